@@ -1,0 +1,160 @@
+#pragma once
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "base/result.h"
+
+// The compiled image of data/: one file, mapped at start, shared by all threads, never written.
+// Layout: header (magic, version, checksum, size), section table, sections aligned to 8 bytes.
+// Reading never trusts an offset: every access is checked against its section's bounds.
+
+namespace isnad {
+
+// A string of the image's one string pool.
+struct StrRef {
+  uint32_t offset = 0;
+  uint32_t length = 0;
+};
+
+class ImageWriter {
+ public:
+  // Adds a string to the pool (each distinct string once).
+  StrRef str(std::string_view s);
+
+  // Adds a section. REQUIRES: name is new and at most 23 bytes.
+  void add(const std::string& name, std::string bytes);
+  template <class T>
+  void add_rows(const std::string& name, const std::vector<T>& rows) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    add(name, std::string(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(T)));
+  }
+
+  // The whole image as bytes, the same for the same additions.
+  std::string finish();
+
+ private:
+  std::string pool_;
+  std::map<std::string, StrRef, std::less<>> interned_;
+  std::map<std::string, std::string> sections_;
+};
+
+class Image {
+ public:
+  // Maps the file. Errors: not_found, unreadable, corrupt (magic, size, checksum), unsupported
+  // (another version).
+  static Result<Image> open(const std::filesystem::path& path);
+  static Result<Image> from_bytes(std::string bytes);
+
+  Image(Image&&) noexcept;
+  Image& operator=(Image&&) noexcept;
+  ~Image();
+
+  std::string_view section(const std::string& name) const;  // empty if absent
+  template <class T>
+  std::span<const T> rows(const std::string& name) const {
+    static_assert(std::is_trivially_copyable_v<T>);
+    const std::string_view s = section(name);
+    return {reinterpret_cast<const T*>(s.data()), s.size() / sizeof(T)};
+  }
+  std::string_view str(StrRef r) const {
+    if (r.offset > strings_.size() || r.length > strings_.size() - r.offset) return {};
+    return strings_.substr(r.offset, r.length);
+  }
+  // Checksum of the contents; the version of the rules, used in record ids.
+  uint64_t checksum() const { return checksum_; }
+
+ private:
+  Image() = default;
+  Result<void> parse(std::string_view bytes, const std::string& where);
+
+  struct Mapping;
+  std::unique_ptr<Mapping> mapping_;
+  std::map<std::string, std::string_view> sections_;
+  std::string_view strings_;
+  uint64_t checksum_ = 0;
+};
+
+uint64_t hash_bytes(std::string_view s);
+
+// One slot of a KeyTable; key_length 0xFFFFFFFF marks an empty slot.
+struct KeySlot {
+  uint32_t key_offset;
+  uint32_t key_length;
+  uint32_t first_row;
+  uint32_t row_count;
+};
+
+// From byte keys to one or more rows, hashed, probed in place in the mapped image.
+template <class Row>
+class KeyTable {
+ public:
+  static KeyTable open(const Image& image, const std::string& name) {
+    KeyTable t;
+    t.slots_ = image.rows<KeySlot>(name + ".slots");
+    t.keys_ = image.section(name + ".keys");
+    t.rows_ = image.rows<Row>(name + ".rows");
+    return t;
+  }
+  std::span<const Row> find(std::string_view key) const {
+    if (slots_.empty()) return {};
+    const size_t mask = slots_.size() - 1;
+    for (size_t i = hash_bytes(key) & mask, n = 0; n < slots_.size(); i = (i + 1) & mask, ++n) {
+      const KeySlot& s = slots_[i];
+      if (s.key_length == 0xFFFFFFFFu) return {};
+      if (s.key_length != key.size() || s.key_offset > keys_.size() ||
+          s.key_length > keys_.size() - s.key_offset) {
+        continue;
+      }
+      if (std::memcmp(keys_.data() + s.key_offset, key.data(), key.size()) != 0) continue;
+      if (s.first_row > rows_.size() || s.row_count > rows_.size() - s.first_row) return {};
+      return rows_.subspan(s.first_row, s.row_count);
+    }
+    return {};
+  }
+  bool contains(std::string_view key) const { return !find(key).empty(); }
+  size_t size() const { return rows_.size(); }
+
+ private:
+  std::span<const KeySlot> slots_;
+  std::string_view keys_;
+  std::span<const Row> rows_;
+};
+
+template <class Row>
+class KeyTableBuilder {
+ public:
+  void add(std::string_view key, const Row& row) { entries_[std::string(key)].push_back(row); }
+  bool empty() const { return entries_.empty(); }
+  bool contains(const std::string& key) const { return entries_.count(key) != 0; }
+  void write(ImageWriter& out, const std::string& name) const {
+    size_t capacity = 16;
+    while (capacity < entries_.size() * 2) capacity *= 2;
+    std::vector<KeySlot> slots(capacity, KeySlot{0, 0xFFFFFFFFu, 0, 0});
+    std::string keys;
+    std::vector<Row> rows;
+    for (const auto& [key, list] : entries_) {
+      size_t i = hash_bytes(key) & (capacity - 1);
+      while (slots[i].key_length != 0xFFFFFFFFu) i = (i + 1) & (capacity - 1);
+      slots[i] = {static_cast<uint32_t>(keys.size()), static_cast<uint32_t>(key.size()),
+                  static_cast<uint32_t>(rows.size()), static_cast<uint32_t>(list.size())};
+      keys += key;
+      rows.insert(rows.end(), list.begin(), list.end());
+    }
+    out.add_rows(name + ".slots", slots);
+    out.add(name + ".keys", std::move(keys));
+    out.add_rows(name + ".rows", rows);
+  }
+
+ private:
+  std::map<std::string, std::vector<Row>> entries_;
+};
+
+}  // namespace isnad

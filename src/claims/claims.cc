@@ -1,0 +1,369 @@
+#include "claims/claims.h"
+
+#include <algorithm>
+
+#include "claims/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr std::string_view kCueFile = "claims/cues.tsv";
+constexpr std::string_view kAttributionFile = "claims/attributions.tsv";
+constexpr uint32_t kColonReach = 8;  // tokens of a name before a colon
+
+}  // namespace
+
+ClaimReader::ClaimReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ClaimReader::~ClaimReader() = default;
+ClaimReader::ClaimReader(ClaimReader&&) noexcept = default;
+
+Result<ClaimReader> ClaimReader::open(const Image& image) {
+  auto impl = std::make_unique<Impl>();
+  impl->image = &image;
+  impl->cues = KeyTable<CueRow>::open(image, "clm.cues");
+  impl->attributions = KeyTable<AttributionRow>::open(image, "clm.attributions");
+  impl->connectors = KeyTable<WordsRow>::open(image, "clm.connectors");
+  impl->boundaries = KeyTable<WordsRow>::open(image, "clm.boundaries");
+  impl->sources = KeyTable<SourceRow>::open(image, "clm.sources");
+  if (impl->cues.size() == 0) {
+    return fail(ErrorCode::bad_format, "image holds no clm.cues; compile data/ again");
+  }
+  return ClaimReader(std::move(impl));
+}
+
+std::vector<ClaimReading> ClaimReader::claims(const TextView& text, const std::vector<Word>& words,
+                                              const EntityIndex& entities, const Syntax& syntax,
+                                              const Actors& actors) const {
+  return ClaimPass(*impl_, text, words, entities, syntax, actors).run();
+}
+
+std::vector<ClaimReading> ClaimPass::run() {
+  used_.assign(text_.tokens.size(), false);
+  for (uint32_t i = 0; i < text_.sentences.size(); ++i) {
+    const Part part = text_.sentences[i].part;
+    if (part == Part::furniture || part == Part::byline || part == Part::dateline) continue;
+    sentence(i);
+  }
+  std::stable_sort(out_.begin(), out_.end(), [](const ClaimReading& a, const ClaimReading& b) {
+    return a.claim.cue_span.begin < b.claim.cue_span.begin;
+  });
+  return std::move(out_);
+}
+
+void ClaimPass::sentence(uint32_t index) {
+  const Sentence& s = text_.sentences[index];
+  colon_headline(s);
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    if (text_.tokens[i].kind != TokenKind::word || used_[i]) continue;
+    // Speech inside a quotation is the speaker's own affair.
+    const bool inside = std::any_of(said_.begin(), said_.end(), [&](const Said& said) {
+      return out_[said.claim].claim.direct && said.first <= i && i < said.last;
+    });
+    if (inside) continue;
+    if (const uint32_t next = attribution(i, s); next > i) {
+      i = next - 1;
+      continue;
+    }
+    if (auto hit = cue_at(i, 'v'); hit && verb_cue(*hit, s)) continue;
+    if (auto hit = cue_at(i, 'p'); hit && participle_cue(*hit, s)) continue;
+    if (auto hit = cue_at(i, 'm')) masdar_cue(*hit, s);
+  }
+}
+
+bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last,
+                     const Content& content, const CueRow* row, std::string_view rule_file,
+                     uint32_t line, const std::vector<std::string>& via) {
+  if (!speaker.valid() || content.first >= content.last) return false;
+  uint32_t content_words = 0;
+  for (uint32_t k = content.first; k < content.last; ++k) {
+    content_words += text_.tokens[k].kind != TokenKind::punct;
+  }
+  if (content_words < 2) return false;
+  const uint32_t sentence = text_.tokens[cue_first].sentence;
+  ClaimReading r;
+  r.sentence = sentence;
+  r.sources = speaker.sources;
+  r.cue_class = row ? std::string(impl_.image->str(row->name)) : "neutral";
+  r.claim.source = speaker.source;
+  r.claim.source_span = speaker.span;
+  r.claim.cue_span = {text_.tokens[cue_first].span.begin, text_.tokens[cue_last - 1].span.end};
+  r.claim.span = {text_.tokens[content.first].span.begin, text_.tokens[content.last - 1].span.end};
+  r.claim.direct = content.direct;
+  r.claim.via = via;
+  r.claim.rule = std::string(rule_file) + ":" + std::to_string(line);
+  // Told inside somebody else's speech: that speaker passes it on.
+  for (size_t k = said_.size(); k-- > 0 && r.claim.via.empty();) {
+    const Said& outer = said_[k];
+    if (outer.sentence != sentence) break;
+    if (outer.first <= cue_first && cue_last <= outer.last &&
+        outer.speaker.source != speaker.source) {
+      r.claim.via = {outer.speaker.source};
+    }
+  }
+  const ClauseKind kind = syntax_.clauses[syntax_.clause_of[cue_first]].kind;
+  const bool nested = !r.claim.via.empty() && via.empty();
+  out_.push_back(std::move(r));
+  for (uint32_t k = cue_first; k < cue_last; ++k) used_[k] = true;
+  said_.push_back({speaker, cue_first, content.first, content.last, sentence, out_.size() - 1,
+                   nested || kind == ClauseKind::relative || kind == ClauseKind::conditional});
+  return true;
+}
+
+bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
+  const uint32_t v = hit.token;
+  const bool relay = (hit.row->flags & kRelay) != 0;
+  if (negated_or_future(v, s)) return false;
+  if (hit.analysis->voice == Voice::passive && !relay) return false;
+  if (entities_.mention_at[v] >= 0) return false;
+  const bool attached = hit.analysis->enclitic.length > 0;
+  const Clause& own = syntax_.clauses[syntax_.clause_of[v]];
+
+  // "as the minister said": the verb attributes what stands around it.
+  uint32_t connector = v;
+  uint8_t strict = 0;
+  for (uint32_t back = 1; back <= 3 && v >= s.first + back; ++back) {
+    uint8_t flag = 0;
+    if (match_words(impl_.connectors, v - back, s, &flag) == back) {
+      connector = v - back;
+      strict = flag;
+    }
+  }
+  // "what the site revealed": its object is what the relative clause describes.
+  if (attached && own.kind == ClauseKind::relative && connector == v &&
+      !(hit.row->flags & kPatient)) {
+    return false;
+  }
+  Content content = forward(hit, v + 1, s, false);
+  const bool clause = content.kind == ContentKind::that || content.kind == ContentKind::quote;
+  if (!hit.best && !(clause && content.opener <= v + 12)) return false;
+  bool post_posed = false;
+  if (connector < v &&
+      (strict || content.kind == ContentKind::none || content.kind == ContentKind::object)) {
+    content = backward(connector, s);
+    if (content.kind == ContentKind::none) return false;
+    post_posed = true;
+  } else if (content.kind == ContentKind::none) {
+    if (!(hit.row->takes & kTakesQuote) || v <= s.first + 2) return false;
+    uint32_t mark = v - 1;
+    if (text_.tokens[mark].is(kComma) || text_.tokens[mark].is(kStop)) --mark;
+    if (!text_.tokens[mark].is(kQuoteClose)) return false;
+    content = backward(v, s);
+    if (!content.direct) return false;
+    post_posed = true;
+  }
+  Speaker speaker = subject_speaker(hit, post_posed ? Content{} : content, s);
+  std::vector<std::string> via;
+  const uint32_t relay_end = post_posed ? std::min(s.last, v + 16) : content.opener;
+  for (uint32_t k = v + 1; k < relay_end; ++k) {
+    const AttributionRow* row = attribution_at(k, s);
+    const bool quoted_from = row && row->use == PhraseUse::relay;
+    const bool behind_an = relay && (preposition_bit(k) & kTakesAn);
+    if (!quoted_from && !behind_an) continue;
+    const uint32_t first = k + (quoted_from ? row->words : 1u);
+    if (first >= s.last) break;
+    Speaker told = phrase_speaker(first, std::min(relay_end, phrase_end(first, s)), true);
+    if (!told.valid()) break;
+    if (speaker.valid() && speaker.source != told.source) via = {speaker.source};
+    speaker = told;
+    for (uint32_t j = k; j < relay_end; ++j) {
+      if (cue_at(j, 'm') || j < first) used_[j] = true;
+    }
+    break;
+  }
+  if (!speaker.valid()) return false;
+  if (!post_posed) close(content, s);
+  if ((content.kind == ContentKind::object || content.kind == ContentKind::prep) &&
+      (speaker.source.starts_with("ar:") && speaker.sort != SourceSort::person)) {
+    return false;
+  }
+  if ((hit.row->flags & kVerbal) || hit.row->requires_lemma.length > 0) {
+    const std::string_view wanted = impl_.image->str(hit.row->requires_lemma);
+    bool found = false;
+    for (uint32_t k = content.first; k < content.last; ++k) {
+      found = found || (wanted.empty() ? text_.tokens[k].is(kQuoteOpen) || text_.tokens[k].quoted
+                                       : best(k).lemma == wanted);
+    }
+    if (!found) return false;
+  }
+  return emit(speaker, connector < v && post_posed ? connector : v, v + 1, content, hit.row,
+              kCueFile, hit.row->line, via);
+}
+
+bool ClaimPass::participle_cue(const CueHit& hit, const Sentence& s) {
+  if (!hal_participle(hit.token, s)) return false;
+  Content content = forward(hit, hit.token + 1, s, true);
+  Speaker speaker = governing_speaker(hit.token, *hit.analysis, s);
+  if (!speaker.valid()) return false;
+  close(content, s);
+  if (hit.row->requires_lemma.length > 0) {
+    const std::string_view wanted = impl_.image->str(hit.row->requires_lemma);
+    bool found = false;
+    for (uint32_t k = content.first; k < content.last; ++k)
+      found = found || best(k).lemma == wanted;
+    if (!found) return false;
+  }
+  return emit(speaker, hit.token, hit.token + 1, content, hit.row, kCueFile, hit.row->line);
+}
+
+// "his saying that ...": a verbal noun with a possessor.
+bool ClaimPass::masdar_cue(const CueHit& hit, const Sentence& s) {
+  const uint32_t v = hit.token;
+  const bool pronoun = hit.analysis->enclitic.length > 0;
+  CueRow row = *hit.row;
+  row.takes &= kTakesThat | kTakesQuote;
+  CueHit narrow = hit;
+  narrow.row = &row;
+  Content content = forward(narrow, v + 1, s, true);
+  if (content.kind == ContentKind::none || content.opener > v + 8) return false;
+  Speaker speaker;
+  if (pronoun) {
+    Analysis who = *hit.analysis;
+    who.gender = who.enclitic.gender;
+    who.number = who.enclitic.number;
+    if (v > s.first) {
+      // The noun phrase right before it: "from the minister his saying that".
+      const int32_t p = syntax_.phrase_of[v - 1];
+      if (p >= 0) {
+        const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+        speaker = phrase_speaker(phrase.first, v, true);
+      }
+    }
+    if (!speaker.valid()) speaker = from_participants(actors_.pronoun(v));
+    if (!speaker.valid()) speaker = continued(who, s);
+  } else if (content.opener > v + 1 && syntax_.phrase_of[v] >= 0) {
+    speaker = phrase_speaker(v + 1, content.opener, true);
+  }
+  if (!speaker.valid()) return false;
+  close(content, s);
+  return emit(speaker, v, v + 1, content, hit.row, kCueFile, hit.row->line);
+}
+
+uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
+  const AttributionRow* row = attribution_at(i, s);
+  if (!row) return 0;
+  const uint32_t words_end = i + row->words;
+  if (row->use == PhraseUse::skip) return words_end;
+  // "according to what X said": the verb does it.
+  for (uint32_t back = 0; back <= 1 && i >= s.first + back; ++back) {
+    if (match_words(impl_.connectors, i - back, s, nullptr) > row->words) return 0;
+  }
+  Speaker speaker;
+  uint32_t end = words_end;
+  const Analysis& tail = best(words_end - 1);
+  if (tail.enclitic.length > 0 && row->clitic.length == 0) {
+    Analysis who = tail;
+    who.gender = tail.enclitic.gender;
+    who.number = tail.enclitic.number;
+    speaker = continued(who, s);
+    if (!speaker.valid()) speaker = from_participants(actors_.pronoun(words_end - 1));
+  } else {
+    end = phrase_end(words_end, s);
+    speaker = phrase_speaker(words_end, end, true);
+    if (speaker.valid() && speaker.source.starts_with("ar:") && best(words_end).known &&
+        speaker.sort != SourceSort::media && best(words_end).pos != Pos::propn &&
+        !source_noun(words_end)) {
+      return 0;
+    }
+  }
+  if (!speaker.valid()) return 0;
+  for (uint32_t k = end; k < s.last && text_.tokens[k].span.end <= speaker.span.end; ++k)
+    end = k + 1;
+
+  CueRow that_only;
+  that_only.takes = kTakesThat | kTakesQuote;
+  CueHit hit;
+  hit.token = i;
+  hit.row = &that_only;
+  hit.analysis = &best(i);
+  if (row->use == PhraseUse::text) {
+    Content content = forward(hit, end, s, false);
+    if (content.kind == ContentKind::none) return 0;
+    close(content, s);
+    return emit(speaker, i, words_end, content, nullptr, kAttributionFile, row->line) ? end : 0;
+  }
+
+  // At the head of its clause it attributes what follows, else what precedes.
+  uint32_t start = s.first;
+  for (uint32_t k = i; k-- > s.first;) {
+    if (text_.tokens[k].is(kSemicolon) || text_.tokens[k].is(kStop)) {
+      start = k + 1;
+      break;
+    }
+  }
+  const bool at_head = i <= start + 1 && row->use == PhraseUse::source;
+  Content content;
+  if (at_head) {
+    for (uint32_t k = end; k < std::min(s.last, end + 16); ++k) {
+      const Token& t = text_.tokens[k];
+      if (is_that(k) || best(k).conj == Conj::fa || t.is(kComma) || t.is(kColon) ||
+          t.is(kQuoteOpen) || (is_predicate(k) && k == end)) {
+        content.kind = ContentKind::that;
+        content.opener = k;
+        const bool own = !t.is(kQuoteOpen) && !is_that(k) && t.kind == TokenKind::word;
+        content.first = own ? k : k + 1;
+        if (t.is(kComma) && k + 2 < s.last && is_that(k + 1)) content.first = k + 2;
+        break;
+      }
+      if (is_predicate(k) && syntax_.clauses[syntax_.clause_of[k]].kind != ClauseKind::relative) {
+        content.kind = ContentKind::that;
+        content.opener = content.first = k;
+        break;
+      }
+    }
+    if (content.kind == ContentKind::none) return 0;
+    close(content, s);
+  } else {
+    content = backward(i, s);
+    if (content.kind == ContentKind::none) return 0;
+    // Already said by somebody in this sentence: then this is who passes it on.
+    for (Said& said : said_) {
+      if (said.sentence != text_.tokens[i].sentence || said.first >= i) continue;
+      const uint32_t from = std::max(said.first, content.first);
+      const uint32_t to = std::min(said.last, content.last);
+      const uint32_t size = content.last - content.first;
+      if (to <= from || (to - from) * 10 < size * 3) continue;
+      Claim& claim = out_[said.claim].claim;
+      if (claim.source != speaker.source && claim.via.empty()) claim.via = {speaker.source};
+      return end;
+    }
+  }
+  if (!emit(speaker, i, words_end, content, nullptr, kAttributionFile, row->line)) return 0;
+  return at_head ? end : end;
+}
+
+// "Lavrov: ..." as a headline has it.
+void ClaimPass::colon_headline(const Sentence& s) {
+  uint32_t colon = s.first;
+  while (colon < std::min(s.last, s.first + kColonReach) && !text_.tokens[colon].is(kColon)) {
+    if (text_.tokens[colon].kind == TokenKind::punct && !text_.tokens[colon].is(kQuoteOpen) &&
+        !text_.tokens[colon].is(kQuoteClose)) {
+      return;
+    }
+    ++colon;
+  }
+  if (colon >= s.last || !text_.tokens[colon].is(kColon) || colon == s.first ||
+      colon + 3 >= s.last) {
+    return;
+  }
+  for (uint32_t k = s.first; k < colon; ++k) {
+    if (is_predicate(k) || best(k).word_class == WordClass::preposition) return;
+  }
+  const auto found = actors_.range(s.first, colon);
+  if (found.empty() || found[0].owner || found[0].code.starts_with("GEN:")) return;
+  const EntityMention* named = entities_.mention(found[0].token);
+  if (named && (named->capital || !named->place.empty())) return;  // a dateline
+  const Speaker speaker = from_participants(found);
+  // The name must be all that stands there.
+  const Span all{text_.tokens[s.first].span.begin, text_.tokens[colon - 1].span.end};
+  if (!speaker.valid() || speaker.span.length() * 2 < all.length()) return;
+  Content content;
+  content.kind = ContentKind::quote;
+  content.opener = colon;
+  content.first = colon + 1;
+  if (!text_.tokens[colon + 1].is(kQuoteOpen)) content.kind = ContentKind::that;
+  close(content, s);
+  emit(speaker, colon, colon + 1, content, nullptr, kCueFile, 1);
+}
+
+}  // namespace isnad

@@ -1,0 +1,553 @@
+// Which words a cue attributes: from its complementiser, quotation mark or preposition to where the
+// outlet's own voice resumes.
+
+#include <algorithm>
+
+#include "claims/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kVerbReach = 45;  // tokens between a verb and its content
+constexpr uint32_t kParticipleReach = 14;
+constexpr uint32_t kSpeechWords = 5;  // a shorter quotation inside a phrase is a name
+
+bool is_conjoined(const Analysis& a) { return a.conj != Conj::none; }
+
+std::string_view next_word(std::string_view& rest) {
+  const size_t space = rest.find(' ');
+  const std::string_view word = rest.substr(0, space);
+  rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
+  return word;
+}
+
+}  // namespace
+
+std::string_view ClaimPass::bare_key(uint32_t token) const {
+  std::string_view k = key(token);
+  if (is_conjoined(best(token)) && k.size() > 2) k.remove_prefix(1);
+  return k;
+}
+
+std::optional<CueHit> ClaimPass::cue_at(uint32_t token, char kind) const {
+  if (text_.tokens[token].kind != TokenKind::word) return std::nullopt;
+  const Word& w = words_[token];
+  std::string lookup;
+  for (size_t i = 0; i <= w.all.size(); ++i) {
+    // The chosen analysis first, then the others.
+    const size_t at = i == 0 ? w.chosen : i - 1;
+    if (i > 0 && at == w.chosen) continue;
+    const Analysis& a = w.all[at];
+    if (kind == 'v' ? (a.pos != Pos::verb || a.aspect == Aspect::imperative || a.person == 1 ||
+                       a.person == 2)
+                    : (a.pos == Pos::verb || a.pos == Pos::propn)) {
+      continue;
+    }
+    lookup.assign(1, kind);
+    lookup += ' ';
+    lookup += a.lemma;
+    const auto rows = impl_.cues.find(lookup);
+    if (rows.empty()) continue;
+    CueHit hit;
+    hit.token = token;
+    hit.row = &rows[0];
+    hit.analysis = &a;
+    hit.best = i == 0;
+    return hit;
+  }
+  return std::nullopt;
+}
+
+bool ClaimPass::is_that(uint32_t token) const {
+  if (text_.tokens[token].kind != TokenKind::word) return false;
+  for (const Analysis& a : words_[token].all) {
+    if (a.word_class == WordClass::that_clause && a.lemma == "An") return true;
+  }
+  return false;
+}
+
+bool ClaimPass::is_predicate(uint32_t token) const {
+  return syntax_.finite_verb[token] ||
+         (best(token).pos == Pos::verb && entities_.mention_at[token] < 0);
+}
+
+uint16_t ClaimPass::preposition_bit(uint32_t token) const {
+  const Analysis& a = best(token);
+  if (a.word_class == WordClass::preposition && a.enclitic.length == 0) {
+    if (a.lemma == "En") return kTakesAn;
+    if (a.lemma == "Aly") return kTakesIla;
+    if (a.lemma == "Ely") return kTakesAla;
+    if (a.lemma == "fy") return kTakesFi;
+    if (a.lemma == "mn") return kTakesMin;
+    return 0;
+  }
+  if (is_that(token)) return 0;
+  if (a.prep == PrepClitic::bi) return kTakesBi;
+  if (a.prep == PrepClitic::li) return kTakesLi;
+  const int32_t p = syntax_.phrase_of[token];
+  if (p >= 0 && syntax_.phrases[static_cast<size_t>(p)].first == token) {
+    const std::string& prep = syntax_.phrases[static_cast<size_t>(p)].prep;
+    if (prep == "b") return kTakesBi;
+    if (prep == "l") return kTakesLi;
+  }
+  // bi- written alone before a quotation mark.
+  if (key(token) == "b") return kTakesBi;
+  return 0;
+}
+
+bool ClaimPass::negated_or_future(uint32_t verb, const Sentence& s) const {
+  if (best(verb).future) return true;
+  for (uint32_t k = verb; k-- > s.first && verb - k <= 2;) {
+    switch (best(k).word_class) {
+      case WordClass::negation_past:
+      case WordClass::negation_future:
+      case WordClass::negation_present:
+      case WordClass::negation_verb:
+      case WordClass::future:
+      case WordClass::maybe:
+        return !text_.tokens[k].quoted || text_.tokens[verb].quoted;
+      case WordClass::that_clause:
+        // an + imperfective: wished or expected speech.
+        if (k + 1 == verb && best(verb).aspect == Aspect::imperfective &&
+            best(k).enclitic.length == 0) {
+          return true;
+        }
+        return false;
+      default:
+        break;
+    }
+    if (text_.tokens[k].kind != TokenKind::word) break;
+  }
+  return false;
+}
+
+uint32_t ClaimPass::quote_end(uint32_t open, const Sentence& s) const {
+  for (uint32_t k = open + 1; k < s.last; ++k) {
+    if (text_.tokens[k].is(kQuoteClose)) return k;
+    if (text_.tokens[k].is(kQuoteOpen)) return k;  // unbalanced: the next pair begins
+  }
+  return s.last;
+}
+
+bool ClaimPass::speech_quote(uint32_t open, uint32_t close, uint32_t from) const {
+  uint32_t n = 0;
+  bool verb = false;
+  for (uint32_t k = open + 1; k < close; ++k) {
+    n += text_.tokens[k].kind != TokenKind::punct;
+    verb = verb || is_predicate(k);
+  }
+  if (open == from || (open > 0 && text_.tokens[open - 1].is(kColon))) return n >= 2;
+  if (open > 0 && (text_.tokens[open - 1].is(kComma) || is_that(open - 1))) {
+    return n >= 3;
+  }
+  return n >= kSpeechWords || (n >= 3 && verb);
+}
+
+uint32_t ClaimPass::match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,
+                                uint8_t* flag) const {
+  if (text_.tokens[token].kind != TokenKind::word) return 0;
+  uint32_t longest = 0;
+  for (const std::string_view first : {key(token), bare_key(token)}) {
+    for (const WordsRow& row : table.find(first)) {
+      if (token + row.words > s.last || row.words <= longest) continue;
+      std::string_view rest = impl_.image->str(row.rest);
+      uint32_t k = token + 1;
+      bool same = true;
+      while (same && !rest.empty()) same = key(k++) == next_word(rest);
+      if (!same) continue;
+      longest = row.words;
+      if (flag) *flag = row.flag;
+    }
+  }
+  return longest;
+}
+
+const AttributionRow* ClaimPass::attribution_at(uint32_t token, const Sentence& s) const {
+  if (text_.tokens[token].kind != TokenKind::word) return nullptr;
+  const AttributionRow* found = nullptr;
+  for (const std::string_view first : {key(token), bare_key(token)}) {
+    for (const AttributionRow& row : impl_.attributions.find(first)) {
+      if (token + row.words >= s.last || (found && row.words <= found->words)) continue;
+      std::string_view rest = impl_.image->str(row.rest);
+      uint32_t k = token + 1;
+      bool same = true;
+      while (same && !rest.empty()) {
+        const std::string_view word = next_word(rest);
+        same = key(k) == word ||
+               (rest.empty() && key(k).starts_with(word) && best(k).enclitic.length > 0 &&
+                key(k).size() == word.size() + best(k).enclitic.length);
+        ++k;
+      }
+      if (!same) continue;
+      const std::string_view clitic = impl_.image->str(row.clitic);
+      if (!clitic.empty() && !key(k).starts_with(clitic)) continue;
+      found = &row;
+    }
+  }
+  return found;
+}
+
+// A participle of saying that stands as circumstance: indefinite accusative, beside a clause.
+bool ClaimPass::hal_participle(uint32_t token, const Sentence& s) const {
+  const auto hit = cue_at(token, 'p');
+  if (!hit || token == s.first) return false;
+  const Analysis& a = *hit->analysis;
+  if (a.definite || a.prep != PrepClitic::none || a.enclitic.length > 0) return false;
+  const std::string_view k = key(token);
+  const bool feminine = k.back() == 'p';
+  const bool plural = k.size() > 3 && k.ends_with("yn");
+  const bool accusative = k.back() == 'A' || (a.lemma.size() == k.size() && k.back() == 'y');
+  if (!feminine && !plural && !accusative) return false;
+  const Token& before = text_.tokens[token - 1];
+  // After a bare noun an adjective of it; hal then needs its content right behind.
+  const bool after_mark = before.is(kComma) || before.is(kSemicolon) || before.is(kDash) ||
+                          before.is(kQuoteClose) || before.is(kClose) || is_conjoined(a);
+  const Content c = forward(*hit, token + 1, s, true);
+  if (c.kind == ContentKind::none) return false;
+  if (after_mark) return true;
+  if (c.kind == ContentKind::object) return accusative;
+  return accusative || c.kind == ContentKind::that || plural || c.opener <= token + 2;
+}
+
+bool ClaimPass::boundary(uint32_t token, const Sentence& s, bool after_comma) const {
+  if (token >= s.last || text_.tokens[token].kind != TokenKind::word) return false;
+  uint8_t strict = 0;
+  if (after_comma && match_words(impl_.boundaries, token, s, nullptr) > 0) return true;
+  uint8_t needs_comma = 0;
+  if (match_words(impl_.boundaries, token, s, &needs_comma) > 0 && !needs_comma) return true;
+  if (hal_participle(token, s)) return true;
+  if (const AttributionRow* row = attribution_at(token, s)) {
+    return after_comma || row->use == PhraseUse::relay || row->clitic.length > 0;
+  }
+  if (const uint32_t n = match_words(impl_.connectors, token, s, &strict);
+      n > 0 && token + n < s.last && (strict || after_comma)) {
+    if (cue_at(token + n, 'v')) return true;
+  }
+  const auto verb = cue_at(token, 'v');
+  if (verb && verb->best && is_conjoined(*verb->analysis) && !negated_or_future(token, s)) {
+    const Content c = forward(*verb, token + 1, s, false);
+    return c.kind == ContentKind::that || c.kind == ContentKind::quote ||
+           (after_comma && c.kind == ContentKind::prep);
+  }
+  return false;
+}
+
+// Where the subject ends if the phrase builder ran subject and object together: a noun with the
+// article takes no genitive, so another such noun behind it begins the object.
+uint32_t ClaimPass::subject_end(const Phrase& p) const {
+  uint32_t from = p.first + 1;
+  if (const OfficeMention* o = entities_.office(p.first); o && o->person >= 0) {
+    from = std::max(from, o->last);
+  } else if (const EntityMention* m = entities_.mention(p.first)) {
+    from = std::max(from, m->last);
+  }
+  for (uint32_t k = from; k < p.last; ++k) {
+    const Analysis& a = best(k);
+    const Analysis& before = best(k - 1);
+    if (text_.tokens[k].kind != TokenKind::word || a.conj != Conj::none) return p.last;
+    const EntityMention* m = entities_.mention(k);
+    const EntityMention* m_before = entities_.mention(k - 1);
+    const bool after_article = before.definite || (m_before && m_before->last == k);
+    if (!after_article) continue;
+    if (m && m->first == k) {
+      if (m->form == MentionForm::demonym && a.definite) continue;
+      const EntityKind kind = entities_.entities[m->entity].kind;
+      if (kind == EntityKind::state) return k;
+      continue;
+    }
+    if (entities_.office_at[k] >= 0 && entities_.office_at[k] == entities_.office_at[p.first]) {
+      continue;
+    }
+    if (a.definite && a.pos == Pos::noun && a.derivation != Derivation::nisba &&
+        a.derivation != Derivation::active_participle &&
+        a.derivation != Derivation::passive_participle) {
+      return k;
+    }
+    if (!a.definite && a.derivation == Derivation::masdar) return k;
+    if (!a.definite && m_before && a.pos == Pos::noun && a.known && before.pos != Pos::noun) {
+      return k;
+    }
+  }
+  return p.last;
+}
+
+Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool participle) const {
+  Content c;
+  const uint32_t v = hit.token;
+  if (participle) {
+    const uint32_t j = v + 1;
+    if (j >= s.last || hit.analysis->enclitic.length > 0) return c;
+    const int32_t p = syntax_.phrase_of[j];
+    const bool bare = p >= 0 && syntax_.phrases[static_cast<size_t>(p)].prep.empty() &&
+                      syntax_.phrases[static_cast<size_t>(p)].first <= j;
+    const bool pronoun = key(j).starts_with("AyA") && best(j).enclitic.length > 0;
+    const bool relative = best(j).word_class == WordClass::relative;
+    const bool demonstrative = best(j).word_class == WordClass::demonstrative ||
+                               best(j).word_class == WordClass::quantifier;
+    if (bare || pronoun || relative || demonstrative || text_.tokens[j].is(kQuoteOpen)) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = j;
+    }
+    return c;
+  }
+  if (!syntax_.finite_verb[v]) return c;
+  const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, v);
+  if (args.subject >= 0) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
+    const uint32_t end = subject_end(p);
+    if (p.first > v && end < p.last) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = end;
+      return c;
+    }
+  }
+  if (args.object >= 0) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
+    if (p.first > v && p.prep.empty()) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = p.first;
+      // A demonstrative or quantifier before it belongs to it.
+      while (c.first > v + 1 && (best(c.first - 1).word_class == WordClass::demonstrative ||
+                                 best(c.first - 1).word_class == WordClass::quantifier)) {
+        --c.first;
+      }
+    }
+  }
+  return c;
+}
+
+// Looks for the content behind a cue. `from` is the first token that may belong to it.
+Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
+                           bool participle) const {
+  const uint16_t takes = hit.row->takes;
+  const uint32_t reach = participle ? kParticipleReach : kVerbReach;
+  const uint32_t end = std::min(s.last, from + reach);
+  Content prep;
+  Content object;
+  if (takes & kTakesObject) object = object_of(hit, s, participle);
+  const bool patient = (hit.row->flags & kPatient) != 0;
+  bool verb_between = false;
+  bool comma = false;
+  for (uint32_t j = from; j < end; ++j) {
+    const Token& t = text_.tokens[j];
+    if (t.is(kColon) && (takes & (kTakesQuote | kTakesThat)) && j + 1 < s.last) {
+      if (t.quoted || verb_between) break;
+      Content c;
+      c.kind = ContentKind::quote;
+      c.opener = j;
+      c.first = j + 1;
+      return c;
+    }
+    if (t.is(kQuoteOpen)) {
+      const uint32_t close = quote_end(j, s);
+      if ((takes & kTakesQuote) && !verb_between && speech_quote(j, close, from) &&
+          (prep.kind == ContentKind::none || prep.first + 2 < j)) {
+        Content c;
+        c.kind = ContentKind::quote;
+        c.opener = j;
+        c.first = j + 1;
+        return c;
+      }
+      j = close;
+      continue;
+    }
+    if (t.is(kSemicolon) || t.is(kStop) || t.is(kQuestion) || t.is(kExclaim)) break;
+    if (t.is(kComma)) {
+      if (participle && j > from) break;
+      comma = true;
+      continue;
+    }
+    if (t.kind != TokenKind::word) continue;
+    if (is_that(j) && (takes & kTakesThat)) {
+      const uint16_t before = j > from ? preposition_bit(j - 1) : 0;
+      const bool foreign_prep =
+          j > from && best(j - 1).word_class == WordClass::preposition && !(before & takes);
+      const bool nested =
+          verb_between && (object.kind != ContentKind::none || prep.kind != ContentKind::none);
+      // "pointed in his speech to the role ... that": the preposition came first and governs.
+      const bool governed =
+          prep.kind != ContentKind::none && prep.opener + 1 < j &&
+          (comma || j > prep.opener + 8 ||
+           !(preposition_bit(prep.opener) & (kTakesAla | kTakesBi | kTakesLi | kTakesFi)));
+      if (!foreign_prep && !nested && !governed) {
+        Content c;
+        c.kind = ContentKind::that;
+        c.opener = j;
+        c.first = j + 1;
+        return c;
+      }
+      break;
+    }
+    const uint16_t bit = preposition_bit(j);
+    if ((bit & takes & kTakesPrep) && prep.kind == ContentKind::none && !verb_between &&
+        !(comma && !participle && j > from + 8)) {
+      prep.kind = ContentKind::prep;
+      prep.opener = j;
+      prep.first = bit == kTakesBi || bit == kTakesLi ? j : j + 1;
+      if (key(j).size() == 1 && prep.first == j) prep.first = j + 1;
+    }
+    if (is_predicate(j)) {
+      const ClauseKind kind = syntax_.clauses[syntax_.clause_of[j]].kind;
+      const bool conjoined = is_conjoined(best(j));
+      if (conjoined || participle) break;
+      verb_between = true;
+      // A main verb ends the search, the verb of a relative clause about the speaker does not.
+      if (kind != ClauseKind::relative && kind != ClauseKind::subordinate) break;
+    }
+    if (j > from && attribution_at(j, s) && attribution_at(j, s)->use != PhraseUse::relay) {
+      if (takes & kTakesThat) continue;
+      break;
+    }
+  }
+  if (patient && hit.analysis->enclitic.length == 0 && object.kind != ContentKind::none) {
+    return object;
+  }
+  if (prep.kind != ContentKind::none && prep.first < s.last) {
+    if (object.kind != ContentKind::none && object.first < prep.first && (takes & kTakesObject)) {
+      return object;
+    }
+    return prep;
+  }
+  if (patient && hit.analysis->enclitic.length > 0) {
+    // "accused it of": the content is what stands behind bi-.
+    for (uint32_t j = from; j < std::min(s.last, from + 8); ++j) {
+      if (preposition_bit(j) & kTakesBi || is_that(j)) {
+        Content c;
+        c.kind = ContentKind::prep;
+        c.first = c.opener = j;
+        return c;
+      }
+      if (is_predicate(j)) break;
+    }
+  }
+  return object;
+}
+
+uint32_t ClaimPass::skip_punctuation(uint32_t token, uint32_t end) const {
+  while (token < end && text_.tokens[token].kind == TokenKind::punct &&
+         !text_.tokens[token].is(kQuoteOpen) && !text_.tokens[token].is(kOpen)) {
+    ++token;
+  }
+  return token;
+}
+
+// REQUIRES: kind and first are set. Finds the end; strips quotation marks around the whole.
+void ClaimPass::close(Content& c, const Sentence& s) const {
+  c.first = skip_punctuation(c.first, s.last);
+  if (c.first >= s.last) {
+    c.last = c.first;
+    return;
+  }
+  // A quotation: its inside, if it is the whole content.
+  uint32_t open = UINT32_MAX;
+  if (text_.tokens[c.first].is(kQuoteOpen)) {
+    open = c.first;
+  } else if (c.first > 0 && text_.tokens[c.first - 1].is(kQuoteOpen)) {
+    open = c.first - 1;
+  }
+  if (open != UINT32_MAX) {
+    const uint32_t end = quote_end(open, s);
+    bool whole = c.kind == ContentKind::quote || end + 1 >= s.last;
+    if (!whole && end < s.last) {
+      const Token& after = text_.tokens[end + 1];
+      whole = after.kind == TokenKind::punct || boundary(end + 1, s, true);
+    }
+    const uint32_t words = end - open - 1;
+    if (c.kind == ContentKind::object && words < 4) whole = false;
+    if (whole) {
+      c.first = open + 1;
+      c.last = end;
+      c.direct = true;
+      return;
+    }
+  }
+  const bool phrase_content = c.kind == ContentKind::prep || c.kind == ContentKind::object;
+  uint32_t end = s.last;
+  for (uint32_t j = c.first + 1; j < s.last; ++j) {
+    const Token& t = text_.tokens[j];
+    if (t.is(kQuoteOpen)) {
+      const uint32_t q = quote_end(j, s);
+      if (q < s.last) j = q;
+      continue;
+    }
+    if (t.quoted && t.kind == TokenKind::word && open == UINT32_MAX) continue;
+    if (t.is(kComma) || t.is(kSemicolon) || t.is(kDash)) {
+      if (phrase_content && j > c.first + 3) {
+        end = j;
+        break;
+      }
+      if (boundary(j + 1, s, true)) {
+        end = j;
+        break;
+      }
+      continue;
+    }
+    if (phrase_content && (t.is(kStop) || t.is(kColon))) {
+      end = j;
+      break;
+    }
+    if (t.kind == TokenKind::word && j > c.first + 1 && boundary(j, s, false)) {
+      end = j;
+      break;
+    }
+    if (phrase_content && j > c.first + 2 && syntax_.finite_verb[j] && is_conjoined(best(j))) {
+      end = j;
+      break;
+    }
+  }
+  while (end > c.first) {
+    const Token& t = text_.tokens[end - 1];
+    if (t.kind != TokenKind::punct || t.is(kClose)) break;
+    if (t.is(kQuoteClose)) {
+      bool opened = false;
+      for (uint32_t k = c.first; k + 1 < end; ++k)
+        opened = opened || text_.tokens[k].is(kQuoteOpen);
+      if (opened) break;
+    }
+    --end;
+  }
+  c.last = end;
+}
+
+// What stands before an attribution at `before`: the quotation that ends there or the clause.
+Content ClaimPass::backward(uint32_t before, const Sentence& s) const {
+  Content c;
+  uint32_t end = before;
+  while (end > s.first && text_.tokens[end - 1].kind == TokenKind::punct &&
+         !text_.tokens[end - 1].is(kQuoteClose) && !text_.tokens[end - 1].is(kClose)) {
+    --end;
+  }
+  if (end <= s.first + 1) return c;
+  if (text_.tokens[end - 1].is(kQuoteClose)) {
+    uint32_t open = end - 1;
+    while (open > s.first && !text_.tokens[open].is(kQuoteOpen)) --open;
+    if (text_.tokens[open].is(kQuoteOpen) && speech_quote(open, end - 1, open)) {
+      const bool speech = end - open > kSpeechWords;
+      if (speech) {
+        c.kind = ContentKind::quote;
+        c.opener = open;
+        c.first = open + 1;
+        c.last = end - 1;
+        c.direct = true;
+        return c;
+      }
+    }
+  }
+  uint32_t first = s.first;
+  for (uint32_t k = end; k-- > s.first;) {
+    if (text_.tokens[k].is(kSemicolon) && end - k > 4) {
+      first = k + 1;
+      break;
+    }
+  }
+  first = skip_punctuation(first, end);
+  if (end < first + 4) return c;
+  c.kind = ContentKind::that;
+  c.opener = first;
+  c.first = first;
+  c.last = end;
+  return c;
+}
+
+}  // namespace isnad

@@ -1,0 +1,194 @@
+#pragma once
+// Private to the claims stage.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/claims.h"
+
+namespace isnad {
+
+// What a verb of saying takes as its content; bits of CueRow::takes.
+inline constexpr uint16_t kTakesThat = 1;
+inline constexpr uint16_t kTakesQuote = 2;
+inline constexpr uint16_t kTakesObject = 4;
+inline constexpr uint16_t kTakesBi = 8;
+inline constexpr uint16_t kTakesLi = 16;
+inline constexpr uint16_t kTakesAn = 32;  // `an
+inline constexpr uint16_t kTakesIla = 64;
+inline constexpr uint16_t kTakesAla = 128;
+inline constexpr uint16_t kTakesFi = 256;
+inline constexpr uint16_t kTakesMin = 512;
+inline constexpr uint16_t kTakesPrep = 8 | 16 | 32 | 64 | 128 | 256 | 512;
+
+inline constexpr uint8_t kContinue = 1;
+inline constexpr uint8_t kReport = 2;
+inline constexpr uint8_t kRelay = 4;
+inline constexpr uint8_t kPatient = 8;
+inline constexpr uint8_t kVerbal = 16;
+
+// A verb of saying, its participle or its masdar: keys "v ", "p ", "m " + folded lemma.
+struct CueRow {
+  StrRef name;            // class
+  StrRef requires_lemma;  // must stand in the content, may be empty
+  uint32_t line = 0;
+  uint16_t takes = 0;
+  uint8_t flags = 0;
+  uint8_t pad = 0;
+};
+
+enum class PhraseUse : uint8_t { source, relay, text, skip };
+
+// A phrase that attributes, keyed by its first word.
+struct AttributionRow {
+  StrRef rest;    // further words, space-joined
+  StrRef clitic;  // letters that the next word must begin with, may be empty
+  uint32_t line = 0;
+  PhraseUse use = PhraseUse::source;
+  uint8_t words = 1;
+  uint8_t pad[2] = {0, 0};
+};
+
+// Words keyed by their first one: connectors (flag: strict), boundaries (flag: after a comma).
+struct WordsRow {
+  StrRef rest;
+  uint8_t words = 1;
+  uint8_t flag = 0;
+  uint8_t pad[2] = {0, 0};
+};
+
+// What a nominal source is; `time` is no source but a day beside the verb.
+enum class SourceSort : uint8_t { text, person, media, body, time };
+
+struct SourceRow {
+  StrRef kind;
+  SourceSort sort = SourceSort::text;
+  uint8_t pad[3] = {0, 0, 0};
+};
+
+struct ClaimReader::Impl {
+  const Image* image = nullptr;
+  KeyTable<CueRow> cues;
+  KeyTable<AttributionRow> attributions;
+  KeyTable<WordsRow> connectors;
+  KeyTable<WordsRow> boundaries;
+  KeyTable<SourceRow> sources;
+};
+
+enum class ContentKind : uint8_t { none, that, quote, prep, object };
+
+// Where the attributed text stands. Tokens [first, last).
+struct Content {
+  ContentKind kind = ContentKind::none;
+  uint32_t first = 0;
+  uint32_t last = 0;
+  uint32_t opener = 0;  // complementiser, quotation mark, colon, preposition
+  bool direct = false;
+};
+
+// Who is meant by the words of a source.
+struct Speaker {
+  std::string source;
+  std::vector<std::string> sources;
+  Span span;
+  Gender gender = Gender::none;
+  Number number = Number::none;
+  SourceSort sort = SourceSort::body;
+  bool valid() const { return !source.empty(); }
+};
+
+struct CueHit {
+  uint32_t token = 0;
+  const CueRow* row = nullptr;
+  const Analysis* analysis = nullptr;
+  bool best = false;  // the reading that the morphology chose
+};
+
+// Work in progress of one document.
+class ClaimPass {
+ public:
+  ClaimPass(const ClaimReader::Impl& impl, const TextView& text, const std::vector<Word>& words,
+            const EntityIndex& entities, const Syntax& syntax, const Actors& actors)
+      : impl_(impl),
+        text_(text),
+        words_(words),
+        entities_(entities),
+        syntax_(syntax),
+        actors_(actors) {}
+  std::vector<ClaimReading> run();
+
+ private:
+  // claims.cc
+  void sentence(uint32_t index);
+  bool verb_cue(const CueHit& hit, const Sentence& s);
+  bool participle_cue(const CueHit& hit, const Sentence& s);
+  bool masdar_cue(const CueHit& hit, const Sentence& s);
+  uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
+  void colon_headline(const Sentence& s);
+  bool emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last, const Content& content,
+            const CueRow* row, std::string_view rule_file, uint32_t line,
+            const std::vector<std::string>& via = {});
+
+  // content.cc
+  std::optional<CueHit> cue_at(uint32_t token, char kind) const;
+  bool negated_or_future(uint32_t verb, const Sentence& s) const;
+  Content forward(const CueHit& hit, uint32_t from, const Sentence& s, bool participle) const;
+  uint32_t subject_end(const Phrase& phrase) const;
+  Content object_of(const CueHit& hit, const Sentence& s, bool participle) const;
+  Content backward(uint32_t before, const Sentence& s) const;
+  void close(Content& content, const Sentence& s) const;
+  bool boundary(uint32_t token, const Sentence& s, bool after_comma) const;
+  bool speech_quote(uint32_t open, uint32_t close, uint32_t from) const;
+  uint32_t quote_end(uint32_t open, const Sentence& s) const;
+  uint32_t match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,
+                       uint8_t* flag) const;
+  const AttributionRow* attribution_at(uint32_t token, const Sentence& s) const;
+  bool hal_participle(uint32_t token, const Sentence& s) const;
+  uint16_t preposition_bit(uint32_t token) const;
+  bool is_that(uint32_t token) const;
+  bool is_predicate(uint32_t token) const;
+  uint32_t skip_punctuation(uint32_t token, uint32_t end) const;
+
+  // speakers.cc
+  Speaker subject_speaker(const CueHit& hit, const Content& content, const Sentence& s) const;
+  Speaker phrase_speaker(uint32_t first, uint32_t last, bool report) const;
+  Speaker text_speaker(uint32_t first, uint32_t last, const SourceRow& row) const;
+  Speaker from_participants(const std::vector<Participant>& found) const;
+  Speaker continued(const Analysis& verb, const Sentence& s) const;
+  Speaker governing_speaker(uint32_t participle, const Analysis& a, const Sentence& s) const;
+  std::optional<Speaker> last_of(SourceSort sort, Gender gender) const;
+  Speaker namesake(uint32_t noun) const;
+  Speaker person_before(uint32_t verb, const Sentence& s) const;
+  uint32_t phrase_end(uint32_t token, const Sentence& s) const;
+  const SourceRow* source_noun(uint32_t token) const;
+  std::string surface(uint32_t first, uint32_t last) const;
+
+  const Analysis& best(uint32_t token) const { return words_[token].best(); }
+  std::string_view key(uint32_t token) const { return text_.tokens[token].key; }
+  // The word without its conjunction proclitic, if the morphology reads one.
+  std::string_view bare_key(uint32_t token) const;
+
+  const ClaimReader::Impl& impl_;
+  const TextView& text_;
+  const std::vector<Word>& words_;
+  const EntityIndex& entities_;
+  const Syntax& syntax_;
+  const Actors& actors_;
+  std::vector<ClaimReading> out_;
+  struct Said {
+    Speaker speaker;
+    uint32_t cue = 0;
+    uint32_t first = 0;  // content tokens
+    uint32_t last = 0;
+    uint32_t sentence = 0;
+    size_t claim = 0;
+    bool nested = false;  // inside a subordinate clause or somebody else's speech
+  };
+  std::vector<Said> said_;
+  std::vector<bool> used_;  // token is a cue already
+};
+
+}  // namespace isnad

@@ -1,0 +1,438 @@
+// Who speaks: the subject of a cue, the noun phrase behind "according to", the issuer of a report,
+// the speaker who goes on.
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "claims/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kMemory = 8;  // sentences that a speaker is remembered
+constexpr uint32_t kIssuer = 9;  // tokens from a report to the body that made it
+
+bool is_generic(std::string_view code) { return code.starts_with("GEN:"); }
+
+void add_code(std::vector<std::string>& codes, const std::string& code) {
+  if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
+    codes.push_back(code);
+  }
+}
+
+}  // namespace
+
+std::string ClaimPass::surface(uint32_t first, uint32_t last) const {
+  std::string out = "ar:";
+  for (uint32_t k = first; k < last; ++k) {
+    const Token& t = text_.tokens[k];
+    if (t.kind == TokenKind::punct) continue;
+    uint32_t from = t.span.begin;
+    if (k == first) {
+      const Analysis& a = best(k);
+      size_t skip = (a.conj != Conj::none ? 1 : 0) + (a.prep != PrepClitic::none ? 1 : 0);
+      skip = std::min(skip, t.key.size() - 1);
+      from = text_.part_of(t, skip, t.key.size()).begin;
+    }
+    if (out.size() > 3) out += ' ';
+    for (uint32_t c = from; c < t.span.end; ++c) {
+      const char32_t ch = text_.text[c];
+      if (ch == 0x0640 || (ch >= 0x064B && ch <= 0x0652)) continue;  // tatweel, diacritics
+      append_utf8(out, ch);
+    }
+  }
+  return out;
+}
+
+const SourceRow* ClaimPass::source_noun(uint32_t token) const {
+  if (text_.tokens[token].kind != TokenKind::word) return nullptr;
+  const auto rows = impl_.sources.find(best(token).lemma);
+  if (!rows.empty()) return &rows[0];
+  for (const Analysis& a : words_[token].all) {
+    if (a.pos == Pos::verb) continue;
+    const auto more = impl_.sources.find(a.lemma);
+    if (!more.empty()) return &more[0];
+  }
+  return nullptr;
+}
+
+Speaker ClaimPass::from_participants(const std::vector<Participant>& found) const {
+  Speaker out;
+  if (found.empty()) return out;
+  const Participant& p = found[0];
+  out.source = p.person.empty() ? p.code : p.person;
+  out.span = p.span;
+  out.sort =
+      !p.person.empty() || p.kind == EntityKind::person ? SourceSort::person : SourceSort::body;
+  for (const Participant& q : found) {
+    add_code(out.sources, q.person);
+    add_code(out.sources, q.code);
+  }
+  if (found.size() > 1) {
+    out.number = found.size() == 2 ? Number::dual : Number::plur;
+    // The words of the whole list.
+    for (const Participant& q : found) {
+      if (q.span.begin >= out.span.begin && q.span.end > out.span.end &&
+          q.span.end < out.span.end + 200) {
+        out.span.end = q.span.end;
+      }
+    }
+  }
+  return out;
+}
+
+// One past the noun phrase that begins at `token`, with its conjuncts' first and its title's name.
+uint32_t ClaimPass::phrase_end(uint32_t token, const Sentence& s) const {
+  uint32_t end = token + 1;
+  const int32_t p = syntax_.phrase_of[token];
+  if (p >= 0) end = std::max(end, syntax_.phrases[static_cast<size_t>(p)].last);
+  for (uint32_t k = token; k < std::min(end, s.last); ++k) {
+    if (const OfficeMention* o = entities_.office(k)) end = std::max(end, o->last);
+    if (const EntityMention* m = entities_.mention(k)) end = std::max(end, m->last);
+  }
+  return std::min(end, s.last);
+}
+
+std::optional<Speaker> ClaimPass::last_of(SourceSort sort, Gender gender) const {
+  for (size_t k = said_.size(); k-- > 0;) {
+    const Speaker& s = said_[k].speaker;
+    const bool fits = sort == SourceSort::person
+                          ? s.sort == SourceSort::person && !is_generic(s.source)
+                          : s.sort == SourceSort::media || s.sort == SourceSort::body;
+    if (!fits) continue;
+    if (sort == SourceSort::person && gender != Gender::none && s.gender != Gender::none &&
+        gender != s.gender) {
+      continue;
+    }
+    return s;
+  }
+  return std::nullopt;
+}
+
+// "The network", "the observatory": what was named before by words that begin with this noun.
+Speaker ClaimPass::namesake(uint32_t noun) const {
+  const std::string_view lemma = best(noun).lemma;
+  for (size_t k = entities_.mentions.size(); k-- > 0;) {
+    const EntityMention& m = entities_.mentions[k];
+    if (m.first >= noun || m.form == MentionForm::demonym) continue;
+    const Entity& e = entities_.entities[m.entity];
+    if (e.kind == EntityKind::place || e.kind == EntityKind::state) continue;
+    const bool inside = best(m.first).lemma == lemma && m.last > m.first + 1;
+    const bool before = m.first > 0 && best(m.first - 1).lemma == lemma;
+    if (!inside && !before) continue;
+    Speaker out;
+    out.source = e.id;
+    out.sources = {e.id};
+    if (e.of) add_code(out.sources, *e.of);
+    out.span = text_.tokens[noun].span;
+    out.sort = e.kind == EntityKind::person ? SourceSort::person : SourceSort::body;
+    return out;
+  }
+  return {};
+}
+
+// "Asked about it, the spokesman NAME ..., said": a person named before the verb in its sentence.
+Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
+  for (uint32_t k = s.first; k < verb; ++k) {
+    const OfficeMention* o = entities_.office(k);
+    const EntityMention* m = entities_.mention(k);
+    const bool office = o && o->person >= 0 && o->first == k;
+    const bool person =
+        m && m->first == k && entities_.entities[m->entity].kind == EntityKind::person;
+    if (!office && !person) continue;
+    if (text_.tokens[k].quoted) continue;
+    const uint32_t end = office ? o->last : m->last;
+    return from_participants(actors_.range(k, std::min(end, verb)));
+  }
+  return {};
+}
+
+// A report, statement or study says what the body says that issued it.
+Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& row) const {
+  const Sentence& s = text_.sentences[text_.tokens[first].sentence];
+  const Span words{text_.tokens[first].span.begin, text_.tokens[last - 1].span.end};
+  Speaker out;
+  auto owner = actors_.range(first + 1, last);
+  if (!owner.empty() && is_generic(owner[0].code)) owner.clear();
+  uint32_t end = last;
+  if (owner.empty()) {
+    // Behind it: "issued by", "prepared by", "published by", "from".
+    for (uint32_t k = last; k < std::min(s.last, last + kIssuer); ++k) {
+      if (is_that(k) || text_.tokens[k].is(kColon)) break;
+      const int32_t p = syntax_.phrase_of[k];
+      if (p < 0) continue;
+      auto found = actors_.phrase(p);
+      k = std::max(k, syntax_.phrases[static_cast<size_t>(p)].last - 1);
+      if (found.empty() || found[0].owner || is_generic(found[0].code)) continue;
+      if (preposition_bit(syntax_.phrases[static_cast<size_t>(p)].first) & kTakesFi) continue;
+      owner = std::move(found);
+      end = k + 1;
+      break;
+    }
+  }
+  if (!owner.empty()) {
+    out = from_participants(owner);
+    // "The Russian reports": a nisba of a state on reports in the plural is where they come from.
+    if (best(first).number == Number::plur && out.source.size() == 3) {
+      out.source = "GEN:" + std::string(impl_.image->str(row.kind)) + ":" + out.source;
+      out.sources = {out.source};
+    }
+  } else {
+    out.source = "GEN:" + std::string(impl_.image->str(row.kind));
+    out.sources = {out.source};
+  }
+  out.sort = SourceSort::text;
+  out.span = {words.begin, text_.tokens[end - 1].span.end};
+  return out;
+}
+
+// The participant named by tokens [first, last); `report`: a written source may be meant.
+Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) const {
+  Speaker out;
+  uint32_t head = first;
+  while (head + 1 < last && (text_.tokens[head].kind == TokenKind::punct ||
+                             best(head).word_class == WordClass::demonstrative ||
+                             best(head).word_class == WordClass::quantifier ||
+                             best(head).word_class == WordClass::preposition)) {
+    ++head;
+  }
+  if (head >= last || text_.tokens[head].kind == TokenKind::punct) {
+    if (first < last && best(first).word_class == WordClass::demonstrative)
+      head = first;
+    else
+      return out;
+  }
+  const Analysis& h = best(head);
+  const SourceRow* noun = entities_.mention_at[head] >= 0 ? nullptr : source_noun(head);
+  if (noun && noun->sort == SourceSort::time) return out;
+  const int32_t p = syntax_.phrase_of[head];
+  auto found = p >= 0 && syntax_.phrases[static_cast<size_t>(p)].first >= first &&
+                       syntax_.phrases[static_cast<size_t>(p)].head == head
+                   ? actors_.phrase(p)
+                   : actors_.range(head, last);
+  const bool named = !found.empty() && !found[0].owner && !found[0].code.empty();
+  const bool definite = h.definite || h.enclitic.length > 0;
+  const bool single = h.number != Number::plur && h.number != Number::dual;
+  if (noun && noun->sort == SourceSort::text && !(named && !is_generic(found[0].code))) {
+    if (!report) return out;
+    out = text_speaker(head, last, *noun);
+    out.number = h.number;
+    return out;
+  }
+  const bool person_noun = noun && noun->sort == SourceSort::person;
+  if (named && !found[0].person.empty()) {
+    out = from_participants(found);
+  } else if (person_noun && definite && single && last_of(SourceSort::person, Gender::none) &&
+             (found.empty() || is_generic(found[0].code))) {
+    // "The researcher", "the latter": the person who spoke last.
+    out = *last_of(SourceSort::person, h.gender);
+    if (auto same = last_of(SourceSort::person, h.gender)) out = *same;
+  } else if (named) {
+    out = from_participants(found);
+  } else if (definite && single && found.empty() && namesake(head).valid()) {
+    out = namesake(head);
+  } else if (noun && definite && single &&
+             (noun->sort == SourceSort::media || noun->sort == SourceSort::body) &&
+             (found.empty() || found[0].owner) && last_of(noun->sort, Gender::none) &&
+             last == head + 1) {
+    out = *last_of(noun->sort, Gender::none);
+  } else if (noun && !found.empty() && !is_generic(found[0].code)) {
+    out = from_participants(found);
+  } else if (h.pos == Pos::propn || !h.known || text_.tokens[head].kind == TokenKind::latin ||
+             (noun && noun->sort != SourceSort::text)) {
+    if (noun && noun->kind.length > 0) {
+      out.source = "GEN:" + std::string(impl_.image->str(noun->kind));
+    } else {
+      out.source = surface(head, last);
+    }
+    out.sources = {out.source};
+  } else {
+    return out;
+  }
+  if (noun && (noun->sort == SourceSort::person || noun->sort == SourceSort::media)) {
+    out.sort = noun->sort;
+  }
+  if (out.number == Number::none || single) out.number = h.number;
+  if (h.gender != Gender::none && entities_.mention_at[head] < 0) out.gender = h.gender;
+  uint32_t end = last;
+  while (end > head + 1 && text_.tokens[end - 1].kind == TokenKind::punct) --end;
+  out.span = {text_.tokens[first].span.begin, text_.tokens[end - 1].span.end};
+  return out;
+}
+
+// The speaker who goes on: the last one that agrees with the verb.
+Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
+  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
+  // Main speakers first, then reports and speakers inside other speech.
+  for (size_t n = 2 * said_.size(); n-- > 0;) {
+    const bool main_only = n >= said_.size();
+    const Said& said = said_[n % said_.size()];
+    const Speaker& sp = said.speaker;
+    const uint32_t memory = main_only ? kMemory / 2 : kMemory;
+    if (said.sentence + memory < own) continue;
+    if (main_only && (said.nested || sp.sort == SourceSort::text)) continue;
+    if (verb.number == Number::sing || verb.number == Number::none) {
+      if (verb.gender != Gender::none && sp.gender != Gender::none && verb.gender != sp.gender) {
+        continue;
+      }
+      if (sp.number == Number::dual) continue;
+    } else if (sp.number == Number::sing) {
+      continue;
+    }
+    return sp;
+  }
+  return {};
+}
+
+Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
+                                   const Sentence& s) const {
+  const uint32_t v = hit.token;
+  const bool report = (hit.row->flags & kReport) != 0;
+  const bool behind = content.kind != ContentKind::none && content.first > v;
+  const uint32_t limit = behind ? content.opener : std::min(s.last, v + 20);
+  Speaker out;
+  const auto agree = [&](Speaker sp, bool after) {
+    if (after || sp.gender == Gender::none) {
+      if (hit.analysis->gender != Gender::none && hit.analysis->number == Number::sing) {
+        sp.gender = hit.analysis->gender;
+      }
+    }
+    return sp;
+  };
+  // Behind the verb, the first phrase without preposition that names a speaker.
+  const auto behind_verb = [&]() {
+    Speaker found;
+    if (hit.analysis->number == Number::plur || hit.analysis->number == Number::dual) return found;
+    for (uint32_t k = v + 1; k < limit;) {
+      const Token& t = text_.tokens[k];
+      if (t.is(kQuoteOpen) && content.kind == ContentKind::quote && k >= content.opener) break;
+      if (is_that(k)) break;
+      const int32_t p = syntax_.phrase_of[k];
+      if (p < 0) {
+        if (is_predicate(k) && k > v) break;
+        if (best(k).word_class == WordClass::relative ||
+            best(k).word_class == WordClass::subordinator) {
+          break;
+        }
+        if (best(k).word_class == WordClass::demonstrative) {
+          const auto who = actors_.range(k, k + 1);
+          if (!who.empty()) return from_participants(who);
+        }
+        ++k;
+        continue;
+      }
+      const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+      if (phrase.prep.empty() || phrase.first < v) {
+        const uint32_t own_end = subject_end(phrase);
+        const uint32_t end =
+            std::min(limit, own_end < phrase.last ? own_end : phrase_end(phrase.first, s));
+        found = phrase_speaker(std::max(phrase.first, v + 1), end, report);
+        if (found.valid()) return found;
+        const SourceRow* noun = source_noun(phrase.head);
+        if (!noun || noun->sort != SourceSort::time) {
+          // Somebody whom nothing names: "his neighbour said that".
+          if (behind && (content.kind == ContentKind::that || content.kind == ContentKind::quote) &&
+              !(noun && !report)) {
+            found.source = surface(phrase.first, end);
+            found.sources = {found.source};
+            found.span = {text_.tokens[phrase.first].span.begin, text_.tokens[end - 1].span.end};
+            found.number = best(phrase.head).number;
+            return found;
+          }
+          break;
+        }
+      }
+      k = std::max(phrase.last, k + 1);
+    }
+    return found;
+  };
+
+  VerbArguments args;
+  if (syntax_.finite_verb[v]) args = verb_arguments(text_, words_, entities_, syntax_, v);
+  const auto phrase_at = [&](int32_t p) -> const Phrase& {
+    return syntax_.phrases[static_cast<size_t>(p)];
+  };
+  if (args.subject >= 0 && phrase_at(args.subject).first < v) {
+    const Phrase& p = phrase_at(args.subject);
+    const bool relative = syntax_.clauses[syntax_.clause_of[v]].kind == ClauseKind::relative;
+    // A verb with wa- opens its own clause: what stands before it is no topic of it.
+    if (hit.analysis->conj != Conj::wa || relative) {
+      out = phrase_speaker(p.first, std::min(v, phrase_end(p.first, s)), report);
+      if (out.valid()) return agree(out, false);
+    }
+  }
+  out = behind_verb();
+  if (out.valid()) return agree(out, true);
+  if (args.subject >= 0 && phrase_at(args.subject).first > v && behind &&
+      phrase_at(args.subject).last <= content.opener) {
+    return out;  // a subject that is no speaker
+  }
+  if (args.passive) return out;
+  const Clause& clause = syntax_.clauses[syntax_.clause_of[v]];
+  // "which points to": what happened points, nobody says so.
+  if (clause.kind == ClauseKind::relative && hit.analysis->conj == Conj::none) return out;
+  const std::string_view name = impl_.image->str(hit.row->name);
+  if (behind && content.opener == v + 1 && hit.analysis->aspect == Aspect::imperfective &&
+      hit.analysis->gender == Gender::masc && hit.analysis->conj == Conj::none &&
+      (name == "believe" || name == "predict")) {
+    return out;  // "it is expected that"
+  }
+  if (hit.analysis->conj == Conj::none && v > s.first && text_.tokens[v - 1].is(kComma) &&
+      hit.analysis->number == Number::sing) {
+    out = person_before(v, s);
+    if (out.valid()) return out;
+  }
+  // A written topic before it without a verb between: "the report ... said".
+  if ((hit.row->flags & kContinue) || hit.analysis->conj != Conj::none || !behind) {
+    out = continued(*hit.analysis, s);
+    if (out.valid()) return out;
+  }
+  if (syntax_.finite_verb[v]) {
+    out = from_participants(actors_.subject(v));
+    if (!out.valid()) out = from_participants(actors_.dropped_subject(v));
+    if (out.valid()) return agree(out, false);
+  }
+  return continued(*hit.analysis, s);
+}
+
+// Whose circumstance a participle is: the speaker of the clause before it, else the subject of its
+// verb.
+Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
+                                     const Sentence& s) const {
+  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
+  const auto agrees = [&](Gender g) {
+    return g == Gender::none || a.gender == Gender::none || g == a.gender;
+  };
+  uint32_t from = s.first;
+  for (size_t k = said_.size(); k-- > 0;) {
+    const Said& said = said_[k];
+    if (said.sentence != own) break;
+    if (said.cue > participle) continue;
+    if (agrees(said.speaker.gender)) {
+      // A main verb of somebody else between the claim and the participle governs it instead.
+      for (uint32_t j = participle; j-- > std::max(said.last, said.cue + 1);) {
+        if (!syntax_.finite_verb[j]) continue;
+        const Speaker other = from_participants(actors_.subject(j));
+        if (other.valid() && agrees(best(j).gender)) return other;
+        break;
+      }
+      return said.speaker;
+    }
+    from = std::max(from, said.first);
+  }
+  for (uint32_t j = participle; j-- > s.first;) {
+    if (!syntax_.finite_verb[j] || !agrees(best(j).gender)) continue;
+    const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
+    if (c.kind == ClauseKind::relative || c.kind == ClauseKind::that) continue;
+    const auto found = actors_.subject(j);
+    if (found.empty() || found[0].owner) continue;
+    Speaker out = from_participants(found);
+    if (!out.valid()) continue;
+    out.gender = a.gender;
+    return out;
+  }
+  return continued(a, s);
+}
+
+}  // namespace isnad

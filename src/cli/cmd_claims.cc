@@ -1,0 +1,89 @@
+#include "cli/query.h"
+#include "record/json_parts.h"
+
+namespace isnad {
+
+namespace {
+
+std::vector<std::string> cells(const ClaimRow& row, NameBook& names) {
+  std::string says = row.claim.source.empty() ? row.source_words : names.label(row.claim.source);
+  if (!row.claim.via.empty()) says += " via " + names.labels(row.claim.via);
+  return {
+      row.where.published.value_or("-"), says, row.cue_words, row.words, or_empty(row.where.outlet),
+      short_uri(row.where.uri)};
+}
+
+std::vector<std::string> csv_cells(const ClaimRow& row, NameBook& names) {
+  const Claim& c = row.claim;
+  return {c.id,
+          c.source,
+          c.source.empty() ? "" : names.english({c.source}),
+          row.source_words,
+          row.cue_words,
+          row.words,
+          c.direct ? "direct" : "indirect",
+          joined(c.via, ";"),
+          joined(c.events, ";"),
+          joined(c.relations, ";"),
+          c.rule,
+          row.where.id,
+          row.where.uri,
+          or_empty(row.where.outlet),
+          or_empty(row.where.published)};
+}
+
+void json(const ClaimRow& row, NameBook& names, std::string& out) {
+  append_claim(row.claim, out);
+  out.pop_back();
+  out += ",\"words\":";
+  append_json_string(row.words, out);
+  out += ",\"source_words\":";
+  append_json_string(row.source_words, out);
+  out += ",\"cue_words\":";
+  append_json_string(row.cue_words, out);
+  std::vector<std::string> codes = row.claim.via;
+  if (!row.claim.source.empty()) codes.insert(codes.begin(), row.claim.source);
+  out += ",\"names\":";
+  names.append_json(codes, out);
+  out += ",\"doc\":";
+  append_where(row.where, out);
+  out += '}';
+}
+
+class Claims : public Command {
+ public:
+  const char* name() const override { return "claims"; }
+  const char* summary() const override { return "Who says what, in which words, through whom"; }
+  const char* examples() const override {
+    return "Examples:\n"
+           "  isnad claims -d matter.case --source \"Sergei Lavrov\"\n"
+           "  isnad claims -d matter.case --type ACCUSE --json";
+  }
+  void declare(Options& o) override {
+    options_.declare(o, "Says it, or takes part in what is told: a code or a name",
+                     "direct, indirect, or the type of an event or relation told in the claim",
+                     "Published no earlier than this date (2025, 2025-04, 2025-04-04)");
+  }
+  int run() override {
+    static const View<ClaimRow> kView = {
+        {"PUBLISHED", "WHO SAYS SO", "CUE", "WORDS", "OUTLET", "DOCUMENT"},
+        {"id", "source", "source_name", "source_words", "cue_words", "words", "speech", "via",
+         "events", "relations", "rule", "document", "uri", "outlet", "published"},
+        cells,
+        csv_cells,
+        json};
+    std::vector<std::string> types = {"direct", "indirect"};
+    for (auto& t : event_types()) types.push_back(std::move(t));
+    for (auto& t : relation_kinds()) types.push_back(std::move(t));
+    return run_query(options_, types, &CaseFile::claims, kView);
+  }
+
+ private:
+  QueryOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_claims() { return std::make_unique<Claims>(); }
+
+}  // namespace isnad

@@ -1,0 +1,98 @@
+#include "cli/query.h"
+#include "record/json_parts.h"
+
+namespace isnad {
+
+namespace {
+
+std::string period(const Relation& r) {
+  if (!r.from && !r.to) return "-";
+  return r.from.value_or("..") + '/' + r.to.value_or("..");
+}
+
+std::vector<std::string> cells(const RelationRow& row, NameBook& names) {
+  const Relation& r = row.relation;
+  std::string kind(relation_kind_name(r.rel));
+  if (r.factuality != Factuality::actual)
+    kind += " (" + std::string(factuality_name(r.factuality)) + ')';
+  const std::string says = r.source.empty() ? or_empty(row.where.outlet) : names.labels(r.source);
+  return {names.label(r.subject),  kind, names.label(r.object), period(r), row.words, says,
+          short_uri(row.where.uri)};
+}
+
+std::vector<std::string> csv_cells(const RelationRow& row, NameBook& names) {
+  const Relation& r = row.relation;
+  char confidence[16];
+  std::snprintf(confidence, sizeof confidence, "%.2f", r.confidence);
+  return {r.id,
+          r.subject,
+          names.english({r.subject}),
+          std::string(relation_kind_name(r.rel)),
+          r.object,
+          names.english({r.object}),
+          or_empty(r.from),
+          or_empty(r.to),
+          r.count ? std::to_string(*r.count) : "",
+          std::string(factuality_name(r.factuality)),
+          joined(r.source, ";"),
+          names.english(r.source),
+          row.words,
+          r.rule,
+          confidence,
+          row.where.id,
+          row.where.uri,
+          or_empty(row.where.outlet),
+          or_empty(row.where.published)};
+}
+
+void json(const RelationRow& row, NameBook& names, std::string& out) {
+  append_relation(row.relation, out);
+  out.pop_back();
+  out += ",\"words\":";
+  append_json_string(row.words, out);
+  std::vector<std::string> codes = {row.relation.subject, row.relation.object};
+  codes.insert(codes.end(), row.relation.source.begin(), row.relation.source.end());
+  out += ",\"names\":";
+  names.append_json(codes, out);
+  out += ",\"doc\":";
+  append_where(row.where, out);
+  out += '}';
+}
+
+class Relations : public Command {
+ public:
+  const char* name() const override { return "relations"; }
+  const char* summary() const override {
+    return "Lasting facts: members, offices, forces, agreements";
+  }
+  const char* examples() const override {
+    return "Examples:\n"
+           "  isnad relations -d matter.case --actor MLI\n"
+           "  isnad relations -d matter.case --type forces_in --from 2022 --json";
+  }
+  void declare(Options& o) override {
+    options_.declare(o, "Stands on either side: a code or a name",
+                     "member_of, party_to, forces_in, ... at_odds_with",
+                     "Nothing that ended before this date; an end that is not told is open");
+  }
+  int run() override {
+    static const View<RelationRow> kView = {
+        {"WHO", "RELATION", "TO WHAT", "FROM/TO", "WORDS", "WHO SAYS SO", "DOCUMENT"},
+        {"id", "subject", "subject_name", "relation", "object", "object_name", "from", "to",
+         "count", "factuality", "source", "source_names", "words", "rule", "confidence", "document",
+         "uri", "outlet", "published"},
+        cells,
+        csv_cells,
+        json};
+    return run_query(options_, relation_kinds(), &CaseFile::relations, kView);
+  }
+
+ private:
+  QueryOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_relations() { return std::make_unique<Relations>(); }
+
+}  // namespace isnad

@@ -1,0 +1,122 @@
+#include "cli/query.h"
+#include "cli/timeline.h"
+#include "record/json_parts.h"
+
+namespace isnad {
+
+namespace {
+
+void append_json_entry(const TimelineEntry& entry, NameBook& names, std::string& out) {
+  const Event& e = entry.event;
+  out += "{\"date\":";
+  append_json_string_or_null(e.date, out);
+  out += ",\"type\":";
+  append_json_string(event_type_name(e.type), out);
+  out += ",\"mode\":";
+  append_json_string(e.mode, out);
+  out += ",\"actor\":";
+  append_json_strings(e.actor, out);
+  out += ",\"recipient\":";
+  append_json_strings(e.recipient, out);
+  out += ",\"place\":";
+  append_json_string_or_null(e.place, out);
+  out += ",\"factuality\":";
+  append_json_string(factuality_name(e.factuality), out);
+  out += ",\"source\":";
+  append_json_strings(entry.sources, out);
+  out += ",\"words\":";
+  append_json_strings(entry.words, out);
+  out += ",\"names\":";
+  std::vector<std::string> codes = e.actor;
+  codes.insert(codes.end(), e.recipient.begin(), e.recipient.end());
+  codes.insert(codes.end(), entry.sources.begin(), entry.sources.end());
+  names.append_json(codes, out);
+  out += ",\"docs\":[";
+  for (size_t i = 0; i < entry.documents.size(); ++i) {
+    if (i > 0) out += ',';
+    append_where(entry.documents[i], out);
+  }
+  out += "]}";
+}
+
+std::vector<std::string> csv_cells(const TimelineEntry& entry, NameBook& names) {
+  const Event& e = entry.event;
+  std::vector<std::string> uris;
+  std::vector<std::string> outlets;
+  for (const Where& d : entry.documents) {
+    uris.push_back(d.uri);
+    outlets.push_back(or_empty(d.outlet));
+  }
+  return {or_empty(e.date),
+          std::string(event_type_name(e.type)),
+          e.mode,
+          joined(e.actor, ";"),
+          names.english(e.actor),
+          joined(e.recipient, ";"),
+          names.english(e.recipient),
+          or_empty(e.place),
+          std::string(factuality_name(e.factuality)),
+          joined(entry.sources, ";"),
+          names.english(entry.sources),
+          joined(entry.words, " / "),
+          joined(uris, ";"),
+          joined(outlets, ";")};
+}
+
+std::vector<std::string> cells(const TimelineEntry&, NameBook&) { return {}; }
+
+class Timeline : public Command {
+ public:
+  const char* name() const override { return "timeline"; }
+  const char* summary() const override {
+    return "What happened when, who says so, and where it is told";
+  }
+  const char* examples() const override {
+    return "The same thing told of the same day by several documents is one entry.\n\n"
+           "Examples:\n"
+           "  isnad timeline -d matter.case --from 2025\n"
+           "  isnad timeline -d matter.case --actor JNIM --json";
+  }
+  void declare(Options& o) override {
+    options_.declare(o, "Takes part, on either side: a code or a name",
+                     "PLOVER type: AGREE, CONSULT, ... ASSAULT",
+                     "Nothing that ended before this date; undated events are left out");
+  }
+  int run() override {
+    if (auto r = options_.check(event_types()); !r) return report(r.error());
+    Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
+    if (!file) return report(file.error());
+    Filter all = options_.filter;
+    all.limit = 0;  // the limit is of entries
+    const auto rows = file->events(all);
+    if (!rows) return report(rows.error());
+    std::vector<TimelineEntry> entries = make_timeline_entries(*rows);
+    if (options_.filter.limit > 0 && entries.size() > options_.filter.limit) {
+      entries.resize(options_.filter.limit);
+    }
+    NameBook names(*file);
+    if (options_.json || options_.csv) {
+      static const View<TimelineEntry> kView = {
+          {},
+          {"date", "type", "mode", "actor", "actor_names", "recipient", "recipient_names", "place",
+           "factuality", "source", "source_names", "words", "uris", "outlets"},
+          cells,
+          csv_cells,
+          append_json_entry};
+      return print_rows(entries, kView, options_, names);
+    }
+    const Terminal terminal = Terminal::look();
+    if (entries.empty() && terminal.err) tell("nothing found");
+    put(print_timeline(entries, names, terminal));
+    return 0;
+  }
+
+ private:
+  QueryOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_timeline() { return std::make_unique<Timeline>(); }
+
+}  // namespace isnad

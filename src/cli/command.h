@@ -1,0 +1,48 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What a verb of the command line is. One file a verb: it says its options, then runs.
+
+namespace isnad {
+
+// The options of one verb. Each call ties an option to a variable that must outlive the parsing;
+// `value` is the word that stands for the value in the help.
+class Options {
+ public:
+  virtual ~Options() = default;
+  virtual void flag(const char* names, bool& to, const char* help) = 0;
+  virtual void text(const char* names, std::string& to, const char* value, const char* help) = 0;
+  virtual void text(const char* names, std::optional<std::string>& to, const char* value,
+                    const char* help) = 0;
+  virtual void number(const char* names, size_t& to, const char* help) = 0;
+  virtual void required_text(const char* names, std::string& to, const char* value,
+                             const char* help) = 0;
+  virtual void inputs(const char* name, std::vector<std::string>& to, const char* help) = 0;
+};
+
+class Command {
+ public:
+  virtual ~Command() = default;
+  virtual const char* name() const = 0;
+  virtual const char* summary() const = 0;   // one line
+  virtual const char* examples() const = 0;  // the end of the help
+  virtual void declare(Options& options) = 0;
+  // Returns the exit code.
+  virtual int run() = 0;
+};
+
+std::unique_ptr<Command> make_extract();
+std::unique_ptr<Command> make_read();
+std::unique_ptr<Command> make_events();
+std::unique_ptr<Command> make_claims();
+std::unique_ptr<Command> make_relations();
+std::unique_ptr<Command> make_entities();
+std::unique_ptr<Command> make_timeline();
+std::unique_ptr<Command> make_show();
+std::unique_ptr<Command> make_explain();
+std::unique_ptr<Command> make_eval();
+
+}  // namespace isnad

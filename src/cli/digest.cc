@@ -1,0 +1,75 @@
+#include "cli/digest.h"
+
+#include <fmt/format.h>
+
+#include "cli/bidi.h"
+#include "cli/name_book.h"
+#include "cli/timeline.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr size_t kOutlets = 10;
+constexpr size_t kEntries = 20;
+
+std::string plural(int64_t n, const char* noun) {
+  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
+}  // namespace
+
+Result<std::string> print_digest(const CaseFile& file, const std::string& file_name,
+                                 const Terminal& terminal) {
+  const Result<Digest> digest = file.digest();
+  if (!digest) return tl::unexpected<Error>(digest.error());
+  const Result<std::vector<EventRow>> events = file.events({});
+  if (!events) return tl::unexpected<Error>(events.error());
+  const Digest& d = *digest;
+  const char* bold = terminal.colour ? "\x1b[1m" : "";
+  const char* off = terminal.colour ? "\x1b[0m" : "";
+  NameBook names(file);
+
+  std::string out =
+      fmt::format("{}{}{}: {}, {}, {}, {}, {}\n", bold, safe_line(file_name), off,
+                  plural(d.documents, "document"), plural(d.events, "event"),
+                  plural(d.claims, "claim"), plural(d.relations, "relation"),
+                  d.entities == 1 ? "1 entity" : fmt::format("{} entities", d.entities));
+  if (d.first_published) {
+    out += fmt::format("Published {} to {}\n", safe_line(*d.first_published),
+                       safe_line(*d.last_published));
+  }
+  if (d.appearances > d.documents) {
+    out += fmt::format("{} appeared a second time with the same text\n",
+                       plural(d.appearances - d.documents, "document"));
+  }
+
+  out += fmt::format("\n{}Outlets{}\n", bold, off);
+  for (size_t i = 0; i < d.outlets.size() && i < kOutlets; ++i) {
+    const Count& c = d.outlets[i];
+    out += fmt::format("  {:>4}  {}\n", c.count, c.name.empty() ? "(not known)" : isolated(c.name));
+  }
+  if (d.outlets.size() > kOutlets)
+    out += fmt::format("        and {} more\n", d.outlets.size() - kOutlets);
+
+  out += fmt::format("\n{}Most active{} (events)\n", bold, off);
+  if (d.actors.empty()) out += "  nobody\n";
+  for (const Count& c : d.actors)
+    out += fmt::format("  {:>4}  {}\n", c.count, isolated(names.label(c.name)));
+
+  out += fmt::format("\n{}Events by date, with who says so{}\n", bold, off);
+  std::vector<TimelineEntry> entries = make_timeline_entries(*events);
+  const size_t all = entries.size();
+  if (all > kEntries) entries.resize(kEntries);
+  out += all == 0 ? "  none\n" : print_timeline(entries, names, terminal);
+  if (all > kEntries) {
+    out += fmt::format("  ... and {} more: isnad timeline -d {}\n", all - kEntries,
+                       safe_line(file_name));
+  }
+
+  out += fmt::format("\n{}Open contradictions{}\n  none found: documents are not compared yet\n",
+                     bold, off);
+  return out;
+}
+
+}  // namespace isnad

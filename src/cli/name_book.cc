@@ -1,0 +1,59 @@
+#include "cli/name_book.h"
+
+#include <set>
+
+#include "cli/table.h"
+#include "record/json.h"
+
+namespace isnad {
+
+const Name& NameBook::name(const std::string& code) {
+  auto it = known_.find(code);
+  if (it == known_.end()) {
+    Result<Name> found = file_.name(code);
+    it = known_.emplace(code, found ? std::move(*found) : Name{}).first;
+  }
+  return it->second;
+}
+
+std::string NameBook::label(const std::string& code) {
+  const Name& n = name(code);
+  const std::string& shown = n.en.empty() ? n.ar : n.en;
+  if (shown.empty() || shown == code) return code;
+  // The code of what the knowledge base does not hold is its Arabic name: the other name says more.
+  return code.compare(0, 3, "ar:") == 0 ? shown + " (" + code + ')' : code + ' ' + shown;
+}
+
+std::string NameBook::labels(const std::vector<std::string>& codes) {
+  std::vector<std::string> all;
+  for (const std::string& c : codes) all.push_back(label(c));
+  return joined(all, ", ");
+}
+
+std::string NameBook::english(const std::vector<std::string>& codes) {
+  std::vector<std::string> all;
+  for (const std::string& c : codes) {
+    const Name& n = name(c);
+    all.push_back(n.en.empty() ? c : n.en);
+  }
+  return joined(all, "; ");
+}
+
+void NameBook::append_json(const std::vector<std::string>& codes, std::string& out) {
+  std::set<std::string> done;
+  out += '{';
+  for (const std::string& c : codes) {
+    if (!done.insert(c).second) continue;
+    const Name& n = name(c);
+    if (done.size() > 1) out += ',';
+    append_json_string(c, out);
+    out += ":{\"ar\":";
+    append_json_string(n.ar, out);
+    out += ",\"en\":";
+    append_json_string(n.en, out);
+    out += '}';
+  }
+  out += '}';
+}
+
+}  // namespace isnad

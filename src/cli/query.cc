@@ -1,0 +1,88 @@
+#include "cli/query.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "record/json_parts.h"
+#include "store/edtf.h"
+
+namespace isnad {
+
+void QueryOptions::declare(Options& o, const char* actor_help, const char* type_help,
+                           const char* date_help) {
+  o.required_text("-d,--case", file, "CASE", "The case file (isnad read makes one)");
+  o.text("--actor", filter.actor, "CODE", actor_help);
+  o.text("--type", filter.type, "TYPE", type_help);
+  o.text("--from", filter.from, "DATE", date_help);
+  o.text("--to", filter.to, "DATE", "... and nothing that began after this one");
+  o.text("--source", filter.source, "CODE", "Who says so: a code or a name");
+  o.text("--outlet", filter.outlet, "NAME", "Where it was published");
+  o.number("--limit", filter.limit, "At most so many rows");
+  o.flag("--json", json, "One JSON object a row");
+  o.flag("--csv", csv, "Comma-separated values with a header");
+}
+
+Result<void> QueryOptions::check(const std::vector<std::string>& types) const {
+  if (json && csv) return fail(ErrorCode::bad_argument, "--json and --csv: give one of them");
+  for (const auto& [name, date] :
+       {std::pair{"--from", &filter.from}, std::pair{"--to", &filter.to}}) {
+    if (*date && !edtf_days(**date)) {
+      return fail(ErrorCode::bad_argument, std::string(name) + ' ' + **date +
+                                               ": is no date: write 2025, 2025-04, 2025-04-04 or a "
+                                               "range 2024/2025");
+    }
+  }
+  if (!filter.type) return {};
+  const auto equal = [&](const std::string& t) {
+    return std::equal(t.begin(), t.end(), filter.type->begin(), filter.type->end(),
+                      [](char a, char b) {
+                        return std::tolower(static_cast<unsigned char>(a)) ==
+                               std::tolower(static_cast<unsigned char>(b));
+                      });
+  };
+  if (std::any_of(types.begin(), types.end(), equal)) return {};
+  return fail(ErrorCode::bad_argument,
+              "--type " + *filter.type + ": is none of " + joined(types, ", "));
+}
+
+std::vector<std::string> event_types() {
+  std::vector<std::string> all;
+  for (int i = 0; i < kEventTypeCount; ++i)
+    all.emplace_back(event_type_name(static_cast<EventType>(i)));
+  return all;
+}
+
+std::vector<std::string> relation_kinds() {
+  std::vector<std::string> all;
+  for (int i = 0; i < kRelationKindCount; ++i) {
+    all.emplace_back(relation_kind_name(static_cast<RelationKind>(i)));
+  }
+  return all;
+}
+
+std::vector<std::string> entity_kinds() {
+  std::vector<std::string> all;
+  for (int i = 0; i <= static_cast<int>(EntityKind::generic); ++i) {
+    all.emplace_back(entity_kind_name(static_cast<EntityKind>(i)));
+  }
+  return all;
+}
+
+void append_where(const Where& where, std::string& out) {
+  out += "{\"id\":";
+  append_json_string(where.id, out);
+  out += ",\"uri\":";
+  append_json_string(where.uri, out);
+  out += ",\"outlet\":";
+  append_json_string_or_null(where.outlet, out);
+  out += ",\"published\":";
+  append_json_string_or_null(where.published, out);
+  out += '}';
+}
+
+std::string short_uri(const std::string& uri) {
+  const size_t slash = uri.find_last_of('/');
+  return slash == std::string::npos || slash + 1 == uri.size() ? uri : uri.substr(slash + 1);
+}
+
+}  // namespace isnad

@@ -1,0 +1,102 @@
+#pragma once
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/name_book.h"
+#include "cli/table.h"
+#include "cli/terminal.h"
+#include "store/case_file.h"
+
+// What the verbs that ask a case file have in common: their options, and the three forms in which
+// rows are printed.
+
+namespace isnad {
+
+struct QueryOptions {
+  std::string file;
+  Filter filter;
+  bool json = false;
+  bool csv = false;
+
+  // `type_help` says what --type takes for this verb.
+  void declare(Options& options, const char* actor_help, const char* type_help,
+               const char* date_help);
+  // Error bad_argument for options that contradict each other and a type that is not in `types`.
+  Result<void> check(const std::vector<std::string>& types) const;
+};
+
+// All legal types, as --type takes them.
+std::vector<std::string> event_types();
+std::vector<std::string> relation_kinds();
+std::vector<std::string> entity_kinds();
+
+// How rows of one kind are printed.
+template <class Row>
+struct View {
+  std::vector<std::string> columns;  // of the table
+  std::vector<std::string> csv_columns;
+  std::vector<std::string> (*cells)(const Row&, NameBook&);
+  std::vector<std::string> (*csv_cells)(const Row&, NameBook&);
+  void (*json)(const Row&, NameBook&, std::string& out);  // one object, no newline
+};
+
+inline void put(const std::string& s) { std::fwrite(s.data(), 1, s.size(), stdout); }
+
+template <class Row>
+int print_rows(const std::vector<Row>& rows, const View<Row>& view, const QueryOptions& options,
+               NameBook& names) {
+  if (options.json) {
+    std::string line;
+    for (const Row& row : rows) {
+      line.clear();
+      view.json(row, names, line);
+      line += '\n';
+      put(line);
+    }
+    return 0;
+  }
+  if (options.csv) {
+    std::string line;
+    append_csv(view.csv_columns, line);
+    for (const Row& row : rows) append_csv(view.csv_cells(row, names), line);
+    put(line);
+    return 0;
+  }
+  const Terminal terminal = Terminal::look();
+  Table table(view.columns);
+  for (const Row& row : rows) table.add(view.cells(row, names));
+  if (table.empty()) {
+    if (terminal.err) tell("nothing found");
+    return 0;
+  }
+  put(table.print(terminal));
+  return 0;
+}
+
+// Opens the case, asks it and prints the rows.
+template <class Row>
+int run_query(const QueryOptions& options, const std::vector<std::string>& types,
+              Result<std::vector<Row>> (CaseFile::*ask)(const Filter&) const,
+              const View<Row>& view) {
+  if (auto r = options.check(types); !r) return report(r.error());
+  Result<CaseFile> file = CaseFile::open(options.file, CaseFile::Mode::read);
+  if (!file) return report(file.error());
+  const Result<std::vector<Row>> rows = ((*file).*ask)(options.filter);
+  if (!rows) return report(rows.error());
+  NameBook names(*file);
+  return print_rows(*rows, view, options, names);
+}
+
+// {"id":...,"uri":...,"outlet":...,"published":...}
+void append_where(const Where& where, std::string& out);
+
+// What a document is called in a narrow column: its file name.
+std::string short_uri(const std::string& uri);
+
+// Text or "".
+inline std::string or_empty(const std::optional<std::string>& s) { return s.value_or(""); }
+
+}  // namespace isnad

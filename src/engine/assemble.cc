@@ -1,0 +1,181 @@
+#include "engine/assemble.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "base/image.h"
+#include "base/utf8.h"
+#include "engine/engine.h"
+
+namespace isnad {
+
+namespace {
+
+std::string hex(const unsigned char* bytes, size_t n) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  for (size_t i = 0; i < n; ++i) {
+    out += kDigits[bytes[i] >> 4];
+    out += kDigits[bytes[i] & 15];
+  }
+  return out;
+}
+
+// Twelve hex digits over all that makes the item itself.
+std::string short_id(char prefix, const std::string& material, std::set<std::string>& taken) {
+  std::string text = material;
+  for (;;) {
+    const uint64_t h = hash_bytes(text);
+    unsigned char bytes[8];
+    for (int i = 0; i < 8; ++i) bytes[i] = static_cast<unsigned char>(h >> (8 * (7 - i)));
+    std::string id = prefix + hex(bytes, 6);
+    if (taken.insert(id).second) return id;
+    text += '+';
+  }
+}
+
+std::string place_of(const Span& s) {
+  return std::to_string(s.begin) + "-" + std::to_string(s.end);
+}
+
+// Statements are acts of the speaker himself: his accusation is not something that he claims.
+bool is_statement(EventType t) {
+  switch (t) {
+    case EventType::accuse:
+    case EventType::reject:
+    case EventType::request:
+    case EventType::threaten:
+    case EventType::support:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool speaks(const ClaimReading& c, const Event& e) {
+  return std::any_of(c.sources.begin(), c.sources.end(), [&](const std::string& s) {
+    return std::find(e.actor.begin(), e.actor.end(), s) != e.actor.end();
+  });
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  unsigned char digest[SHA256_DIGEST_LENGTH];
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
+  return hex(digest, sizeof digest);
+}
+
+DocumentInfo document_info(const RawDocument& document) {
+  DocumentInfo info;
+  info.id = sha256_hex(document.text_utf8);
+  info.uri = document.uri;
+  info.url = document.url;
+  info.outlet = document.outlet;
+  info.title = document.title;
+  info.published = document.published;
+  if (document.published) {
+    info.published_from = document.published_by_option ? DocumentInfo::PublishedFrom::option
+                                                       : DocumentInfo::PublishedFrom::metadata;
+  }
+  info.length = static_cast<uint32_t>(document.text.size());
+  return info;
+}
+
+void settle_published(const PublishedInText& found, DocumentInfo& info) {
+  if (info.published_from == DocumentInfo::PublishedFrom::metadata) return;
+  info.published = found.date;
+  info.published_from = DocumentInfo::PublishedFrom::text;
+}
+
+void settle_title(const RawDocument& document, const TextView& text, DocumentInfo& info) {
+  if (info.title) return;
+  for (const Sentence& s : text.sentences) {
+    if (s.part != Part::headline) continue;
+    info.title =
+        encode_utf8(std::u32string_view(document.text).substr(s.span.begin, s.span.length()));
+    return;
+  }
+}
+
+void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, Record& record) {
+  (void)text;
+  record.claims.clear();
+  // The innermost claim around a trigger is the one that speaks.
+  const auto innermost = [&](const Span& s) {
+    int best = -1;
+    for (size_t i = 0; i < claims.size(); ++i) {
+      const Span& c = claims[i].claim.span;
+      if (s.begin < c.begin || s.begin >= c.end) continue;
+      if (best < 0 || c.length() < claims[static_cast<size_t>(best)].claim.span.length()) {
+        best = static_cast<int>(i);
+      }
+    }
+    return best;
+  };
+  std::vector<std::vector<size_t>> events_of(claims.size());
+  std::vector<std::vector<size_t>> relations_of(claims.size());
+  for (size_t k = 0; k < record.events.size(); ++k) {
+    Event& e = record.events[k];
+    // An act told anywhere in the document's own voice is the document's.
+    bool own_voice = false;
+    int told = -1;
+    for (const Span& t : e.triggers) {
+      const int c = innermost(t);
+      if (c < 0)
+        own_voice = true;
+      else if (told < 0)
+        told = c;
+      if (c >= 0) events_of[static_cast<size_t>(c)].push_back(k);
+    }
+    if (own_voice || told < 0) continue;
+    const ClaimReading& c = claims[static_cast<size_t>(told)];
+    if (is_statement(e.type) && speaks(c, e)) continue;
+    e.source = c.sources;
+  }
+  for (size_t k = 0; k < record.relations.size(); ++k) {
+    Relation& r = record.relations[k];
+    const int c = innermost(r.span);
+    if (c < 0) continue;
+    relations_of[static_cast<size_t>(c)].push_back(k);
+    // Who holds an office is the outlet's own knowledge wherever the title stands.
+    if (r.rel != RelationKind::holds_office && r.rel != RelationKind::leads) {
+      r.source = claims[static_cast<size_t>(c)].sources;
+    }
+  }
+  for (size_t i = 0; i < claims.size(); ++i) {
+    Claim claim = claims[i].claim;
+    // Indices for now; name_everything turns them into ids.
+    for (size_t k : events_of[i]) claim.events.push_back(std::to_string(k));
+    for (size_t k : relations_of[i]) claim.relations.push_back(std::to_string(k));
+    record.claims.push_back(std::move(claim));
+  }
+}
+
+void name_everything(uint64_t rules, Record& record) {
+  std::set<std::string> taken;
+  const std::string base = record.doc.id + ":" + std::to_string(rules) + ":";
+  for (Event& e : record.events) {
+    std::string material = base + std::string(event_type_name(e.type));
+    for (const Span& t : e.triggers) material += ":" + place_of(t);
+    e.id = short_id('e', material, taken);
+  }
+  for (Relation& r : record.relations) {
+    r.id = short_id('r',
+                    base + std::string(relation_kind_name(r.rel)) + ":" + r.subject + ":" +
+                        r.object + ":" + place_of(r.span),
+                    taken);
+  }
+  for (Claim& c : record.claims) {
+    c.id = short_id('c', base + "claim:" + place_of(c.cue_span) + ":" + place_of(c.span), taken);
+    for (std::string& e : c.events) e = record.events[std::stoul(e)].id;
+    for (std::string& r : c.relations) r = record.relations[std::stoul(r)].id;
+    std::sort(c.events.begin(), c.events.end());
+    c.events.erase(std::unique(c.events.begin(), c.events.end()), c.events.end());
+  }
+}
+
+}  // namespace isnad

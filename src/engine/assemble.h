@@ -1,0 +1,30 @@
+#pragma once
+// Private to the engine: what belongs to no single stage. Document data, claims joined with the
+// events told in them, stable ids.
+
+#include <vector>
+
+#include "claims/claims.h"
+#include "ingest/ingest.h"
+#include "record/record.h"
+#include "text/text.h"
+#include "time/time.h"
+
+namespace isnad {
+
+DocumentInfo document_info(const RawDocument& document);
+
+// A date of publication that stands in the text counts unless the document's own data give one.
+void settle_published(const PublishedInText& found, DocumentInfo& info);
+
+// The headline, where no title was given.
+void settle_title(const RawDocument& document, const TextView& text, DocumentInfo& info);
+
+// Events and relations inside a claim point back to it and carry its source; claims go into the
+// record.
+void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, Record& record);
+
+// Ids from document, span, kind and rule-set version; the same for the same reading.
+void name_everything(uint64_t rules, Record& record);
+
+}  // namespace isnad

@@ -1,0 +1,44 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "ingest/ingest.h"
+#include "record/record.h"
+
+// The one place that wires the stages: a document goes in, its record comes out.
+
+namespace isnad {
+
+class Engine {
+ public:
+  // Maps the compiled language image. Errors: not_found, corrupt, unsupported.
+  static Result<Engine> open(const std::filesystem::path& image);
+  Engine(Engine&&) noexcept;
+  ~Engine();
+
+  // Reads a document. Thread safe; the same document gives the same record.
+  Record extract(const RawDocument& document) const;
+
+  // What each stage made of the document, or of its sentence `sentence` (from 1), as text for
+  // people. Error bad_argument if there is no such sentence.
+  Result<std::string> explain(const RawDocument& document,
+                              std::optional<uint32_t> sentence = std::nullopt) const;
+
+  struct Impl;
+
+ private:
+  explicit Engine(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// Where the image is: $ISNAD_IMAGE, else beside the executable, else ../share/isnad/isnad.img from
+// there.
+std::filesystem::path find_image();
+
+// SHA-256 of bytes, lower-case hex.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace isnad

@@ -1,0 +1,113 @@
+// The pipeline: the one file that wires the stages.
+
+#include <algorithm>
+
+#include "engine/assemble.h"
+#include "engine/stages.h"
+
+namespace isnad {
+
+void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& out,
+                        bool trace) const {
+  Record& record = out.record;
+  record.doc = document_info(document);
+  record.doc.lang = detect_language(document.text, image());
+
+  out.text = read_text(document.text);
+  const TextView& text = out.text;
+  for (const Sentence& s : text.sentences) record.sentences.push_back(s.span);
+  if (record.doc.lang != "ar") return;  // sentences alone: the stages below read Arabic
+  parts.mark(out.text);
+
+  out.words = analyse_words(text, analyser);
+  out.numbers = numbers.numbers(text, out.words);
+  if (auto published = times.published(text, out.words, out.numbers)) {
+    settle_published(*published, record.doc);
+  }
+  record.times = times.times(text, out.words, out.numbers, Anchor{record.doc.published});
+  record.quantities = numbers.quantities(text, out.words, out.numbers, record.times);
+
+  out.entities = entities.entities(text, out.words);
+  out.syntax = syntax.syntax(text, out.words, out.entities);
+  const Actors actors(text, out.words, out.entities, out.syntax, entities.gazetteer(), image());
+
+  record.events = events.events(
+      {text, out.words, out.entities, out.syntax, actors, record.times, record.quantities},
+      trace ? &out.trials : nullptr);
+  out.claims = claims.claims(text, out.words, out.entities, out.syntax, actors);
+  record.relations = relations.relations(text, out.words, out.entities, out.syntax, actors,
+                                         record.times, record.quantities, record.events);
+
+  record.entities = out.entities.entities;
+  settle_title(document, text, record.doc);
+  join_claims(out.claims, text, record);
+  name_everything(image().checksum(), record);
+}
+
+Result<Engine> Engine::open(const std::filesystem::path& path) {
+  auto image = Image::open(path);
+  if (!image) return tl::unexpected(image.error());
+  // Into its final place first: the stages keep references into it.
+  auto placed = std::make_unique<Image>(std::move(*image));
+  const Image& i = *placed;
+  auto lexicon = Lexicon::open(i);
+  auto parts = PartReader::open(i);
+  auto numbers = NumberReader::open(i);
+  auto times = TimeReader::open(i);
+  auto entities = EntityReader::open(i);
+  auto syntax = SyntaxReader::open(i);
+  auto events = EventReader::open(i);
+  auto claims = ClaimReader::open(i);
+  auto relations = RelationReader::open(i);
+  for (const Error* e : {lexicon ? nullptr : &lexicon.error(), parts ? nullptr : &parts.error(),
+                         numbers ? nullptr : &numbers.error(), times ? nullptr : &times.error(),
+                         entities ? nullptr : &entities.error(), syntax ? nullptr : &syntax.error(),
+                         events ? nullptr : &events.error(), claims ? nullptr : &claims.error(),
+                         relations ? nullptr : &relations.error()}) {
+    if (e) return fail(e->code, path.string() + ": " + e->message);
+  }
+  return Engine(std::unique_ptr<Impl>(new Impl{std::move(placed),
+                                               std::move(*lexicon),
+                                               std::move(*parts),
+                                               std::move(*numbers),
+                                               std::move(*times),
+                                               std::move(*entities),
+                                               std::move(*syntax),
+                                               std::move(*events),
+                                               std::move(*claims),
+                                               std::move(*relations),
+                                               {},
+                                               {}}));
+}
+
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+std::unique_ptr<Analyser> Engine::Impl::borrow() const {
+  {
+    const std::lock_guard lock(mutex);
+    if (!idle.empty()) {
+      auto analyser = std::move(idle.back());
+      idle.pop_back();
+      return analyser;
+    }
+  }
+  return std::make_unique<Analyser>(lexicon);
+}
+
+void Engine::Impl::give_back(std::unique_ptr<Analyser> analyser) const {
+  analyser->trim();
+  const std::lock_guard lock(mutex);
+  idle.push_back(std::move(analyser));
+}
+
+Record Engine::extract(const RawDocument& document) const {
+  auto analyser = impl_->borrow();
+  Trace trace;
+  impl_->read(document, *analyser, trace, false);
+  impl_->give_back(std::move(analyser));
+  return std::move(trace.record);
+}
+
+}  // namespace isnad

@@ -1,0 +1,307 @@
+#include "entities/entities.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/utf8.h"
+#include "entities/impl.h"
+
+namespace isnad {
+
+namespace {
+
+EntityKind kind_of(LexKind k) {
+  switch (k) {
+    case LexKind::state:
+      return EntityKind::state;
+    case LexKind::organization:
+      return EntityKind::organization;
+    case LexKind::armed_group:
+      return EntityKind::armed_group;
+    case LexKind::person:
+      return EntityKind::person;
+    case LexKind::place:
+    case LexKind::region:
+      return EntityKind::place;
+    default:
+      return EntityKind::generic;
+  }
+}
+
+}  // namespace
+
+uint32_t EntityIndex::entity(const std::string& id) const {
+  for (uint32_t i = 0; i < entities.size(); ++i) {
+    if (entities[i].id == id) return i;
+  }
+  return UINT32_MAX;
+}
+
+EntityPass::EntityPass(const EntityReader::Impl& impl, const TextView& text,
+                       const std::vector<Word>& words)
+    : impl_(impl), text_(text), words_(words) {
+  const size_t n = text.tokens.size();
+  out_.mention_at.assign(n, -1);
+  out_.role_at.assign(n, -1);
+  out_.office_at.assign(n, -1);
+  name_hit_at_.assign(n, -1);
+}
+
+Span EntityPass::stem_span(const Hit& hit) const {
+  const Token& a = text_.tokens[hit.first];
+  const Token& b = text_.tokens[hit.last - 1];
+  // The article belongs to the name's span (al-Rusi), conjunctions and prepositions do not.
+  const size_t skip = hit.proclitics - (hit.article && hit.proclitics >= 2 ? 2 : 0);
+  const Span head = text_.part_of(a, std::min<size_t>(skip, a.key.size() - 1), a.key.size());
+  const size_t tail = b.key.size() - (hit.last - hit.first == 1 ? hit.enclitic : 0);
+  return {head.begin, text_.part_of(b, 0, tail).end};
+}
+
+std::string EntityPass::arabic(uint32_t first, uint32_t last, uint32_t skip) const {
+  std::string out;
+  for (uint32_t i = first; i < last; ++i) {
+    const Token& t = text_.tokens[i];
+    if (t.kind == TokenKind::punct) continue;
+    const Span s =
+        text_.part_of(t, i == first ? std::min<size_t>(skip, t.key.size() - 1) : 0, t.key.size());
+    if (!out.empty()) out += ' ';
+    for (uint32_t c = s.begin; c < s.end; ++c) {
+      if (fold_code_point(text_.text[c]) != 0) append_utf8(out, text_.text[c]);
+    }
+  }
+  return out;
+}
+
+uint32_t EntityPass::add_entity(const std::string& id, EntityKind kind, std::string ar,
+                                std::string en, std::string of) {
+  const uint32_t found = out_.entity(id);
+  if (found != UINT32_MAX) return found;
+  Entity e;
+  e.id = id;
+  e.kind = kind;
+  e.name_ar = std::move(ar);
+  e.name_en = std::move(en);
+  if (!of.empty()) e.of = std::move(of);
+  out_.entities.push_back(std::move(e));
+  return static_cast<uint32_t>(out_.entities.size() - 1);
+}
+
+uint32_t EntityPass::entity_of_lex(uint32_t lex) {
+  const Gazetteer& g = impl_.gazetteer;
+  const LexRow& row = g.lex(lex);
+  const LexKind kind = g.kind(lex);
+  std::string of(g.str(row.of));
+  if (kind == LexKind::state) of.clear();
+  return add_entity(std::string(g.str(row.id)), kind_of(kind), std::string(g.str(row.ar)),
+                    std::string(g.str(row.en)), of);
+}
+
+void EntityPass::add_mention(uint32_t first, uint32_t last, Span span, uint32_t entity,
+                             MentionForm form) {
+  EntityMention m;
+  m.span = span;
+  m.first = first;
+  m.last = last;
+  m.entity = entity;
+  m.form = form;
+  out_.mentions.push_back(m);
+  for (uint32_t i = first; i < last; ++i) {
+    out_.mention_at[i] = static_cast<int32_t>(out_.mentions.size() - 1);
+  }
+}
+
+// A name that is also a common word needs a second clue: a preposition or a role word before it,
+// a neighbour in a list that names the same kind of thing, or an unambiguous name elsewhere.
+bool EntityPass::accept_ambiguous(const Hit& hit, const std::vector<Hit>& hits) const {
+  const bool elsewhere = std::any_of(hits.begin(), hits.end(), [&](const Hit& h) {
+    return h.lex == hit.lex && !(h.flags & kAmbiguous);
+  });
+  const bool adjective = hit.form == NameForm::demonym || hit.article;
+  const auto before = [&](uint32_t i) -> const Token* {
+    return i > 0 && same_sentence(i - 1, hit.first) ? &text_.tokens[i - 1] : nullptr;
+  };
+  const Token* left = before(hit.first);
+  const Analysis* left_word = left ? &words_[hit.first - 1].best() : nullptr;
+  const bool after_role = left && out_.role_at[hit.first - 1] >= 0;
+  if (adjective) return after_role || (elsewhere && left_word && left_word->pos == Pos::propn);
+  const bool after_preposition =
+      (left_word && left_word->word_class == WordClass::preposition) ||
+      (hit.proclitics > 0 && !hit.article && words_[hit.first].best().prep != PrepClitic::none);
+  bool in_list = false;
+  for (const int step : {-1, 1}) {
+    const int64_t at = step < 0 ? static_cast<int64_t>(hit.first) - 1 : hit.last;
+    for (int64_t k = at;
+         k >= 0 && k < static_cast<int64_t>(name_hit_at_.size()) && std::abs(k - at) < 2;
+         k += step) {
+      const int32_t other = name_hit_at_[static_cast<size_t>(k)];
+      if (other < 0) continue;
+      const Hit& h = name_hits_[static_cast<size_t>(other)];
+      in_list = in_list || (impl_.gazetteer.kind(h.lex) == impl_.gazetteer.kind(hit.lex) &&
+                            h.form != NameForm::demonym);
+    }
+  }
+  // An indefinite noun before it makes it an adjective (financial support).
+  const bool after_noun = left_word && left_word->pos == Pos::noun && !left_word->definite &&
+                          !after_role && left->key.size() > 2 && left->key.back() == 'A';
+  return (after_role || after_preposition || in_list || elsewhere) && !after_noun;
+}
+
+// A nationality word of a state that the document never names means the state with which writers
+// mix it up, if that one is named.
+void EntityPass::settle_confusable() {
+  const Gazetteer& g = impl_.gazetteer;
+  const auto named = [&](std::string_view id) {
+    return std::any_of(name_hits_.begin(), name_hits_.end(), [&](const Hit& h) {
+      return h.form != NameForm::demonym && g.str(g.lex(h.lex).id) == id;
+    });
+  };
+  for (Hit& h : name_hits_) {
+    if (h.form != NameForm::demonym) continue;
+    const std::string_view id = g.str(g.lex(h.lex).id);
+    const auto rows = impl_.confusable.find(id);
+    if (rows.empty() || named(id)) continue;
+    for (const ConfusableRow& row : rows) {
+      const std::string_view other = impl_.image->str(row.other);
+      if (named(other)) h.lex = g.by_id(other);
+    }
+  }
+}
+
+void EntityPass::add_name_hits() {
+  settle_confusable();
+  for (const Hit& h : name_hits_) {
+    for (uint32_t i = h.first; i < h.last; ++i) {
+      name_hit_at_[i] = static_cast<int32_t>(&h - name_hits_.data());
+    }
+  }
+  std::vector<Hit> kept;
+  for (const Hit& h : name_hits_) {
+    const bool bad = (h.flags & kAmbiguous) && !accept_ambiguous(h, name_hits_);
+    // The preposition ala is written with alef maqsura, the name Ali is not.
+    const bool preposition = h.last - h.first == 1 && text_.tokens[h.first].alef_maqsura &&
+                             words_[h.first].best().word_class == WordClass::preposition;
+    if (!bad && !preposition) kept.push_back(h);
+  }
+  name_hits_ = std::move(kept);
+  std::fill(name_hit_at_.begin(), name_hit_at_.end(), -1);
+  for (const Hit& h : name_hits_) {
+    for (uint32_t i = h.first; i < h.last; ++i) {
+      name_hit_at_[i] = static_cast<int32_t>(&h - name_hits_.data());
+    }
+  }
+  for (const Hit& h : name_hits_) {
+    if (impl_.gazetteer.kind(h.lex) == LexKind::person) continue;  // with their titles, below
+    if (out_.mention_at[h.first] >= 0) continue;
+    const uint32_t e = entity_of_lex(h.lex);
+    add_mention(h.first, h.last, stem_span(h), e,
+                h.form == NameForm::demonym ? MentionForm::demonym : MentionForm::name);
+    if (h.form == NameForm::capital || h.form == NameForm::metonym) {
+      EntityMention& m = out_.mentions.back();
+      m.capital = true;
+      if (h.form == NameForm::capital) {
+        m.place = std::string(impl_.gazetteer.str(impl_.gazetteer.lex(h.lex).extra));
+        m.place = m.place.substr(0, m.place.find(';'));
+      }
+    }
+  }
+}
+
+// Later mentions shorten: the last word of a full name, where it is no common word.
+void EntityPass::find_short_names() {
+  std::map<std::string, uint32_t, std::less<>> last_words;
+  for (const EntityMention& m : out_.mentions) {
+    if (out_.entities[m.entity].kind != EntityKind::person || m.last - m.first < 2) continue;
+    std::string key(text_.tokens[m.last - 1].key);
+    if (key.size() >= 3) last_words.emplace(std::move(key), m.entity);
+  }
+  if (last_words.empty()) return;
+  for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
+    if (out_.mention_at[i] >= 0 || text_.tokens[i].kind != TokenKind::word) continue;
+    for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
+      auto it = last_words.find(v.key);
+      if (it == last_words.end() || v.article) continue;
+      const Analysis& a = words_[i].best();
+      const bool common =
+          a.known && a.pos != Pos::propn && a.pos != Pos::x && impl_.gazetteer.latin(v.key).empty();
+      if (common || a.word_class != WordClass::none) continue;
+      Hit h;
+      h.first = i;
+      h.last = i + 1;
+      h.proclitics = v.proclitics;
+      add_mention(i, i + 1, stem_span(h), it->second, MentionForm::name);
+      break;
+    }
+  }
+}
+
+void EntityPass::finish() {
+  std::vector<uint32_t> order(out_.mentions.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return out_.mentions[a].span.begin < out_.mentions[b].span.begin;
+  });
+  std::vector<EntityMention> sorted;
+  std::fill(out_.mention_at.begin(), out_.mention_at.end(), -1);
+  for (uint32_t i : order) {
+    const EntityMention& m = out_.mentions[i];
+    if (out_.mention_at[m.first] >= 0) continue;
+    for (uint32_t t = m.first; t < m.last; ++t) {
+      if (out_.mention_at[t] < 0) out_.mention_at[t] = static_cast<int32_t>(sorted.size());
+    }
+    sorted.push_back(m);
+  }
+  out_.mentions = std::move(sorted);
+  for (const EntityMention& m : out_.mentions) {
+    out_.entities[m.entity].mentions.push_back({m.span, m.form});
+  }
+  for (const OfficeMention& o : out_.offices) {
+    if (o.person < 0) continue;
+    Entity& e = out_.entities[static_cast<size_t>(o.person)];
+    if (!e.role && !o.office.empty()) e.role = o.office;
+    if (!e.of && !o.at.empty()) e.of = o.at;
+  }
+}
+
+EntityIndex EntityPass::run() {
+  Gazetteer::Hits hits = impl_.gazetteer.find(text_, words_);
+  name_hits_ = std::move(hits.names);
+  out_.roles = std::move(hits.roles);
+  for (uint32_t r = 0; r < out_.roles.size(); ++r) {
+    for (uint32_t i = out_.roles[r].first; i < out_.roles[r].last; ++i) {
+      out_.role_at[i] = static_cast<int32_t>(r);
+    }
+  }
+  add_name_hits();
+  find_offices();
+  find_untitled_people();
+  attach_following_titles();
+  inherit_counterparts();
+  find_short_names();
+  default_states();
+  finish();
+  return std::move(out_);
+}
+
+Result<EntityReader> EntityReader::open(const Image& image) {
+  auto gazetteer = Gazetteer::open(image);
+  if (!gazetteer) return tl::unexpected(gazetteer.error());
+  auto impl = std::make_unique<Impl>();
+  impl->image = &image;
+  impl->gazetteer = std::move(*gazetteer);
+  impl->modifiers = KeyTable<ModifierRow>::open(image, "ent.modifiers");
+  impl->confusable = KeyTable<ConfusableRow>::open(image, "ent.confusable");
+  impl->connectors = KeyTable<ConnectorRow>::open(image, "ent.connectors");
+  return EntityReader(std::move(impl));
+}
+
+EntityReader::EntityReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+EntityReader::EntityReader(EntityReader&&) noexcept = default;
+EntityReader::~EntityReader() = default;
+
+EntityIndex EntityReader::entities(const TextView& text, const std::vector<Word>& words) const {
+  return EntityPass(*impl_, text, words).run();
+}
+
+const Gazetteer& EntityReader::gazetteer() const { return impl_->gazetteer; }
+
+}  // namespace isnad

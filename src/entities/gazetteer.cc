@@ -1,0 +1,198 @@
+#include "entities/gazetteer.h"
+
+namespace isnad {
+
+namespace {
+
+bool starts_with(std::string_view s, std::string_view p) { return s.substr(0, p.size()) == p; }
+
+void add_article_variants(std::vector<Variant>& out, Variant v) {
+  out.push_back(v);
+  if (v.key.size() > 4 && starts_with(v.key, "Al")) {
+    v.key.erase(0, 2);
+    v.proclitics = static_cast<uint8_t>(v.proclitics + 2);
+    v.article = true;
+    out.push_back(std::move(v));
+  }
+}
+
+void add_preposition_variants(std::vector<Variant>& out, const Variant& base) {
+  add_article_variants(out, base);
+  if (base.key.size() < 4) return;
+  const char c = base.key[0];
+  if (c != 'b' && c != 'l' && c != 'k') return;
+  Variant v = base;
+  v.prep = c == 'b' ? PrepClitic::bi : c == 'l' ? PrepClitic::li : PrepClitic::ka;
+  if (starts_with(base.key, "ll")) {  // li + al- is written with one alef less
+    v.key = "Al" + base.key.substr(2);
+    v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
+    out.push_back(v);
+    v.key = base.key.substr(2);
+    v.proclitics = static_cast<uint8_t>(base.proclitics + 2);
+    v.article = true;
+    out.push_back(v);
+    return;
+  }
+  v.key = base.key.substr(1);
+  v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
+  add_article_variants(out, v);
+}
+
+// Smaller is better when one place of the text has several readings of the same length.
+int preference(LexKind kind, NameForm form) {
+  switch (kind) {
+    case LexKind::state:
+      return form == NameForm::capital ? 3 : 0;
+    case LexKind::organization:
+    case LexKind::armed_group:
+      return 1;
+    case LexKind::person:
+      return 2;
+    case LexKind::region:
+      return 4;
+    case LexKind::place:
+      return 5;
+    case LexKind::office:
+      return 0;
+    case LexKind::organ:
+      return 1;
+    case LexKind::group:
+      return 2;
+    case LexKind::rank:
+      return 3;
+    case LexKind::honorific:
+      return 4;
+  }
+  return 9;
+}
+
+bool is_role(LexKind kind) { return kind >= LexKind::organ; }
+
+}  // namespace
+
+std::vector<Variant> clitic_variants(std::string_view form, const Enclitic& enclitic) {
+  std::vector<Variant> out;
+  Variant whole;
+  whole.key = std::string(form);
+  add_preposition_variants(out, whole);
+  if (form.size() >= 4 && (form[0] == 'w' || form[0] == 'f')) {
+    Variant v;
+    v.key = std::string(form.substr(1));
+    v.proclitics = 1;
+    v.conjunction = true;
+    add_preposition_variants(out, v);
+  }
+  if (enclitic.length > 0 && form.size() > enclitic.length + 2u) {
+    const size_t n = out.size();
+    for (size_t i = 0; i < n; ++i) {
+      if (out[i].article || out[i].key.size() <= enclitic.length + 1u) continue;
+      Variant v = out[i];
+      v.key.resize(v.key.size() - enclitic.length);
+      v.enclitic = enclitic.length;
+      if (v.key.back() == 't') {  // ta marbuta opens before a pronoun
+        Variant fem = v;
+        fem.key.back() = 'p';
+        out.push_back(std::move(fem));
+      }
+      out.push_back(std::move(v));
+    }
+  }
+  return out;
+}
+
+Result<Gazetteer> Gazetteer::open(const Image& image) {
+  Gazetteer g;
+  g.image_ = &image;
+  g.lex_ = image.rows<LexRow>("ent.lex");
+  g.names_ = KeyTable<NameRow>::open(image, "ent.names");
+  g.ids_ = KeyTable<IdRow>::open(image, "ent.ids");
+  g.tokens_ = KeyTable<TokenRow>::open(image, "ent.tokens");
+  if (g.lex_.empty()) return fail(ErrorCode::corrupt, "language image has no gazetteers");
+  for (const NameRow& row : image.rows<NameRow>("ent.names.rows")) {
+    if (row.lex >= g.lex_.size()) return fail(ErrorCode::corrupt, "gazetteer row out of bounds");
+  }
+  return g;
+}
+
+// Token index after the words of `rest`, which must follow from `next`; 0 if they do not.
+uint32_t Gazetteer::match_rest(const TextView& text, uint32_t next, std::string_view rest) const {
+  const auto n = static_cast<uint32_t>(text.tokens.size());
+  while (!rest.empty()) {
+    while (next < n && (text.tokens[next].is(kQuoteOpen) || text.tokens[next].is(kQuoteClose))) {
+      ++next;
+    }
+    const size_t space = rest.find(' ');
+    const std::string_view word = rest.substr(0, space);
+    if (next >= n || text.tokens[next].key != word) return 0;
+    rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
+    ++next;
+  }
+  return next;
+}
+
+void Gazetteer::candidates(const TextView& text, const std::vector<Word>& words, uint32_t i,
+                           Hit* name, Hit* role) const {
+  const Token& token = text.tokens[i];
+  auto better = [&](const Hit& a, const Hit& b) {  // is a better than b
+    if (b.last == 0) return true;
+    if (a.last != b.last) return a.last > b.last;
+    if (a.proclitics + a.enclitic != b.proclitics + b.enclitic) {
+      return a.proclitics + a.enclitic < b.proclitics + b.enclitic;
+    }
+    return preference(kind(a.lex), a.form) < preference(kind(b.lex), b.form);
+  };
+  for (const Variant& v : clitic_variants(token.key, words[i].best().enclitic)) {
+    for (const NameRow& row : names_.find(v.key)) {
+      if (v.article && !(row.flags & kAllowArticle)) continue;
+      const bool is_role_word = is_role(kind(row.lex));
+      // A pronoun hangs on role words (its army), hardly ever on names.
+      if (v.enclitic > 0 && (!is_role_word || row.words > 1)) continue;
+      const uint32_t last = row.words == 1 ? i + 1 : match_rest(text, i + 1, image_->str(row.rest));
+      if (last == 0 || text.tokens[last - 1].sentence != token.sentence) continue;
+      Hit h{i,         last,         row.lex,    static_cast<NameForm>(row.form),
+            row.flags, v.proclitics, v.enclitic, v.article};
+      Hit* best = is_role_word ? role : name;
+      if (better(h, *best)) *best = h;
+    }
+  }
+}
+
+Gazetteer::Hits Gazetteer::find(const TextView& text, const std::vector<Word>& words) const {
+  Hits out;
+  uint32_t name_free = 0;  // first token not covered by a name
+  uint32_t role_free = 0;
+  for (uint32_t i = 0; i < text.tokens.size(); ++i) {
+    const TokenKind k = text.tokens[i].kind;
+    if (k != TokenKind::word && k != TokenKind::latin && k != TokenKind::number) continue;
+    Hit name;
+    Hit role;
+    candidates(text, words, i, &name, &role);
+    if (name.last > 0 && i >= name_free) {
+      out.names.push_back(name);
+      name_free = name.last;
+    }
+    if (role.last > 0 && i >= role_free) {
+      out.roles.push_back(role);
+      role_free = role.last;
+    }
+  }
+  return out;
+}
+
+std::string_view Gazetteer::latin(std::string_view token, uint32_t* count) const {
+  const auto rows = tokens_.find(token);
+  if (rows.empty()) return {};
+  const TokenRow* best = &rows[0];
+  for (const TokenRow& r : rows) {
+    if (r.count > best->count) best = &r;
+  }
+  if (count) *count = best->count;
+  return image_->str(best->latin);
+}
+
+uint32_t Gazetteer::by_id(std::string_view id) const {
+  const auto rows = ids_.find(id);
+  return rows.empty() || rows[0].lex >= lex_.size() ? UINT32_MAX : rows[0].lex;
+}
+
+}  // namespace isnad

@@ -1,0 +1,124 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/image.h"
+#include "base/result.h"
+#include "morph/morph.h"
+#include "text/text.h"
+
+// Names and role words of data/gazetteers as the image holds them, and where they occur in a text.
+
+namespace isnad {
+
+enum class LexKind : uint8_t {
+  state,
+  organization,
+  armed_group,
+  person,
+  place,
+  region,  // things with a name
+  organ,
+  office,
+  rank,
+  honorific,
+  group  // words for roles
+};
+
+struct LexRow {
+  StrRef id;     // code as records write it; for organs and groups their kind
+  StrRef ar;     // usual Arabic name
+  StrRef en;     // usual English name, English office
+  StrRef of;     // state or organisation it belongs to
+  StrRef extra;  // people: roles; groups: actor|speaker|both|victim; offices: level; places: kind
+  uint8_t kind = 0;
+  uint8_t rank = 0;  // offices: 1 = head of state or government
+  uint16_t pad = 0;
+};
+
+enum class NameForm : uint8_t { name, demonym, capital, metonym };
+
+inline constexpr uint8_t kAllowArticle = 1;  // the surface may carry the article
+inline constexpr uint8_t kAmbiguous = 2;     // a second clue is needed
+inline constexpr uint8_t kPlural = 4;        // a plural form of a role word
+inline constexpr uint8_t kDual = 8;
+inline constexpr uint8_t kShortName = 16;  // a person's surname alone
+
+// A surface that begins with the table's key; `rest` holds the further words, space-joined.
+struct NameRow {
+  uint32_t lex = 0;
+  StrRef rest;
+  uint16_t words = 1;
+  uint8_t form = 0;
+  uint8_t flags = 0;
+};
+
+// One way to read the outside of a word: what is left after taking off clitics.
+struct Variant {
+  std::string key;
+  uint8_t proclitics = 0;  // letters taken off the front
+  uint8_t enclitic = 0;    // letters taken off the end
+  bool article = false;
+  bool conjunction = false;
+  PrepClitic prep = PrepClitic::none;
+};
+
+// All orthographic readings of a word, the unstripped first. `enclitic` as the morphology found it.
+std::vector<Variant> clitic_variants(std::string_view form, const Enclitic& enclitic);
+
+// One occurrence. Tokens [first, last); quotation marks inside are covered.
+struct Hit {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  uint32_t lex = 0;
+  NameForm form = NameForm::name;
+  uint8_t flags = 0;
+  uint8_t proclitics = 0;
+  uint8_t enclitic = 0;
+  bool article = false;
+};
+
+class Gazetteer {
+ public:
+  static Result<Gazetteer> open(const Image& image);
+
+  const LexRow& lex(uint32_t i) const { return lex_[i]; }
+  std::string_view str(StrRef r) const { return image_->str(r); }
+  LexKind kind(uint32_t i) const { return static_cast<LexKind>(lex_[i].kind); }
+
+  // Occurrences of names (states, organisations, people, places, demonyms) and of role words
+  // (organs, offices, ranks, groups), each longest first and not overlapping within its layer.
+  struct Hits {
+    std::vector<Hit> names;
+    std::vector<Hit> roles;
+  };
+  Hits find(const TextView& text, const std::vector<Word>& words) const;
+
+  // Latin spelling of one Arabic name token, empty if unknown; count says how often it was seen.
+  std::string_view latin(std::string_view token, uint32_t* count = nullptr) const;
+
+  // The lexeme with this id among named things; UINT32_MAX if none.
+  uint32_t by_id(std::string_view id) const;
+
+ private:
+  void candidates(const TextView& text, const std::vector<Word>& words, uint32_t i, Hit* name,
+                  Hit* role) const;
+  uint32_t match_rest(const TextView& text, uint32_t next, std::string_view rest) const;
+
+  const Image* image_ = nullptr;
+  std::span<const LexRow> lex_;
+  KeyTable<NameRow> names_;
+  struct IdRow {
+    uint32_t lex;
+  };
+  KeyTable<IdRow> ids_;
+  struct TokenRow {
+    StrRef latin;
+    uint32_t count;
+  };
+  KeyTable<TokenRow> tokens_;
+};
+
+}  // namespace isnad

@@ -1,0 +1,245 @@
+// Titles beside names: "the Russian foreign minister Sergei Lavrov", "X, director of the Y
+// institute", "his Malian counterpart Z" -> who holds which office where.
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "entities/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kMaxTitleTokens = 14;
+constexpr std::string_view kResident = "ldy";   // "at, to" of ambassadors
+constexpr std::string_view kCounterpart = "=";  // offices.tsv: the office named last
+
+}  // namespace
+
+// Reads what follows a title word: whose it is (nisba, genitive, "in X"), adjectives (former,
+// interim). Returns one past the last token taken.
+uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
+  const Gazetteer& g = impl_.gazetteer;
+  // "the minister" is complete; "minister of ..." goes on.
+  const bool construct = !out_.roles[static_cast<size_t>(out_.role_at[office.first])].article;
+  const uint32_t first = office.first;
+  std::string prefix;
+  uint32_t i = token;
+  while (same_sentence(first, i) && i - first < kMaxTitleTokens) {
+    const Token& t = text_.tokens[i];
+    if (const auto rows = impl_.modifiers.find(t.key); !rows.empty()) {
+      const std::string_view p = impl_.image->str(rows[0].prefix);
+      if (!p.empty() && !rows[0].former) prefix = std::string(p) + " ";
+      office.former = office.former || rows[0].former;
+      ++i;
+      continue;
+    }
+    const Hit* h = name_hit(i);
+    uint32_t at_token = i;
+    // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
+    if (h && i == token && h->first > first && h->first < i) at_token = h->first;
+    // "in Mali", "of the United States" (li-): the preposition word or clitic stands before.
+    if (!h && words_[i].best().word_class == WordClass::preposition &&
+        i + 1 < text_.tokens.size() && same_sentence(first, i + 1) && office.at.empty()) {
+      h = name_hit(i + 1);
+      at_token = i + 1;
+      if (h && h->first != i + 1) h = nullptr;
+      // Only after a body that is itself unnamed (the council in Mali).
+      if (h && g.kind(h->lex) != LexKind::state) h = nullptr;
+    }
+    if (h && h->first == at_token && g.kind(h->lex) != LexKind::person && office.at.empty()) {
+      const Analysis& a = words_[at_token].best();
+      if (a.conj != Conj::none && h->proclitics > 0) break;
+      const LexKind kind = g.kind(h->lex);
+      const LexRow& row = g.lex(h->lex);
+      if (kind == LexKind::place || kind == LexKind::region) {
+        const std::string_view of = g.str(row.of);
+        if (!of.empty()) office.at = std::string(of);
+      } else {
+        office.at = std::string(g.str(row.id));
+      }
+      i = h->last;
+      continue;
+    }
+    // "ambassador of Egypt to the Kingdom": the state of residence is no holder's state.
+    if (t.key == kResident && !office.at.empty() && same_sentence(first, i + 1)) {
+      const Hit* host = name_hit(i + 1);
+      if (host && host->first == i + 1 && g.kind(host->lex) != LexKind::person) {
+        i = host->last;
+        continue;
+      }
+    }
+    // A further noun of the title that the list does not hold ("minister of X and Y"): definite
+    // nouns and adjectives only, and only while nothing has been said of the state.
+    const Analysis& a = words_[i].best();
+    const bool title_word = construct && t.kind == TokenKind::word && a.definite &&
+                            a.pos != Pos::verb && out_.role_at[i] < 0 &&
+                            a.prep == PrepClitic::none && office.at.empty() &&
+                            impl_.gazetteer.latin(t.key).empty();
+    if (title_word && a.known) {
+      ++i;
+      continue;
+    }
+    break;
+  }
+  if (!prefix.empty()) office.office = prefix + office.office;
+  return i;
+}
+
+// Reads a title at `token` and the name after it. False if the word there is no title.
+bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
+  const Gazetteer& g = impl_.gazetteer;
+  const Hit* role =
+      out_.role_at[token] < 0 ? nullptr : &out_.roles[static_cast<size_t>(out_.role_at[token])];
+  if (!role || role->first != token) return false;
+  const LexKind kind = g.kind(role->lex);
+  if (kind != LexKind::office && kind != LexKind::rank && kind != LexKind::honorific) return false;
+  if (role->flags & kPlural) return false;  // ministers, officers: a group, not somebody's title
+  const LexRow& row = g.lex(role->lex);
+  office.first = token;
+  office.lex = role->lex;
+  office.rank = row.rank;
+  if (kind == LexKind::office) office.office = std::string(g.str(row.en));
+  office.span = stem_span(*role);
+  uint32_t i = kind == LexKind::office ? skip_titles(role->last, office) : role->last;
+  office.last = i;
+
+  // Ranks, honorifics and further titles may stand between the title and the name.
+  uint32_t name = i;
+  for (int guard = 0; guard < 4 && same_sentence(token, name); ++guard) {
+    if (text_.tokens[name].is(kComma) || text_.tokens[name].is(kOpen) ||
+        text_.tokens[name].is(kQuoteOpen)) {
+      ++name;
+      continue;
+    }
+    const Hit* next =
+        out_.role_at[name] < 0 ? nullptr : &out_.roles[static_cast<size_t>(out_.role_at[name])];
+    if (next && next->first == name &&
+        (g.kind(next->lex) == LexKind::rank || g.kind(next->lex) == LexKind::honorific)) {
+      name = next->last;
+      continue;
+    }
+    break;
+  }
+  if (!same_sentence(token, name)) return true;
+  const bool comma = name > i && text_.tokens[i].is(kComma);
+  uint32_t last = name;
+  const Analysis& a = words_[name].best();
+  // After a comma only a well-formed name is taken; a conjunction or preposition begins anew.
+  if (a.conj != Conj::none && out_.mention_at[name] < 0 && !name_hit(name)) return true;
+  if (comma && !name_hit(name) && name_end(name, 6) - name < 2) return true;
+  if (const Hit* h = name_hit(name); h && h->proclitics > 0) return true;
+  const uint32_t person = person_at(name, &last);
+  if (person == UINT32_MAX) return true;
+  office.person = static_cast<int32_t>(person);
+  office.person_first = name;
+  office.person_last = last;
+  office.last = last;
+  office.span.end = text_.tokens[last - 1].span.end;
+  return true;
+}
+
+void EntityPass::find_offices() {
+  for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
+    OfficeMention office;
+    if (!read_office(i, office)) continue;
+    if (office.office.empty() && office.person < 0) continue;
+    office.span.end = text_.tokens[std::max(office.last, office.first + 1) - 1].span.end;
+    for (uint32_t k = office.first; k < office.last; ++k) {
+      if (out_.office_at[k] < 0) out_.office_at[k] = static_cast<int32_t>(out_.offices.size());
+    }
+    const bool named = office.person >= 0;
+    const uint32_t next = named ? office.person_first : office.last;
+    out_.offices.push_back(std::move(office));
+    // Titles come in rows (crown prince, deputy prime minister, minister of interior + name): go on
+    // right after this title so that each is read.
+    const Hit* role = &out_.roles[static_cast<size_t>(out_.role_at[i])];
+    i = std::max(std::min(next, role->last), i + 1) - 1;
+  }
+  // A title without a name right before another title takes that one's person.
+  for (size_t k = out_.offices.size(); k-- > 1;) {
+    OfficeMention& a = out_.offices[k - 1];
+    const OfficeMention& b = out_.offices[k];
+    if (a.person >= 0 || b.person < 0 || a.office.empty() || b.first < a.last) continue;
+    if (b.first - a.last > 1 || !same_sentence(a.first, b.first)) continue;
+    if (words_[b.first].best().conj != Conj::none) continue;
+    if (b.first > a.last && text_.tokens[a.last].kind == TokenKind::word) continue;
+    a.person = b.person;
+    a.person_first = b.person_first;
+    a.person_last = b.person_last;
+    a.span.end = b.span.end;
+  }
+}
+
+// Titles after the name: "Bakary Sambe, director of the Timbuktu Institute".
+void EntityPass::attach_following_titles() {
+  const OfficeMention* previous = nullptr;
+  for (OfficeMention& o : out_.offices) {
+    const OfficeMention* before_this = std::exchange(previous, &o);
+    if (o.person >= 0 || o.first == 0 || o.office.empty()) continue;
+    // Titles in a row after a name: crown prince, deputy prime minister, minister of interior.
+    if (before_this && before_this->person >= 0 && before_this->person_last <= before_this->last &&
+        before_this->last == o.first && words_[o.first].best().conj == Conj::none &&
+        before_this->person_first < before_this->last &&
+        before_this->span.begin <= text_.tokens[before_this->person_first].span.begin) {
+      o.person = before_this->person;
+      o.person_first = before_this->person_first;
+      o.person_last = before_this->person_last;
+      continue;
+    }
+    uint32_t before = o.first;
+    if (text_.tokens[before - 1].is(kComma) || text_.tokens[before - 1].is(kClose)) --before;
+    if (before == 0 || !same_sentence(before - 1, o.first)) continue;
+    if (words_[o.first].best().conj != Conj::none ||
+        words_[o.first].best().prep != PrepClitic::none) {
+      continue;
+    }
+    const int32_t m = out_.mention_at[before - 1];
+    if (m < 0) continue;
+    const EntityMention& mention = out_.mentions[static_cast<size_t>(m)];
+    if (out_.entities[mention.entity].kind != EntityKind::person) continue;
+    o.person = static_cast<int32_t>(mention.entity);
+    o.person_first = mention.first;
+    o.person_last = mention.last;
+    o.span.begin = mention.span.begin;
+  }
+}
+
+// "His counterpart": the office named last, in the counterpart's own state.
+void EntityPass::inherit_counterparts() {
+  std::string last;
+  for (OfficeMention& o : out_.offices) {
+    if (o.office.size() >= 1 && o.office.substr(o.office.size() - 1) == kCounterpart) {
+      o.office = last;
+    } else if (!o.office.empty()) {
+      last = o.office;
+    }
+  }
+}
+
+// An office whose state the text does not give right there: the person's own, if the list knows
+// it; else the state named most often so far.
+void EntityPass::default_states() {
+  const Gazetteer& g = impl_.gazetteer;
+  for (OfficeMention& o : out_.offices) {
+    if (!o.at.empty() || o.office.empty() || o.person < 0) continue;
+    const std::string& id = out_.entities[static_cast<size_t>(o.person)].id;
+    const uint32_t lex = g.by_id(id);
+    if (lex != UINT32_MAX) o.at = std::string(g.str(g.lex(lex).of));
+    if (!o.at.empty()) continue;
+    if (g.str(g.lex(o.lex).extra) != "state") continue;
+    std::map<std::string, int> counts;
+    for (const EntityMention& m : out_.mentions) {
+      if (m.first > o.first) continue;
+      const Entity& e = out_.entities[m.entity];
+      if (e.kind == EntityKind::state) ++counts[e.id];
+    }
+    const auto best =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (best != counts.end()) o.at = best->first;
+  }
+}
+
+}  // namespace isnad

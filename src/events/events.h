@@ -1,0 +1,59 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/image.h"
+#include "base/result.h"
+#include "entities/entities.h"
+#include "events/frames.h"
+#include "morph/morph.h"
+#include "record/record.h"
+#include "syntax/actors.h"
+#include "syntax/syntax.h"
+#include "text/text.h"
+
+// Frames -> who did what to whom, where, when, how sure.
+
+namespace isnad {
+
+// Everything about one document that the events stage reads.
+struct EventInput {
+  const TextView& text;
+  const std::vector<Word>& words;
+  const EntityIndex& entities;
+  const Syntax& syntax;
+  const Actors& actors;
+  const std::vector<TimeExpression>& times;
+  const std::vector<Quantity>& quantities;
+};
+
+// What became of a frame at a word; for `isnad explain`.
+struct FrameTrial {
+  uint32_t token = 0;
+  std::string frame;
+  std::string rule;
+  bool fired = false;
+  std::string why;  // why not, or which arguments were found
+};
+
+class EventReader {
+ public:
+  static Result<EventReader> open(const Image& image);
+  ~EventReader();
+  EventReader(EventReader&&) noexcept;
+
+  // Events in text order of their first trigger; repeated tellings merged. Ids and `source` are
+  // filled by the engine. `trials`, if given, receives every frame that was tried.
+  std::vector<Event> events(const EventInput& in, std::vector<FrameTrial>* trials) const;
+
+  size_t frame_count() const;
+
+  struct Impl;
+
+ private:
+  explicit EventReader(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace isnad

@@ -1,0 +1,157 @@
+// Actual, planned, denied, possible: negation, mood, operators, with their scope.
+
+#include "events/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr int kMaxDepth = 3;
+
+Factuality combine(Factuality outer, Factuality inner) {
+  // A denial outside denies; doubt outside doubts what is said to be done or planned.
+  if (outer == Factuality::denied && inner == Factuality::denied) return Factuality::actual;
+  if (outer == Factuality::actual) return inner;
+  if (inner == Factuality::actual) return outer;
+  if (outer == Factuality::denied || inner == Factuality::denied) return Factuality::denied;
+  if (outer == Factuality::possible) return outer;
+  return inner;
+}
+
+class Scope {
+ public:
+  Scope(const EventReader::Impl& impl, const EventInput& in) : impl_(impl), in_(in) {}
+
+  Factuality verb(uint32_t v, int depth) const;
+  Factuality noun(uint32_t n, int depth) const;
+
+ private:
+  Factuality local(uint32_t v) const;
+  Factuality outside(uint32_t clause, int depth) const;
+  Factuality governed(uint32_t governor, int depth) const;
+  const Analysis& word(uint32_t i) const { return in_.words[i].best(); }
+
+  const EventReader::Impl& impl_;
+  const EventInput& in_;
+};
+
+// Particles right before the verb.
+Factuality Scope::local(uint32_t v) const {
+  const Analysis& a = word(v);
+  const uint32_t first = in_.text.sentences[in_.text.tokens[v].sentence].first;
+  Factuality f = a.future ? Factuality::planned : Factuality::actual;
+  for (uint32_t k = 1; k <= 3 && v >= first + k; ++k) {
+    const uint32_t i = v - k;
+    if (in_.text.tokens[i].kind == TokenKind::punct) break;
+    switch (word(i).word_class) {
+      case WordClass::negation_past:
+      case WordClass::negation_future:
+      case WordClass::negation_present:
+      case WordClass::negation_verb:
+        return combine(Factuality::denied, f);
+      case WordClass::without:
+        return combine(Factuality::denied, f);
+      case WordClass::future:
+        f = Factuality::planned;
+        break;
+      case WordClass::maybe:
+        f = Factuality::possible;
+        break;
+      case WordClass::qad:
+        if (a.aspect == Aspect::imperfective) f = Factuality::possible;
+        break;
+      default:
+        if (in_.syntax.finite_verb[i]) return f;
+        break;
+    }
+  }
+  // kana + imperfective is past; sa- with kana is not future from today, but still not told as
+  // done.
+  return f;
+}
+
+// What the words that govern something say of it.
+Factuality Scope::governed(uint32_t g, int depth) const {
+  const Analysis& a = word(g);
+  const bool verbal = in_.syntax.finite_verb[g];
+  Factuality f = Factuality::actual;
+  if (const OperatorRow* op = impl_.op(a.lemma, verbal ? 0 : 1); op && op->complement != 0xFF) {
+    f = static_cast<Factuality>(op->complement);
+  }
+  if (depth >= kMaxDepth) return f;
+  // The governor's own standing: "did not announce", "is expected to announce".
+  return combine(verbal ? verb(g, depth + 1) : Factuality::actual, f);
+}
+
+// The clause's own standing: under an operator, in a condition, as a purpose.
+Factuality Scope::outside(uint32_t clause, int depth) const {
+  if (depth >= kMaxDepth) return Factuality::actual;
+  const Clause& c = in_.syntax.clauses[clause];
+  if (c.kind == ClauseKind::conditional) return Factuality::possible;
+  if (c.kind != ClauseKind::that || c.opener == kNone) {
+    if (c.kind == ClauseKind::coordinate && c.parent >= 0) {
+      return outside(static_cast<uint32_t>(c.parent), depth + 1);
+    }
+    return Factuality::actual;
+  }
+  const uint32_t first = in_.text.sentences[c.sentence].first;
+  // "min al-muqarrar an", "yumkin an", "atmaha an": the word that opens the view is close before.
+  for (uint32_t k = 1; k <= 8 && c.opener >= first + k; ++k) {
+    const uint32_t i = c.opener - k;
+    const Analysis& a = word(i);
+    if (in_.text.tokens[i].is(kStop)) break;
+    for (uint8_t pos : {uint8_t{2}, uint8_t{1}}) {
+      if (k > 4 || in_.syntax.finite_verb[i]) break;
+      const OperatorRow* op = impl_.op(a.lemma, pos);
+      if (!op && a.pos != Pos::verb) op = impl_.op(stem(in_.text.tokens[i], a), pos);
+      if (op && op->complement != 0xFF) return static_cast<Factuality>(op->complement);
+    }
+    if (in_.syntax.finite_verb[i]) return governed(i, depth + 1);
+  }
+  return Factuality::actual;
+}
+
+Factuality Scope::verb(uint32_t v, int depth) const {
+  return combine(outside(in_.syntax.clause_of[v], depth + 1), local(v));
+}
+
+Factuality Scope::noun(uint32_t n, int depth) const {
+  Factuality f = Factuality::actual;
+  const int32_t index = in_.syntax.phrase_of[n];
+  if (index < 0) return f;
+  const Phrase& phrase = in_.syntax.phrases[static_cast<size_t>(index)];
+  // Adjectives in the phrase: expected, planned, alleged.
+  for (uint32_t i = n + 1; i < phrase.last; ++i) {
+    const Analysis& a = word(i);
+    if (a.pos != Pos::adj && a.derivation == Derivation::none) continue;
+    if (const OperatorRow* op = impl_.op(a.lemma, 2)) {
+      f = combine(static_cast<Factuality>(op->complement), f);
+    }
+  }
+  if (n > 0 && word(n - 1).word_class == WordClass::without) f = combine(Factuality::denied, f);
+  const NounArguments args = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, n);
+  // The chain of nouns before it in its phrase: "intention of", "failure of".
+  for (uint32_t i = phrase.first; i < n; ++i) {
+    if (const OperatorRow* op = impl_.op(word(i).lemma, 1); op && op->complement != 0xFF) {
+      f = combine(static_cast<Factuality>(op->complement), f);
+    }
+    if (word(i).word_class == WordClass::without) f = combine(Factuality::denied, f);
+  }
+  if (args.governor != kNone && args.governor < phrase.first) {
+    f = combine(governed(args.governor, depth + 1), f);
+  } else if (phrase.first <= n) {
+    const uint32_t clause = in_.syntax.clause_of[n];
+    f = combine(outside(clause, depth + 1), f);
+  }
+  return f;
+}
+
+}  // namespace
+
+Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, uint32_t token,
+                         bool verbal) {
+  const Scope scope(impl, in);
+  return verbal ? scope.verb(token, 0) : scope.noun(token, 0);
+}
+
+}  // namespace isnad

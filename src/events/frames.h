@@ -1,0 +1,83 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/archive.h"
+#include "base/image.h"
+#include "base/result.h"
+#include "record/record.h"
+
+// Frames of data/frames/*.toml: what a predicate means and where its participants stand. The
+// schema is described in docs/frames.md.
+
+namespace isnad {
+
+// Where a participant stands around its predicate.
+struct Position {
+  enum Kind : uint8_t { subject, object, object_owner, prep, prep_owner };
+  Kind kind = subject;
+  std::string preposition;  // folded canonical form, for prep and prep_owner
+};
+
+struct Constraint {
+  bool present = false;
+  bool required = false;
+  std::string prep;                // of a complement
+  std::vector<std::string> heads;  // folded lemmas; empty: any
+};
+
+enum class FrameUse : uint8_t { verb, masdar, noun, participle, phrase };
+
+struct Frame {
+  std::string id;
+  EventType type = EventType::agree;
+  std::string mode;
+  std::vector<std::string> contexts;
+  std::string cameo;
+  std::string rule;                // "frames/visit.toml:12"
+  std::vector<std::string> light;  // folded lemmas of further light verbs
+  Constraint object;
+  Constraint complement;
+  std::vector<std::string> not_object;
+  std::vector<Position> actor;
+  std::vector<Position> recipient;
+  std::vector<Position> place;
+  bool idafa_is_subject = true;
+  bool require_actor = false;
+  bool require_recipient = false;
+  bool require_any = true;
+  uint8_t actor_kinds = 0xFF;  // bit per EntityKind
+  uint8_t recipient_kinds = 0xFF;
+  bool symmetric = false;
+  bool statement = false;
+  bool coup = false;
+  float confidence = 0.7f;
+
+  void write(ArchiveWriter& out) const;
+  static Frame read(ArchiveReader& in);
+};
+
+// One way to reach a frame: by a lemma, or by a phrase that begins with it.
+struct FrameRow {
+  uint32_t frame = 0;
+  StrRef rest;  // further lemmas of a phrase, space-joined
+  uint8_t use = 0;
+  uint8_t pad[3] = {};
+};
+
+struct OperatorRow {
+  uint8_t pos;         // 0 verb, 1 noun, 2 adjective
+  uint8_t complement;  // Factuality, or 0xFF: same
+  uint8_t control;     // 0 none, 1 subject, 2 object
+  uint8_t pad;
+};
+
+struct LightRow {
+  StrRef prep;      // folded, empty: direct object
+  uint8_t subject;  // 0 none, 1 actor, 2 recipient, 3 place
+  uint8_t pad[3];
+};
+
+}  // namespace isnad

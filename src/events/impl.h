@@ -1,0 +1,94 @@
+#pragma once
+// Private to the events stage.
+
+#include <optional>
+
+#include "events/events.h"
+
+namespace isnad {
+
+struct EventReader::Impl {
+  const Image* image = nullptr;
+  std::vector<Frame> frames;
+  KeyTable<FrameRow> index;
+  KeyTable<LightRow> light;
+  KeyTable<OperatorRow> operators;
+
+  // Operator of this lemma and part of speech (0 verb, 1 noun, 2 adjective), or null.
+  const OperatorRow* op(std::string_view lemma, uint8_t pos) const;
+};
+
+// The stem of a token: its key without proclitics and pronouns.
+std::string_view stem(const Token& token, const Analysis& analysis);
+
+// A predicate with what stands around it, as the frames see it.
+struct Predicate {
+  uint32_t token = 0;
+  uint32_t last = 0;  // one past the last token (phrases)
+  bool verbal = false;
+  bool participle = false;
+  VerbArguments verb;  // of the verb, or of the light verb that carries the noun
+  NounArguments noun;  // if not verbal
+  uint32_t light_verb = kNone;
+  uint8_t light_role = 0;  // LightRow::subject
+  std::vector<int32_t> complements;
+};
+
+// One reading of a predicate by a frame, before merging.
+struct Reading {
+  const Frame* frame = nullptr;
+  uint32_t token = 0;
+  Span trigger;
+  std::vector<Participant> actor;
+  std::vector<Participant> recipient;
+  std::optional<std::string> place;
+  Factuality factuality = Factuality::actual;
+  std::optional<std::string> date;
+  DateFrom date_from = DateFrom::none;
+  std::optional<int64_t> count;
+  int specificity = 0;
+  double confidence = 0;
+};
+
+class FrameMatcher {
+ public:
+  FrameMatcher(const EventReader::Impl& impl, const EventInput& in,
+               std::vector<FrameTrial>* trials);
+  std::vector<Reading> run();
+
+ private:
+  void token(uint32_t i);
+  void try_rows(uint32_t i, std::string_view key, std::vector<Reading>& found);
+  bool describes(uint32_t i, const FrameRow& row, uint32_t* last) const;
+  std::optional<Predicate> predicate(uint32_t i, uint32_t last, const Frame& frame,
+                                     FrameUse use) const;
+  std::optional<Reading> match(const Predicate& p, const Frame& frame, std::string* why) const;
+  std::vector<Participant> position(const Predicate& p, const Frame& frame,
+                                    const Position& where) const;
+  std::vector<Participant> noun_subject(const Predicate& p, const Frame& frame) const;
+  std::vector<Participant> noun_object(const Predicate& p, const Frame& frame) const;
+  std::vector<Participant> controlled_subject(const Predicate& p) const;
+  std::vector<Participant> described_parties(const Predicate& p) const;
+  bool object_fits(const Predicate& p, const Frame& frame, const Constraint& c) const;
+  bool complement_fits(const Predicate& p, const Constraint& c) const;
+  bool phrase_has_head(uint32_t first, uint32_t last, const std::vector<std::string>& heads) const;
+  int32_t complement(const Predicate& p, const std::string& prep) const;
+  std::optional<std::string> place_of(const Predicate& p, const Frame& frame) const;
+  std::vector<Participant> allowed(std::vector<Participant> list, uint8_t kinds) const;
+  void settle_time(Reading& r) const;
+  void settle_count(Reading& r, const Predicate& p) const;
+
+  const EventReader::Impl& impl_;
+  const EventInput& in_;
+  std::vector<FrameTrial>* trials_;
+  std::vector<Reading> out_;
+};
+
+// How sure the document is of the act that this word names, by its clause and what governs it.
+Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, uint32_t token,
+                         bool verbal);
+
+// Readings -> events: one for each act, whatever the number of tellings.
+std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> readings);
+
+}  // namespace isnad

@@ -1,0 +1,378 @@
+// Tries the frames at every word and reads their arguments.
+
+#include <algorithm>
+
+#include "events/impl.h"
+
+namespace isnad {
+
+std::string_view stem(const Token& token, const Analysis& a) {
+  std::string_view k = token.key;
+  if (a.proclitic_length + a.enclitic.length + 1u < k.size()) {
+    k.remove_prefix(a.proclitic_length);
+    k.remove_suffix(a.enclitic.length);
+  }
+  return k;
+}
+
+const OperatorRow* EventReader::Impl::op(std::string_view lemma, uint8_t pos) const {
+  for (const OperatorRow& r : operators.find(lemma)) {
+    if (r.pos == pos) return &r;
+  }
+  return nullptr;
+}
+
+namespace {
+
+bool contains(const std::vector<std::string>& list, std::string_view s) {
+  return std::find(list.begin(), list.end(), s) != list.end();
+}
+
+std::string codes(const std::vector<Participant>& list) {
+  std::string s;
+  for (const Participant& p : list) s += (s.empty() ? "" : ",") + p.code;
+  return s.empty() ? "-" : s;
+}
+
+}  // namespace
+
+FrameMatcher::FrameMatcher(const EventReader::Impl& impl, const EventInput& in,
+                           std::vector<FrameTrial>* trials)
+    : impl_(impl), in_(in), trials_(trials) {}
+
+// Do the further words of a phrase row follow? Verbs may have their subject in between.
+bool FrameMatcher::describes(uint32_t i, const FrameRow& row, uint32_t* last) const {
+  *last = i + 1;
+  std::string_view rest = impl_.image->str(row.rest);
+  if (rest.empty()) return true;
+  const auto n = static_cast<uint32_t>(in_.text.tokens.size());
+  uint32_t next = i + 1;
+  bool gap_allowed = in_.syntax.finite_verb[i];
+  while (!rest.empty()) {
+    const size_t space = rest.find(' ');
+    const std::string_view word = rest.substr(0, space);
+    rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
+    // A single letter at the end is a preposition clitic of what follows: b, l.
+    const auto same = [&](uint32_t t) {
+      if (t >= n || in_.text.tokens[t].sentence != in_.text.tokens[i].sentence) return false;
+      const Analysis& a = in_.words[t].best();
+      if (word.size() == 1) {
+        return (word == "b" && a.prep == PrepClitic::bi) ||
+               (word == "l" && a.prep == PrepClitic::li);
+      }
+      if (a.lemma == word || stem(in_.text.tokens[t], a) == word ||
+          in_.text.tokens[t].key == word) {
+        return true;
+      }
+      return std::any_of(in_.words[t].all.begin(), in_.words[t].all.end(),
+                         [&](const Analysis& other) { return other.lemma == word; });
+    };
+    if (!same(next)) {
+      if (!gap_allowed) return false;
+      // One phrase (the subject) may stand between the verb and the rest.
+      const int32_t p = next < n ? in_.syntax.phrase_of[next] : -1;
+      if (p < 0) return false;
+      const uint32_t after = in_.syntax.phrases[static_cast<size_t>(p)].last;
+      if (!same(after)) return false;
+      next = after;
+    }
+    gap_allowed = false;
+    if (word.size() > 1) ++next;
+  }
+  *last = next;
+  return true;
+}
+
+// What stands around the word, by how the frame uses it. Nothing if the word is used otherwise.
+std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, const Frame& frame,
+                                                 FrameUse use) const {
+  const Analysis& a = in_.words[i].best();
+  const bool finite = in_.syntax.finite_verb[i];
+  Predicate p;
+  p.token = i;
+  p.last = last;
+  if (use == FrameUse::verb || (use == FrameUse::phrase && finite)) {
+    if (!finite) return std::nullopt;
+    p.verbal = true;
+    p.verb = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
+    p.complements = p.verb.complements;
+    return p;
+  }
+  if (finite || in_.entities.mention_at[i] >= 0 || a.pos == Pos::verb) return std::nullopt;
+  if (in_.syntax.phrase_of[i] < 0 && use != FrameUse::participle) return std::nullopt;
+  p.participle = use == FrameUse::participle;
+  // Participles count as predicates only where they are indefinite: hal or predicate noun.
+  if (p.participle && (a.definite || a.prep != PrepClitic::none)) return std::nullopt;
+  p.noun = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
+  p.complements = p.noun.complements;
+  if (p.participle) return p;
+  // A light verb that carries the noun?
+  const uint32_t g = p.noun.governor;
+  const int32_t own = in_.syntax.phrase_of[i];
+  const Phrase& phrase = in_.syntax.phrases[static_cast<size_t>(own)];
+  if (g != kNone && g < phrase.first && i <= phrase.head + 2) {
+    const std::string_view lemma = in_.words[g].best().lemma;
+    for (const LightRow& row : impl_.light.find(lemma)) {
+      if (impl_.image->str(row.prep) != phrase.prep) continue;
+      p.light_verb = g;
+      p.light_role = row.subject;
+    }
+    if (p.light_verb == kNone) {
+      for (const std::string& extra : frame.light) {
+        const size_t space = extra.find(' ');
+        if (extra.substr(0, space) != lemma) continue;
+        if (space != std::string::npos && extra.substr(space + 1) != phrase.prep) continue;
+        p.light_verb = g;
+        p.light_role = 1;
+      }
+    }
+    if (p.light_verb != kNone && in_.syntax.finite_verb[g]) {
+      p.verb = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, g);
+      for (int32_t c : p.verb.complements) {
+        if (std::find(p.complements.begin(), p.complements.end(), c) == p.complements.end() &&
+            c != own) {
+          p.complements.push_back(c);
+        }
+      }
+    }
+  }
+  return p;
+}
+
+bool FrameMatcher::phrase_has_head(uint32_t first, uint32_t last,
+                                   const std::vector<std::string>& heads) const {
+  const uint32_t end = std::min(last, first + 5);
+  for (uint32_t i = first; i < end; ++i) {
+    const Analysis& a = in_.words[i].best();
+    if (contains(heads, a.lemma) || contains(heads, stem(in_.text.tokens[i], a))) return true;
+    for (const Analysis& other : in_.words[i].all) {
+      if (other.pos == a.pos && contains(heads, other.lemma)) return true;
+    }
+  }
+  return false;
+}
+
+bool FrameMatcher::object_fits(const Predicate& p, const Frame& frame, const Constraint& c) const {
+  (void)frame;
+  const auto phrase_fits = [&](int32_t index) {
+    if (index < 0) return false;
+    const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(index)];
+    if (phrase_has_head(ph.head, ph.last, c.heads)) return true;
+    for (size_t k = static_cast<size_t>(index) + 1; k < in_.syntax.phrases.size(); ++k) {
+      const Phrase& q = in_.syntax.phrases[k];
+      if (q.coordinated != index) break;
+      if (phrase_has_head(q.head, q.last, c.heads)) return true;
+    }
+    return false;
+  };
+  if (p.verbal) {
+    if (phrase_fits(p.verb.object)) return true;
+    // A passive or pro-drop verb may show its object where the subject stands.
+    return p.verb.object < 0 && phrase_fits(p.verb.subject);
+  }
+  if (p.noun.genitive_first < p.noun.genitive_last &&
+      phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, c.heads)) {
+    return true;
+  }
+  if (phrase_fits(p.noun.second)) return true;
+  return phrase_fits(complement(p, "l"));
+}
+
+int32_t FrameMatcher::complement(const Predicate& p, const std::string& prep) const {
+  for (int32_t c : p.complements) {
+    if (in_.syntax.phrases[static_cast<size_t>(c)].prep == prep) return c;
+  }
+  return -1;
+}
+
+bool FrameMatcher::complement_fits(const Predicate& p, const Constraint& c) const {
+  for (int32_t index : p.complements) {
+    const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(index)];
+    if (!c.prep.empty() && ph.prep != c.prep) continue;
+    if (c.heads.empty() || phrase_has_head(ph.head, ph.last, c.heads)) return true;
+  }
+  return false;
+}
+
+std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& f,
+                                           std::string* why) const {
+  Predicate p = given;
+  if (p.verbal && f.object.present && p.verb.object < 0 && p.verb.subject >= 0 &&
+      !p.verb.object_pronoun && object_fits(p, f, f.object)) {
+    // "cut relations with": the only phrase is the object that the frame asks for.
+    p.verb.object = p.verb.subject;
+    p.verb.subject = -1;
+    p.verb.dropped_subject = !p.verb.passive;
+  }
+  Reading r;
+  r.frame = &f;
+  r.token = p.token;
+  if (f.object.present) {
+    const bool fits = object_fits(p, f, f.object);
+    if (!fits && f.object.required) {
+      *why = "object is none of those that the frame needs";
+      return std::nullopt;
+    }
+    r.specificity += fits ? 2 : 0;
+  }
+  if (f.complement.present) {
+    const bool fits = complement_fits(p, f.complement);
+    if (!fits && f.complement.required) {
+      *why = "complement is none of those that the frame needs";
+      return std::nullopt;
+    }
+    r.specificity += fits ? 2 : 0;
+  }
+  if (!f.not_object.empty()) {
+    Constraint c;
+    c.heads = f.not_object;
+    if (object_fits(p, f, c)) {
+      *why = "object rules the frame out";
+      return std::nullopt;
+    }
+  }
+  for (const Position& where : f.actor) {
+    r.actor = allowed(position(p, f, where), f.actor_kinds);
+    if (!r.actor.empty()) break;
+  }
+  for (const Position& where : f.recipient) {
+    r.recipient = allowed(position(p, f, where), f.recipient_kinds);
+    // Nobody acts on himself: the same words are not taken twice.
+    r.recipient.erase(std::remove_if(r.recipient.begin(), r.recipient.end(),
+                                     [&](const Participant& q) {
+                                       return std::any_of(
+                                           r.actor.begin(), r.actor.end(),
+                                           [&](const Participant& a) { return a.code == q.code; });
+                                     }),
+                      r.recipient.end());
+    if (!r.recipient.empty()) break;
+  }
+  if (f.symmetric) {
+    // Talks between X and Y name both sides at once.
+    const auto both =
+        allowed(position(p, f, Position{Position::prep, "byn"}), f.actor_kinds & f.recipient_kinds);
+    if (both.size() > 1) {
+      r.actor = both;
+      r.recipient.clear();
+    } else if (r.actor.size() + r.recipient.size() < 2) {
+      for (Participant& q : allowed(described_parties(p), f.actor_kinds & f.recipient_kinds)) {
+        const bool known = std::any_of(r.actor.begin(), r.actor.end(),
+                                       [&](const Participant& a) { return a.code == q.code; });
+        if (!known) (r.actor.empty() ? r.actor : r.recipient).push_back(std::move(q));
+      }
+    }
+    if (r.actor.size() + r.recipient.size() < 2) {
+      // Talks between X and Y, wherever the list stands.
+      for (const char* prep : {"byn", "mE"}) {
+        const Position where{Position::prep, prep};
+        for (Participant& q : allowed(position(p, f, where), f.actor_kinds & f.recipient_kinds)) {
+          const bool known = std::any_of(r.actor.begin(), r.actor.end(),
+                                         [&](const Participant& a) { return a.code == q.code; });
+          if (!known) (r.actor.empty() ? r.actor : r.recipient).push_back(std::move(q));
+        }
+      }
+    }
+    if (r.recipient.empty() && r.actor.size() > 1) {
+      r.recipient.assign(r.actor.begin() + 1, r.actor.end());
+      r.actor.resize(1);
+    }
+  }
+  const bool has_actor = !r.actor.empty();
+  const bool has_recipient = !r.recipient.empty();
+  if ((f.require_actor && !has_actor) || (f.require_recipient && !has_recipient) ||
+      (f.require_any && !has_actor && !has_recipient)) {
+    *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": too few";
+    return std::nullopt;
+  }
+  *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
+  if (f.coup) {
+    // A coup: the state's own military against the state.
+    if (!has_recipient) {
+      for (const Participant& a : r.actor) r.recipient.push_back(a);
+    }
+    r.actor.clear();
+    for (const Participant& q : r.recipient) {
+      Participant military = q;
+      military.code = "GEN:military:" + q.code;
+      military.kind = EntityKind::generic;
+      if (q.code.size() == 3) r.actor.push_back(military);
+    }
+    if (r.actor.empty()) {
+      *why = "a coup where no state is named";
+      return std::nullopt;
+    }
+  }
+  r.place = place_of(p, f);
+  r.factuality = factuality_at(
+      impl_, in_,
+      p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb] ? p.light_verb : p.token,
+      p.verbal || (p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb]));
+  const Token& first = in_.text.tokens[p.token];
+  const Analysis& a = in_.words[p.token].best();
+  const size_t from = a.proclitic_length < first.key.size() ? a.proclitic_length : 0;
+  r.trigger = {
+      in_.text.part_of(first, from, first.key.size()).begin,
+      in_.text.part_of(in_.text.tokens[p.last - 1], 0, in_.text.tokens[p.last - 1].key.size()).end};
+  if (p.light_verb != kNone) {
+    r.trigger.begin = std::min(r.trigger.begin, in_.text.tokens[p.light_verb].span.begin);
+    if (r.trigger.length() > 60)
+      r.trigger.begin = in_.text.part_of(first, from, first.key.size()).begin;
+  }
+  r.confidence = f.confidence;
+  if (has_actor && has_recipient) r.confidence += 0.05;
+  for (const auto* side : {&r.actor, &r.recipient}) {
+    if (!side->empty() && side->front().pronoun) r.confidence -= 0.1;
+    if (!side->empty() && side->front().owner) r.confidence -= 0.05;
+  }
+  r.confidence = std::clamp(r.confidence, 0.1, 0.99);
+  r.specificity +=
+      static_cast<int>(p.last - p.token - 1) * 2 + (has_actor ? 1 : 0) + (has_recipient ? 1 : 0);
+  settle_time(r);
+  settle_count(r, p);
+  return r;
+}
+
+void FrameMatcher::try_rows(uint32_t i, std::string_view key, std::vector<Reading>& found) {
+  for (const FrameRow& row : impl_.index.find(key)) {
+    if (row.frame >= impl_.frames.size()) continue;
+    const Frame& f = impl_.frames[row.frame];
+    uint32_t last = i + 1;
+    if (!describes(i, row, &last)) continue;
+    const auto p = predicate(i, last, f, static_cast<FrameUse>(row.use));
+    if (!p) continue;
+    std::string why;
+    auto r = match(*p, f, &why);
+    if (trials_) trials_->push_back({i, f.id, f.rule, r.has_value(), why});
+    if (r) found.push_back(std::move(*r));
+  }
+}
+
+void FrameMatcher::token(uint32_t i) {
+  if (in_.text.tokens[i].kind != TokenKind::word) return;
+  const Analysis& best = in_.words[i].best();
+  std::vector<Reading> found;
+  std::vector<std::string_view> keys;
+  const auto add = [&](std::string_view k) {
+    if (!k.empty() && std::find(keys.begin(), keys.end(), k) == keys.end()) keys.push_back(k);
+  };
+  add(best.lemma);
+  add(stem(in_.text.tokens[i], best));
+  for (std::string_view k : keys) try_rows(i, k, found);
+  if (found.empty()) return;
+  // The most specific reading; among equals the one that the frames trust more.
+  const auto best_reading =
+      std::max_element(found.begin(), found.end(), [](const Reading& a, const Reading& b) {
+        return std::pair(a.specificity, a.confidence) < std::pair(b.specificity, b.confidence);
+      });
+  out_.push_back(std::move(*best_reading));
+}
+
+std::vector<Reading> FrameMatcher::run() {
+  for (const Sentence& s : in_.text.sentences) {
+    if (s.part == Part::furniture || s.part == Part::byline) continue;
+    for (uint32_t i = s.first; i < s.last; ++i) token(i);
+  }
+  return std::move(out_);
+}
+
+}  // namespace isnad

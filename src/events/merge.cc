@@ -1,0 +1,142 @@
+// Repeated tellings of one act become one event with all its triggers.
+
+#include <algorithm>
+#include <set>
+
+#include "events/impl.h"
+
+namespace isnad {
+
+namespace {
+
+std::vector<std::string> codes(const std::vector<Participant>& list) {
+  std::vector<std::string> out;
+  for (const Participant& p : list) {
+    if (std::find(out.begin(), out.end(), p.code) == out.end()) out.push_back(p.code);
+  }
+  return out;
+}
+
+bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
+    return std::find(b.begin(), b.end(), x) != b.end();
+  });
+}
+
+// Sides agree if they share somebody or one of them is not told.
+bool compatible(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return a.empty() || b.empty() || overlap(a, b);
+}
+
+bool dates_agree(const std::optional<std::string>& a, const std::optional<std::string>& b) {
+  if (!a || !b) return true;
+  const size_t n = std::min(a->size(), b->size());
+  return a->compare(0, n, *b, 0, n) == 0;
+}
+
+bool symmetric_type(EventType t) {
+  return t == EventType::consult || t == EventType::agree || t == EventType::support ||
+         t == EventType::cooperate || t == EventType::assault;
+}
+
+bool same_act(const Event& a, const Event& b) {
+  if (a.type != b.type || !dates_agree(a.date, b.date)) return false;
+  // Something planned and something done may be one act only if nothing tells them apart.
+  if (a.factuality != b.factuality) {
+    const bool denied = a.factuality == Factuality::denied || b.factuality == Factuality::denied;
+    if (denied) return false;
+  }
+  if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
+  const bool straight = compatible(a.actor, b.actor) && compatible(a.recipient, b.recipient);
+  const bool shares = overlap(a.actor, b.actor) || overlap(a.recipient, b.recipient);
+  if (straight && shares) return true;
+  if (!symmetric_type(a.type) || a.type == EventType::assault) return false;
+  return compatible(a.actor, b.recipient) && compatible(a.recipient, b.actor) &&
+         (overlap(a.actor, b.recipient) || overlap(a.recipient, b.actor)) && !a.actor.empty() &&
+         !b.actor.empty();
+}
+
+void unite(std::vector<std::string>& into, const std::vector<std::string>& from) {
+  if (into.empty()) into = from;
+}
+
+}  // namespace
+
+std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> readings) {
+  (void)in;
+  std::vector<Event> out;
+  for (Reading& r : readings) {
+    Event e;
+    e.type = r.frame->type;
+    e.mode = r.frame->mode;
+    e.contexts = r.frame->contexts;
+    e.cameo = r.frame->cameo;
+    e.actor = codes(r.actor);
+    e.recipient = codes(r.recipient);
+    e.place = r.place;
+    e.date = r.date;
+    e.date_from = r.date_from;
+    e.factuality = r.factuality;
+    e.count = r.count;
+    e.triggers = {r.trigger};
+    e.rule = r.frame->rule;
+    e.confidence = r.confidence;
+    Event* same = nullptr;
+    for (Event& have : out) {
+      if (same_act(have, e)) {
+        same = &have;
+        break;
+      }
+    }
+    if (!same) {
+      out.push_back(std::move(e));
+      continue;
+    }
+    unite(same->actor, e.actor);
+    unite(same->recipient, e.recipient);
+    if (!same->place) same->place = e.place;
+    if (!same->date || (e.date && e.date->size() > same->date->size())) {
+      if (e.date) {
+        same->date = e.date;
+        same->date_from = e.date_from;
+      }
+    }
+    if (!same->count) same->count = e.count;
+    if (same->mode.empty()) same->mode = e.mode;
+    // Told as done anywhere, it is done.
+    if (e.factuality == Factuality::actual) same->factuality = Factuality::actual;
+    if (e.confidence > same->confidence) {
+      same->confidence = e.confidence;
+      same->rule = e.rule;
+      same->cameo = e.cameo;
+    }
+    same->triggers.push_back(e.triggers.front());
+  }
+  return out;
+}
+
+Result<EventReader> EventReader::open(const Image& image) {
+  auto impl = std::make_unique<Impl>();
+  impl->image = &image;
+  ArchiveReader in(image.section("frm.frames"));
+  const auto n = in.num<uint32_t>();
+  for (uint32_t i = 0; i < n && in.ok(); ++i) impl->frames.push_back(Frame::read(in));
+  if (!in.ok() || impl->frames.empty()) return fail(ErrorCode::corrupt, "image has no frames");
+  impl->index = KeyTable<FrameRow>::open(image, "frm.index");
+  impl->light = KeyTable<LightRow>::open(image, "frm.light");
+  impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
+  return EventReader(std::move(impl));
+}
+
+EventReader::EventReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+EventReader::EventReader(EventReader&&) noexcept = default;
+EventReader::~EventReader() = default;
+
+size_t EventReader::frame_count() const { return impl_->frames.size(); }
+
+std::vector<Event> EventReader::events(const EventInput& in,
+                                       std::vector<FrameTrial>* trials) const {
+  return merge_readings(in, FrameMatcher(*impl_, in, trials).run());
+}
+
+}  // namespace isnad

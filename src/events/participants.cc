@@ -1,0 +1,245 @@
+// Who fills the roles of a frame: participants at the positions that it names.
+
+#include <algorithm>
+
+#include "events/impl.h"
+
+namespace isnad {
+
+namespace {
+
+bool political(const Participant& p) {
+  return !p.code.empty() && p.kind != EntityKind::place && !p.speaker_only;
+}
+
+}  // namespace
+
+// Who acts in a verbal noun that names nobody itself: the one whom its governor gives it.
+std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) const {
+  const uint32_t g = p.noun.governor;
+  if (g == kNone) return {};
+  const Analysis& a = in_.words[g].best();
+  const bool finite = in_.syntax.finite_verb[g];
+  const OperatorRow* op = impl_.op(a.lemma, finite ? 0 : 1);
+  if (!op && !finite) {
+    op = impl_.op(stem(in_.text.tokens[g], a), 1);
+  }
+  if (finite) {
+    if (op && op->control == 2) {
+      const VerbArguments args = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, g);
+      if (args.object_pronoun) return in_.actors.pronoun(g);
+      if (args.object >= 0) return in_.actors.phrase(args.object);
+      for (int32_t c : args.complements) {
+        const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
+        if (ph.prep == "l" || ph.prep == "mn" || ph.prep == "Ely") return in_.actors.phrase(c);
+      }
+      return {};
+    }
+    if (op && op->control == 1) return in_.actors.subject(g);
+    // "an" verbs of speaking without an entry and all others: the subject only if the noun hangs
+    // directly on the verb.
+    const int32_t own = in_.syntax.phrase_of[p.token];
+    const VerbArguments args = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, g);
+    if (args.object == own) return in_.actors.subject(g);
+    return {};
+  }
+  if (op && op->control != 0) {
+    // A noun governs: its own genitive or pronoun ("Niger's decision to cancel").
+    const int32_t index = in_.syntax.phrase_of[g];
+    if (index >= 0) {
+      const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(index)];
+      if (ph.first <= g && g + 1 < ph.last && p.token >= ph.last) {
+        auto who = in_.actors.range(g + 1, ph.last);
+        if (!who.empty()) return who;
+      }
+      if (in_.words[g].best().enclitic.length > 0) return in_.actors.pronoun(g);
+      // Or the verb above it.
+      const NounArguments up = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, g);
+      if (up.governor != kNone && in_.syntax.finite_verb[up.governor]) {
+        return in_.actors.subject(up.governor);
+      }
+    }
+  }
+  return {};
+}
+
+std::vector<Participant> FrameMatcher::noun_subject(const Predicate& p, const Frame& frame) const {
+  if (const int32_t by = complement(p, "mn qbl"); by >= 0) return in_.actors.phrase(by);
+  const bool second_is_object = p.noun.second >= 0 || complement(p, "l") >= 0;
+  bool has_genitive = p.noun.genitive_first < p.noun.genitive_last;
+  // A genitive that the frame wants as its object is no subject ("the ending of the accord").
+  const bool genitive_is_object =
+      has_genitive && frame.object.present && p.noun.second < 0 &&
+      phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, frame.object.heads);
+  if (has_genitive && !genitive_is_object && (frame.idafa_is_subject || second_is_object)) {
+    auto who = in_.actors.range(p.noun.genitive_first, p.noun.genitive_last);
+    // Coordinated genitives: the meeting of Putin and Goita.
+    const int32_t own = in_.syntax.phrase_of[p.token];
+    if (!who.empty() && own >= 0) {
+      const auto all = in_.actors.phrase(own);
+      for (const Participant& q : all) {
+        const bool known = std::any_of(who.begin(), who.end(),
+                                       [&](const Participant& w) { return w.code == q.code; });
+        if (!known && q.token > p.token) who.push_back(q);
+      }
+      return who;
+    }
+  }
+  if (p.noun.pronoun && (frame.idafa_is_subject || second_is_object)) {
+    auto who = in_.actors.pronoun(p.token);
+    if (!who.empty()) return who;
+  }
+  // A nisba is the one who acts: the Israeli bombing.
+  const int32_t own = in_.syntax.phrase_of[p.token];
+  if (own >= 0) {
+    const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(own)];
+    auto who = in_.actors.adjectives(p.token + 1, ph.last);
+    if (!who.empty() &&
+        (frame.idafa_is_subject || !has_genitive || in_.entities.mention(p.token + 1) != nullptr)) {
+      return who;
+    }
+  }
+  if (p.light_verb != kNone) {
+    if (p.light_role != 1) return {};
+    if (in_.syntax.finite_verb[p.light_verb]) return in_.actors.subject(p.light_verb);
+  }
+  return controlled_subject(p);
+}
+
+std::vector<Participant> FrameMatcher::noun_object(const Predicate& p, const Frame& frame) const {
+  if (p.noun.second >= 0) {
+    auto who = in_.actors.phrase(p.noun.second);
+    if (!who.empty()) return who;
+  }
+  const bool has_genitive = p.noun.genitive_first < p.noun.genitive_last;
+  if (const int32_t to = complement(p, "l"); to >= 0) {
+    auto who = in_.actors.phrase(to);
+    if (!who.empty()) return who;
+  }
+  if (!frame.idafa_is_subject && p.noun.second < 0) {
+    if (has_genitive) {
+      auto who = in_.actors.range(p.noun.genitive_first, p.noun.genitive_last);
+      if (!who.empty()) return who;
+    }
+    if (p.noun.pronoun) return in_.actors.pronoun(p.token);
+  }
+  if (p.light_verb != kNone && p.light_role == 2 && in_.syntax.finite_verb[p.light_verb]) {
+    return in_.actors.subject(p.light_verb);
+  }
+  return {};
+}
+
+std::vector<Participant> FrameMatcher::position(const Predicate& p, const Frame& frame,
+                                                const Position& where) const {
+  switch (where.kind) {
+    case Position::subject: {
+      if (p.participle) return in_.actors.participle_subject(p.token);
+      if (!p.verbal) return noun_subject(p, frame);
+      if (p.verb.subject >= 0) return in_.actors.phrase(p.verb.subject);
+      if (p.verb.passive || !p.verb.dropped_subject) return {};
+      return in_.actors.dropped_subject(p.token);
+    }
+    case Position::object:
+    case Position::object_owner: {
+      if (p.verbal || p.participle) {
+        if (p.verb.object_pronoun && p.verbal) return in_.actors.relative_pronoun(p.token);
+        if (p.participle) {
+          if (in_.words[p.token].best().enclitic.length > 0) return in_.actors.pronoun(p.token);
+          if (p.noun.second >= 0) return in_.actors.phrase(p.noun.second);
+          if (p.noun.genitive_first < p.noun.genitive_last) {
+            return in_.actors.range(p.noun.genitive_first, p.noun.genitive_last);
+          }
+          return {};
+        }
+        return in_.actors.phrase(p.verb.object);
+      }
+      return noun_object(p, frame);
+    }
+    case Position::prep:
+    case Position::prep_owner: {
+      for (int32_t c : p.complements) {
+        if (in_.syntax.phrases[static_cast<size_t>(c)].prep != where.preposition) continue;
+        auto who = in_.actors.phrase(c);
+        who.erase(std::remove_if(who.begin(), who.end(),
+                                 [](const Participant& q) { return !political(q); }),
+                  who.end());
+        return who;  // the nearest such complement alone
+      }
+      // A pronoun on the preposition: "met with him".
+      const uint32_t end = in_.text.sentences[in_.text.tokens[p.token].sentence].last;
+      for (uint32_t i = p.last; i < std::min(end, p.last + 4); ++i) {
+        const Analysis& a = in_.words[i].best();
+        if (a.word_class == WordClass::preposition && a.lemma == where.preposition &&
+            a.enclitic.length > 0) {
+          return in_.actors.relative_pronoun(i);
+        }
+      }
+      return {};
+    }
+  }
+  return {};
+}
+
+// Parties that a clause about the noun names: "a meeting that brought together X, Y and Z".
+std::vector<Participant> FrameMatcher::described_parties(const Predicate& p) const {
+  std::vector<Participant> out;
+  if (p.verbal || p.participle) return out;
+  const int32_t own = in_.syntax.phrase_of[p.token];
+  for (size_t c = 0; c < in_.syntax.clauses.size(); ++c) {
+    const Clause& clause = in_.syntax.clauses[c];
+    if (clause.kind != ClauseKind::relative || clause.antecedent != own) continue;
+    for (size_t k = 0; k < in_.syntax.phrases.size(); ++k) {
+      const Phrase& ph = in_.syntax.phrases[k];
+      if (ph.clause != c || ph.coordinated >= 0 || ph.first > clause.first + 16) continue;
+      if (!ph.prep.empty() && ph.prep != "mn" && ph.prep != "mE" && ph.prep != "byn") continue;
+      for (Participant& q : in_.actors.phrase(static_cast<int32_t>(k))) out.push_back(std::move(q));
+    }
+  }
+  return out;
+}
+
+std::vector<Participant> FrameMatcher::allowed(std::vector<Participant> list, uint8_t kinds) const {
+  list.erase(std::remove_if(list.begin(), list.end(),
+                            [&](const Participant& p) {
+                              const auto bit = 1u << static_cast<unsigned>(p.kind);
+                              return !political(p) || (kinds & bit) == 0;
+                            }),
+             list.end());
+  return list;
+}
+
+std::optional<std::string> FrameMatcher::place_of(const Predicate& p, const Frame& frame) const {
+  const auto of_range = [&](uint32_t first, uint32_t last) -> std::optional<std::string> {
+    for (uint32_t i = first; i < last; ++i) {
+      const EntityMention* m = in_.entities.mention(i);
+      if (!m || m->first != i || m->form == MentionForm::demonym) continue;
+      const Entity& e = in_.entities.entities[m->entity];
+      if (m->capital && !m->place.empty()) return m->place;
+      if (e.kind == EntityKind::place || e.kind == EntityKind::state) return e.id;
+    }
+    return std::nullopt;
+  };
+  for (const Position& where : frame.place) {
+    if (where.kind == Position::prep || where.kind == Position::prep_owner) {
+      for (int32_t c : p.complements) {
+        const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
+        if (ph.prep != where.preposition) continue;
+        if (auto place = of_range(ph.first, ph.last)) return place;
+      }
+    } else {
+      const int32_t index = where.kind == Position::subject ? p.verb.subject
+                            : p.verbal                      ? p.verb.object
+                                                            : p.noun.second;
+      if (index >= 0) {
+        const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(index)];
+        if (auto place = of_range(ph.first, ph.last)) return place;
+      }
+      if (!p.verbal && where.kind == Position::object) {
+        if (auto place = of_range(p.noun.genitive_first, p.noun.genitive_last)) return place;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace isnad

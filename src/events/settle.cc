@@ -1,0 +1,57 @@
+// When an act happened and how many took part, from the expressions beside its predicate.
+
+#include <cmath>
+
+#include "events/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kCountReach = 60;  // code points
+
+}  // namespace
+
+// Its own clause first, then the sentence; never silently the day of publication.
+void FrameMatcher::settle_time(Reading& r) const {
+  const Token& t = in_.text.tokens[r.token];
+  const Sentence& s = in_.text.sentences[t.sentence];
+  const TimeExpression* best = nullptr;
+  int best_cost = 1 << 20;
+  for (const TimeExpression& x : in_.times) {
+    if (x.span.begin < s.span.begin || x.span.begin >= s.span.end || !x.date) continue;
+    uint32_t token = s.first;
+    while (token + 1 < s.last && in_.text.tokens[token].span.end <= x.span.begin) ++token;
+    int cost = static_cast<int>(token > r.token ? token - r.token : r.token - token);
+    if (in_.syntax.clause_of[token] != in_.syntax.clause_of[r.token]) cost += 25;
+    // A date belongs rather to the predicate before it than to the one after it.
+    if (token < r.token) cost += 8;
+    // Another predicate between them takes the date.
+    const uint32_t lo = std::min(token, r.token) + 1;
+    const uint32_t hi = std::max(token, r.token);
+    for (uint32_t i = lo; i < hi; ++i) {
+      if (in_.syntax.finite_verb[i]) cost += 20;
+    }
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = &x;
+    }
+  }
+  if (best && best_cost < 45) {
+    r.date = best->date;
+    r.date_from = best->value == *best->date ? DateFrom::stated : DateFrom::relative;
+  }
+}
+
+void FrameMatcher::settle_count(Reading& r, const Predicate& p) const {
+  const Token& t = in_.text.tokens[p.token];
+  for (const Quantity& q : in_.quantities) {
+    if (q.span.begin < t.span.begin || q.span.begin > t.span.end + kCountReach) continue;
+    if (q.unit.empty() || q.unit == "percent" || q.unit.size() == 3) continue;
+    if (q.value < 1 || q.value > 1e12 || std::floor(q.value) != q.value) continue;
+    r.count = static_cast<int64_t>(q.value);
+    return;
+  }
+}
+
+}  // namespace isnad

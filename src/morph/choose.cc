@@ -1,0 +1,148 @@
+#include <algorithm>
+
+#include "morph/lexicon.h"
+
+// Choice among a word's analyses by its neighbours: the best path through a sentence, where a
+// step costs what data/lexicon/neighbours.tsv says about the two words' classes plus the
+// agreement and spelling rules below.
+
+namespace isnad {
+
+namespace morph {
+
+namespace {
+
+constexpr size_t kCandidates = 8;
+
+bool verb(const Analysis& a) { return a.pos == Pos::verb || a.pos == Pos::aux; }
+bool bare_noun(const Analysis& a) {
+  return a.pos == Pos::noun && !a.definite && a.enclitic.length == 0;
+}
+
+// An adjective follows a noun of the same definiteness, gender and number (a plural of things
+// counts as feminine singular).
+float agreement(const Analysis& left, const Analysis& right) {
+  if (right.pos != Pos::adj ||
+      (left.pos != Pos::noun && left.pos != Pos::adj && left.pos != Pos::propn)) {
+    return 0;
+  }
+  if (right.conj != Conj::none || right.prep != PrepClitic::none) return 0;
+  if (left.pos != Pos::propn && left.enclitic.length == 0 && left.definite != right.definite &&
+      right.definite == false) {
+    return -1.5F;
+  }
+  const bool things =
+      left.number == Number::plur && right.gender == Gender::fem && right.number == Number::sing;
+  const bool same =
+      left.gender == right.gender && (left.number == right.number || left.number == Number::none);
+  if (things || same) return 1.0F;
+  return left.gender == Gender::none || right.gender == Gender::none ? 0.0F : -0.7F;
+}
+
+// A verb before its subject agrees in gender with it and stands in the singular.
+float subject(const Analysis& left, const Analysis& right) {
+  if (!verb(left) || left.person != 3) return 0;
+  const bool nominal = (right.pos == Pos::noun || right.pos == Pos::propn) &&
+                       right.prep == PrepClitic::none && right.conj == Conj::none;
+  if (!nominal) return 0;
+  if (left.voice == Voice::passive && right.definite) return -0.3F;
+  if (right.gender == Gender::none || left.number != Number::sing) return 0;
+  if (left.gender == right.gender) return 0.3F;
+  // A plural of things takes a feminine verb.
+  return right.number == Number::plur && left.gender == Gender::fem ? 0.2F : -0.4F;
+}
+
+float link(const Lexicon::Impl& lexicon, const Analysis& left, Tag left_tag, const Analysis& right,
+           Tag right_tag) {
+  float s =
+      lexicon.neighbours[static_cast<size_t>(left_tag) * kTags + static_cast<size_t>(right_tag)];
+  s += agreement(left, right) + subject(left, right);
+  // A conjunction opens a new conjunct: what the left word governs does not reach over it, except
+  // that conjuncts are of one kind.
+  if (right.conj != Conj::none) {
+    s *= 0.4F;
+    if (left.pos == right.pos) s += 0.3F;
+  }
+  // A construct noun has no article: a bare noun right before a definite one is its head.
+  if (bare_noun(left) && right.pos == Pos::adj && right.definite) s -= 1.0F;
+  return s;
+}
+
+// What the token itself shows beyond its folded key.
+float spelling(const Token& token, const Analysis& a) {
+  if (token.kind != TokenKind::word || token.key.empty() || token.key.back() != 'y') return 0;
+  if (a.enclitic.length != 0 && token.alef_maqsura) return -4.0F;
+  // Some papers write a final ya without dots; the reverse is rare.
+  if (token.alef_maqsura && !a.final_maqsura && a.known) return -3.0F;
+  if (!token.alef_maqsura && a.final_maqsura) return -4.5F;
+  return 0;
+}
+
+struct Path {
+  float score[kCandidates];
+  uint8_t from[kCandidates];
+  Tag tag[kCandidates];
+  size_t count = 0;
+};
+
+}  // namespace
+
+void choose(const Lexicon::Impl& lexicon, std::span<const Token> tokens, std::span<Word> words) {
+  std::vector<Path> paths(words.size());
+  Analysis edge;
+  edge.pos = Pos::punct;
+  for (size_t i = 0; i < words.size(); ++i) {
+    Path& p = paths[i];
+    p.count = std::min(words[i].all.size(), kCandidates);
+    for (size_t k = 0; k < p.count; ++k) {
+      const Analysis& a = words[i].all[k];
+      p.tag[k] = tag_of(a);
+      float best = -1e30F;
+      if (i == 0) {
+        best = link(lexicon, edge, Tag::edge, a, p.tag[k]);
+        p.from[k] = 0;
+      } else {
+        const Path& left = paths[i - 1];
+        for (size_t j = 0; j < left.count; ++j) {
+          const float s =
+              left.score[j] + link(lexicon, words[i - 1].all[j], left.tag[j], a, p.tag[k]);
+          if (s > best) {
+            best = s;
+            p.from[k] = static_cast<uint8_t>(j);
+          }
+        }
+      }
+      p.score[k] = best + a.score + spelling(tokens[i], a);
+    }
+  }
+  if (words.empty()) return;
+  const Path& last = paths.back();
+  size_t best = 0;
+  float best_score = -1e30F;
+  for (size_t k = 0; k < last.count; ++k) {
+    const float s = last.score[k] + lexicon.neighbours[static_cast<size_t>(last.tag[k]) * kTags];
+    if (s > best_score) {
+      best_score = s;
+      best = k;
+    }
+  }
+  for (size_t i = words.size(); i-- > 0;) {
+    words[i].chosen = static_cast<uint32_t>(best);
+    best = paths[i].from[best];
+  }
+}
+
+}  // namespace morph
+
+std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
+  std::vector<Word> words(text.tokens.size());
+  for (size_t i = 0; i < words.size(); ++i) words[i].all = analyser.analyse(text.tokens[i].key);
+  for (const Sentence& s : text.sentences) {
+    if (s.first >= s.last || s.last > words.size()) continue;
+    morph::choose(analyser.lexicon(), std::span(text.tokens).subspan(s.first, s.last - s.first),
+                  std::span(words).subspan(s.first, s.last - s.first));
+  }
+  return words;
+}
+
+}  // namespace isnad

@@ -1,0 +1,27 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/record.h"
+
+// The pieces of the record's JSON that others write as well (queries of a case file). The form of
+// each is the one of docs/records.md; nothing is appended after the closing brace.
+
+namespace isnad {
+
+void append_json_string(std::string_view s, std::string& out);  // as in json.h
+void append_json_string_or_null(const std::optional<std::string>& s, std::string& out);
+void append_json_strings(const std::vector<std::string>& list, std::string& out);
+void append_json_span(const Span& s, std::string& out);
+void append_json_number(double v, std::string& out);  // an integer where the value is one
+
+void append_entity(const Entity& entity, std::string& out);
+void append_time(const TimeExpression& time, std::string& out);
+void append_quantity(const Quantity& quantity, std::string& out);
+void append_event(const Event& event, std::string& out);
+void append_relation(const Relation& relation, std::string& out);
+void append_claim(const Claim& claim, std::string& out);
+
+}  // namespace isnad

@@ -1,0 +1,193 @@
+#pragma once
+// Private to the relations stage.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/archive.h"
+#include "events/frames.h"
+#include "relations/relations.h"
+
+namespace isnad {
+
+// Where a side of a relation stands; the names are explained in data/relations/patterns.tsv.
+struct RelationSide {
+  enum Where : uint8_t {
+    subj,
+    obj,
+    subjnisba,
+    objnisba,
+    gen,
+    nisba,
+    pron,
+    complement,
+    adjacent,
+    topic,
+    name,
+    list,
+    after,
+    near,
+    self
+  };
+  Where where = subj;
+  std::string prep;  // folded canonical preposition, for complement and adjacent
+};
+
+// A set of words that must occur at a position.
+struct RelationNeed {
+  enum Where : uint8_t { here, next, subj, obj, complement };
+  Where where = here;
+  std::string prep;
+  std::vector<std::string> words;  // folded
+};
+
+inline constexpr uint8_t kRelationStart = 1;
+inline constexpr uint8_t kRelationEnd = 2;
+inline constexpr uint8_t kRelationCount = 4;
+inline constexpr uint8_t kRelationMany = 8;
+inline constexpr uint8_t kRelationPair = 16;
+
+struct RelationPattern {
+  RelationKind rel = RelationKind::member_of;
+  std::vector<std::string> self;  // folded prepositions of the noun's phrase; empty: any
+  std::vector<RelationNeed> needs;
+  std::vector<RelationSide> subject;
+  std::vector<RelationSide> object;
+  std::string subject_kinds;
+  std::string object_kinds;
+  uint8_t flags = 0;
+  uint32_t line = 0;
+
+  void write(ArchiveWriter& out) const;
+  static RelationPattern read(ArchiveReader& in);
+};
+
+// Keys "v " + lemma, "n " + lemma; "name" for patterns of named bodies.
+struct RelationIndexRow {
+  uint32_t pattern = 0;
+};
+
+struct OfficeRule {
+  std::string level;  // empty: any
+  bool body = false;
+  uint8_t max_rank = 5;
+  std::vector<std::string> words;  // empty: any
+  bool none = false;
+  RelationKind rel = RelationKind::holds_office;
+  uint32_t line = 0;
+};
+
+struct EventRule {
+  EventType type = EventType::mobilize;
+  std::string mode;  // empty: any
+  RelationKind rel = RelationKind::forces_in;
+  bool object_is_place = true;
+  std::string subject_kinds;
+  std::string object_kinds;
+  uint8_t flags = 0;
+  uint32_t line = 0;
+};
+
+struct OfficeBodyRow {
+  StrRef body;
+};
+
+struct RelationReader::Impl {
+  Gazetteer gazetteer;
+  std::vector<RelationPattern> patterns;
+  KeyTable<RelationIndexRow> index;
+  KeyTable<OperatorRow> operators;
+  std::vector<OfficeRule> offices;
+  KeyTable<OfficeBodyRow> office_bodies;
+  std::vector<EventRule> events;
+  const Image* image = nullptr;
+};
+
+// The document as the stage reads it.
+struct RelationInput {
+  const TextView& text;
+  const std::vector<Word>& words;
+  const EntityIndex& entities;
+  const Syntax& syntax;
+  const Actors& actors;
+  const std::vector<TimeExpression>& times;
+  const std::vector<Quantity>& quantities;
+  const std::vector<Event>& events;
+};
+
+// One side of a relation.
+struct Party {
+  std::string code;
+  Span span;
+  uint32_t token = 0;
+  bool anaphoric = false;  // from a pronoun or a definite noun
+};
+
+// The patterns over one document.
+class PatternMatcher {
+ public:
+  PatternMatcher(const RelationReader::Impl& impl, const RelationInput& in)
+      : impl_(impl), in_(in) {}
+  std::vector<Relation> run();
+
+ private:
+  // A word that may assert relations, with what stands around it.
+  struct Trigger {
+    uint32_t token = 0;
+    uint32_t last = 0;  // one past the phrase (noun) or the word
+    bool verbal = false;
+    VerbArguments verb;
+    NounArguments noun;
+    int32_t phrase = -1;
+    const std::vector<int32_t>& complements() const {
+      return verbal ? verb.complements : noun.complements;
+    }
+  };
+
+  // patterns.cc
+  void token(uint32_t i);
+  bool apply(const RelationPattern& p, const Trigger& t);
+  bool needs_met(const RelationPattern& p, const Trigger& t) const;
+  bool has_word(uint32_t first, uint32_t last, const std::vector<std::string>& words) const;
+  void emit(const RelationPattern& p, const Trigger& t, const Party& subject, const Party& object);
+  void set_time(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
+  void set_count(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
+  Factuality factuality(const Trigger& t) const;
+  std::optional<Factuality> operator_at(uint32_t token, uint8_t pos) const;
+
+  // positions.cc
+  std::vector<Party> side(const RelationSide& where, const Trigger& t,
+                          const std::string& kinds) const;
+  std::vector<Party> phrase_parties(int32_t phrase, const std::string& kinds) const;
+  std::vector<Party> mentions(uint32_t first, uint32_t last, const std::string& kinds,
+                              bool demonyms) const;
+  std::vector<Party> topic(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> body_name(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> run_of_names(uint32_t from, uint32_t reach, const std::string& kinds) const;
+  int32_t complement(const Trigger& t, const std::string& prep, bool adjacent) const;
+  std::optional<Party> mention_party(const EntityMention& m, const std::string& kinds) const;
+  void keep(std::vector<Party>& out, const std::vector<Participant>& found,
+            const std::string& kinds) const;
+  bool fits(const std::string& code, EntityKind kind, const std::string& kinds) const;
+  uint32_t list_end(int32_t phrase) const;
+
+  const Analysis& best(uint32_t token) const { return in_.words[token].best(); }
+  const Sentence& sentence_of(uint32_t token) const {
+    return in_.text.sentences[in_.text.tokens[token].sentence];
+  }
+
+  const RelationReader::Impl& impl_;
+  const RelationInput& in_;
+  std::vector<Relation> out_;
+};
+
+bool is_state_code(std::string_view s);
+
+// Relations from titles beside names.
+std::vector<Relation> office_relations(const RelationReader::Impl& impl, const RelationInput& in);
+
+// Relations that events begin or end.
+std::vector<Relation> event_relations(const RelationReader::Impl& impl, const RelationInput& in);
+
+}  // namespace isnad

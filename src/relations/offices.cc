@@ -1,0 +1,159 @@
+// Titles beside names, and events that begin or end a relation.
+
+#include <algorithm>
+#include <set>
+
+#include "relations/impl.h"
+
+namespace isnad {
+
+namespace {
+
+std::set<std::string, std::less<>> words_of(std::string_view s) {
+  std::set<std::string, std::less<>> out;
+  size_t at = 0;
+  while (at <= s.size()) {
+    size_t end = s.find(' ', at);
+    if (end == std::string_view::npos) end = s.size();
+    if (end > at) out.emplace(s.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+// "foreign" before "minister" says more than "minister" alone.
+bool less_specific(const std::string& a, const std::string& b) {
+  const auto x = words_of(a), y = words_of(b);
+  return x.size() <= y.size() && std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
+
+const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention& o, bool body) {
+  const std::string_view level = impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra);
+  const auto words = words_of(o.office);
+  for (const OfficeRule& r : impl.offices) {
+    if (!r.level.empty() && r.level != level) continue;
+    if (r.body != body || o.rank > r.max_rank) continue;
+    if (!r.words.empty() && std::none_of(r.words.begin(), r.words.end(),
+                                         [&](const auto& w) { return words.count(w) != 0; })) {
+      continue;
+    }
+    return r.none ? nullptr : &r;
+  }
+  return nullptr;
+}
+
+struct Held {
+  Relation relation;
+  std::string office;
+  std::string at;
+  uint32_t name_words = 0;
+};
+
+}  // namespace
+
+std::vector<Relation> office_relations(const RelationReader::Impl& impl, const RelationInput& in) {
+  std::vector<Held> held;
+  for (const OfficeMention& o : in.entities.offices) {
+    if (o.person < 0 || o.office.empty()) continue;
+    const Entity& person = in.entities.entities[static_cast<size_t>(o.person)];
+    if (person.kind != EntityKind::person) continue;
+    const bool known = person.id.compare(0, 3, "ar:") != 0;
+    if (!known && person.id.find(' ') == std::string::npos) continue;  // one word is no full name
+    std::string at = o.at;
+    std::string office = o.office;
+    const auto named = impl.office_bodies.find(office);
+    if (!named.empty()) {
+      at = std::string(impl.image->str(named[0].body));
+    }
+    if (at.empty() || at.compare(0, 4, "GEN:") == 0) continue;
+    const OfficeRule* rule = rule_of(impl, o, !is_state_code(at));
+    if (!rule) continue;
+    Held h;
+    h.office = office;
+    h.at = at;
+    h.name_words = o.person_last - o.person_first;
+    Relation& r = h.relation;
+    r.subject = person.id;
+    r.rel = rule->rel;
+    r.object = rule->rel == RelationKind::leads ? at : office + "@" + at;
+    r.span = o.span;
+    if (o.person_last > o.person_first) {
+      r.span.begin = std::min(r.span.begin, in.text.tokens[o.person_first].span.begin);
+      r.span.end = std::max(r.span.end, in.text.tokens[o.person_last - 1].span.end);
+    }
+    r.rule = "relations/offices.tsv:" + std::to_string(rule->line);
+    r.confidence = known ? 0.9 : 0.75;
+
+    // One relation for a person and an office: the fuller title, the fuller name.
+    bool told = false;
+    for (Held& k : held) {
+      if (k.relation.subject != r.subject || k.relation.rel != r.rel || k.at != h.at) continue;
+      if (r.rel == RelationKind::leads || less_specific(h.office, k.office)) {
+        told = true;
+        if (h.office == k.office && k.name_words < 2 && h.name_words >= 2) k = h;
+        break;
+      }
+      if (less_specific(k.office, h.office)) {
+        k = h;
+        told = true;
+        break;
+      }
+    }
+    if (!told) held.push_back(std::move(h));
+  }
+  std::vector<Relation> out;
+  for (Held& h : held) out.push_back(std::move(h.relation));
+  return out;
+}
+
+std::vector<Relation> event_relations(const RelationReader::Impl& impl, const RelationInput& in) {
+  std::vector<Relation> out;
+  const auto allowed = [&](const std::string& code, const std::string& kinds) {
+    if (is_state_code(code)) return kinds.find_first_of("st") != std::string::npos;
+    const uint32_t e = in.entities.entity(code);
+    if (e == UINT32_MAX) return false;
+    switch (in.entities.entities[e].kind) {
+      case EntityKind::organization:
+        return kinds.find('o') != std::string::npos;
+      case EntityKind::armed_group:
+        return kinds.find('a') != std::string::npos;
+      default:
+        return false;
+    }
+  };
+  for (const Event& e : in.events) {
+    for (const EventRule& rule : impl.events) {
+      if (rule.type != e.type || (!rule.mode.empty() && rule.mode != e.mode)) continue;
+      std::vector<std::string> objects = e.recipient;
+      if (rule.object_is_place) {
+        objects.clear();
+        if (e.place) objects.push_back(*e.place);
+      }
+      for (const std::string& s : e.actor) {
+        for (const std::string& o : objects) {
+          if (s == o || !allowed(s, rule.subject_kinds) || !allowed(o, rule.object_kinds)) continue;
+          Relation r;
+          r.subject = s;
+          r.rel = rule.rel;
+          r.object = o;
+          if (rule.flags & kRelationStart) r.from = e.date;
+          if (rule.flags & kRelationEnd) r.to = e.date;
+          r.count = e.count;
+          r.factuality = e.factuality;
+          // Forces that are to leave are still there.
+          if ((rule.flags & kRelationEnd) && e.factuality != Factuality::actual) {
+            r.factuality = Factuality::actual;
+            r.to.reset();
+          }
+          if (!e.triggers.empty()) r.span = e.triggers.front();
+          r.rule = "relations/events.tsv:" + std::to_string(rule.line);
+          r.confidence = 0.6;
+          out.push_back(std::move(r));
+        }
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace isnad

@@ -1,0 +1,310 @@
+// The patterns of data/relations/patterns.tsv over one document.
+
+#include <algorithm>
+#include <set>
+
+#include "relations/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kSpanReach = 40;  // tokens: a side further off does not widen the evidence
+
+std::string_view stem_of(const Token& t, const Analysis& a) {
+  const size_t front = std::min<size_t>(a.proclitic_length, t.key.size());
+  const size_t back = std::min<size_t>(a.enclitic.length, t.key.size() - front);
+  return t.key.substr(front, t.key.size() - front - back);
+}
+
+bool is_date(const std::optional<std::string>& date) { return date && !date->empty(); }
+
+}  // namespace
+
+std::vector<Relation> PatternMatcher::run() {
+  for (uint32_t i = 0; i < in_.text.tokens.size(); ++i) {
+    const Sentence& s = sentence_of(i);
+    if (s.part == Part::byline || s.part == Part::furniture || s.part == Part::dateline) continue;
+    if (in_.text.tokens[i].kind == TokenKind::word || in_.text.tokens[i].kind == TokenKind::latin) {
+      token(i);
+    }
+  }
+  return std::move(out_);
+}
+
+void PatternMatcher::token(uint32_t i) {
+  const EntityMention* m = in_.entities.mention(i);
+  const bool named = m && m->form != MentionForm::demonym;
+  if (named && m->first != i) return;
+  Trigger t;
+  t.token = i;
+  t.last = i + 1;
+  t.phrase = in_.syntax.phrase_of[i];
+  std::vector<uint32_t> rows;
+  if (named) {
+    t.last = m->last;
+    for (const RelationIndexRow& r : impl_.index.find("name")) rows.push_back(r.pattern);
+  } else {
+    const Analysis& a = best(i);
+    t.verbal = in_.syntax.finite_verb[i];
+    const std::string kind = t.verbal ? "v " : "n ";
+    if (!t.verbal && (a.pos == Pos::verb || a.pos == Pos::adp || a.pos == Pos::cconj)) return;
+    std::set<std::string> keys{kind + std::string(a.lemma)};
+    if (!t.verbal) keys.insert(kind + std::string(stem_of(in_.text.tokens[i], a)));
+    for (const std::string& key : keys) {
+      for (const RelationIndexRow& r : impl_.index.find(key)) rows.push_back(r.pattern);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (rows.empty()) return;
+    if (t.verbal) {
+      t.verb = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
+    } else {
+      t.noun = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
+      if (t.phrase >= 0) t.last = in_.syntax.phrases[static_cast<size_t>(t.phrase)].last;
+    }
+  }
+  std::set<RelationKind> done;
+  for (uint32_t row : rows) {
+    if (row >= impl_.patterns.size()) continue;
+    const RelationPattern& p = impl_.patterns[row];
+    if (done.count(p.rel)) continue;
+    if (apply(p, t)) done.insert(p.rel);
+  }
+}
+
+bool PatternMatcher::has_word(uint32_t first, uint32_t last,
+                              const std::vector<std::string>& words) const {
+  for (uint32_t i = first; i < last && i < in_.text.tokens.size(); ++i) {
+    const Analysis& a = best(i);
+    const std::string_view stem = stem_of(in_.text.tokens[i], a);
+    for (const std::string& w : words) {
+      if (w == a.lemma || w == stem) return true;
+    }
+  }
+  return false;
+}
+
+bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const {
+  const auto in_phrase = [&](int32_t index, const RelationNeed& n) {
+    if (index < 0) return false;
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(index)];
+    return has_word(q.first, q.last, n.words);
+  };
+  if (!p.self.empty()) {
+    if (t.phrase < 0) return false;
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(t.phrase)];
+    if (q.head != t.token || std::find(p.self.begin(), p.self.end(), q.prep) == p.self.end()) {
+      return false;
+    }
+  }
+  return std::all_of(p.needs.begin(), p.needs.end(), [&](const RelationNeed& n) {
+    switch (n.where) {
+      case RelationNeed::here:
+        return has_word(t.token + 1, t.last, n.words) ||
+               std::any_of(t.complements().begin(), t.complements().end(), [&](int32_t c) {
+                 const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
+                 return q.prep == "l" && has_word(q.first, q.last, n.words);
+               });
+      case RelationNeed::next:
+        return has_word(t.token + 1, t.token + 2, n.words);
+      case RelationNeed::subj:
+        return t.verbal && in_phrase(t.verb.subject, n);
+      case RelationNeed::obj:
+        return t.verbal && in_phrase(t.verb.object, n);
+      case RelationNeed::complement:
+        return in_phrase(complement(t, n.prep, false), n);
+    }
+    return false;
+  });
+}
+
+bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
+  if (!needs_met(p, t)) return false;
+  const auto first_of = [&](const std::vector<RelationSide>& sides, const std::string& kinds) {
+    for (const RelationSide& s : sides) {
+      auto found = side(s, t, kinds);
+      if (!found.empty()) return found;
+    }
+    return std::vector<Party>{};
+  };
+  std::vector<Party> object = first_of(p.object, p.object_kinds);
+  if (object.empty()) return false;
+  std::vector<Party> subject = first_of(p.subject, p.subject_kinds);
+  if (p.flags & kRelationPair) {
+    if (object.size() < 2 || object.size() > 4) return false;
+    // Resolved nouns ("the two countries") come latest first; the text's order counts.
+    const auto met = [&](const Party& x) {
+      for (const EntityMention& m : in_.entities.mentions) {
+        if (in_.entities.entities[m.entity].id == x.code) return m.first;
+      }
+      return UINT32_MAX;
+    };
+    if (object[0].token == object[1].token && met(object[1]) < met(object[0])) {
+      std::swap(object[0], object[1]);
+    }
+    subject.assign(1, object[0]);
+    object.erase(object.begin());
+  }
+  // Neither side may be the other.
+  const auto same = [](const std::vector<Party>& list, const Party& p2) {
+    return std::any_of(list.begin(), list.end(), [&](const Party& q) { return q.code == p2.code; });
+  };
+  std::erase_if(subject, [&](const Party& s) { return same(object, s); });
+  if (subject.empty() || ((p.flags & kRelationMany) && subject.size() < 2)) return false;
+  for (const Party& s : subject) {
+    for (const Party& o : object) emit(p, t, s, o);
+  }
+  return true;
+}
+
+std::optional<Factuality> PatternMatcher::operator_at(uint32_t token, uint8_t pos) const {
+  for (const OperatorRow& r : impl_.operators.find(best(token).lemma)) {
+    if (r.pos == pos && r.complement != 0xFF) return static_cast<Factuality>(r.complement);
+  }
+  return std::nullopt;
+}
+
+Factuality PatternMatcher::factuality(const Trigger& t) const {
+  const uint32_t first = sentence_of(t.token).first;
+  const auto particles = [&](uint32_t verb) -> std::optional<Factuality> {
+    if (best(verb).future) return Factuality::planned;
+    for (uint32_t k = 1; k <= 2 && verb >= first + k; ++k) {
+      if (in_.text.tokens[verb - k].kind == TokenKind::punct) break;
+      switch (best(verb - k).word_class) {
+        case WordClass::negation_past:
+        case WordClass::negation_future:
+        case WordClass::negation_present:
+        case WordClass::negation_verb:
+          return Factuality::denied;
+        case WordClass::future:
+          return Factuality::planned;
+        case WordClass::maybe:
+          return Factuality::possible;
+        default:
+          break;
+      }
+    }
+    return std::nullopt;
+  };
+  const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[t.token]];
+  if (t.verbal) {
+    if (auto f = particles(t.token)) return *f;
+  } else {
+    if (t.token > first && best(t.token - 1).word_class == WordClass::without) {
+      return Factuality::denied;
+    }
+    if (t.noun.governor != kNone) {
+      const uint32_t g = t.noun.governor;
+      const bool verb = in_.syntax.finite_verb[g];
+      if (verb) {
+        if (auto f = particles(g); f && *f == Factuality::denied) return *f;
+      }
+      if (auto f = operator_at(g, verb ? 0 : 1)) return *f;
+    }
+    // "laysat udwan fi": negated copula before the noun in its clause.
+    for (uint32_t k = 1; k <= 4 && t.token >= first + k; ++k) {
+      const uint32_t i = t.token - k;
+      if (in_.text.tokens[i].kind == TokenKind::punct) break;
+      if (best(i).word_class == WordClass::negation_verb) return Factuality::denied;
+    }
+  }
+  if (c.kind == ClauseKind::conditional) return Factuality::possible;
+  if (c.kind == ClauseKind::that && c.opener != kNone) {
+    for (uint32_t k = 1; k <= 4 && c.opener >= first + k; ++k) {
+      const uint32_t i = c.opener - k;
+      if (in_.syntax.finite_verb[i]) return operator_at(i, 0).value_or(Factuality::actual);
+      if (auto f = operator_at(i, 1)) return *f;
+    }
+  }
+  return Factuality::actual;
+}
+
+// The date in the word's own clause; for relations that begin or end by the word, else only where
+// "since" or "until" says so.
+void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32_t until,
+                              Relation& r) const {
+  const Sentence& s = sentence_of(t.token);
+  const uint32_t clause = in_.syntax.clause_of[t.token];
+  for (const TimeExpression& time : in_.times) {
+    if (!is_date(time.date) || time.type != TimeType::date) continue;
+    if (time.span.begin < s.span.begin || time.span.end > s.span.end) continue;
+    const auto at =
+        std::partition_point(in_.text.tokens.begin() + s.first, in_.text.tokens.begin() + s.last,
+                             [&](const Token& x) { return x.span.end <= time.span.begin; });
+    const auto i = static_cast<uint32_t>(at - in_.text.tokens.begin());
+    if (i >= s.last) continue;
+    if (in_.syntax.clause_of[i] != clause && (i < t.token || i > until + 4)) continue;
+    std::string prep;
+    if (in_.syntax.phrase_of[i] >= 0) {
+      prep = in_.syntax.phrases[static_cast<size_t>(in_.syntax.phrase_of[i])].prep;
+    }
+    for (uint32_t k = i; k-- > s.first && i - k <= 2;) {
+      if (in_.text.tokens[k].key == "mn*") prep = "mn*";
+      if (in_.text.tokens[k].key == "Hty") prep = "Hty";
+    }
+    if (prep == "mn*") {
+      if (!r.from) r.from = time.date;
+    } else if (prep == "Hty") {
+      if (!r.to) r.to = time.date;
+    } else if (p.flags & kRelationStart) {
+      if (!r.from) r.from = time.date;
+    } else if (p.flags & kRelationEnd) {
+      if (!r.to) r.to = time.date;
+    }
+  }
+}
+
+void PatternMatcher::set_count(const RelationPattern& p, const Trigger& t, uint32_t until,
+                               Relation& r) const {
+  static constexpr std::string_view kTroops[] = {"soldier", "trainer", "fighter",   "person",
+                                                 "officer", "member",  "specialist"};
+  const bool bases = p.rel == RelationKind::hosts_base;
+  const Sentence& s = sentence_of(t.token);
+  const uint32_t from = t.token > s.first + 6 ? t.token - 6 : s.first;
+  const Span window{in_.text.tokens[from].span.begin,
+                    in_.text.tokens[std::min(std::max(until, t.last), s.last) - 1].span.end};
+  for (const Quantity& q : in_.quantities) {
+    if (!window.contains(q.span) && !window.overlaps(q.span)) continue;
+    const bool fits =
+        bases ? q.unit == "base"
+              : std::find(std::begin(kTroops), std::end(kTroops), q.unit) != std::end(kTroops);
+    if (!fits || q.value < 1) continue;
+    r.count = static_cast<int64_t>(q.value);
+    return;
+  }
+  if (bases && best(t.token).number == Number::dual) r.count = 2;
+}
+
+void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Party& subject,
+                          const Party& object) {
+  Relation r;
+  r.subject = subject.code;
+  r.rel = p.rel;
+  r.object = object.code;
+  r.factuality = factuality(t);
+  // Leaving that is only planned or denied leaves the relation as it was.
+  const bool ends = (p.flags & kRelationEnd) != 0;
+  if (ends && r.factuality != Factuality::actual) r.factuality = Factuality::actual;
+  r.span = {
+      in_.text.part_of(in_.text.tokens[t.token], 0, in_.text.tokens[t.token].key.size()).begin,
+      in_.text.tokens[t.token].span.end};
+  uint32_t until = t.token + 1;
+  for (const Party* side : {&subject, &object}) {
+    const uint32_t gap = side->token > t.token ? side->token - t.token : t.token - side->token;
+    if (gap > kSpanReach || side->anaphoric ||
+        in_.text.tokens[side->token].sentence != in_.text.tokens[t.token].sentence) {
+      continue;
+    }
+    r.span.begin = std::min(r.span.begin, side->span.begin);
+    r.span.end = std::max(r.span.end, side->span.end);
+    until = std::max(until, side->token + 1);
+  }
+  set_time(p, t, until, r);
+  if (p.flags & kRelationCount) set_count(p, t, until, r);
+  r.rule = "relations/patterns.tsv:" + std::to_string(p.line);
+  r.confidence = subject.anaphoric || object.anaphoric ? 0.55 : 0.75;
+  out_.push_back(std::move(r));
+}
+
+}  // namespace isnad

@@ -1,0 +1,318 @@
+// Who stands at a position around a word.
+
+#include <algorithm>
+
+#include "relations/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kAfterReach = 14;  // tokens
+constexpr uint32_t kListReach = 8;
+constexpr uint32_t kTopicReach = 30;
+constexpr uint32_t kNameReach = 9;
+
+bool has(const std::string& kinds, char c) { return kinds.find(c) != std::string::npos; }
+
+void add_unique(std::vector<Party>& out, Party p) {
+  for (const Party& q : out) {
+    if (q.code == p.code) return;
+  }
+  out.push_back(std::move(p));
+}
+
+}  // namespace
+
+// Does a named thing belong to one of the kinds?
+bool PatternMatcher::fits(const std::string& code, EntityKind kind,
+                          const std::string& kinds) const {
+  switch (kind) {
+    case EntityKind::state:
+      return has(kinds, 's') || has(kinds, 't') || has(kinds, 'c');
+    case EntityKind::armed_group:
+      return has(kinds, 'a');
+    case EntityKind::person:
+      return has(kinds, 'p');
+    case EntityKind::organization: {
+      std::string_view sort;
+      if (const uint32_t lex = impl_.gazetteer.by_id(code); lex != UINT32_MAX) {
+        sort = impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra);
+      }
+      if (sort == "agreement") return has(kinds, 'g');
+      if (has(kinds, 'o')) return true;
+      return has(kinds, 'l') &&
+             (sort == "alliance" || sort == "organisation" || sort == "military");
+    }
+    default:
+      return false;
+  }
+}
+
+std::optional<Party> PatternMatcher::mention_party(const EntityMention& m,
+                                                   const std::string& kinds) const {
+  const Entity& e = in_.entities.entities[m.entity];
+  Party p;
+  p.span = m.span;
+  p.token = m.first;
+  if (e.kind == EntityKind::place) {
+    if (has(kinds, 'c') && !e.name_en.empty()) {
+      p.code = e.name_en;
+      return p;
+    }
+    if (has(kinds, 't') && e.of && is_state_code(*e.of)) {
+      p.code = *e.of;
+      return p;
+    }
+    return std::nullopt;
+  }
+  if (!fits(e.id, e.kind, kinds)) return std::nullopt;
+  p.code = e.id;
+  if (m.capital && has(kinds, 'c') && !m.place.empty()) p.code = m.place;
+  return p;
+}
+
+std::vector<Party> PatternMatcher::mentions(uint32_t first, uint32_t last, const std::string& kinds,
+                                            bool demonyms) const {
+  std::vector<Party> out;
+  for (uint32_t i = first; i < last && i < in_.text.tokens.size(); ++i) {
+    const EntityMention* m = in_.entities.mention(i);
+    if (!m || m->first != i) continue;
+    if ((m->form == MentionForm::demonym) != demonyms) continue;
+    if (auto p = mention_party(*m, kinds)) add_unique(out, std::move(*p));
+  }
+  return out;
+}
+
+// Participants of the kinds; people stand for themselves only, never for their state.
+void PatternMatcher::keep(std::vector<Party>& out, const std::vector<Participant>& found,
+                          const std::string& kinds) const {
+  for (const Participant& f : found) {
+    const bool person = !f.person.empty() || f.organ == "official" || f.organ == "spokesperson";
+    Party p;
+    p.span = f.span;
+    p.token = f.token;
+    p.anaphoric = f.pronoun;
+    if (person) {
+      if (f.person.empty() || !has(kinds, 'p')) continue;
+      p.code = f.person;
+      add_unique(out, std::move(p));
+      continue;
+    }
+    if (f.code.empty() || f.code.compare(0, 4, "GEN:") == 0) continue;
+    EntityKind kind = f.kind;
+    if (is_state_code(f.code)) {
+      kind = EntityKind::state;
+    } else if (const uint32_t e = in_.entities.entity(f.code); e != UINT32_MAX) {
+      kind = in_.entities.entities[e].kind;
+    }
+    if (!fits(f.code, kind, kinds)) continue;
+    p.code = f.code;
+    add_unique(out, std::move(p));
+  }
+}
+
+// One past the last token of a phrase and those coordinated with it.
+uint32_t PatternMatcher::list_end(int32_t phrase) const {
+  uint32_t end = in_.syntax.phrases[static_cast<size_t>(phrase)].last;
+  for (size_t k = static_cast<size_t>(phrase) + 1; k < in_.syntax.phrases.size(); ++k) {
+    const Phrase& q = in_.syntax.phrases[k];
+    if (q.coordinated != phrase) {
+      if (q.first > end + 30) break;
+      continue;
+    }
+    end = q.last;
+  }
+  return end;
+}
+
+std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::string& kinds) const {
+  std::vector<Party> out;
+  if (phrase < 0) return out;
+  keep(out, in_.actors.phrase(phrase), kinds);
+  const bool places = has(kinds, 't') || has(kinds, 'c');
+  if (!places && !has(kinds, 'g') && !out.empty()) return out;
+  // Towns are no participants; agreements and bodies may stand deeper in the phrase.
+  const Phrase& head = in_.syntax.phrases[static_cast<size_t>(phrase)];
+  std::vector<Party> direct = mentions(head.first, head.last, kinds, false);
+  for (size_t k = static_cast<size_t>(phrase) + 1; k < in_.syntax.phrases.size(); ++k) {
+    const Phrase& q = in_.syntax.phrases[k];
+    if (q.first > head.last + 30) break;
+    if (q.coordinated != phrase) continue;
+    for (Party& p : mentions(q.first, q.last, kinds, false)) add_unique(direct, std::move(p));
+  }
+  if (places && !direct.empty()) return direct;
+  return out.empty() ? direct : out;
+}
+
+int32_t PatternMatcher::complement(const Trigger& t, const std::string& prep, bool adjacent) const {
+  uint32_t end = t.last;
+  for (int32_t c : t.complements()) {
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
+    if (adjacent && q.first > end + 1) return -1;
+    if (q.prep == prep) return c;
+    if (adjacent) end = list_end(c);
+  }
+  return -1;
+}
+
+// The phrase that the word is said of: before it in its clause, or the noun that a relative clause
+// describes.
+std::vector<Party> PatternMatcher::topic(const Trigger& t, const std::string& kinds) const {
+  const uint32_t clause = in_.syntax.clause_of[t.token];
+  const Clause& c = in_.syntax.clauses[clause];
+  const uint32_t first = sentence_of(t.token).first;
+  uint32_t from = t.token;
+  if (t.phrase >= 0) from = in_.syntax.phrases[static_cast<size_t>(t.phrase)].first;
+  for (uint32_t i = from; i-- > first && from - i < kTopicReach;) {
+    if (in_.syntax.clause_of[i] != clause) continue;
+    if (in_.text.tokens[i].is(kStop) || in_.text.tokens[i].is(kSemicolon)) break;
+    const int32_t index = in_.syntax.phrase_of[i];
+    if (index < 0) continue;
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(index)];
+    i = q.first;
+    if (!q.prep.empty() || index == t.phrase) {
+      if (i == 0) break;
+      continue;
+    }
+    auto found = phrase_parties(q.coordinated >= 0 ? q.coordinated : index, kinds);
+    if (!found.empty()) return found;
+    if (i == 0) break;
+  }
+  if (c.kind == ClauseKind::relative && c.antecedent >= 0) {
+    return phrase_parties(c.antecedent, kinds);
+  }
+  return {};
+}
+
+// The body that a participle or apposition describes: named before it, or in parentheses after.
+std::vector<Party> PatternMatcher::body_name(const Trigger& t, const std::string& kinds) const {
+  const uint32_t first = sentence_of(t.token).first;
+  for (uint32_t i = t.token; i-- > first && t.token - i <= kNameReach;) {
+    if (in_.syntax.finite_verb[i] || in_.text.tokens[i].is(kStop)) break;
+    const EntityMention* m = in_.entities.mention(i);
+    if (!m || m->form == MentionForm::demonym) continue;
+    if (auto p = mention_party(*m, kinds)) return {*p};
+    break;
+  }
+  const uint32_t end = sentence_of(t.token).last;
+  for (uint32_t i = t.token + 1; i < end && i - t.token <= kNameReach; ++i) {
+    if (!in_.text.tokens[i].is(kOpen)) continue;
+    return mentions(i + 1, std::min(end, i + 5), kinds, false);
+  }
+  return {};
+}
+
+// Names one after the other, with nothing but punctuation between them.
+std::vector<Party> PatternMatcher::run_of_names(uint32_t from, uint32_t reach,
+                                                const std::string& kinds) const {
+  std::vector<Party> out;
+  const uint32_t end = sentence_of(from > 0 ? from - 1 : from).last;
+  uint32_t gap = 0;
+  for (uint32_t i = from; i < end;) {
+    const EntityMention* m = in_.entities.mention(i);
+    if (m && m->form != MentionForm::demonym) {
+      auto p = mention_party(*m, kinds);
+      if (!p && !out.empty()) break;
+      if (p) {
+        add_unique(out, std::move(*p));
+        gap = 0;
+      }
+      i = std::max(m->last, i + 1);
+      continue;
+    }
+    const bool punct = in_.text.tokens[i].kind == TokenKind::punct;
+    if (!out.empty() && (!punct || in_.text.tokens[i].is(kClose))) break;
+    if (in_.syntax.finite_verb[i] || in_.text.tokens[i].is(kStop)) break;
+    if (++gap > reach) break;
+    ++i;
+  }
+  return out;
+}
+
+std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger& t,
+                                        const std::string& kinds) const {
+  std::vector<Party> out;
+  const Phrase* phrase =
+      t.phrase >= 0 ? &in_.syntax.phrases[static_cast<size_t>(t.phrase)] : nullptr;
+  const auto nisbas = [&](int32_t index) {
+    if (index < 0) return std::vector<Party>{};
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(index)];
+    return mentions(q.first, q.last, kinds, true);
+  };
+  switch (where.where) {
+    case RelationSide::subj:
+      if (t.verbal) keep(out, in_.actors.subject(t.token), kinds);
+      break;
+    case RelationSide::obj:
+      if (t.verbal && t.verb.object >= 0) {
+        out = phrase_parties(t.verb.object, kinds);
+      } else if (t.verbal && t.verb.object_pronoun) {
+        keep(out, in_.actors.pronoun(t.token), kinds);
+      }
+      break;
+    case RelationSide::subjnisba:
+      return nisbas(t.verb.subject);
+    case RelationSide::objnisba:
+      return nisbas(t.verb.object);
+    case RelationSide::gen: {
+      if (t.verbal || t.noun.genitive_first >= t.noun.genitive_last) break;
+      keep(out, in_.actors.range(t.noun.genitive_first, t.noun.genitive_last), kinds);
+      const uint32_t end = phrase ? list_end(t.phrase) : t.noun.genitive_last;
+      const auto direct = mentions(t.noun.genitive_first, t.noun.genitive_last, kinds, false);
+      if (out.empty() || direct.size() > out.size()) out = direct;
+      // "the accession of Finland and Sweden": names that go on behind the genitive.
+      if (!direct.empty() && end > t.noun.genitive_last) {
+        for (Party& p : run_of_names(t.noun.genitive_last, 1, kinds)) {
+          if (p.token < end) add_unique(out, std::move(p));
+        }
+      }
+      break;
+    }
+    case RelationSide::nisba:
+      if (phrase) out = mentions(t.token + 1, phrase->last, kinds, true);
+      break;
+    case RelationSide::pron:
+      if (best(t.token).enclitic.length > 0) keep(out, in_.actors.pronoun(t.token), kinds);
+      break;
+    case RelationSide::complement:
+      return phrase_parties(complement(t, where.prep, false), kinds);
+    case RelationSide::adjacent:
+      return phrase_parties(complement(t, where.prep, true), kinds);
+    case RelationSide::topic:
+      return topic(t, kinds);
+    case RelationSide::name:
+      return body_name(t, kinds);
+    case RelationSide::list:
+      return run_of_names(t.token + 1, kListReach, kinds);
+    case RelationSide::after: {
+      const uint32_t end = std::min(sentence_of(t.token).last, t.token + kAfterReach);
+      out = mentions(t.token + 1, end, kinds, false);
+      if (out.size() > 1) out.resize(1);
+      break;
+    }
+    case RelationSide::near: {
+      const Sentence& s = sentence_of(t.token);
+      const uint32_t end = std::min(s.last, t.last + kAfterReach);
+      for (uint32_t i = t.last; i < end; ++i) {
+        const EntityMention* m = in_.entities.mention(i);
+        const int32_t q = in_.syntax.phrase_of[i];
+        if (!m || m->first != i || m->form == MentionForm::demonym || q < 0) continue;
+        const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
+        if (at.prep != "fy" && at.prep != "b") continue;
+        if (auto p = mention_party(*m, kinds)) return {*p};
+      }
+      break;
+    }
+    case RelationSide::self: {
+      const EntityMention* m = in_.entities.mention(t.token);
+      if (m) {
+        if (auto p = mention_party(*m, kinds)) out.push_back(std::move(*p));
+      }
+      break;
+    }
+  }
+  return out;
+}
+
+}  // namespace isnad

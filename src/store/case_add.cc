@@ -1,0 +1,243 @@
+#include "record/json.h"
+#include "store/case_impl.h"
+#include "store/edtf.h"
+
+namespace isnad {
+
+namespace {
+
+// Cuts spans of code points out of UTF-8.
+class Slicer {
+ public:
+  explicit Slicer(std::string_view text) : text_(text) {
+    for (size_t i = 0; i < text.size(); ++i) {
+      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+        starts_.push_back(static_cast<uint32_t>(i));
+      }
+    }
+    starts_.push_back(static_cast<uint32_t>(text.size()));
+  }
+  std::string_view operator()(const Span& s) const {
+    const size_t last = starts_.size() - 1;
+    const size_t begin = starts_[std::min<size_t>(s.begin, last)];
+    const size_t end = starts_[std::min<size_t>(s.end, last)];
+    return begin < end ? text_.substr(begin, end - begin) : std::string_view();
+  }
+
+ private:
+  std::string_view text_;
+  std::vector<uint32_t> starts_;
+};
+
+struct Days {
+  std::optional<std::string> first;
+  std::optional<std::string> last;
+};
+
+Days days_of(const std::optional<std::string>& date) {
+  const std::optional<DayRange> range = date ? edtf_days(*date) : std::nullopt;
+  if (!range) return {};
+  return {range->first, range->last};
+}
+
+// The days of a relation: an end that is not told is open; nothing if neither is told.
+Days days_between(const std::optional<std::string>& from, const std::optional<std::string>& to) {
+  const Days begin = days_of(from);
+  const Days end = days_of(to);
+  if (!begin.first && !end.last) return {};
+  return {begin.first.value_or("0000-01-01"), end.last.value_or("9999-12-31")};
+}
+
+// Runs steps until one fails.
+class Steps {
+ public:
+  template <class Step>
+  Steps& then(Step step) {
+    if (result_) result_ = step();
+    return *this;
+  }
+  bool ok() const { return result_.has_value(); }
+  Result<void> result() const { return result_; }
+
+ private:
+  Result<void> result_;
+};
+
+}  // namespace
+
+Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
+                                             std::string_view text) {
+  const Slicer slice(text);
+  Steps steps;
+  for (const Entity& e : record.entities) {
+    steps.then([&] {
+      return run(
+          "INSERT INTO entity (document, code, kind, name_ar, name_en, wikidata, acts_for, role) "
+          "VALUES (?,?,?,?,?,?,?,?)",
+          doc, e.id, entity_kind_name(e.kind), e.name_ar, e.name_en, e.wikidata, e.of, e.role);
+    });
+    const int64_t id = db.last_id();
+    for (const Mention& m : e.mentions) {
+      steps.then([&] {
+        return run("INSERT INTO mention VALUES (?,?,?,?)", id, m.span.begin, m.span.end,
+                   mention_form_name(m.form));
+      });
+    }
+  }
+  for (const TimeExpression& t : record.times) {
+    steps.then([&] {
+      return run("INSERT INTO time_expression VALUES (?,?,?,?,?,?)", doc, t.span.begin, t.span.end,
+                 time_type_name(t.type), t.value, t.date);
+    });
+  }
+  for (const Quantity& q : record.quantities) {
+    steps.then([&] {
+      return run("INSERT INTO quantity VALUES (?,?,?,?,?,?,?)", doc, q.span.begin, q.span.end,
+                 q.value, std::string_view(&q.bound, 1), q.upper, q.unit);
+    });
+  }
+  for (const Event& e : record.events) {
+    const Days days = days_of(e.date);
+    steps.then([&] {
+      return run(
+          "INSERT INTO event (document, key, type, mode, cameo, place, date, first_day, "
+          "last_day, date_from, factuality, count, rule, confidence) "
+          "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          doc, e.id, event_type_name(e.type), e.mode, e.cameo, e.place, e.date, days.first,
+          days.last, date_from_name(e.date_from), factuality_name(e.factuality), e.count, e.rule,
+          e.confidence);
+    });
+    const int64_t id = db.last_id();
+    for (const std::string& c : e.contexts) {
+      steps.then([&] { return run("INSERT INTO event_context VALUES (?,?)", id, c); });
+    }
+    const auto parties = [&](const char* role, const std::vector<std::string>& codes) {
+      for (const std::string& c : codes) {
+        steps.then([&] { return run("INSERT INTO event_party VALUES (?,?,?)", id, role, c); });
+      }
+    };
+    parties("actor", e.actor);
+    parties("recipient", e.recipient);
+    parties("source", e.source);
+    for (const Span& t : e.triggers) {
+      steps.then([&] {
+        return run("INSERT INTO event_trigger VALUES (?,?,?,?)", id, t.begin, t.end, slice(t));
+      });
+    }
+  }
+  for (const Relation& r : record.relations) {
+    const Days days = days_between(r.from, r.to);
+    steps.then([&] {
+      return run(
+          "INSERT INTO relation (document, key, subject, rel, object, date_from, date_to, "
+          "first_day, last_day, count, factuality, span_begin, span_end, words, rule, "
+          "confidence) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          doc, r.id, r.subject, relation_kind_name(r.rel), r.object, r.from, r.to, days.first,
+          days.last, r.count, factuality_name(r.factuality), r.span.begin, r.span.end,
+          slice(r.span), r.rule, r.confidence);
+    });
+    const int64_t id = db.last_id();
+    for (const std::string& c : r.source) {
+      steps.then([&] { return run("INSERT INTO relation_source VALUES (?,?)", id, c); });
+    }
+  }
+  for (const Claim& c : record.claims) {
+    steps.then([&] {
+      return run(
+          "INSERT INTO claim (document, key, source, source_begin, source_end, source_words, "
+          "cue_begin, cue_end, cue_words, span_begin, span_end, words, direct, rule) "
+          "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          doc, c.id, c.source, c.source_span.begin, c.source_span.end, slice(c.source_span),
+          c.cue_span.begin, c.cue_span.end, slice(c.cue_span), c.span.begin, c.span.end,
+          slice(c.span), c.direct ? 1 : 0, c.rule);
+    });
+    const int64_t id = db.last_id();
+    for (const std::string& v : c.via) {
+      steps.then([&] { return run("INSERT INTO claim_via VALUES (?,?)", id, v); });
+    }
+    for (const std::string& k : c.events) {
+      steps.then([&] { return run("INSERT INTO claim_tells VALUES (?,'event',?)", id, k); });
+    }
+    for (const std::string& k : c.relations) {
+      steps.then([&] { return run("INSERT INTO claim_tells VALUES (?,'relation',?)", id, k); });
+    }
+  }
+  return steps.result();
+}
+
+Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text) {
+  const DocumentInfo& d = record.doc;
+  std::string json;
+  write_json(record, json);
+  json.pop_back();  // the newline
+  int64_t doc = 0;
+  std::string stored_uri;
+  std::string stored_json;
+  Steps steps;
+  steps.then([&] {
+    return each(
+        "SELECT id, uri, record FROM document WHERE sha = ?",
+        [&](const Statement& row) {
+          doc = row.integer(0);
+          stored_uri = row.text(1);
+          stored_json = row.text(2);
+        },
+        d.id);
+  });
+  const Days published = days_of(d.published);
+  const auto appear = [&] {
+    return run("INSERT OR REPLACE INTO appearance VALUES (?,?,?,?,?,?)", doc, d.uri, d.url,
+               d.outlet, d.title, d.published);
+  };
+  if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
+
+  if (doc == 0) {
+    steps.then([&] {
+      return run(
+          "INSERT INTO document (sha, uri, outlet, title, published, published_first, "
+          "published_last, lang, length, text, record) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+          d.id, d.uri, d.outlet, d.title, d.published, published.first, published.last, d.lang,
+          d.length, text, json);
+    });
+    doc = db.last_id();
+    steps.then(appear).then([&] { return insert_contents(doc, record, text); });
+    if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
+    return Added::document;
+  }
+
+  bool here = false;
+  bool same = false;
+  steps.then([&] {
+    return each(
+        "SELECT url IS ? AND outlet IS ? AND title IS ? AND published IS ? "
+        "FROM appearance WHERE document = ? AND uri = ?",
+        [&](const Statement& row) {
+          here = true;
+          same = row.integer(0) != 0;
+        },
+        d.url, d.outlet, d.title, d.published, doc, d.uri);
+  });
+  const bool main_place = stored_uri == d.uri;
+  if (steps.ok() && here && same && (!main_place || stored_json == json)) return Added::nothing;
+  steps.then(appear);
+  if (main_place) {
+    for (const char* table :
+         {"DELETE FROM entity WHERE document = ?", "DELETE FROM time_expression WHERE document = ?",
+          "DELETE FROM quantity WHERE document = ?", "DELETE FROM event WHERE document = ?",
+          "DELETE FROM relation WHERE document = ?", "DELETE FROM claim WHERE document = ?"}) {
+      steps.then([&] { return run(table, doc); });
+    }
+    steps.then([&] {
+      return run(
+          "UPDATE document SET outlet = ?, title = ?, published = ?, published_first = ?, "
+          "published_last = ?, lang = ?, length = ?, record = ? WHERE id = ?",
+          d.outlet, d.title, d.published, published.first, published.last, d.lang, d.length, json,
+          doc);
+    });
+    steps.then([&] { return insert_contents(doc, record, text); });
+  }
+  if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
+  return here ? Added::update : Added::appearance;
+}
+
+}  // namespace isnad

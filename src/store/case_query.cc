@@ -1,0 +1,355 @@
+#include <variant>
+
+#include "record/json.h"
+#include "store/case_impl.h"
+#include "store/edtf.h"
+
+namespace isnad {
+
+namespace {
+
+using Value = std::variant<int64_t, std::string>;
+
+// A WHERE clause that grows with the filter, and its values in order.
+class Query {
+ public:
+  explicit Query(std::string select) : sql_(std::move(select)) {}
+
+  void where(const std::string& condition, std::vector<Value> values = {}) {
+    sql_ += first_ ? " WHERE " : " AND ";
+    first_ = false;
+    sql_ += '(' + condition + ')';
+    for (Value& v : values) values_.push_back(std::move(v));
+  }
+
+  // Holds where `column` is the wanted code, which is given as a code or a name: four values.
+  static std::string is_code(const std::string& column) {
+    return column +
+           " IN (SELECT ? UNION ALL SELECT upper(?) UNION ALL SELECT code FROM entity "
+           "WHERE name_en = ? COLLATE NOCASE OR name_ar = ?)";
+  }
+  static std::vector<Value> code_values(const std::string& wanted, int times = 1) {
+    return std::vector<Value>(static_cast<size_t>(times) * 4, Value(wanted));
+  }
+
+  void outlet(const Filter& f, const std::string& document) {
+    if (!f.outlet) return;
+    where("EXISTS (SELECT 1 FROM appearance a WHERE a.document = " + document +
+              " AND a.outlet = ? COLLATE NOCASE)",
+          {*f.outlet});
+  }
+
+  Result<void> days(const Filter& f, const std::string& first, const std::string& last) {
+    const auto range_of = [](const std::string& s) -> Result<DayRange> {
+      if (const std::optional<DayRange> r = edtf_days(s)) return *r;
+      return fail(ErrorCode::bad_argument,
+                  "\"" + s + "\" is no date: write 2025, 2025-04, 2025-04-04 or a range 2024/2025");
+    };
+    if (f.from) {
+      const Result<DayRange> r = range_of(*f.from);
+      if (!r) return tl::unexpected<Error>(r.error());
+      where(last + " >= ?", {r->first});
+    }
+    if (f.to) {
+      const Result<DayRange> r = range_of(*f.to);
+      if (!r) return tl::unexpected<Error>(r.error());
+      where(first + " <= ?", {r->last});
+    }
+    return {};
+  }
+
+  void order(const std::string& by, size_t limit) {
+    sql_ += ' ' + by;
+    if (limit > 0) sql_ += " LIMIT " + std::to_string(limit);
+  }
+
+  Result<Statement> prepare(const Database& db) const {
+    Result<Statement> s = db.prepare(sql_);
+    if (!s) return s;
+    for (const Value& v : values_) {
+      std::visit([&](const auto& x) { s->bind(x); }, v);
+    }
+    return s;
+  }
+
+ private:
+  std::string sql_;
+  std::vector<Value> values_;
+  bool first_ = true;
+};
+
+template <class Row, class Make>
+Result<std::vector<Row>> collect(const Query& query, const Database& db, Make make) {
+  Result<Statement> s = query.prepare(db);
+  if (!s) return tl::unexpected<Error>(s.error());
+  std::vector<Row> rows;
+  for (;;) {
+    const Result<bool> row = s->step();
+    if (!row) return tl::unexpected<Error>(row.error());
+    if (!*row) return rows;
+    rows.push_back(make(*s));
+  }
+}
+
+Where where_of(const Statement& row) {
+  return {row.text(0), row.text(1), row.optional_text(2), row.optional_text(3)};
+}
+
+uint32_t position(const Statement& row, int column) {
+  return static_cast<uint32_t>(row.integer(column));
+}
+
+Span span_at(const Statement& row, int column) {
+  return {position(row, column), position(row, column + 1)};
+}
+
+constexpr const char* kWhereColumns = "d.sha, d.uri, d.outlet, d.published";
+
+DateFrom date_from(std::string_view name) {
+  for (const DateFrom d : {DateFrom::stated, DateFrom::relative, DateFrom::inherited}) {
+    if (date_from_name(d) == name) return d;
+  }
+  return DateFrom::none;
+}
+
+}  // namespace
+
+Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
+  Query q(std::string("SELECT ") + kWhereColumns +
+          ", e.key, e.type, e.mode, e.cameo, e.place, e.date, e.date_from, e.factuality, e.count, "
+          "e.rule, e.confidence, e.id FROM event e JOIN document d ON d.id = e.document");
+  if (f.actor) {
+    q.where("EXISTS (SELECT 1 FROM event_party p WHERE p.event = e.id AND p.role <> 'source' AND " +
+                Query::is_code("p.code") + ")",
+            Query::code_values(*f.actor));
+  }
+  if (f.type) q.where("e.type = upper(?)", {*f.type});
+  if (f.source) {
+    q.where("EXISTS (SELECT 1 FROM event_party p WHERE p.event = e.id AND p.role = 'source' AND " +
+                Query::is_code("p.code") + ")",
+            Query::code_values(*f.source));
+  }
+  q.outlet(f, "d.id");
+  if (auto r = q.days(f, "e.first_day", "e.last_day"); !r) return tl::unexpected<Error>(r.error());
+  q.order("ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first, d.uri, e.id",
+          f.limit);
+  std::vector<int64_t> ids;
+  auto rows = collect<EventRow>(q, impl_->db, [&](const Statement& s) {
+    EventRow row;
+    row.where = where_of(s);
+    Event& e = row.event;
+    e.id = s.text(4);
+    e.type = event_type_from_name(s.text(5)).value_or(EventType::agree);
+    e.mode = s.text(6);
+    e.cameo = s.text(7);
+    e.place = s.optional_text(8);
+    e.date = s.optional_text(9);
+    e.date_from = date_from(s.text(10));
+    e.factuality = factuality_from_name(s.text(11)).value_or(Factuality::actual);
+    e.count = s.optional_integer(12);
+    e.rule = s.text(13);
+    e.confidence = s.real(14);
+    ids.push_back(s.integer(15));
+    return row;
+  });
+  if (!rows) return rows;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    EventRow& row = (*rows)[i];
+    auto done = impl_->each(
+        "SELECT name FROM event_context WHERE event = ? ORDER BY rowid",
+        [&](const Statement& s) { row.event.contexts.push_back(s.text(0)); }, ids[i]);
+    if (done) {
+      done = impl_->each(
+          "SELECT role, code FROM event_party WHERE event = ? ORDER BY rowid",
+          [&](const Statement& s) {
+            const std::string role = s.text(0);
+            (role == "actor"       ? row.event.actor
+             : role == "recipient" ? row.event.recipient
+                                   : row.event.source)
+                .push_back(s.text(1));
+          },
+          ids[i]);
+    }
+    if (done) {
+      done = impl_->each(
+          "SELECT span_begin, span_end, words FROM event_trigger WHERE event = ? ORDER BY rowid",
+          [&](const Statement& s) {
+            row.event.triggers.push_back(span_at(s, 0));
+            row.words.push_back(s.text(2));
+          },
+          ids[i]);
+    }
+    if (!done) return tl::unexpected<Error>(done.error());
+  }
+  return rows;
+}
+
+Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
+  Query q(
+      std::string("SELECT ") + kWhereColumns +
+      ", c.key, c.source, c.source_begin, c.source_end, c.source_words, c.cue_begin, c.cue_end, "
+      "c.cue_words, c.span_begin, c.span_end, c.words, c.direct, c.rule, c.id "
+      "FROM claim c JOIN document d ON d.id = c.document");
+  if (f.actor) {
+    q.where(Query::is_code("c.source") +
+                " OR EXISTS (SELECT 1 FROM claim_tells t JOIN event e ON e.document = d.id AND "
+                "e.key = t.key JOIN event_party p ON p.event = e.id WHERE t.claim = c.id AND "
+                "t.what = 'event' AND p.role <> 'source' AND " +
+                Query::is_code("p.code") +
+                ") OR EXISTS (SELECT 1 FROM claim_tells t JOIN relation r ON r.document = d.id AND "
+                "r.key = t.key WHERE t.claim = c.id AND t.what = 'relation' AND (" +
+                Query::is_code("r.subject") + " OR " + Query::is_code("r.object") + "))",
+            Query::code_values(*f.actor, 4));
+  }
+  if (f.type && (*f.type == "direct" || *f.type == "indirect")) {
+    q.where("c.direct = ?", {static_cast<int64_t>(*f.type == "direct")});
+  } else if (f.type) {
+    q.where(
+        "EXISTS (SELECT 1 FROM claim_tells t JOIN event e ON e.document = d.id AND "
+        "e.key = t.key WHERE t.claim = c.id AND e.type = upper(?)) OR EXISTS (SELECT 1 FROM "
+        "claim_tells t JOIN relation r ON r.document = d.id AND r.key = t.key "
+        "WHERE t.claim = c.id AND r.rel = lower(?))",
+        {*f.type, *f.type});
+  }
+  if (f.source) {
+    q.where(Query::is_code("c.source") +
+                " OR EXISTS (SELECT 1 FROM claim_via v WHERE v.claim = c.id AND " +
+                Query::is_code("v.code") + ")",
+            Query::code_values(*f.source, 2));
+  }
+  q.outlet(f, "d.id");
+  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) {
+    return tl::unexpected<Error>(r.error());
+  }
+  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, c.id", f.limit);
+  std::vector<int64_t> ids;
+  auto rows = collect<ClaimRow>(q, impl_->db, [&](const Statement& s) {
+    ClaimRow row;
+    row.where = where_of(s);
+    row.claim.id = s.text(4);
+    row.claim.source = s.text(5);
+    row.claim.source_span = span_at(s, 6);
+    row.source_words = s.text(8);
+    row.claim.cue_span = span_at(s, 9);
+    row.cue_words = s.text(11);
+    row.claim.span = span_at(s, 12);
+    row.words = s.text(14);
+    row.claim.direct = s.integer(15) != 0;
+    row.claim.rule = s.text(16);
+    ids.push_back(s.integer(17));
+    return row;
+  });
+  if (!rows) return rows;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    Claim& claim = (*rows)[i].claim;
+    auto done = impl_->each(
+        "SELECT code FROM claim_via WHERE claim = ? ORDER BY rowid",
+        [&](const Statement& s) { claim.via.push_back(s.text(0)); }, ids[i]);
+    if (done) {
+      done = impl_->each(
+          "SELECT what, key FROM claim_tells WHERE claim = ? ORDER BY rowid",
+          [&](const Statement& s) {
+            (s.text(0) == "event" ? claim.events : claim.relations).push_back(s.text(1));
+          },
+          ids[i]);
+    }
+    if (!done) return tl::unexpected<Error>(done.error());
+  }
+  return rows;
+}
+
+Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
+  Query q(std::string("SELECT ") + kWhereColumns +
+          ", r.key, r.subject, r.rel, r.object, r.date_from, r.date_to, r.count, r.factuality, "
+          "r.span_begin, r.span_end, r.words, r.rule, r.confidence, r.id "
+          "FROM relation r JOIN document d ON d.id = r.document");
+  if (f.actor) {
+    q.where(Query::is_code("r.subject") + " OR " + Query::is_code("r.object"),
+            Query::code_values(*f.actor, 2));
+  }
+  if (f.type) q.where("r.rel = lower(?)", {*f.type});
+  if (f.source) {
+    q.where("EXISTS (SELECT 1 FROM relation_source s WHERE s.relation = r.id AND " +
+                Query::is_code("s.code") + ")",
+            Query::code_values(*f.source));
+  }
+  q.outlet(f, "d.id");
+  if (auto r = q.days(f, "r.first_day", "r.last_day"); !r) return tl::unexpected<Error>(r.error());
+  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first, d.uri, r.id", f.limit);
+  std::vector<int64_t> ids;
+  auto rows = collect<RelationRow>(q, impl_->db, [&](const Statement& s) {
+    RelationRow row;
+    row.where = where_of(s);
+    Relation& r = row.relation;
+    r.id = s.text(4);
+    r.subject = s.text(5);
+    r.rel = relation_kind_from_name(s.text(6)).value_or(RelationKind::member_of);
+    r.object = s.text(7);
+    r.from = s.optional_text(8);
+    r.to = s.optional_text(9);
+    r.count = s.optional_integer(10);
+    r.factuality = factuality_from_name(s.text(11)).value_or(Factuality::actual);
+    r.span = span_at(s, 12);
+    row.words = s.text(14);
+    r.rule = s.text(15);
+    r.confidence = s.real(16);
+    ids.push_back(s.integer(17));
+    return row;
+  });
+  if (!rows) return rows;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    auto done = impl_->each(
+        "SELECT code FROM relation_source WHERE relation = ? ORDER BY rowid",
+        [&](const Statement& s) { (*rows)[i].relation.source.push_back(s.text(0)); }, ids[i]);
+    if (!done) return tl::unexpected<Error>(done.error());
+  }
+  return rows;
+}
+
+Result<std::vector<EntityRow>> CaseFile::entities(const Filter& f) const {
+  Query q(
+      "SELECT x.code, min(x.kind), min(x.name_ar), min(x.name_en), min(x.wikidata), "
+      "min(x.acts_for), min(x.role), count(DISTINCT x.document) AS documents, "
+      "sum((SELECT count(*) FROM mention m WHERE m.entity = x.id)) AS mentions, "
+      "sum((SELECT count(DISTINCT p.event) FROM event_party p JOIN event e ON e.id = p.event "
+      "WHERE p.code = x.code AND p.role <> 'source' AND e.document = x.document)), "
+      "sum((SELECT count(*) FROM claim c WHERE c.source = x.code AND c.document = x.document)) "
+      "FROM entity x JOIN document d ON d.id = x.document");
+  if (f.actor) q.where(Query::is_code("x.code"), Query::code_values(*f.actor));
+  if (f.type) q.where("x.kind = lower(?)", {*f.type});
+  if (f.source) {
+    q.where("EXISTS (SELECT 1 FROM claim c WHERE c.document = d.id AND " +
+                Query::is_code("c.source") +
+                ") OR EXISTS (SELECT 1 FROM event e JOIN event_party p ON p.event = e.id "
+                "WHERE e.document = d.id AND p.role = 'source' AND " +
+                Query::is_code("p.code") + ")",
+            Query::code_values(*f.source, 2));
+  }
+  q.outlet(f, "d.id");
+  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) {
+    return tl::unexpected<Error>(r.error());
+  }
+  q.order("GROUP BY x.code ORDER BY documents DESC, mentions DESC, x.code", f.limit);
+  return collect<EntityRow>(q, impl_->db, [](const Statement& s) {
+    return EntityRow{s.text(0),          s.text(1),          s.text(2),          s.text(3),
+                     s.optional_text(4), s.optional_text(5), s.optional_text(6), s.integer(7),
+                     s.integer(8),       s.integer(9),       s.integer(10)};
+  });
+}
+
+Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {
+  Query q(std::string("SELECT ") + kWhereColumns +
+          ", d.title, (SELECT count(*) FROM event WHERE document = d.id), "
+          "(SELECT count(*) FROM claim WHERE document = d.id), "
+          "(SELECT count(*) FROM relation WHERE document = d.id) FROM document d");
+  q.outlet(f, "d.id");
+  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) {
+    return tl::unexpected<Error>(r.error());
+  }
+  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);
+  return collect<DocumentRow>(q, impl_->db, [](const Statement& s) {
+    return DocumentRow{where_of(s), s.optional_text(4), s.integer(5), s.integer(6), s.integer(7)};
+  });
+}
+
+}  // namespace isnad

@@ -1,0 +1,139 @@
+#include "record/json.h"
+#include "store/case_impl.h"
+
+namespace isnad {
+
+namespace {
+
+// Number of rows that decides between "this one" and "several".
+constexpr size_t kCandidates = 5;
+
+bool is_hex(std::string_view s) {
+  return s.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+struct Candidate {
+  int64_t id = 0;
+  std::string sha;
+  std::string uri;
+};
+
+}  // namespace
+
+Result<StoredDocument> CaseFile::document(std::string_view key) const {
+  std::vector<Candidate> found;
+  const auto look = [&](const char* condition) -> Result<void> {
+    const std::string sql = std::string(
+                                "SELECT DISTINCT d.id, d.sha, a.uri FROM document d "
+                                "JOIN appearance a ON a.document = d.id WHERE ") +
+                            condition + " GROUP BY d.id ORDER BY d.id LIMIT 5";
+    return impl_->each(
+        sql,
+        [&](const Statement& s) {
+          found.push_back({s.integer(0), s.text(1), s.text(2)});
+        },
+        key);
+  };
+  std::vector<const char*> ways = {"d.sha = ?", "a.uri = ?"};
+  if (key.size() >= 4 && is_hex(key)) ways.push_back("substr(d.sha, 1, length(?1)) = ?1");
+  if (!key.empty()) {
+    ways.push_back("substr(a.uri, 1, length(?1)) = ?1");
+    ways.push_back("substr(a.uri, -length(?1) - 1) = '/' || ?1");
+    ways.push_back("substr(a.uri, -length(?1) - 5) = '/' || ?1 || '.txt'");
+  }
+  for (const char* way : ways) {
+    if (auto r = look(way); !r) return tl::unexpected<Error>(r.error());
+    if (!found.empty()) break;
+  }
+  if (found.empty()) {
+    return fail(ErrorCode::not_found, impl_->name + ": no document \"" + std::string(key) +
+                                          "\"; name it by its uri, its file name or the "
+                                          "beginning of its id");
+  }
+  if (found.size() > 1) {
+    std::string message =
+        impl_->name + ": \"" + std::string(key) + "\" fits several documents; name one by its id:";
+    for (const Candidate& c : found) message += ' ' + c.sha.substr(0, 12) + " (" + c.uri + ')';
+    if (found.size() == kCandidates) message += " ...";
+    return fail(ErrorCode::bad_argument, message);
+  }
+  StoredDocument document;
+  std::string json;
+  auto done = impl_->each(
+      "SELECT text, record FROM document WHERE id = ?",
+      [&](const Statement& s) {
+        document.text = s.text(0);
+        json = s.text(1);
+      },
+      found[0].id);
+  if (done) {
+    done = impl_->each(
+        "SELECT uri, url, outlet, title, published FROM appearance "
+        "WHERE document = ? ORDER BY uri",
+        [&](const Statement& s) {
+          document.appearances.push_back({s.text(0), s.optional_text(1), s.optional_text(2),
+                                          s.optional_text(3), s.optional_text(4)});
+        },
+        found[0].id);
+  }
+  if (!done) return tl::unexpected<Error>(done.error());
+  Result<Record> record = read_json(json);
+  if (!record) {
+    return fail(ErrorCode::corrupt, impl_->name + ": the record of " + found[0].uri +
+                                        " is damaged (" + record.error().message + ')');
+  }
+  document.record = std::move(*record);
+  return document;
+}
+
+Result<Name> CaseFile::name(const std::string& code) const {
+  Name name;
+  auto done = impl_->each(
+      "SELECT min(name_ar), min(name_en) FROM entity WHERE code = ?",
+      [&](const Statement& s) {
+        name = {s.text(0), s.text(1)};
+      },
+      code);
+  if (!done) return tl::unexpected<Error>(done.error());
+  return name;
+}
+
+Result<Digest> CaseFile::digest() const {
+  Digest d;
+  auto done = impl_->each(
+      "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM appearance), "
+      "(SELECT count(*) FROM event), (SELECT count(*) FROM claim), "
+      "(SELECT count(*) FROM relation), (SELECT count(DISTINCT code) FROM entity), "
+      "(SELECT min(published) FROM appearance), (SELECT max(published) FROM appearance)",
+      [&](const Statement& s) {
+        d.documents = s.integer(0);
+        d.appearances = s.integer(1);
+        d.events = s.integer(2);
+        d.claims = s.integer(3);
+        d.relations = s.integer(4);
+        d.entities = s.integer(5);
+        d.first_published = s.optional_text(6);
+        d.last_published = s.optional_text(7);
+      });
+  if (done) {
+    done = impl_->each(
+        "SELECT coalesce(outlet, ''), count(DISTINCT document) AS n FROM appearance "
+        "GROUP BY 1 ORDER BY n DESC, 1",
+        [&](const Statement& s) {
+          d.outlets.push_back({s.text(0), s.integer(1)});
+        });
+  }
+  if (done) {
+    done = impl_->each(
+        "SELECT code, count(DISTINCT event) AS n FROM event_party "
+        "WHERE role <> 'source' AND code NOT LIKE 'GEN:%' "
+        "GROUP BY code ORDER BY n DESC, code LIMIT 10",
+        [&](const Statement& s) {
+          d.actors.push_back({s.text(0), s.integer(1)});
+        });
+  }
+  if (!done) return tl::unexpected<Error>(done.error());
+  return d;
+}
+
+}  // namespace isnad

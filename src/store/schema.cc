@@ -1,0 +1,171 @@
+#include "store/schema.h"
+
+namespace isnad {
+
+// A document is one text; its record's things hang on it and go with it. `key` is the thing's id in
+// the record. Days (first_day, last_day) are what a date covers, for comparing; the date itself
+// stands beside them as the record has it.
+const char kSchema[] = R"sql(
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY,
+  sha TEXT NOT NULL UNIQUE,
+  uri TEXT NOT NULL,
+  outlet TEXT,
+  title TEXT,
+  published TEXT,
+  published_first TEXT,
+  published_last TEXT,
+  lang TEXT NOT NULL,
+  length INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE TABLE appearance (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  uri TEXT NOT NULL,
+  url TEXT,
+  outlet TEXT,
+  title TEXT,
+  published TEXT,
+  PRIMARY KEY (document, uri)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appearance_uri ON appearance (uri);
+CREATE INDEX appearance_outlet ON appearance (outlet);
+CREATE TABLE entity (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name_ar TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  wikidata TEXT,
+  acts_for TEXT,
+  role TEXT
+) STRICT;
+CREATE INDEX entity_document ON entity (document);
+CREATE INDEX entity_code ON entity (code);
+CREATE TABLE mention (
+  entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+  span_begin INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  form TEXT NOT NULL
+) STRICT;
+CREATE INDEX mention_entity ON mention (entity);
+CREATE TABLE time_expression (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  span_begin INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  value TEXT NOT NULL,
+  date TEXT
+) STRICT;
+CREATE INDEX time_document ON time_expression (document);
+CREATE TABLE quantity (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  span_begin INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  value REAL NOT NULL,
+  bound TEXT NOT NULL,
+  upper REAL,
+  unit TEXT NOT NULL
+) STRICT;
+CREATE INDEX quantity_document ON quantity (document);
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  type TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  cameo TEXT NOT NULL,
+  place TEXT,
+  date TEXT,
+  first_day TEXT,
+  last_day TEXT,
+  date_from TEXT NOT NULL,
+  factuality TEXT NOT NULL,
+  count INTEGER,
+  rule TEXT NOT NULL,
+  confidence REAL NOT NULL
+) STRICT;
+CREATE INDEX event_document ON event (document);
+CREATE INDEX event_key ON event (key);
+CREATE INDEX event_day ON event (first_day);
+CREATE TABLE event_context (
+  event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
+  name TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_context_event ON event_context (event);
+CREATE TABLE event_party (
+  event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role IN ('actor', 'recipient', 'source')),
+  code TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_party_event ON event_party (event);
+CREATE INDEX event_party_code ON event_party (code);
+CREATE TABLE event_trigger (
+  event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
+  span_begin INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  words TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_trigger_event ON event_trigger (event);
+CREATE TABLE relation (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  rel TEXT NOT NULL,
+  object TEXT NOT NULL,
+  date_from TEXT,
+  date_to TEXT,
+  first_day TEXT,
+  last_day TEXT,
+  count INTEGER,
+  factuality TEXT NOT NULL,
+  span_begin INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  confidence REAL NOT NULL
+) STRICT;
+CREATE INDEX relation_document ON relation (document);
+CREATE INDEX relation_subject ON relation (subject);
+CREATE INDEX relation_object ON relation (object);
+CREATE TABLE relation_source (
+  relation INTEGER NOT NULL REFERENCES relation ON DELETE CASCADE,
+  code TEXT NOT NULL
+) STRICT;
+CREATE INDEX relation_source_relation ON relation_source (relation);
+CREATE TABLE claim (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_begin INTEGER NOT NULL,
+  source_end INTEGER NOT NULL,
+  source_words TEXT NOT NULL,
+  cue_begin INTEGER NOT NULL,
+  cue_end INTEGER NOT NULL,
+  cue_words TEXT NOT NULL,
+  span_begin INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  direct INTEGER NOT NULL,
+  rule TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_document ON claim (document);
+CREATE INDEX claim_source ON claim (source);
+CREATE TABLE claim_via (
+  claim INTEGER NOT NULL REFERENCES claim ON DELETE CASCADE,
+  code TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_via_claim ON claim_via (claim);
+CREATE TABLE claim_tells (
+  claim INTEGER NOT NULL REFERENCES claim ON DELETE CASCADE,
+  what TEXT NOT NULL CHECK (what IN ('event', 'relation')),
+  key TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_tells_claim ON claim_tells (claim);
+)sql";
+
+}  // namespace isnad

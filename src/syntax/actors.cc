@@ -1,0 +1,364 @@
+#include "syntax/actors.h"
+
+#include <algorithm>
+#include <set>
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
+constexpr int kMaxDepth = 3;
+
+bool is_state_code(std::string_view s) {
+  return s.size() == 3 &&
+         std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+void add_unique(std::vector<Participant>& out, Participant p) {
+  for (const Participant& q : out) {
+    if (q.code == p.code && q.person == p.person) return;
+  }
+  out.push_back(std::move(p));
+}
+
+}  // namespace
+
+Actors::Actors(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+               const Syntax& syntax, const Gazetteer& gazetteer, const Image& image)
+    : text_(text),
+      words_(words),
+      entities_(entities),
+      syntax_(syntax),
+      gazetteer_(gazetteer),
+      image_(image) {}
+
+Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
+  const Entity& e = entities_.entities[entity];
+  Participant p;
+  p.code = e.id;
+  p.kind = e.kind;
+  p.span = m.span;
+  p.token = m.first;
+  if (e.kind == EntityKind::person) {
+    p.person = e.id;
+    // A person who acts for a state is the state in events; others stand for themselves.
+    if (e.of && is_state_code(*e.of)) p.code = *e.of;
+  }
+  if (e.kind == EntityKind::place) p.code.clear();
+  return p;
+}
+
+Participant Actors::from_office(const OfficeMention& office) const {
+  Participant p;
+  p.kind = EntityKind::person;
+  p.span = office.span;
+  p.token = office.first;
+  p.organ = "official";
+  p.code = office.at;
+  if (office.person >= 0) {
+    const Entity& e = entities_.entities[static_cast<size_t>(office.person)];
+    p.person = e.id;
+    if (p.code.empty() || !is_state_code(p.code)) {
+      if (e.of && is_state_code(*e.of))
+        p.code = *e.of;
+      else if (p.code.empty() || !is_state_code(p.code))
+        p.code = e.id;
+    }
+  }
+  return p;
+}
+
+// "The Malian minister" after "the Malian foreign minister Abdoulaye Diop": the person named last
+// who holds an office of that state.
+std::optional<Participant> Actors::person_of_office(const OfficeMention& office) const {
+  for (size_t k = entities_.offices.size(); k-- > 0;) {
+    const OfficeMention& o = entities_.offices[k];
+    if (o.first >= office.first || o.person < 0) continue;
+    if (!office.at.empty() && o.at != office.at) continue;
+    if (!office.office.empty() && !o.office.empty()) {
+      // The last word of the English office is its head: minister, president, spokesman.
+      const auto head = [](const std::string& s) { return s.substr(s.rfind(' ') + 1); };
+      if (head(o.office) != head(office.office)) continue;
+    }
+    Participant p = from_office(o);
+    p.span = office.span;
+    p.token = office.first;
+    return p;
+  }
+  return std::nullopt;
+}
+
+// Whose organ or group it is: a nisba, a genitive name, "in X", or a possessive pronoun.
+std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint32_t last) const {
+  (void)first;
+  for (uint32_t i = token; i < last; ++i) {
+    const EntityMention* m = entities_.mention(i);
+    if (!m || m->first != i) continue;
+    const Entity& e = entities_.entities[m->entity];
+    if (e.kind == EntityKind::person) {
+      if (e.of && is_state_code(*e.of)) return from_entity(m->entity, *m);
+      continue;
+    }
+    if (e.kind == EntityKind::place) {
+      if (e.of && is_state_code(*e.of)) {
+        Participant p = from_entity(m->entity, *m);
+        p.code = *e.of;
+        p.kind = EntityKind::state;
+        return p;
+      }
+      continue;
+    }
+    return from_entity(m->entity, *m);
+  }
+  // "Instructors from Russia", "the council in Mali", "the president of the United States" (li-).
+  if (last < text_.tokens.size() && syntax_.phrase_of[token] >= 0) {
+    const auto index = static_cast<size_t>(syntax_.phrase_of[token]);
+    if (index + 1 < syntax_.phrases.size()) {
+      const Phrase& next = syntax_.phrases[index + 1];
+      const uint32_t gap = next.first - syntax_.phrases[index].last;
+      if ((next.prep == "fy" || next.prep == "l" || next.prep == "mn") && gap <= 1 &&
+          syntax_.phrases[index].last == last) {
+        const EntityMention* m = entities_.mention(next.first);
+        if (m && entities_.entities[m->entity].kind == EntityKind::state) {
+          return from_entity(m->entity, *m);
+        }
+      }
+    }
+  }
+  if (words_[token].best().enclitic.length > 0) {
+    auto who = pronoun(token);
+    if (!who.empty()) return who.front();
+  }
+  return std::nullopt;
+}
+
+// Whose the same organ or group was when the document named it before ("Russian instructors ...
+// the instructors").
+std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
+  if (depth_ >= kMaxDepth) return std::nullopt;
+  ++depth_;
+  std::optional<Participant> out;
+  for (size_t k = entities_.roles.size(); k-- > 0 && !out;) {
+    const Hit& r = entities_.roles[k];
+    if (r.first >= role.first || r.lex != role.lex) continue;
+    const int32_t index = syntax_.phrase_of[r.first];
+    if (index < 0) continue;
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(index)];
+    out = owner_of(r.first, p.first, p.last);
+    // "instructors from Russia": the origin stands behind a preposition.
+    const auto next = static_cast<size_t>(index) + 1;
+    if (!out && next < syntax_.phrases.size() && syntax_.phrases[next].prep == "mn") {
+      out = owner_of(syntax_.phrases[next].first, syntax_.phrases[next].first,
+                     syntax_.phrases[next].last);
+    }
+  }
+  --depth_;
+  return out;
+}
+
+std::vector<Participant> Actors::adjectives(uint32_t first, uint32_t last) const {
+  std::vector<Participant> out;
+  for (uint32_t i = first; i < last && i < text_.tokens.size(); ++i) {
+    const EntityMention* m = entities_.mention(i);
+    if (m && m->first == i && m->form == MentionForm::demonym) {
+      add_unique(out, from_entity(m->entity, *m));
+    }
+  }
+  return out;
+}
+
+// The participant that the words at `token` name, inside the stretch [first, last).
+std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t last) const {
+  if (const OfficeMention* o = entities_.office(token); o && o->first == token) {
+    if (o->person >= 0) return from_office(*o);
+    if (!o->office.empty()) {
+      OfficeMention with_state = *o;
+      if (with_state.at.empty() && o->last <= last) {
+        if (auto owner = owner_of(o->first, first, last)) with_state.at = owner->code;
+      }
+      if (auto p = person_of_office(with_state)) return p;
+      if (!with_state.at.empty()) {
+        Participant p = from_office(with_state);
+        return p;
+      }
+    }
+  }
+  if (const EntityMention* m = entities_.mention(token); m && m->first == token) {
+    if (m->form == MentionForm::demonym && token > first) return std::nullopt;
+    // A nisba alone ("the Russians") stands for the state only in the plural or with the article.
+    Participant p = from_entity(m->entity, *m);
+    if (p.code.empty()) return std::nullopt;
+    return p;
+  }
+  const Hit* role = entities_.role(token);
+  if (!role || role->first != token) return std::nullopt;
+  const LexRow& lex = gazetteer_.lex(role->lex);
+  const LexKind kind = gazetteer_.kind(role->lex);
+  Participant p;
+  p.token = role->first;
+  const Token& t = text_.tokens[role->first];
+  const uint32_t skip =
+      role->article && role->proclitics >= 2 ? role->proclitics - 2u : role->proclitics;
+  p.span = {text_.part_of(t, std::min<size_t>(skip, t.key.size() - 1), t.key.size()).begin,
+            text_.tokens[role->last - 1].span.end};
+  if (kind == LexKind::group) {
+    p.kind = EntityKind::generic;
+    p.code = "GEN:" + std::string(gazetteer_.str(lex.id));
+    p.speaker_only = gazetteer_.str(lex.extra) == "speaker";
+    auto owner = owner_of(token, first, last);
+    if (!owner && words_[token].best().definite) owner = earlier_owner(*role);
+    const std::string_view organ = gazetteer_.str(lex.of);
+    if (owner && !organ.empty() && is_state_code(owner->code)) {
+      p.code = owner->code;  // officials and forces of a state are the state
+      p.kind = organ == "official" ? EntityKind::person : EntityKind::state;
+      p.organ = std::string(organ);
+      p.speaker_only = false;
+      return p;
+    }
+    if (owner) {
+      if (owner->kind == EntityKind::armed_group || owner->kind == EntityKind::organization) {
+        p.code = owner->code;  // fighters of an organisation are the organisation
+        p.kind = owner->kind;
+      } else if (is_state_code(owner->code)) {
+        p.code += ":" + owner->code;
+      }
+    }
+    return p;
+  }
+  if (kind == LexKind::organ || kind == LexKind::office) {
+    p.kind = EntityKind::state;
+    p.organ = kind == LexKind::office ? "official" : std::string(gazetteer_.str(lex.id));
+    if (auto owner = owner_of(token, first, last)) {
+      p.code = owner->code;
+      p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
+      if (p.organ == "official" || p.organ == "spokesperson") p.kind = EntityKind::person;
+      return p;
+    }
+    // A definite organ without an owner is that of its earlier mention, or of the state last
+    // spoken of.
+    const bool definite = role->article || words_[token].best().definite;
+    if (definite) {
+      if (auto owner = earlier_owner(*role)) {
+        p.code = owner->code;
+        p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
+        if (p.organ == "official") p.kind = EntityKind::person;
+        return p;
+      }
+      auto state = last_states(token, 1);
+      if (!state.empty()) {
+        p.code = state[0].code;
+        return p;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// States named before a token, latest first, without repeats.
+std::vector<Participant> Actors::last_states(uint32_t before, size_t count) const {
+  std::vector<Participant> out;
+  for (size_t k = entities_.mentions.size(); k-- > 0 && out.size() < count;) {
+    const EntityMention& m = entities_.mentions[k];
+    if (m.first >= before) continue;
+    if (before - m.first > 4 * kReach) break;
+    if (entities_.entities[m.entity].kind != EntityKind::state) continue;
+    add_unique(out, from_entity(m.entity, m));
+  }
+  return out;
+}
+
+std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
+  std::vector<Participant> out;
+  last = std::min<uint32_t>(last, static_cast<uint32_t>(text_.tokens.size()));
+  // The head of the stretch.
+  uint32_t head = first;
+  while (head < last && (text_.tokens[head].kind == TokenKind::punct ||
+                         text_.tokens[head].kind == TokenKind::number ||
+                         words_[head].best().word_class == WordClass::demonstrative ||
+                         words_[head].best().word_class == WordClass::quantifier ||
+                         words_[head].best().pos == Pos::num)) {
+    ++head;
+  }
+  if (head >= last) return out;
+  if (auto p = at(head, head, last)) {
+    add_unique(out, *p);
+    // Several nisbas on one organ: "the French and American forces" are both.
+    if (!p->organ.empty()) {
+      const auto more = adjectives(head, last);
+      for (const Participant& a : more) {
+        Participant q = *p;
+        q.code = a.code;
+        if (q.person.empty()) add_unique(out, q);
+      }
+    }
+    return out;
+  }
+  if (auto list = anaphor(head, last); !list.empty()) return list;
+  if (words_[head].best().word_class == WordClass::pronoun && depth_ < kMaxDepth) {
+    return pronoun(head);
+  }
+  // Not a participant itself: whoever possesses it. An organ of several states (the foreign
+  // ministers of the three states) stands for them.
+  const Hit* role = entities_.role(head);
+  const bool organ = role && gazetteer_.kind(role->lex) != LexKind::group;
+  for (uint32_t i = head + 1; i < last; ++i) {
+    // A single "armed" or "opposed" after a noun is its adjective, not a group.
+    const Hit* group = entities_.role(i);
+    if (group && group->first == i && group->last == i + 1 && !(group->flags & kPlural) &&
+        gazetteer_.kind(group->lex) == LexKind::group && entities_.mention_at[i] < 0) {
+      continue;
+    }
+    if (auto p = at(i, head, last)) {
+      p->owner = true;
+      add_unique(out, *p);
+      break;
+    }
+    if (auto list = anaphor(i, last); !list.empty()) {
+      for (Participant& p : list) {
+        p.owner = !organ;
+        if (organ) p.organ = "official";
+        add_unique(out, p);
+      }
+      break;
+    }
+  }
+  if (out.empty()) {
+    for (Participant p : adjectives(head, last)) {
+      p.owner = true;
+      add_unique(out, p);
+    }
+  }
+  for (uint32_t i = head; out.empty() && i < last; ++i) {
+    if (words_[i].best().enclitic.length > 0 && depth_ < kMaxDepth) {
+      for (Participant p : pronoun(i)) {
+        p.owner = true;
+        add_unique(out, p);
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<Participant> Actors::phrase(int32_t index) const {
+  std::vector<Participant> out;
+  if (index < 0) return out;
+  const auto begin = static_cast<size_t>(index);
+  const Phrase& head = syntax_.phrases[begin];
+  out = range(head.first, head.last);
+  const bool owners = !out.empty() && out[0].owner;
+  for (size_t k = begin + 1; k < syntax_.phrases.size(); ++k) {
+    const Phrase& p = syntax_.phrases[k];
+    if (p.coordinated != index) {
+      if (p.first > head.last + 30) break;
+      continue;
+    }
+    for (Participant& q : range(p.first, p.last)) {
+      // "Mali and its capital's markets": conjuncts count if they name somebody as the first does.
+      if (q.owner == owners) add_unique(out, std::move(q));
+    }
+  }
+  return out;
+}
+
+}  // namespace isnad

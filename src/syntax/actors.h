@@ -1,0 +1,80 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entities/entities.h"
+#include "record/record.h"
+#include "syntax/syntax.h"
+
+// From phrases to participants: names, organs of states, unnamed groups, people who act for a
+// state, pronouns and "the three states".
+
+namespace isnad {
+
+struct Participant {
+  std::string code;                       // as in events: state, organisation, person or GEN:...
+  std::string person;                     // entity id of the person, if a person was named or meant
+  EntityKind kind = EntityKind::generic;  // of the words used: a minister is a person
+  std::string organ;   // kind of the state's organ (military, government, ...), empty if none
+  Span span;           // words that name it, without clitics
+  uint32_t token = 0;  // first token of those words
+  bool owner = false;  // not the phrase itself but its possessor ("the methods of Wagner")
+  bool pronoun = false;
+  bool speaker_only = false;  // reports, sources, polls: they say, they do not act
+};
+
+// Resolves phrases of one document. Reads only; cheap to make. Not thread safe.
+class Actors {
+ public:
+  Actors(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+         const Syntax& syntax, const Gazetteer& gazetteer, const Image& image);
+
+  // All participants of a phrase and of the phrases coordinated with it. Empty if it names none.
+  std::vector<Participant> phrase(int32_t phrase) const;
+
+  // The same for a stretch of tokens inside one phrase (a genitive, say).
+  std::vector<Participant> range(uint32_t first, uint32_t last) const;
+
+  // Whom a possessive or object pronoun on `token` means (its form from the morphology).
+  std::vector<Participant> pronoun(uint32_t token) const;
+
+  // The subject of a verb without a subject phrase: whom the discourse supplies.
+  std::vector<Participant> dropped_subject(uint32_t verb) const;
+
+  // The subject of a verb, wherever it comes from.
+  std::vector<Participant> subject(uint32_t verb) const;
+
+  // The subject of an active participle that describes a clause ("..., accusing").
+  std::vector<Participant> participle_subject(uint32_t participle) const;
+
+  // As pronoun(), but inside a relative clause the pronoun takes up the antecedent.
+  std::vector<Participant> relative_pronoun(uint32_t token) const;
+
+  // Nisba adjectives in [first, last) that name a state or organisation ("Russian support").
+  std::vector<Participant> adjectives(uint32_t first, uint32_t last) const;
+
+ private:
+  struct Anaphor;
+  std::optional<Participant> at(uint32_t token, uint32_t first, uint32_t last) const;
+  std::vector<Participant> anaphor(uint32_t token, uint32_t last) const;
+  std::vector<Participant> last_states(uint32_t before, size_t count) const;
+  std::optional<Participant> earlier_owner(const Hit& role) const;
+  std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
+  Participant from_entity(uint32_t entity, const EntityMention& m) const;
+  Participant from_office(const OfficeMention& office) const;
+  std::optional<Participant> person_of_office(const OfficeMention& office) const;
+  std::vector<Participant> salient(uint32_t before, Gender gender, Number number,
+                                   bool people) const;
+
+  const TextView& text_;
+  const std::vector<Word>& words_;
+  const EntityIndex& entities_;
+  const Syntax& syntax_;
+  const Gazetteer& gazetteer_;
+  const Image& image_;
+  mutable int depth_ = 0;  // pronouns may point at phrases with pronouns: bounded
+};
+
+}  // namespace isnad

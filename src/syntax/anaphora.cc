@@ -1,0 +1,278 @@
+// Pronouns, dropped subjects and nouns that stand for somebody named before.
+
+#include <algorithm>
+
+#include "syntax/actors.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
+constexpr int kMaxDepth = 3;
+
+void add_unique(std::vector<Participant>& out, Participant p) {
+  for (const Participant& q : out) {
+    if (q.code == p.code && q.person == p.person) return;
+  }
+  out.push_back(std::move(p));
+}
+
+}  // namespace
+
+struct Actors::Anaphor {
+  enum Kind : uint8_t { pair = 1, many, country, organisation, person, last };
+};
+
+std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
+  struct Row {
+    uint8_t kind;
+    uint8_t pad[3];
+  };
+  const auto table = KeyTable<Row>::open(image_, "syn.anaphors");
+  std::string key;
+  uint8_t kind = 0;
+  for (const Variant& v : clitic_variants(text_.tokens[token].key, Enclitic{})) {
+    const auto rows = table.find(v.key);
+    if (rows.empty() || v.article) continue;
+    kind = rows[0].kind;
+    break;
+  }
+  if (kind == 0) return {};
+  // Words of this kind with a name of their own beside them name that, not what was before.
+  for (uint32_t i = token; i < last; ++i) {
+    if (entities_.mention_at[i] >= 0 && kind != Anaphor::person) return {};
+  }
+  std::vector<Participant> out;
+  const Span span{text_
+                      .part_of(text_.tokens[token], words_[token].best().conj != Conj::none ? 1 : 0,
+                               text_.tokens[token].key.size())
+                      .begin,
+                  text_.tokens[std::max(last, token + 1) - 1].span.end};
+  switch (kind) {
+    case Anaphor::pair: {
+      // The last two parties that stand together in a list or a sentence; else the last two states.
+      out = last_states(token, 2);
+      break;
+    }
+    case Anaphor::many: {
+      size_t want = 3;
+      bool numbered = false;
+      for (uint32_t i = token + 1; i < last; ++i) {
+        numbered = numbered || words_[i].best().pos == Pos::num ||
+                   text_.tokens[i].kind == TokenKind::number;
+      }
+      const bool demonstrative =
+          token > 0 && words_[token - 1].best().word_class == WordClass::demonstrative;
+      if (!numbered && !demonstrative) return {};
+      // The last list of at least three states, wherever it stands before.
+      for (size_t k = syntax_.phrases.size(); k-- > 0 && out.size() < want;) {
+        const Phrase& p = syntax_.phrases[k];
+        if (p.first >= token) continue;
+        if (p.coordinated < 0) continue;
+        std::vector<Participant> list;
+        for (size_t j = static_cast<size_t>(p.coordinated); j <= k; ++j) {
+          const Phrase& q = syntax_.phrases[j];
+          if (static_cast<int32_t>(j) != p.coordinated && q.coordinated != p.coordinated) continue;
+          const EntityMention* m = entities_.mention(q.head);
+          if (m && entities_.entities[m->entity].kind == EntityKind::state) {
+            add_unique(list, from_entity(m->entity, *m));
+          }
+        }
+        if (list.size() >= 3) {
+          out = std::move(list);
+          break;
+        }
+      }
+      if (out.empty() && numbered) out = last_states(token, want);
+      break;
+    }
+    case Anaphor::country:
+      out = last_states(token, 1);
+      break;
+    case Anaphor::organisation:
+      for (size_t k = entities_.mentions.size(); k-- > 0;) {
+        const EntityMention& m = entities_.mentions[k];
+        if (m.first >= token) continue;
+        const EntityKind ek = entities_.entities[m.entity].kind;
+        if (ek == EntityKind::organization || ek == EntityKind::armed_group) {
+          out.push_back(from_entity(m.entity, m));
+          break;
+        }
+      }
+      break;
+    case Anaphor::person: {
+      std::string state;
+      for (const Participant& a : adjectives(token, last)) state = a.code;
+      for (size_t k = entities_.mentions.size(); k-- > 0;) {
+        const EntityMention& m = entities_.mentions[k];
+        if (m.first >= token) continue;
+        const Entity& e = entities_.entities[m.entity];
+        if (e.kind != EntityKind::person) continue;
+        if (!state.empty() && e.of != state) continue;
+        out.push_back(from_entity(m.entity, m));
+        break;
+      }
+      break;
+    }
+    case Anaphor::last:
+      for (size_t k = entities_.mentions.size(); k-- > 0;) {
+        const EntityMention& m = entities_.mentions[k];
+        if (m.first >= token || m.form == MentionForm::demonym) continue;
+        if (entities_.entities[m.entity].kind == EntityKind::place) continue;
+        out.push_back(from_entity(m.entity, m));
+        break;
+      }
+      break;
+    default:
+      break;
+  }
+  for (Participant& p : out) {
+    p.span = span;
+    p.token = token;
+  }
+  return out;
+}
+
+// The latest mention that a pronoun of this form may mean.
+std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number number,
+                                         bool people) const {
+  (void)people;
+  ++depth_;
+  std::vector<Participant> best;
+  const uint32_t sentence = text_.tokens[before].sentence;
+  // Subjects and topics of this sentence first: its first phrase without preposition.
+  const auto fits = [&](const std::vector<Participant>& who) {
+    if (who.empty()) return false;
+    if (number == Number::plur) {
+      return who.size() > 1 || who[0].code.substr(0, 4) == "GEN:" || !who[0].organ.empty();
+    }
+    if (number == Number::dual) return who.size() == 2;
+    if (who.size() > 1) return false;
+    const Participant& p = who[0];
+    if (!p.person.empty())
+      return gender != Gender::fem || words_[p.token].best().gender == Gender::fem;
+    if (gender == Gender::fem) {
+      if (p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||
+          p.kind == EntityKind::organization) {
+        return words_[p.token].best().gender != Gender::masc || p.kind == EntityKind::state;
+      }
+      return words_[p.token].best().gender == Gender::fem;
+    }
+    return words_[p.token].best().gender == Gender::masc &&
+           (p.kind != EntityKind::state || !p.organ.empty());
+  };
+  for (int pass = 0; pass < 2 && best.empty(); ++pass) {
+    for (size_t k = syntax_.phrases.size(); k-- > 0;) {
+      const Phrase& p = syntax_.phrases[k];
+      if (p.last > before) continue;
+      if (before - p.first > kReach) break;
+      if (p.coordinated >= 0) continue;
+      const uint32_t own = text_.tokens[p.first].sentence;
+      if (own + 2 < sentence) break;
+      // First pass: subjects of the same sentence only.
+      if (pass == 0 && (own != sentence || !p.prep.empty())) continue;
+      const auto who = phrase(static_cast<int32_t>(k));
+      if (!who.empty() && who[0].owner) continue;
+      if (fits(who)) {
+        best = who;
+        if (pass == 1) break;
+        break;
+      }
+    }
+  }
+  --depth_;
+  for (Participant& p : best) p.pronoun = true;
+  return best;
+}
+
+std::vector<Participant> Actors::pronoun(uint32_t token) const {
+  if (depth_ >= kMaxDepth) return {};
+  const Analysis& a = words_[token].best();
+  Gender gender = a.gender;
+  Number number = a.number;
+  if (a.enclitic.length > 0) {
+    if (a.enclitic.person != 3) return {};
+    gender = a.enclitic.gender;
+    number = a.enclitic.number;
+  }
+  auto out = salient(token, gender, number, false);
+  const Token& t = text_.tokens[token];
+  for (Participant& p : out) {
+    p.span = text_.part_of(t, t.key.size() - a.enclitic.length, t.key.size());
+    if (a.enclitic.length == 0) p.span = t.span;
+    p.token = token;
+  }
+  return out;
+}
+
+std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
+  const Analysis& a = words_[verb].best();
+  // A participle or verb that goes on in the same clause chain: the subject of the clause above.
+  const Clause& c = syntax_.clauses[syntax_.clause_of[verb]];
+  if (depth_ < kMaxDepth && c.parent >= 0) {
+    ++depth_;
+    for (uint32_t i = verb; i-- > text_.sentences[c.sentence].first;) {
+      if (!syntax_.finite_verb[i]) continue;
+      const Analysis& b = words_[i].best();
+      if (b.gender != a.gender && a.number == Number::sing) continue;
+      auto who = subject(i);
+      if (!who.empty()) {
+        --depth_;
+        for (Participant& p : who) p.pronoun = true;
+        return who;
+      }
+      break;
+    }
+    --depth_;
+  }
+  return salient(verb, a.gender, a.number, true);
+}
+
+std::vector<Participant> Actors::participle_subject(uint32_t participle) const {
+  if (depth_ >= kMaxDepth) return {};
+  const uint32_t first = text_.sentences[text_.tokens[participle].sentence].first;
+  const uint32_t clause = syntax_.clause_of[participle];
+  // The verb of the clause that it describes; without one, its topic.
+  std::vector<uint32_t> up;
+  for (int32_t c = static_cast<int32_t>(clause); c >= 0;
+       c = syntax_.clauses[static_cast<size_t>(c)].parent) {
+    up.push_back(static_cast<uint32_t>(c));
+  }
+  ++depth_;
+  std::vector<Participant> who;
+  for (uint32_t c : up) {
+    for (uint32_t i = participle; i-- > first && who.empty();) {
+      if (syntax_.clause_of[i] == c && syntax_.finite_verb[i]) {
+        who = subject(i);
+        break;
+      }
+    }
+    if (!who.empty()) break;
+  }
+  for (size_t k = 0; who.empty() && k < syntax_.phrases.size(); ++k) {
+    const Phrase& p = syntax_.phrases[k];
+    if (p.first < first || p.first >= participle) continue;
+    if (p.prep.empty() && p.coordinated < 0) {
+      who = phrase(static_cast<int32_t>(k));
+      break;
+    }
+  }
+  --depth_;
+  return who;
+}
+
+std::vector<Participant> Actors::relative_pronoun(uint32_t token) const {
+  const Clause& c = syntax_.clauses[syntax_.clause_of[token]];
+  if (c.kind != ClauseKind::relative || c.antecedent < 0) return pronoun(token);
+  return phrase(c.antecedent);
+}
+
+std::vector<Participant> Actors::subject(uint32_t verb) const {
+  const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, verb);
+  if (args.subject >= 0) return phrase(args.subject);
+  if (args.passive || !args.dropped_subject || depth_ >= kMaxDepth) return {};
+  return dropped_subject(verb);
+}
+
+}  // namespace isnad

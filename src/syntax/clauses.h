@@ -1,0 +1,12 @@
+#pragma once
+// Private to the syntax stage.
+
+#include "syntax/syntax.h"
+
+namespace isnad {
+
+// REQUIRES: phrases are built. Fills clauses, clause_of, finite_verb and the phrases' clause.
+void build_clauses(const TextView& text, const std::vector<Word>& words,
+                   const EntityIndex& entities, Syntax& syntax);
+
+}  // namespace isnad

@@ -1,0 +1,306 @@
+#include "syntax/phrases.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kMaxPhraseTokens = 18;
+
+bool is_quote(const Token& t) { return t.is(kQuoteOpen) || t.is(kQuoteClose); }
+
+}  // namespace
+
+bool is_finite_verb(const TextView& text, const std::vector<Word>& words,
+                    const EntityIndex& entities, uint32_t token) {
+  if (text.tokens[token].kind != TokenKind::word || entities.mention_at[token] >= 0) return false;
+  const Analysis& a = words[token].best();
+  return a.pos == Pos::verb && a.word_class != WordClass::copula &&
+         a.word_class != WordClass::negation_verb && a.word_class != WordClass::passive_light;
+}
+
+bool is_nominal(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+                uint32_t token) {
+  const Token& t = text.tokens[token];
+  if (t.kind == TokenKind::punct) return false;
+  if (t.kind != TokenKind::word) return true;
+  if (entities.mention_at[token] >= 0) return true;
+  const Analysis& a = words[token].best();
+  if (a.word_class == WordClass::preposition || a.word_class == WordClass::relative) return false;
+  switch (a.pos) {
+    case Pos::noun:
+    case Pos::propn:
+    case Pos::adj:
+    case Pos::num:
+    case Pos::det:
+    case Pos::x:
+      return true;
+    case Pos::pron:
+      return a.word_class != WordClass::relative;
+    default:
+      return false;
+  }
+}
+
+// Nouns that are in the absolute state (article, tanwin alef, full sound plural or dual, pronoun)
+// take no genitive.
+bool PhraseBuilder::can_govern_genitive(uint32_t token) const {
+  const Token& t = text_.tokens[token];
+  if (t.kind != TokenKind::word) return false;
+  if (entities_.mention_at[token] >= 0) return false;
+  const Analysis& a = words_[token].best();
+  if (a.definite || a.enclitic.length > 0) return false;
+  if (a.pos != Pos::noun && a.pos != Pos::num && a.pos != Pos::det && a.pos != Pos::x &&
+      a.pos != Pos::propn && a.pos != Pos::adj) {
+    return false;
+  }
+  const std::string_view k = t.key;
+  if (k.size() > 3 && k.back() == 'A' && !a.lemma.empty() && a.lemma.back() != 'A') return false;
+  if (k.size() > 4 && a.number != Number::sing && a.number != Number::none &&
+      (k.substr(k.size() - 2) == "wn" || k.substr(k.size() - 2) == "yn" ||
+       (k.substr(k.size() - 2) == "An" && a.number == Number::dual))) {
+    return false;
+  }
+  return true;
+}
+
+uint32_t PhraseBuilder::preposition(uint32_t token, std::string& canonical) const {
+  const Token& t = text_.tokens[token];
+  if (t.kind != TokenKind::word || entities_.mention_at[token] >= 0) return token;
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  const Analysis& a = words_[token].best();
+  std::string_view key = t.key;
+  uint32_t best_end = token;
+  for (int strip = 0; strip < 2; ++strip) {
+    for (const PrepositionRow& row : prepositions_.find(key)) {
+      std::string_view rest = image_.str(row.rest);
+      uint32_t next = token + 1;
+      bool ok = true;
+      while (!rest.empty() && ok) {
+        const size_t space = rest.find(' ');
+        ok = next < n && text_.tokens[next].key == rest.substr(0, space) &&
+             text_.tokens[next].sentence == t.sentence;
+        rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
+        ++next;
+      }
+      if (ok && next > best_end) {
+        // One-word nouns such as "nahwa" count only where the morphology says preposition or where
+        // no other reading stands, to keep real nouns.
+        best_end = next;
+        canonical = std::string(image_.str(row.canonical));
+      }
+    }
+    if (best_end > token || key.size() < 4 || (key[0] != 'w' && key[0] != 'f')) break;
+    key.remove_prefix(1);
+  }
+  if (best_end > token) return best_end;
+  if (a.word_class == WordClass::preposition && a.enclitic.length == 0) {
+    canonical = std::string(a.lemma);
+    return token + 1;
+  }
+  return token;
+}
+
+// May `next` join the phrase whose last token is `prev`? `closed` is set when the phrase already
+// ends in a name or a definite noun, so that only adjectives may follow.
+bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next,
+                              bool* closed) const {
+  const Token& t = text_.tokens[next];
+  const Analysis& a = words_[next].best();
+  const EntityMention* m = entities_.mention(next);
+  if (a.conj != Conj::none && !(m && m->first == next && m->span.begin == t.span.begin))
+    return false;
+  if (m) {
+    const bool stripped = m->span.begin != t.span.begin;  // a clitic stands before the name
+    if (m->first != next) return true;
+    if (stripped && (a.prep != PrepClitic::none || a.conj != Conj::none)) return false;
+    if (m->form == MentionForm::demonym) return true;
+    if (*closed) return false;
+    *closed = true;
+    return can_govern_genitive(prev) || entities_.role(prev) != nullptr ||
+           words_[prev].best().definite || is_quote(text_.tokens[prev]);
+  }
+  if (t.kind == TokenKind::number) return false;
+  if (t.kind == TokenKind::latin) return true;
+  if (a.prep != PrepClitic::none) return false;
+  if (a.word_class == WordClass::demonstrative || a.word_class == WordClass::pronoun) return false;
+  const Analysis& p = words_[prev].best();
+  const bool prev_name = entities_.mention_at[prev] >= 0;
+  // "the three states": a number with the article follows its noun as an adjective does.
+  if (a.pos == Pos::num && a.definite) return p.definite;
+  if (a.pos == Pos::adj) {
+    const bool phrase_definite = p.definite || p.enclitic.length > 0 || prev_name || *closed;
+    if (phrase_definite) return a.definite;
+    return true;
+  }
+  if (*closed || prev_name) {
+    return a.pos == Pos::propn && !a.definite && words_[head].best().pos == Pos::propn &&
+           next - first < 5;
+  }
+  if (a.pos == Pos::noun || a.pos == Pos::propn || a.pos == Pos::x || a.pos == Pos::num ||
+      a.word_class == WordClass::quantifier) {
+    if (!can_govern_genitive(prev)) {
+      // A definite noun after a definite one is an adjective that the lexicon calls a noun, if it
+      // looks like a nisba or participle; else a new phrase.
+      return p.definite && a.definite && a.derivation != Derivation::none &&
+             a.derivation != Derivation::masdar;
+    }
+    if (a.definite) *closed = true;
+    return true;
+  }
+  return false;
+}
+
+uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  const uint32_t sentence = text_.tokens[first].sentence;
+  *head = first;
+  bool closed = false;
+  uint32_t i = first;
+  // A title with its name is one block.
+  if (const OfficeMention* o = entities_.office(first); o && o->first == first) {
+    i = std::max(o->last, first + 1) - 1;
+    closed = o->person >= 0 || !o->at.empty();
+  } else if (const EntityMention* m = entities_.mention(first)) {
+    i = m->last - 1;
+    closed = m->form != MentionForm::demonym;
+  } else if (const Hit* r = entities_.role(first); r && r->first == first) {
+    i = r->last - 1;
+  }
+  const TokenKind kind = text_.tokens[first].kind;
+  bool opener = kind == TokenKind::number ||
+                words_[first].best().word_class == WordClass::demonstrative ||
+                words_[first].best().word_class == WordClass::quantifier ||
+                words_[first].best().pos == Pos::num;
+  while (i + 1 < n && i + 1 - first < kMaxPhraseTokens) {
+    uint32_t next = i + 1;
+    const Token& t = text_.tokens[next];
+    if (t.sentence != sentence) break;
+    if (is_quote(t) && next + 1 < n && text_.tokens[next + 1].sentence == sentence &&
+        t.is(kQuoteOpen) && is_nominal(text_, words_, entities_, next + 1) &&
+        !is_finite_verb(text_, words_, entities_, next + 1) &&
+        (entities_.mention_at[next + 1] >= 0 || can_govern_genitive(i))) {
+      ++next;
+    } else if (t.is(kQuoteClose) && next > first + 1 && text_.tokens[i].quoted && next + 1 < n &&
+               text_.tokens[next + 1].sentence == sentence &&
+               is_nominal(text_, words_, entities_, next + 1) &&
+               words_[next + 1].best().pos == Pos::adj) {
+      ++next;
+    } else if (t.kind == TokenKind::punct) {
+      break;
+    }
+    if (!is_nominal(text_, words_, entities_, next)) break;
+    if (is_finite_verb(text_, words_, entities_, next)) break;
+    if (opener) {
+      // Number, quantifier or demonstrative: the first noun after it is the head.
+      const Analysis& a = words_[next].best();
+      if (a.conj != Conj::none || (a.prep != PrepClitic::none && !entities_.mention(next))) break;
+      *head = next;
+      opener = words_[next].best().pos == Pos::num || text_.tokens[next].kind == TokenKind::number;
+      closed = false;
+      if (const OfficeMention* o = entities_.office(next); o && o->first == next) {
+        i = o->last - 1;
+        closed = true;
+      } else if (const EntityMention* m = entities_.mention(next)) {
+        i = m->last - 1;
+        closed = m->form != MentionForm::demonym;
+      } else if (const Hit* r = entities_.role(next); r && r->first == next) {
+        i = r->last - 1;
+      } else {
+        i = next;
+      }
+      continue;
+    }
+    if (!continues(first, *head, i, next, &closed)) break;
+    if (const OfficeMention* o = entities_.office(next); o && o->first == next && o->person >= 0) {
+      i = o->last - 1;
+      closed = true;
+    } else if (const EntityMention* m = entities_.mention(next)) {
+      i = m->last - 1;
+    } else if (const Hit* r = entities_.role(next); r && r->first == next) {
+      i = r->last - 1;
+    } else {
+      i = next;
+    }
+  }
+  return i + 1;
+}
+
+void PhraseBuilder::build(Syntax& syntax) {
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  syntax.phrase_of.assign(n, -1);
+  std::string prep;
+  uint32_t prep_end = kNone;  // the phrase that begins here is governed by `prep`
+  bool prep_conj = false;
+  for (uint32_t i = 0; i < n;) {
+    const Token& t = text_.tokens[i];
+    if (prep_end != i) prep.clear();
+    if (prep.empty()) {
+      std::string canonical;
+      const uint32_t end = preposition(i, canonical);
+      if (end > i) {
+        prep = canonical;
+        prep_end = end;
+        prep_conj = words_[i].best().conj != Conj::none || t.key[0] == 'w';
+        i = end;
+        // An opening quotation mark may stand between.
+        while (prep_end < n && is_quote(text_.tokens[prep_end])) i = ++prep_end;
+        continue;
+      }
+    }
+    if (!is_nominal(text_, words_, entities_, i) || is_finite_verb(text_, words_, entities_, i)) {
+      ++i;
+      continue;
+    }
+    Phrase p;
+    p.first = i;
+    p.last = phrase_end(i, &p.head);
+    const Analysis& a = words_[i].best();
+    const EntityMention* m = entities_.mention(i);
+    const bool clitics = !m || m->span.begin != t.span.begin;
+    p.conj = (clitics && a.conj == Conj::wa) || (!prep.empty() && prep_conj);
+    p.prep = prep;
+    if (p.prep.empty() && clitics) {
+      if (a.prep == PrepClitic::bi) p.prep = "b";
+      if (a.prep == PrepClitic::li) p.prep = "l";
+      if (a.prep == PrepClitic::ka) p.prep = "k";
+      if (m &&
+          p.prep.empty()) {  // clitics that the gazetteer took off although the word is unknown
+        const size_t cut = m->span.begin - t.span.begin;
+        for (size_t c = 0; c < cut && c < t.key.size(); ++c) {
+          if (t.key[c] == 'w' || t.key[c] == 'f')
+            p.conj = p.conj || t.key[c] == 'w';
+          else if (t.key[c] == 'b' || t.key[c] == 'l' || t.key[c] == 'k')
+            p.prep = t.key[c];
+        }
+      }
+    }
+    p.quoted = t.quoted;
+    p.comma_before =
+        i > 0 && text_.tokens[i - 1].is(kComma) && text_.tokens[i - 1].sentence == t.sentence;
+    const auto index = static_cast<int32_t>(syntax.phrases.size());
+    // A list: "and X" or ", X" right after a phrase that stands in the same relation.
+    if (index > 0) {
+      const Phrase& q = syntax.phrases.back();
+      uint32_t gap = q.last;
+      while (gap < p.first && (text_.tokens[gap].is(kComma) || is_quote(text_.tokens[gap]))) ++gap;
+      const bool same_relation = p.prep.empty() || p.prep == q.prep;
+      const uint32_t begin =
+          prep_end == i && !prep.empty() && !p.prep.empty() && gap < p.first ? p.first : p.first;
+      const bool adjacent =
+          gap == begin || (p.prep == q.prep && !p.prep.empty() && p.conj && p.first - gap <= 2);
+      const bool same_sentence = text_.tokens[q.first].sentence == t.sentence;
+      const bool names = entities_.mention_at[p.head] >= 0 && entities_.mention_at[q.head] >= 0;
+      if (same_sentence && adjacent && same_relation &&
+          (p.conj || (p.comma_before && names && p.prep.empty()))) {
+        p.coordinated = q.coordinated >= 0 ? q.coordinated : index - 1;
+        if (p.prep.empty()) p.prep = q.prep;
+      }
+    }
+    for (uint32_t k = p.first; k < p.last; ++k) syntax.phrase_of[k] = index;
+    prep.clear();
+    i = p.last;
+    syntax.phrases.push_back(std::move(p));
+  }
+}
+
+}  // namespace isnad

@@ -1,0 +1,40 @@
+#pragma once
+// Private to the syntax stage: noun phrases.
+
+#include "syntax/syntax.h"
+
+namespace isnad {
+
+bool is_nominal(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+                uint32_t token);
+bool is_finite_verb(const TextView& text, const std::vector<Word>& words,
+                    const EntityIndex& entities, uint32_t token);
+
+class PhraseBuilder {
+ public:
+  PhraseBuilder(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+                const Image& image, const KeyTable<PrepositionRow>& prepositions)
+      : text_(text),
+        words_(words),
+        entities_(entities),
+        image_(image),
+        prepositions_(prepositions) {}
+
+  // Fills syntax.phrases and phrase_of.
+  void build(Syntax& syntax);
+
+ private:
+  // Reads a preposition (word or compound) at `token`; returns one past it, or `token` if none.
+  uint32_t preposition(uint32_t token, std::string& canonical) const;
+  uint32_t phrase_end(uint32_t first, uint32_t* head) const;
+  bool continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next, bool* closed) const;
+  bool can_govern_genitive(uint32_t token) const;
+
+  const TextView& text_;
+  const std::vector<Word>& words_;
+  const EntityIndex& entities_;
+  const Image& image_;
+  const KeyTable<PrepositionRow>& prepositions_;
+};
+
+}  // namespace isnad

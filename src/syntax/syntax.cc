@@ -1,0 +1,24 @@
+#include "syntax/syntax.h"
+
+#include "syntax/clauses.h"
+#include "syntax/phrases.h"
+
+namespace isnad {
+
+Result<SyntaxReader> SyntaxReader::open(const Image& image) {
+  SyntaxReader r;
+  r.image_ = &image;
+  r.prepositions_ = KeyTable<PrepositionRow>::open(image, "syn.prepositions");
+  if (r.prepositions_.size() == 0) return fail(ErrorCode::corrupt, "image has no prepositions");
+  return r;
+}
+
+Syntax SyntaxReader::syntax(const TextView& text, const std::vector<Word>& words,
+                            const EntityIndex& entities) const {
+  Syntax out;
+  PhraseBuilder(text, words, entities, *image_, prepositions_).build(out);
+  build_clauses(text, words, entities, out);
+  return out;
+}
+
+}  // namespace isnad

@@ -1,0 +1,101 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/image.h"
+#include "base/result.h"
+#include "entities/entities.h"
+#include "morph/morph.h"
+#include "text/text.h"
+
+// Shallow syntax: noun phrases, clauses, and which phrase stands where around a predicate.
+
+namespace isnad {
+
+inline constexpr uint32_t kNone = UINT32_MAX;
+
+// A noun phrase: head with its idafa chain, adjectives, title and name. Tokens [first, last).
+struct Phrase {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  uint32_t head = 0;    // token of the head noun or name
+  uint32_t clause = 0;  // index in Syntax::clauses
+  std::string prep;     // governing preposition as a folded key ("fy", "b", "mn qbl"); empty: none
+  bool conj = false;    // begins with wa-
+  bool comma_before = false;
+  int32_t coordinated = -1;  // first conjunct of its list, -1 if it is none or the first itself
+  bool quoted = false;
+};
+
+enum class ClauseKind : uint8_t { main, coordinate, that, relative, subordinate, conditional, hal };
+
+struct Clause {
+  uint32_t first = 0;  // first token
+  uint32_t sentence = 0;
+  ClauseKind kind = ClauseKind::main;
+  int32_t parent = -1;      // clause that it hangs on, in the same sentence
+  int32_t antecedent = -1;  // phrase that a relative clause describes
+  uint32_t opener = kNone;  // token of the complementiser, relative pronoun or subordinator
+};
+
+struct Syntax {
+  std::vector<Phrase> phrases;      // in text order, not overlapping
+  std::vector<Clause> clauses;      // in order of their first token
+  std::vector<uint32_t> clause_of;  // token -> clause
+  std::vector<int32_t> phrase_of;   // token -> phrase, -1 if none
+  std::vector<bool> finite_verb;    // token is a finite verb (copulas and auxiliaries not)
+};
+
+// Small word lists of syntax, from data/syntax/.
+struct PrepositionRow {
+  StrRef rest;  // further words of a compound preposition
+  StrRef canonical;
+};
+
+class SyntaxReader {
+ public:
+  static Result<SyntaxReader> open(const Image& image);
+  Syntax syntax(const TextView& text, const std::vector<Word>& words,
+                const EntityIndex& entities) const;
+
+ private:
+  const Image* image_ = nullptr;
+  KeyTable<PrepositionRow> prepositions_;
+};
+
+// What stands around a verb.
+struct VerbArguments {
+  int32_t subject = -1;              // phrase
+  int32_t object = -1;               // phrase
+  std::vector<int32_t> complements;  // phrases with a preposition, nearest first
+  bool passive = false;              // the grammatical subject is the logical object: see `object`
+  bool dropped_subject = false;      // no subject phrase: the discourse supplies it
+  bool object_pronoun = false;       // the verb carries an object pronoun
+  uint32_t that_clause = kNone;      // clause that is its complement
+};
+
+// REQUIRES: syntax.finite_verb[verb].
+VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& words,
+                             const EntityIndex& entities, const Syntax& syntax, uint32_t verb);
+
+// What stands around a verbal noun (or event noun).
+struct NounArguments {
+  uint32_t genitive_first = 0;  // tokens of its genitive inside the phrase; empty if first == last
+  uint32_t genitive_last = 0;
+  int32_t second = -1;  // phrase without preposition right after: the object of masdar + subject
+  std::vector<int32_t> complements;
+  bool pronoun = false;       // carries a possessive pronoun
+  uint32_t governor = kNone;  // finite verb, participle or noun that governs it
+  std::string governor_prep;  // preposition by which it is governed
+  bool governed_as_subject = false;
+};
+
+NounArguments noun_arguments(const TextView& text, const std::vector<Word>& words,
+                             const EntityIndex& entities, const Syntax& syntax, uint32_t noun);
+
+// Does the text write this verb form with a damma on its first letter (vocalised passive)?
+bool vocalised_passive(const TextView& text, const Token& token, const Analysis& analysis);
+
+}  // namespace isnad

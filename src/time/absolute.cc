@@ -1,0 +1,459 @@
+#include <cstdlib>
+
+#include "time/view.h"
+
+// Dates that name a month or are written in figures, and years.
+
+namespace isnad {
+
+namespace {
+
+constexpr int kNearFuture = 60;  // days ahead in which a date without a year is taken as coming
+
+struct YearTail {
+  uint32_t last = 0;
+  int year = 0;
+  bool stated = false;  // a year or a word for it stands there
+  bool hijri = false;
+  Modifier modifier = Modifier::none;
+};
+
+// "AH" or "AD" after a year.
+uint32_t read_era(const TimeView& v, uint32_t k, uint32_t of, bool& hijri) {
+  if (!v.inside(k, of)) return k;
+  if (const PhraseHit* h = v.hit(k, TimeWord::era_ah, true)) {
+    hijri = true;
+    return h->last;
+  }
+  if (const PhraseHit* h = v.hit(k, TimeWord::era_ad, true)) return h->last;
+  return k;
+}
+
+// "of last year", "of this year".
+bool read_year_words(const TimeView& v, const TimeContext& c, uint32_t k, YearTail& tail) {
+  const bool of = v.key(k, "mn") || v.key(k, "fy");
+  uint32_t at = of ? k + 1 : k;
+  const bool is_this = v.hit(at, TimeWord::this_, true) != nullptr;
+  if (is_this) ++at;
+  const PhraseHit* unit = v.hit(at, TimeWord::unit_one);
+  if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::year)) return false;
+  const ModifierHit m = read_modifier(v, unit->last);
+  if (!is_this && m.modifier == Modifier::none) return false;
+  const int delta = m.modifier == Modifier::last ? -1 : m.modifier == Modifier::next ? 1 : 0;
+  tail.last = m.last;
+  tail.stated = true;
+  tail.year = c.today.year ? c.today.year + delta : 0;
+  return true;
+}
+
+YearTail read_year_tail(const TimeView& v, const TimeContext& c, uint32_t k, uint32_t of) {
+  YearTail tail;
+  tail.last = k;
+  if (!v.inside(k, of)) return tail;
+  const ModifierHit m = read_modifier(v, k);
+  if (m.modifier != Modifier::none) {
+    tail.modifier = m.modifier;
+    tail.last = m.last;
+    return tail;
+  }
+  if (read_year_words(v, c, k, tail)) return tail;
+  uint32_t at = k;
+  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma)) ++at;
+  if (v.key(at, "mn")) ++at;
+  if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one);
+      unit && unit->value == static_cast<double>(TimeUnit::year)) {
+    at = unit->last;
+  }
+  if (!v.inside(at, of)) return tail;
+  if (const auto year = v.year_digits(at, 1300, 2099)) {
+    tail.year = *year;
+    tail.last = at + 1;
+  } else if (const auto n = v.number(at); n && !n->digits && n->is_int(1300, 2099)) {
+    tail.year = n->as_int();
+    tail.last = n->last;
+  } else {
+    return tail;
+  }
+  tail.stated = true;
+  tail.last = read_era(v, tail.last, of, tail.hijri);
+  return tail;
+}
+
+struct MonthName {
+  uint32_t last = 0;
+  int month = 0;
+  bool hijri = false;
+  bool weak = false;
+  bool doubled = false;  // both names of the month
+  uint8_t skip = 0;
+};
+
+std::optional<MonthName> read_month(const TimeView& v, uint32_t i, bool bare) {
+  const PhraseHit* h = v.hit(i, TimeWord::month, bare);
+  if (!h || h->definite) return std::nullopt;
+  MonthName m;
+  const int code = static_cast<int>(h->value);
+  m.month = code % 100;
+  m.hijri = code % kWeak >= kHijri;
+  m.weak = code >= kWeak;
+  m.last = h->last;
+  m.skip = h->skip;
+  uint32_t at = m.last;
+  const bool open = v.punct(at, kOpen);
+  if (open || v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma)) ++at;
+  if (!v.inside(at, i)) return m;
+  for (const bool weak : {false, true}) {
+    const PhraseHit* other = v.hit(at, TimeWord::month, true);
+    if (!other || weak) break;
+    const int other_code = static_cast<int>(other->value) % kWeak;
+    if (other_code != code % kWeak) break;
+    m.last = other->last;
+    m.doubled = true;
+    if (open && v.punct(m.last, kClose)) ++m.last;
+  }
+  return m;
+}
+
+// The year of a month (and day) given without one.
+int choose_year(const TimeContext& c, int month, int day, Modifier modifier, bool future) {
+  if (!c.today.year) return 0;
+  const int y = c.today.year;
+  if (modifier == Modifier::current || !c.today.month) {
+    return modifier == Modifier::last && !c.today.month ? 0 : y;
+  }
+  if (day && c.today.full() && valid({y, month, day})) {
+    const int32_t today = days_of(c.today);
+    const int32_t there = days_of({y, month, day});
+    if (modifier == Modifier::last) return there < today ? y : y - 1;
+    if (modifier == Modifier::next) return there > today ? y : y + 1;
+    if (there <= today) {
+      const bool next_is_near = future && valid({y + 1, month, day}) &&
+                                days_of({y + 1, month, day}) - today <= 2 * kNearFuture;
+      return next_is_near ? y + 1 : y;
+    }
+    return future || there - today <= kNearFuture ? y : y - 1;
+  }
+  const int ahead = month - c.today.month;
+  if (modifier == Modifier::last) return ahead < 0 ? y : y - 1;
+  if (modifier == Modifier::next) return ahead > 0 ? y : y + 1;
+  if (ahead <= 0) return future && ahead <= -8 ? y + 1 : y;
+  return future || ahead <= 1 ? y : y - 1;
+}
+
+std::optional<int> choose_hijri_year(const TimeContext& c, int month, int day, Modifier modifier) {
+  if (!c.day_known()) return std::nullopt;
+  const int32_t today = days_of(c.today);
+  const int year = c.hijri.year_of(today);
+  const auto there = c.hijri.days(year, month, day ? day : 1);
+  if (!there) return std::nullopt;
+  if (modifier == Modifier::last && *there >= today) return year - 1;
+  if (modifier == Modifier::next && *there <= today) return year + 1;
+  if (modifier == Modifier::none && *there - today > kNearFuture) return year - 1;
+  return year;
+}
+
+// Writes value and date of a day or month of either calendar.
+bool put_date(TimeMatch& m, const TimeContext& c, bool hijri, Date d, int to_day) {
+  if (!hijri) {
+    if (d.full() && !valid(d)) return false;
+    m.date = d;
+    m.value = format(d);
+    if (to_day && d.day) {
+      const Date to = {d.year, d.month, to_day};
+      m.value += "/" + format(to);
+    }
+    return true;
+  }
+  if (d.day) {
+    const auto days = c.hijri.days(d.year, d.month, d.day);
+    if (!days) return false;
+    m.date = date_of(*days);
+    m.value = format(m.date);
+    return true;
+  }
+  const auto range = c.hijri.range(d.year, d.month);
+  if (!range) return false;
+  m.value = format(date_of(range->first)) + "/" + format(date_of(range->second));
+  return true;
+}
+
+struct DayPart {
+  uint32_t next = 0;
+  int day = 0;
+  int to_day = 0;
+  uint8_t skip = 0;
+};
+
+// "10", "the tenth of", "4 to 22", with the link to the month.
+DayPart read_day(const TimeView& v, uint32_t i) {
+  DayPart d;
+  d.next = i;
+  const auto n = v.number(i);
+  if (!n || !n->is_int(1, 31)) return d;
+  uint32_t at = n->last;
+  int to = 0;
+  const bool link = v.punct(at, kDash) || v.key(at, "w") || v.key(at, "Aly") || v.key(at, "Hty");
+  if (const auto second = v.number(at + 1);
+      link && second && second->digits && second->is_int(n->as_int() + 1, 31)) {
+    to = second->as_int();
+    at = second->last;
+  }
+  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.key(at, "mn")) ++at;
+  const PhraseHit* unit = v.hit(at, TimeWord::unit_one, true);
+  if (unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
+    at = unit->last;
+  }
+  if (!v.inside(at, i)) return d;
+  d.day = n->as_int();
+  d.to_day = to;
+  d.next = at;
+  d.skip = n->skip;
+  return d;
+}
+
+// Weekday or "today" in front of a date: part of the same expression.
+uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip) {
+  const PhraseHit* h = v.hit(i, TimeWord::day, bare);
+  uint32_t at = i;
+  if (h) {
+    at = h->last;
+    if (!bare) skip = h->skip;
+    bare = true;
+  }
+  const PhraseHit* w = v.hit(at, TimeWord::weekday, bare);
+  if (!w) return h ? at : i;
+  if (!bare) skip = w->skip;
+  at = w->last;
+  if (v.punct(at, kComma)) ++at;
+  return at;
+}
+
+// "the tenth of this month": the month counted from today.
+Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t at, uint8_t skip) {
+  const auto n = v.number(at);
+  if (!n || !n->is_int(1, 31) || !v.key(n->last, "mn") || !v.inside(n->last + 1, i)) {
+    return std::nullopt;
+  }
+  uint32_t unit_at = n->last + 1;
+  const bool shown = v.hit(unit_at, TimeWord::this_, true) != nullptr;
+  if (shown) ++unit_at;
+  const PhraseHit* unit = v.hit(unit_at, TimeWord::unit_one, true);
+  if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::month)) {
+    return std::nullopt;
+  }
+  const ModifierHit mod = read_modifier(v, unit->last);
+  if (!shown && mod.modifier == Modifier::none) return std::nullopt;
+  TimeMatch m = start_match(i, at == i ? n->skip : skip, mod.last);
+  if (!c.today.month) {
+    m.value = "XXXX-XX-" + std::string(n->value < 10 ? "0" : "") + std::to_string(n->as_int());
+    return m;
+  }
+  const int delta = mod.modifier == Modifier::last ? -1 : mod.modifier == Modifier::next ? 1 : 0;
+  Date d = add_months(c.today, delta);
+  d.day = n->as_int();
+  if (!valid(d)) return std::nullopt;
+  m.date = d;
+  m.value = format(d);
+  return m;
+}
+
+bool weak_month_stands(const TimeView& v, uint32_t i, const MonthName& name, const YearTail& tail) {
+  if (!name.weak || name.doubled || tail.stated || tail.modifier != Modifier::none) return true;
+  if (name.skip != 0 || i == 0 || !v.inside(i - 1, i)) return false;
+  return v.hit_before(i, TimeWord::in) != nullptr || v.hit_before(i, TimeWord::part) != nullptr;
+}
+
+}  // namespace
+
+Match match_numeric_date(const TimeView& v, const TimeContext& c, uint32_t i) {
+  if (v.token(i).kind != TokenKind::number) return std::nullopt;
+  const Span day_span = v.token(i).span;
+  auto part = [&](uint32_t k) -> int {
+    if (k >= v.size() || v.token(k).kind != TokenKind::number || v.token(k).key.size() > 4) {
+      return -1;
+    }
+    for (const char ch : v.token(k).key) {
+      if (ch < '0' || ch > '9') return -1;
+    }
+    return std::atoi(std::string(v.token(k).key).c_str());
+  };
+  int a = part(i);
+  int b = 0;
+  int y = 0;
+  uint32_t last = 0;
+  const std::string_view key = v.token(i).key;
+  const size_t stop = key.find(kStop);
+  if (stop != std::string_view::npos && v.punct(i + 1, kStop) && part(i + 2) > 0) {
+    a = std::atoi(std::string(key.substr(0, stop)).c_str());
+    b = std::atoi(std::string(key.substr(stop + 1)).c_str());
+    y = part(i + 2);
+    last = i + 3;
+    if (v.token(i + 2).span.begin != day_span.end + 1) return std::nullopt;
+  } else {
+    const char sep = v.punct(i + 1, kSlash) ? kSlash : kDash;
+    if (a < 0 || !v.punct(i + 1, sep) || !v.punct(i + 3, sep)) return std::nullopt;
+    b = part(i + 2);
+    y = part(i + 4);
+    last = i + 5;
+  }
+  if (a > 31) std::swap(a, y);
+  if (b > 12 && a <= 12) std::swap(a, b);
+  if (a < 1 || a > 31 || b < 1 || b > 12) return std::nullopt;
+  const bool era_hijri = y >= 1300 && y <= 1500;
+  if (!era_hijri && (y < 1900 || y > 2099)) return std::nullopt;
+  bool hijri = era_hijri;
+  last = read_era(v, last, i, hijri);
+  TimeMatch m = start_match(i, 0, last);
+  if (!put_date(m, c, era_hijri, {y, b, a}, 0)) return std::nullopt;
+  return m;
+}
+
+Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
+  Lead lead = read_lead(v, i, true, true);
+  uint8_t skip = lead.skip;
+  const uint32_t after_weekday = skip_weekday(v, lead.next, lead.any, skip);
+  bool any = lead.any || after_weekday != lead.next;
+  uint32_t at = after_weekday;
+  if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one, any);
+      unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
+    if (!any) skip = unit->skip;
+    any = true;
+    at = unit->last;
+  }
+  if (!v.inside(at, i)) return std::nullopt;
+  if (Match m = day_of_month(v, c, i, at, skip)) return m;
+  const DayPart day = read_day(v, at);
+  if (day.day) {
+    if (!any) skip = day.skip;
+    any = true;
+  }
+  const auto name = read_month(v, day.next, any);
+  if (!name) return std::nullopt;
+  if (!any) skip = name->skip;
+  if (after_weekday != lead.next && !day.day) return std::nullopt;
+  YearTail tail = read_year_tail(v, c, name->last, i);
+  if (!day.day && !lead.part && at == i && !weak_month_stands(v, i, *name, tail)) {
+    return std::nullopt;
+  }
+  TimeMatch m = start_match(i, skip, tail.last);
+  Date d = {tail.year, name->month, day.day};
+  bool hijri = name->hijri;
+  if (!tail.stated) {
+    if (hijri) {
+      const auto year = choose_hijri_year(c, d.month, d.day, tail.modifier);
+      if (!year) return std::nullopt;
+      d.year = *year;
+    } else {
+      d.year = choose_year(c, d.month, d.day, tail.modifier, v.future_near(i));
+    }
+  } else if (hijri && d.year > 1500) {
+    hijri = false;
+    d = {d.year, 0, 0};
+  } else if (hijri && d.year == 0) {
+    return std::nullopt;
+  }
+  if (!put_date(m, c, hijri, d, day.to_day)) return std::nullopt;
+  return m;
+}
+
+namespace {
+
+// A list of years goes on: "2020 and 2021", "2014, 2015".
+bool follows_year(const TimeView& v, uint32_t i) {
+  if (i < 2) return false;
+  const bool link = v.key(i - 1, "w") || v.punct(i - 1, kComma) || v.punct(i - 1, kDash) ||
+                    v.punct(i - 1, kSlash) || v.key(i - 1, "Aw");
+  return link && (v.year_digits(i - 2, 1900) ||
+                  (v.hit(i - 2, TimeWord::era_ad, true) && i > 2 && v.year_digits(i - 3, 1900)));
+}
+
+bool bare_year_stands(const TimeView& v, uint32_t i) {
+  const uint32_t next = i + 1;
+  if (v.inside(next, i) && (v.counted_noun(next) || v.punct(next, kPercent))) return false;
+  if (follows_year(v, i)) return true;
+  if (v.inside(next, i) && v.hit(next, TimeWord::era_ad, true)) return true;
+  // A full stop on the wrong side of the year (mixed directions): "in .2021".
+  if (i > 1 && v.punct(i - 1, kStop) && v.token(i - 1).span.end == v.token(i).span.begin &&
+      v.hit_before(i - 1, TimeWord::in)) {
+    return true;
+  }
+  if (i == 0 || !v.inside(i - 1, i)) return false;
+  if (v.punct(i - 1, kOpen) && v.punct(next, kClose)) return true;
+  return v.hit_before(i, TimeWord::in) || v.hit_before(i, TimeWord::part);
+}
+
+}  // namespace
+
+Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
+  uint8_t skip = 0;
+  uint32_t at = i;
+  bool any = false;
+  const PhraseHit* between = v.hit(i, TimeWord::between);
+  if (between) {
+    skip = between->skip;
+    at = between->last;
+    any = true;
+  }
+  const bool from = !any && (v.key(i, "mn") || v.key(i, "wmn"));
+  if (from) {
+    skip = v.key(i, "wmn") ? 1 : 0;
+    at = i + 1;
+    any = true;
+  }
+  const Lead lead = read_lead(v, at, false, true);
+  if (!any) skip = lead.skip;
+  any = any || lead.any;
+  at = lead.next;
+  bool unit_word = false;
+  for (const TimeWord w : {TimeWord::unit_one, TimeWord::unit_two}) {
+    const PhraseHit* unit = v.hit(at, w, any);
+    if (!unit || unit->value != static_cast<double>(TimeUnit::year)) continue;
+    if (!any) skip = unit->skip;
+    any = unit_word = true;
+    at = unit->last;
+    break;
+  }
+  if (!v.inside(at, i)) return std::nullopt;
+  std::optional<int> year = v.year_digits(at, unit_word ? 1000 : 1900);
+  uint32_t last = at + 1;
+  if (!year && unit_word) {
+    const auto n = v.number(at);
+    if (n && !n->digits && !n->ordinal && n->is_int(1300, 2099)) {
+      year = n->as_int();
+      last = n->last;
+    }
+  }
+  if (!year) return std::nullopt;
+  bool hijri = false;
+  last = read_era(v, last, i, hijri);
+  // A range: between A and B, from A to B, A-B.
+  const bool to = v.key(last, "Aly") || v.key(last, "Hty");
+  const bool link =
+      (between && v.key(last, "w")) || to || v.punct(last, kDash) || v.punct(last, kSlash);
+  uint32_t high_at = last + 1;
+  if (const PhraseHit* unit = v.hit(high_at, TimeWord::unit_one, true);
+      to && unit && unit->value == static_cast<double>(TimeUnit::year)) {
+    high_at = unit->last;
+  }
+  const auto high = v.year_digits(high_at, *year + 1);
+  if (link && high && v.inside(high_at, i) && !v.counted_noun(high_at + 1) && !hijri) {
+    TimeMatch m = start_match(i, skip, high_at + 1);
+    bool ignored = false;
+    m.last = read_era(v, m.last, i, ignored);
+    m.value = std::to_string(*year) + "/" + std::to_string(*high);
+    m.date = {*high, 0, 0};
+    return m;
+  }
+  if (between || from) return std::nullopt;
+  if (!unit_word && !bare_year_stands(v, at)) return std::nullopt;
+  TimeMatch m = start_match(i, skip, last);
+  if (hijri) {
+    if (!put_date(m, c, true, {*year, 0, 0}, 0)) return std::nullopt;
+    return m;
+  }
+  m.date = {*year, 0, 0};
+  m.value = format(m.date);
+  return m;
+}
+
+}  // namespace isnad

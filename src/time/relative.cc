@@ -1,0 +1,234 @@
+#include "time/view.h"
+
+// Weekdays, days counted from today, and periods with a modifier (last week, this year).
+
+namespace isnad {
+
+namespace {
+
+// "of last week" after a weekday: the Monday of that week; `last` moves behind it.
+std::optional<int32_t> week_after(const TimeView& v, const TimeContext& c, uint32_t of,
+                                  uint32_t& last) {
+  if (!v.inside(last, of)) return std::nullopt;
+  const uint32_t at = v.key(last, "mn") ? last + 1 : last;
+  const PhraseHit* unit = v.hit(at, TimeWord::unit_one, true);
+  if (!unit || !unit->definite || !v.inside(unit->last, of)) return std::nullopt;
+  if (static_cast<int>(unit->value) != static_cast<int>(TimeUnit::week)) return std::nullopt;
+  const ModifierHit mod = read_modifier(v, unit->last);
+  if (mod.modifier == Modifier::none) return std::nullopt;
+  last = mod.last;
+  const int delta = mod.modifier == Modifier::last ? -7 : mod.modifier == Modifier::next ? 7 : 0;
+  const int32_t today = days_of(c.today);
+  return today - weekday_of(today) + 1 + delta;
+}
+
+// The day that a weekday means.
+int32_t weekday_day(int32_t today, int weekday, Modifier modifier, bool ahead) {
+  const int32_t back = (weekday_of(today) - weekday + 7) % 7;  // to the last one, 0 if today
+  if (modifier == Modifier::last) return today - (back == 0 ? 7 : back);
+  if (modifier == Modifier::next) return today - back + 7;
+  if (ahead) return back == 0 ? today : today - back + 7;
+  return today - back;
+}
+
+bool is_proper_name(const TimeView& v, uint32_t i) {
+  return v.hit_before(i, TimeWord::not_after) != nullptr;
+}
+
+}  // namespace
+
+Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
+  const Lead lead = read_lead(v, i, true, false);
+  uint8_t skip = lead.skip;
+  bool any = lead.any;
+  uint32_t at = lead.next;
+  Modifier modifier = Modifier::none;
+  if (const PhraseHit* day = v.hit(at, TimeWord::day, any)) {
+    if (!any) skip = day->skip;
+    any = true;
+    at = day->last;
+    if (day->value > 0) modifier = Modifier::next;
+    if (v.punct(at, kComma)) ++at;
+  }
+  if (!v.inside(at, i)) return std::nullopt;
+  const PhraseHit* w = v.hit(at, TimeWord::weekday, any);
+  if (!w || is_proper_name(v, i)) return std::nullopt;
+  if (!any) skip = w->skip;
+  uint32_t last = w->last;
+  // "Thursday/Friday night": the first counts.
+  if (v.punct(last, kSlash) && v.hit(last + 1, TimeWord::weekday, true)) last += 2;
+  const ModifierHit m = read_modifier(v, last);
+  if (m.modifier != Modifier::none && v.inside(last, i)) {
+    modifier = m.modifier;
+    last = m.last;
+  }
+  TimeMatch out = start_match(i, skip, last);
+  out.weekday = static_cast<int>(w->value);
+  if (!c.day_known()) {
+    out.value = "XXXX-WXX-" + std::to_string(out.weekday);
+    return out;
+  }
+  if (modifier == Modifier::none) {
+    if (const auto monday = week_after(v, c, i, out.last)) {
+      out.date = date_of(*monday + out.weekday - 1);
+      out.value = format(out.date);
+      return out;
+    }
+  }
+  const bool ahead = v.future_near(i);
+  out.date = date_of(weekday_day(days_of(c.today), out.weekday, modifier, ahead));
+  out.value = format(out.date);
+  return out;
+}
+
+Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
+  const Lead lead = read_lead(v, i, true, false);
+  const PhraseHit* day = v.hit(lead.next, TimeWord::day, lead.any);
+  if (!day || !v.inside(lead.next, i)) return std::nullopt;
+  const int delta = static_cast<int>(day->value);
+  TimeMatch m = start_match(i, lead.any ? lead.skip : day->skip, day->last);
+  if (delta == 0) {
+    // "the second day", "the national day", newspapers called Today.
+    const auto n = v.number(day->last);
+    const std::string_view next =
+        v.inside(day->last, i) ? v.token(day->last).key : std::string_view();
+    const bool described = next.starts_with("Al") && v.adjective(day->last);
+    const bool shown = i > 0 && (v.key(i - 1, "*lk") || v.key(i - 1, "nfs"));
+    if ((n && n->ordinal) || described || is_proper_name(v, i) || shown) {
+      return m;  // swallowed
+    }
+    m.bare_today = !lead.any;
+  }
+  if (c.day_known()) {
+    m.date = date_of(days_of(c.today) + delta);
+    m.value = format(m.date);
+  } else if (c.today_weekday) {
+    m.weekday = (c.today_weekday - 1 + delta + 7) % 7 + 1;
+    m.value = "XXXX-WXX-" + std::to_string(m.weekday);
+  } else if (delta == 0) {
+    m.value = lead.any ? "XXXX-XX-XX" : "PRESENT_REF";
+  } else {
+    m.value = "XXXX-XX-XX";
+  }
+  return m;
+}
+
+namespace {
+
+int delta_of(Modifier m) { return m == Modifier::last ? -1 : m == Modifier::next ? 1 : 0; }
+
+// Value of "last week", "this year" for a whole period, `delta` periods from today.
+bool put_period(TimeMatch& m, const TimeContext& c, TimeUnit unit, int delta) {
+  switch (unit) {
+    case TimeUnit::day:
+    case TimeUnit::night:
+      if (!c.day_known()) {
+        m.value = "XXXX-XX-XX";
+        return true;
+      }
+      m.date = date_of(days_of(c.today) + delta);
+      m.value = format(m.date);
+      return true;
+    case TimeUnit::week:
+      m.value = c.day_known() ? format_week(days_of(c.today) + 7 * delta) : "XXXX-WXX";
+      return true;
+    case TimeUnit::month:
+      if (c.today.month) {
+        m.date = add_months(c.today, delta);
+        m.value = format(m.date);
+      } else {
+        m.value = "XXXX-XX";
+      }
+      return true;
+    case TimeUnit::year:
+      if (c.today.year) m.date = {c.today.year + delta, 0, 0};
+      m.value = format(m.date);
+      return true;
+    case TimeUnit::decade:
+      m.value = c.today.year ? std::to_string(c.today.year / 10 + delta) + "X" : "XXXX";
+      return true;
+    case TimeUnit::century:
+      m.value = c.today.year ? std::to_string(c.today.year / 100 + delta) + "XX" : "XXXX";
+      return true;
+    default:
+      return false;
+  }
+}
+
+// "the general secretary of the time": year's word is an adjective after a definite noun.
+bool general_not_year(const TimeView& v, uint32_t at) {
+  if (at == 0 || !v.inside(at - 1, at)) return false;
+  std::string_view k = v.token(at - 1).key;
+  while (k.size() > 4 && (k[0] == 'w' || k[0] == 'f' || k[0] == 'b' || k[0] == 'k')) {
+    k.remove_prefix(1);
+  }
+  return k.starts_with("Al") || k.starts_with("ll");
+}
+
+}  // namespace
+
+Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
+  const Lead lead = read_lead(v, i, false, true);
+  uint8_t skip = lead.skip;
+  bool any = lead.any;
+  uint32_t at = lead.next;
+  const PhraseHit* shown = v.hit(at, TimeWord::this_, any);
+  if (shown) {
+    if (!any) skip = shown->skip;
+    any = true;
+    at = shown->last;
+  }
+  const uint32_t unit_at = at;
+  const PhraseHit* one = v.hit(at, TimeWord::unit_one, any);
+  const PhraseHit* two = v.hit(at, TimeWord::unit_two, any);
+  const PhraseHit* many = v.hit(at, TimeWord::unit_many, any);
+  const PhraseHit* unit = one ? one : two ? two : many;
+  if (!unit || !unit->definite || !v.inside(at, i)) return std::nullopt;
+  if (!any) skip = unit->skip;
+  at = unit->last;
+  double count = two ? 2 : 0;
+  if (many && !one) {
+    const auto n = v.number(at);
+    if (n && !n->ordinal && !n->conj && v.inside(at, i)) {
+      count = n->value;
+      at = n->last;
+    }
+  }
+  const ModifierHit mod = v.inside(at, i) ? read_modifier(v, at) : ModifierHit{};
+  if (mod.modifier != Modifier::none) at = mod.last;
+  TimeMatch m = start_match(i, skip, at);
+  const auto kind = static_cast<TimeUnit>(static_cast<int>(unit->value));
+  const bool bare = mod.modifier == Modifier::none;
+  if (one && kind != TimeUnit::stretch) {
+    if (bare && !shown && !lead.part) return std::nullopt;
+    if (kind == TimeUnit::day && !shown) {
+      return bare ? std::nullopt : Match(m);  // "the following day": swallowed
+    }
+    if (kind == TimeUnit::year && !shown && !lead.any && (mod.weak || bare) &&
+        general_not_year(v, unit_at)) {
+      return std::nullopt;
+    }
+    if (!put_period(m, c, kind, delta_of(mod.modifier))) return std::nullopt;
+    return m;
+  }
+  const bool time_unit = kind <= TimeUnit::hour;
+  if (count > 0 && kind <= TimeUnit::century) {
+    if (bare && two) return std::nullopt;
+    m.type = TimeType::duration;
+    const double scaled = kind == TimeUnit::decade    ? count * 10
+                          : kind == TimeUnit::century ? count * 100
+                                                      : count;
+    static constexpr std::string_view kLetters[] = {"S", "M", "H", "D", "D",
+                                                    "W", "M", "Y", "Y", "Y"};
+    m.value = (time_unit ? "PT" : "P") + std::to_string(static_cast<int>(scaled)) +
+              std::string(kLetters[static_cast<size_t>(kind)]);
+    return m;
+  }
+  if (bare) return std::nullopt;
+  m.value = mod.modifier == Modifier::last   ? "PAST_REF"
+            : mod.modifier == Modifier::next ? "FUTURE_REF"
+                                             : "PRESENT_REF";
+  return m;
+}
+
+}  // namespace isnad

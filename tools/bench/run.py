@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Time `isnad extract` end to end and print a table. Python 3 standard library only.
+
+usage: run.py --isnad PROGRAM [--shared DIR] [--articles N] [--repeat K]
+
+Rows: the samples, the seed articles and the first N articles of the news set (the last two are
+skipped by name where DIR has none). Each input is run K times as a process of its own; the fastest
+run counts, start-up and output to a file included. Words are runs of non-space characters. Peak is
+the process's largest resident set, never below this harness's own of about 15 MB. "ratio" is words
+per second against the samples' row of the same run: ratios carry over between machines, rates do
+not.
+"""
+import argparse
+import gzip
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def timed(command, out):
+    """Seconds and peak MB of a process whose standard output goes to the file `out`."""
+    with open(out, "wb") as sink:
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sink)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"run.py: {' '.join(map(str, command))}: exit status {process.returncode}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def start_up(isnad, out):
+    times = [timed([isnad, "--version"], out)[0] * 1000 for _ in range(21)]
+    print(f"start-up (isnad --version): median {statistics.median(times):.1f} ms, fastest {min(times):.1f} ms")
+
+
+def write_jsonl(path, documents):
+    words = count = 0
+    with open(path, "w", encoding="utf-8") as f:
+        for d in documents:
+            f.write(json.dumps(d, ensure_ascii=False) + "\n")
+            words += len(d["text"].split())
+            count += 1
+    return count, words
+
+
+def samples():
+    made = subprocess.run([sys.executable, ROOT / "tools/samples/index.py", ROOT / "samples"],
+                          check=True, stdout=subprocess.PIPE).stdout.decode("utf-8")
+    return [json.loads(line) for line in made.splitlines()]
+
+
+def seeds(shared):
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        yield {"uri": path.name, "text": path.read_text(encoding="utf-8")}
+
+
+def news(shared, most):
+    with gzip.open(shared / "data/news/saudinewsnet.jsonl.gz", "rt", encoding="utf-8") as f:
+        for number, line in enumerate(f):
+            if number == most:
+                return
+            yield json.loads(line)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--isnad", type=pathlib.Path, required=True)
+    ap.add_argument("--shared", type=pathlib.Path, default=ROOT / "../shared")
+    ap.add_argument("--articles", type=int, default=2000)
+    ap.add_argument("--repeat", type=int, default=3)
+    args = ap.parse_args()
+    isnad = args.isnad.resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        out = folder / "out.ndjson"
+        start_up(isnad, out)
+        inputs = [("samples", samples())]
+        if (args.shared / "seeds").is_dir():
+            inputs.append(("seeds", seeds(args.shared)))
+        else:
+            print(f"seeds: SKIPPED, {args.shared} has none")
+        if (args.shared / "data/news/saudinewsnet.jsonl.gz").is_file():
+            inputs.append(("news", news(args.shared, args.articles)))
+        else:
+            print(f"news: SKIPPED, {args.shared} has none")
+        print(f"{'input':10s} {'articles':>8s} {'words':>9s} {'seconds':>8s} {'articles/s':>10s} "
+              f"{'words/s':>9s} {'peak MB':>8s} {'ratio':>6s}")
+        base = None
+        for name, documents in inputs:
+            path = folder / f"{name}.jsonl"
+            count, words = write_jsonl(path, documents)
+            runs = [timed([isnad, "extract", path], out) for _ in range(args.repeat)]
+            seconds, peak = min(r[0] for r in runs), max(r[1] for r in runs)
+            rate = words / seconds
+            base = base or rate
+            print(f"{name:10s} {count:8d} {words:9d} {seconds:8.3f} {count / seconds:10.1f} {rate:9.0f} "
+                  f"{peak:8.1f} {rate / base:6.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

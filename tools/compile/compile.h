@@ -1,0 +1,22 @@
+#pragma once
+#include <filesystem>
+
+#include "base/image.h"
+#include "base/result.h"
+
+// isnad-compile DATA_DIR OUT_IMAGE: data/ -> the image that the program maps. One function a
+// stage; each reads its files below `data`, checks them, and adds its sections. Errors carry file,
+// line and caret.
+
+namespace isnad::compile {
+
+Result<void> lexicon(const std::filesystem::path& data, ImageWriter& out);     // -> morph
+Result<void> gazetteers(const std::filesystem::path& data, ImageWriter& out);  // -> entities
+Result<void> numbers(const std::filesystem::path& data, ImageWriter& out);     // -> numbers
+Result<void> times(const std::filesystem::path& data, ImageWriter& out);       // -> time
+Result<void> frames(const std::filesystem::path& data, ImageWriter& out);      // -> events
+Result<void> claims(const std::filesystem::path& data, ImageWriter& out);      // -> claims
+Result<void> relations(const std::filesystem::path& data, ImageWriter& out);   // -> relations
+Result<void> parts(const std::filesystem::path& data, ImageWriter& out);       // -> text parts
+
+}  // namespace isnad::compile

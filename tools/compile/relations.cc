@@ -1,0 +1,291 @@
+// data/relations/*.tsv -> rel.* sections.
+
+#include <map>
+
+#include "base/tsv.h"
+#include "compile/compile.h"
+#include "relations/impl.h"
+#include "text/fold.h"
+
+namespace isnad::compile {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Relations {
+ public:
+  Relations(const fs::path& data, ImageWriter& out) : data_(data / "relations"), out_(out) {}
+
+  Result<void> run() {
+    if (auto r = word_sets(); !r) return r;
+    if (auto r = patterns(); !r) return r;
+    if (auto r = offices(); !r) return r;
+    if (auto r = office_bodies(); !r) return r;
+    if (auto r = events(); !r) return r;
+    index_.write(out_, "rel.index");
+    out_.add("rel.rules", rules_.take());
+    return {};
+  }
+
+ private:
+  // Reads a file and calls row(file, columns, fields) for each line.
+  template <class F>
+  Result<size_t> each(const char* name, std::initializer_list<const char*> names, F row) {
+    auto file = TsvFile::read(data_ / name);
+    if (!file) return tl::unexpected(file.error());
+    std::vector<size_t> at;
+    for (const char* n : names) {
+      auto c = file->column(n);
+      if (!c) return tl::unexpected(c.error());
+      at.push_back(*c);
+    }
+    for (const TsvRow& r : file->rows()) {
+      if (auto ok = row(*file, r, at); !ok) return tl::unexpected(ok.error());
+    }
+    return file->rows().size();
+  }
+
+  Result<void> word_sets() {
+    auto r =
+        each("words.tsv", {"set", "words"},
+             [&](const TsvFile&, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+               for (const std::string& w : split_list(row.fields[at[1]])) {
+                 sets_[row.fields[at[0]]].push_back(fold_key(w));
+               }
+               return {};
+             });
+    if (!r) return tl::unexpected(r.error());
+    return {};
+  }
+
+  static bool position(const std::string& s, RelationSide* side) {
+    static const std::map<std::string, RelationSide::Where> kNames = {
+        {"subj", RelationSide::subj},        {"obj", RelationSide::obj},
+        {"gen", RelationSide::gen},          {"nisba", RelationSide::nisba},
+        {"pron", RelationSide::pron},        {"topic", RelationSide::topic},
+        {"name", RelationSide::name},        {"list", RelationSide::list},
+        {"after", RelationSide::after},      {"near", RelationSide::near},
+        {"self", RelationSide::self},        {"subjnisba", RelationSide::subjnisba},
+        {"objnisba", RelationSide::objnisba}};
+    if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
+      side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;
+      side->prep = fold_key(s.substr(1));
+      return true;
+    }
+    const auto it = kNames.find(s);
+    if (it == kNames.end()) return false;
+    side->where = it->second;
+    return true;
+  }
+
+  bool need(const std::string& s, RelationNeed* out) const {
+    const size_t colon = s.find(':');
+    if (colon == std::string::npos) return false;
+    const std::string where = s.substr(0, colon);
+    const auto set = sets_.find(s.substr(colon + 1));
+    if (set == sets_.end()) return false;
+    out->words = set->second;
+    if (where == "here") {
+      out->where = RelationNeed::here;
+    } else if (where == "next") {
+      out->where = RelationNeed::next;
+    } else if (where == "subj") {
+      out->where = RelationNeed::subj;
+    } else if (where == "obj") {
+      out->where = RelationNeed::obj;
+    } else if (where.size() > 1 && where[0] == '@') {
+      out->where = RelationNeed::complement;
+      out->prep = fold_key(where.substr(1));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  static bool kinds(const std::string& s, std::string* subject, std::string* object) {
+    const size_t arrow = s.find('>');
+    if (arrow == std::string::npos || arrow == 0 || arrow + 1 >= s.size()) return false;
+    *subject = s.substr(0, arrow);
+    *object = s.substr(arrow + 1);
+    return (*subject + *object).find_first_not_of("soapctlg") == std::string::npos;
+  }
+
+  static bool flags(const std::string& list, uint8_t* out) {
+    static const std::map<std::string, uint8_t> kNames = {{"start", kRelationStart},
+                                                          {"end", kRelationEnd},
+                                                          {"count", kRelationCount},
+                                                          {"many", kRelationMany},
+                                                          {"pair", kRelationPair}};
+    for (const std::string& f : split_list(list)) {
+      const auto it = kNames.find(f);
+      if (it == kNames.end()) return false;
+      *out = static_cast<uint8_t>(*out | it->second);
+    }
+    return true;
+  }
+
+  Result<void> patterns() {
+    std::vector<RelationPattern> list;
+    auto r = each(
+        "patterns.tsv",
+        {"rel", "use", "lemma", "self", "when", "subject", "object", "kinds", "flags"},
+        [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+          const auto field = [&](size_t i) -> const std::string& { return row.fields[at[i]]; };
+          const auto bad = [&](size_t i, const char* message) {
+            return tl::unexpected(f.error(row, at[i], message));
+          };
+          RelationPattern p;
+          p.line = row.line;
+          const auto kind = relation_kind_from_name(field(0));
+          if (!kind) return bad(0, "no such relation");
+          p.rel = *kind;
+          for (const std::string& s : split_list(field(3))) p.self.push_back(fold_key(s));
+          for (const std::string& s : split_list(field(4))) {
+            RelationNeed n;
+            if (!need(s, &n)) return bad(4, "want POSITION:SET with a set of words.tsv");
+            p.needs.push_back(std::move(n));
+          }
+          for (size_t i : {5u, 6u}) {
+            for (const std::string& s : split_list(field(i), '|')) {
+              RelationSide side;
+              if (!position(s, &side)) return bad(i, "no such position");
+              (i == 5 ? p.subject : p.object).push_back(std::move(side));
+            }
+          }
+          if (p.subject.empty()) return bad(5, "no position");
+          if (p.object.empty()) return bad(6, "no position");
+          if (!kinds(field(7), &p.subject_kinds, &p.object_kinds)) {
+            return bad(7, "want SUBJECT>OBJECT of the letters soapctlg");
+          }
+          if (!flags(field(8), &p.flags)) return bad(8, "no such flag");
+          const RelationIndexRow index{static_cast<uint32_t>(list.size())};
+          const std::string& use = field(1);
+          if (use == "name") {
+            index_.add("name", index);
+          } else if (use == "verb" || use == "noun") {
+            std::vector<std::string> lemmas;
+            for (const std::string& l : split_list(field(2))) {
+              if (l[0] != '$') {
+                lemmas.push_back(fold_key(l));
+                continue;
+              }
+              const auto set = sets_.find(l.substr(1));
+              if (set == sets_.end()) return bad(2, "no such set in words.tsv");
+              lemmas.insert(lemmas.end(), set->second.begin(), set->second.end());
+            }
+            if (lemmas.empty()) return bad(2, "no lemma");
+            for (const std::string& l : lemmas) index_.add(use.substr(0, 1) + " " + l, index);
+          } else {
+            return bad(1, "want verb, noun or name");
+          }
+          list.push_back(std::move(p));
+          return {};
+        });
+    if (!r) return tl::unexpected(r.error());
+    rules_.num(static_cast<uint32_t>(list.size()));
+    for (const RelationPattern& p : list) p.write(rules_);
+    return {};
+  }
+
+  Result<void> offices() {
+    ArchiveWriter body;
+    auto r = each(
+        "offices.tsv", {"level", "at", "max_rank", "words", "rel"},
+        [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+          const std::string& level = row.fields[at[0]];
+          const std::string& where = row.fields[at[1]];
+          const std::string& rank = row.fields[at[2]];
+          const std::string& words = row.fields[at[3]];
+          const std::string& rel = row.fields[at[4]];
+          if (where != "state" && where != "body") {
+            return tl::unexpected(f.error(row, at[1], "want state or body"));
+          }
+          if (rank.size() != 1 || rank[0] < '1' || rank[0] > '9') {
+            return tl::unexpected(f.error(row, at[2], "want a rank from 1 to 9"));
+          }
+          const auto kind = relation_kind_from_name(rel);
+          if (!kind && rel != "none")
+            return tl::unexpected(f.error(row, at[4], "no such relation"));
+          body.str(level == "*" ? "" : level);
+          body.num(static_cast<uint8_t>(where == "body"));
+          body.num(static_cast<uint8_t>(rank[0] - '0'));
+          body.strings(words == "*" ? std::vector<std::string>{} : split_list(words));
+          body.num(static_cast<uint8_t>(!kind));
+          body.num(static_cast<uint8_t>(kind.value_or(RelationKind::holds_office)));
+          body.num(row.line);
+          return {};
+        });
+    if (!r) return tl::unexpected(r.error());
+    append(*r, body);
+    return {};
+  }
+
+  Result<void> office_bodies() {
+    KeyTableBuilder<OfficeBodyRow> table;
+    auto r =
+        each("office_bodies.tsv", {"office", "body"},
+             [&](const TsvFile&, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+               table.add(row.fields[at[0]], {out_.str(row.fields[at[1]])});
+               return {};
+             });
+    if (!r) return tl::unexpected(r.error());
+    table.write(out_, "rel.office_bodies");
+    return {};
+  }
+
+  Result<void> events() {
+    ArchiveWriter body;
+    auto r = each(
+        "events.tsv", {"type", "mode", "rel", "subject", "object", "kinds", "bound"},
+        [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+          const auto field = [&](size_t i) -> const std::string& { return row.fields[at[i]]; };
+          const auto type = event_type_from_name(field(0));
+          const auto kind = relation_kind_from_name(field(2));
+          uint8_t bound = 0;
+          std::string subject, object;
+          if (!type) return tl::unexpected(f.error(row, at[0], "no such event type"));
+          if (!kind) return tl::unexpected(f.error(row, at[2], "no such relation"));
+          if (field(3) != "actor") return tl::unexpected(f.error(row, at[3], "want actor"));
+          if (field(4) != "place" && field(4) != "recipient") {
+            return tl::unexpected(f.error(row, at[4], "want place or recipient"));
+          }
+          if (!kinds(field(5), &subject, &object)) {
+            return tl::unexpected(f.error(row, at[5], "want SUBJECT>OBJECT of letters"));
+          }
+          if (!flags(field(6), &bound)) return tl::unexpected(f.error(row, at[6], "no such flag"));
+          body.num(static_cast<uint8_t>(*type));
+          body.str(field(1) == "*" ? "" : field(1));
+          body.num(static_cast<uint8_t>(*kind));
+          body.num(static_cast<uint8_t>(field(4) == "place"));
+          body.str(subject);
+          body.str(object);
+          body.num(bound);
+          body.num(row.line);
+          return {};
+        });
+    if (!r) return tl::unexpected(r.error());
+    append(*r, body);
+    return {};
+  }
+
+  // Adds a table whose rows are written already, its length first.
+  void append(size_t rows, ArchiveWriter& body) {
+    rules_.num(static_cast<uint32_t>(rows));
+    for (char c : body.take()) rules_.num(c);
+  }
+
+  fs::path data_;
+  ImageWriter& out_;
+  std::map<std::string, std::vector<std::string>> sets_;
+  KeyTableBuilder<RelationIndexRow> index_;
+  ArchiveWriter rules_;
+};
+
+}  // namespace
+
+Result<void> relations(const std::filesystem::path& data, ImageWriter& out) {
+  return Relations(data, out).run();
+}
+
+}  // namespace isnad::compile

@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <charconv>
+
+#include "base/tsv.h"
+#include "compile/compile.h"
+#include "numbers/phrases.h"
+#include "time/rows.h"
+
+namespace isnad::compile {
+
+namespace {
+
+Result<int> int_field(const TsvFile& file, const TsvRow& row, size_t column) {
+  const std::string& s = row.fields[column];
+  int value = 0;
+  const auto r = std::from_chars(s.data(), s.data() + s.size(), value);
+  if (r.ec != std::errc() || r.ptr != s.data() + s.size()) {
+    return tl::unexpected<Error>(file.error(row, column, "not a whole number"));
+  }
+  return value;
+}
+
+void add_forms(PhraseTableBuilder& table, const std::string& forms, TimeWord kind, double value) {
+  for (const std::string& form : split_list(forms)) {
+    table.add(form, static_cast<uint32_t>(kind), value);
+  }
+}
+
+Result<void> months(const std::filesystem::path& path, PhraseTableBuilder& table) {
+  const auto file = TsvFile::read(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  for (const TsvRow& row : file->rows()) {
+    const bool hijri = row.fields[0] == "hijri";
+    if (!hijri && row.fields[0] != "gregorian") {
+      return tl::unexpected<Error>(file->error(row, 0, "not one of gregorian, hijri"));
+    }
+    const auto month = int_field(*file, row, 1);
+    if (!month) return tl::unexpected<Error>(month.error());
+    if (*month < 1 || *month > 12) {
+      return tl::unexpected<Error>(file->error(row, 1, "not a month"));
+    }
+    const int code = *month + (hijri ? kHijri : 0);
+    add_forms(table, row.fields[2], TimeWord::month, code);
+    add_forms(table, row.fields[3], TimeWord::month, code + kWeak);
+  }
+  return {};
+}
+
+Result<void> weekdays(const std::filesystem::path& path, PhraseTableBuilder& table) {
+  const auto file = TsvFile::read(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  for (const TsvRow& row : file->rows()) {
+    const auto day = int_field(*file, row, 0);
+    if (!day) return tl::unexpected<Error>(day.error());
+    add_forms(table, row.fields[1], TimeWord::weekday, *day);
+  }
+  return {};
+}
+
+Result<void> units(const std::filesystem::path& path, PhraseTableBuilder& table) {
+  const auto file = TsvFile::read(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  for (const TsvRow& row : file->rows()) {
+    const auto unit = std::find(kTimeUnitNames.begin(), kTimeUnitNames.end(), row.fields[0]);
+    if (unit == kTimeUnitNames.end()) {
+      return tl::unexpected<Error>(file->error(row, 0, "unknown unit of time"));
+    }
+    const auto value = static_cast<double>(unit - kTimeUnitNames.begin());
+    add_forms(table, row.fields[1], TimeWord::unit_one, value);
+    add_forms(table, row.fields[2], TimeWord::unit_two, value);
+    add_forms(table, row.fields[3], TimeWord::unit_many, value);
+  }
+  return {};
+}
+
+Result<void> words(const std::filesystem::path& path, PhraseTableBuilder& table) {
+  const auto file = TsvFile::read(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  for (const TsvRow& row : file->rows()) {
+    const auto kind = std::find(kTimeWordNames.begin(), kTimeWordNames.end(), row.fields[0]);
+    if (kind == kTimeWordNames.end()) {
+      return tl::unexpected<Error>(file->error(row, 0, "unknown class of time word"));
+    }
+    const auto value = int_field(*file, row, 1);
+    if (!value) return tl::unexpected<Error>(value.error());
+    add_forms(table, row.fields[2], static_cast<TimeWord>(kind - kTimeWordNames.begin()), *value);
+  }
+  return {};
+}
+
+Result<void> hijri(const std::filesystem::path& path, ImageWriter& out) {
+  const auto file = TsvFile::read(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  std::vector<HijriYear> years;
+  for (const TsvRow& row : file->rows()) {
+    HijriYear year{};
+    for (size_t column = 0; column < row.fields.size() && column <= 12; ++column) {
+      if (row.fields[column].empty()) continue;  // the closing year has one month
+      const auto value = int_field(*file, row, column);
+      if (!value) return tl::unexpected<Error>(value.error());
+      (column == 0 ? year.year : year.first[column - 1]) = *value;
+    }
+    if (!years.empty() && year.year != years.back().year + 1) {
+      return tl::unexpected<Error>(file->error(row, 0, "years must follow each other"));
+    }
+    years.push_back(year);
+  }
+  out.add_rows("time.hijri", years);
+  return {};
+}
+
+}  // namespace
+
+Result<void> times(const std::filesystem::path& data, ImageWriter& out) {
+  const auto folder = data / "time";
+  PhraseTableBuilder table;
+  if (auto ok = months(folder / "months.tsv", table); !ok) return ok;
+  if (auto ok = weekdays(folder / "weekdays.tsv", table); !ok) return ok;
+  if (auto ok = units(folder / "units.tsv", table); !ok) return ok;
+  if (auto ok = words(folder / "words.tsv", table); !ok) return ok;
+  table.write(out, "time.words");
+  return hijri(folder / "hijri_umalqura.tsv", out);
+}
+
+}  // namespace isnad::compile
