@@ -81,6 +81,11 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   }
   if (content_words < 2) return false;
   const uint32_t sentence = text_.tokens[cue_first].sentence;
+  for (const Said& said : said_) {
+    if (said.sentence == sentence && said.first == content.first && said.last == content.last) {
+      return false;  // said once already: "threatened them, saying"
+    }
+  }
   ClaimReading r;
   r.sentence = sentence;
   r.sources = speaker.sources;
@@ -98,6 +103,9 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
     if (outer.sentence != sentence) break;
     if (outer.first <= cue_first && cue_last <= outer.last &&
         outer.speaker.source != speaker.source) {
+      // "he said that his country warned": his own side.
+      const auto& own = outer.speaker.sources;
+      if (std::find(own.begin(), own.end(), speaker.source) != own.end()) return false;
       r.claim.via = {outer.speaker.source};
     }
   }
@@ -125,6 +133,8 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   for (uint32_t back = 1; back <= 3 && v >= s.first + back; ++back) {
     uint8_t flag = 0;
     if (match_words(impl_.connectors, v - back, s, &flag) == back) {
+      const uint32_t at = v - back;
+      if (!flag && at > s.first && text_.tokens[at - 1].kind != TokenKind::punct) continue;
       connector = v - back;
       strict = flag;
     }
@@ -136,7 +146,9 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   }
   Content content = forward(hit, v + 1, s, false);
   const bool clause = content.kind == ContentKind::that || content.kind == ContentKind::quote;
-  if (!hit.best && !(clause && content.opener <= v + 12)) return false;
+  if (!hit.best && (best(v).word_class != WordClass::none || !clause || content.opener > v + 8)) {
+    return false;
+  }
   bool post_posed = false;
   if (connector < v &&
       (strict || content.kind == ContentKind::none || content.kind == ContentKind::object)) {
@@ -152,7 +164,7 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
     if (!content.direct) return false;
     post_posed = true;
   }
-  Speaker speaker = subject_speaker(hit, post_posed ? Content{} : content, s);
+  Speaker speaker = subject_speaker(hit, post_posed ? Content{} : content, s, connector < v);
   std::vector<std::string> via;
   const uint32_t relay_end = post_posed ? std::min(s.last, v + 16) : content.opener;
   for (uint32_t k = v + 1; k < relay_end; ++k) {
@@ -177,17 +189,26 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
       (speaker.source.starts_with("ar:") && speaker.sort != SourceSort::person)) {
     return false;
   }
-  if ((hit.row->flags & kVerbal) || hit.row->requires_lemma.length > 0) {
-    const std::string_view wanted = impl_.image->str(hit.row->requires_lemma);
-    bool found = false;
-    for (uint32_t k = content.first; k < content.last; ++k) {
-      found = found || (wanted.empty() ? text_.tokens[k].is(kQuoteOpen) || text_.tokens[k].quoted
-                                       : best(k).lemma == wanted);
-    }
-    if (!found) return false;
-  }
+  if (!required_words(*hit.row, content)) return false;
   return emit(speaker, connector < v && post_posed ? connector : v, v + 1, content, hit.row,
               kCueFile, hit.row->line, via);
+}
+
+// Does the content hold what its cue asks for: a quotation or reason, or one of some nouns?
+bool ClaimPass::required_words(const CueRow& row, const Content& content) const {
+  const std::string_view wanted = impl_.image->str(row.requires_lemma);
+  if (!(row.flags & kVerbal) && wanted.empty()) return true;
+  for (uint32_t k = content.first; k < content.last; ++k) {
+    if ((row.flags & kVerbal) && (text_.tokens[k].is(kQuoteOpen) || text_.tokens[k].quoted)) {
+      return true;
+    }
+    for (std::string_view rest = wanted; !rest.empty();) {
+      const size_t end = rest.find(';');
+      if (best(k).lemma == rest.substr(0, end)) return true;
+      rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    }
+  }
+  return false;
 }
 
 bool ClaimPass::participle_cue(const CueHit& hit, const Sentence& s) {
@@ -196,13 +217,7 @@ bool ClaimPass::participle_cue(const CueHit& hit, const Sentence& s) {
   Speaker speaker = governing_speaker(hit.token, *hit.analysis, s);
   if (!speaker.valid()) return false;
   close(content, s);
-  if (hit.row->requires_lemma.length > 0) {
-    const std::string_view wanted = impl_.image->str(hit.row->requires_lemma);
-    bool found = false;
-    for (uint32_t k = content.first; k < content.last; ++k)
-      found = found || best(k).lemma == wanted;
-    if (!found) return false;
-  }
+  if (!required_words(*hit.row, content)) return false;
   return emit(speaker, hit.token, hit.token + 1, content, hit.row, kCueFile, hit.row->line);
 }
 

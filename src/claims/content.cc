@@ -292,7 +292,17 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     return c;
   }
   if (!syntax_.finite_verb[v]) return c;
-  const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, v);
+  VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, v);
+  // A topic cut off by a comma is none: then the first noun phrase behind the verb is its subject.
+  if (args.subject >= 0 && hit.analysis->conj != Conj::fa && v > s.first &&
+      text_.tokens[v - 1].is(kComma) &&
+      syntax_.phrases[static_cast<size_t>(args.subject)].first < v && args.object >= 0) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
+    if (p.first > v) {
+      args.subject = args.object;
+      args.object = -1;
+    }
+  }
   if (args.subject >= 0) {
     const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
     const uint32_t end = subject_end(p);
@@ -312,7 +322,42 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
                                  best(c.first - 1).word_class == WordClass::quantifier)) {
         --c.first;
       }
+      const SourceRow* noun = source_noun(p.head);
+      if (noun && noun->sort == SourceSort::quantity && args.subject < 0) c = Content{};
     }
+  }
+  if (c.kind != ContentKind::none) return c;
+  // A verbal noun right behind the subject that the morphology took for a verb.
+  if (args.subject >= 0) {
+    const uint32_t k = syntax_.phrases[static_cast<size_t>(args.subject)].last;
+    if (k > v + 1 && k < s.last && best(k).pos == Pos::verb && best(k).conj == Conj::none &&
+        best(k).aspect == Aspect::perfective && best(k).gender == Gender::masc &&
+        best(k).number == Number::sing) {
+      for (const Analysis& a : words_[k].all) {
+        if (a.pos == Pos::noun && !a.definite && a.known) {
+          c.kind = ContentKind::object;
+          c.first = c.opener = k;
+          return c;
+        }
+      }
+    }
+  }
+  // Behind a long subject ("the group, which ..., announced its withdrawal"): a bare verbal noun.
+  const uint32_t end = std::min(s.last, v + kParticipleReach);
+  for (uint32_t k = v + 2; k < end; ++k) {
+    if (text_.tokens[k].is(kSemicolon) || text_.tokens[k].is(kQuoteOpen) || is_that(k)) break;
+    const int32_t p = syntax_.phrase_of[k];
+    if (p < 0) continue;
+    const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+    const Analysis& h = best(phrase.head);
+    const bool own_masdar = h.derivation == Derivation::masdar && !h.definite;
+    if (phrase.prep.empty() && phrase.first == k && phrase.coordinated < 0 && own_masdar &&
+        entities_.role_at[k] < 0 && entities_.mention_at[k] < 0 && !source_noun(k)) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = k;
+      break;
+    }
+    k = std::max(k, phrase.last - 1);
   }
   return c;
 }
@@ -341,7 +386,12 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     }
     if (t.is(kQuoteOpen)) {
       const uint32_t close = quote_end(j, s);
-      if ((takes & kTakesQuote) && !verb_between && speech_quote(j, close, from) &&
+      const bool announced = j == from || text_.tokens[j - 1].is(kComma) ||
+                             text_.tokens[j - 1].is(kColon) || is_that(j - 1);
+      const bool inside = (object.kind != ContentKind::none && object.first < j) ||
+                          (prep.kind != ContentKind::none && prep.first <= j);
+      const bool spoken = patient ? !inside : announced || !inside;
+      if ((takes & kTakesQuote) && !verb_between && spoken && speech_quote(j, close, from) &&
           (prep.kind == ContentKind::none || prep.first + 2 < j)) {
         Content c;
         c.kind = ContentKind::quote;
@@ -387,6 +437,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       prep.first = bit == kTakesBi || bit == kTakesLi ? j : j + 1;
       if (key(j).size() == 1 && prep.first == j) prep.first = j + 1;
     }
+    if (!participle && j > from && hal_participle(j, s)) break;  // it has its own content
     if (is_predicate(j)) {
       const ClauseKind kind = syntax_.clauses[syntax_.clause_of[j]].kind;
       const bool conjoined = is_conjoined(best(j));

@@ -33,7 +33,7 @@ inline constexpr uint8_t kVerbal = 16;
 // A verb of saying, its participle or its masdar: keys "v ", "p ", "m " + folded lemma.
 struct CueRow {
   StrRef name;            // class
-  StrRef requires_lemma;  // must stand in the content, may be empty
+  StrRef requires_lemma;  // lemmas split by ';', one must stand in the content; may be empty
   uint32_t line = 0;
   uint16_t takes = 0;
   uint8_t flags = 0;
@@ -60,8 +60,9 @@ struct WordsRow {
   uint8_t pad[2] = {0, 0};
 };
 
-// What a nominal source is; `time` is no source but a day beside the verb.
-enum class SourceSort : uint8_t { text, person, media, body, time };
+// What a nominal source is; `time` is no source but a day beside the verb, `quantity` a number of
+// those whom the noun behind it names.
+enum class SourceSort : uint8_t { text, person, media, body, time, quantity };
 
 struct SourceRow {
   StrRef kind;
@@ -128,6 +129,7 @@ class ClaimPass {
   bool masdar_cue(const CueHit& hit, const Sentence& s);
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
   void colon_headline(const Sentence& s);
+  bool required_words(const CueRow& row, const Content& content) const;
   bool emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last, const Content& content,
             const CueRow* row, std::string_view rule_file, uint32_t line,
             const std::vector<std::string>& via = {});
@@ -153,7 +155,9 @@ class ClaimPass {
   uint32_t skip_punctuation(uint32_t token, uint32_t end) const;
 
   // speakers.cc
-  Speaker subject_speaker(const CueHit& hit, const Content& content, const Sentence& s) const;
+  // `connected`: the verb stands behind "as", so that its subject follows it.
+  Speaker subject_speaker(const CueHit& hit, const Content& content, const Sentence& s,
+                          bool connected) const;
   Speaker phrase_speaker(uint32_t first, uint32_t last, bool report) const;
   Speaker text_speaker(uint32_t first, uint32_t last, const SourceRow& row) const;
   Speaker from_participants(const std::vector<Participant>& found) const;
@@ -162,8 +166,10 @@ class ClaimPass {
   std::optional<Speaker> last_of(SourceSort sort, Gender gender) const;
   Speaker namesake(uint32_t noun) const;
   Speaker person_before(uint32_t verb, const Sentence& s) const;
+  Speaker topic_before(const CueHit& hit, const Sentence& s) const;
   uint32_t phrase_end(uint32_t token, const Sentence& s) const;
   const SourceRow* source_noun(uint32_t token) const;
+  bool can_name(uint32_t head) const;
   std::string surface(uint32_t first, uint32_t last) const;
 
   const Analysis& best(uint32_t token) const { return words_[token].best(); }

@@ -82,6 +82,17 @@ Speaker ClaimPass::from_participants(const std::vector<Participant>& found) cons
   return out;
 }
 
+// May the words at a phrase's head name a speaker whom no list knows: no pronoun behind a
+// preposition, no indefinite accusative.
+bool ClaimPass::can_name(uint32_t head) const {
+  const Analysis& a = best(head);
+  if (a.pos != Pos::noun && a.pos != Pos::propn && a.pos != Pos::adj && a.pos != Pos::x) return false;
+  if (a.prep != PrepClitic::none) return false;
+  const std::string_view k = key(head);
+  return a.pos == Pos::propn || k.size() < 4 || k.back() != 'A' || a.definite ||
+         a.lemma.ends_with('A');
+}
+
 // One past the noun phrase that begins at `token`, with its conjuncts' first and its title's name.
 uint32_t ClaimPass::phrase_end(uint32_t token, const Sentence& s) const {
   uint32_t end = token + 1;
@@ -148,6 +159,46 @@ Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
   return {};
 }
 
+// "But the forces, which ..., said": the noun phrase that heads the sentence, when only relative
+// clauses stand between.
+Speaker ClaimPass::topic_before(const CueHit& hit, const Sentence& s) const {
+  const uint32_t v = hit.token;
+  uint32_t from = s.first;
+  const bool answered = hit.analysis->conj == Conj::fa;  // "as for X, he said"
+  if (answered) {
+    for (uint32_t k = v; k-- > s.first && v - k < 10;) {
+      if (best(k).lemma == "AmA") {
+        from = k;
+        break;
+      }
+    }
+  }
+  const uint32_t reach = std::min(v, from + 4);
+  for (uint32_t k = from; k < reach; ++k) {
+    if (is_predicate(k) || is_that(k)) return {};
+    const int32_t p = syntax_.phrase_of[k];
+    if (p < 0) continue;
+    const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+    if (!phrase.prep.empty() || phrase.last > v) return {};
+    for (uint32_t j = phrase.last; j < v; ++j) {
+      if (!syntax_.finite_verb[j]) continue;
+      const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
+      if (c.kind != ClauseKind::relative) return {};
+    }
+    const Analysis& h = best(phrase.head);
+    if (hit.analysis->number == Number::sing && h.number == Number::sing &&
+        h.gender != Gender::none && entities_.mention_at[phrase.head] < 0 &&
+        hit.analysis->gender != h.gender) {
+      return {};
+    }
+    Speaker out = phrase_speaker(phrase.first, std::min(v, phrase_end(phrase.first, s)),
+                                 (hit.row->flags & kReport) != 0 || (hit.row->takes & kTakesThat));
+    if (out.source.starts_with("ar:") && !answered) return {};
+    return out;
+  }
+  return {};
+}
+
 // A report, statement or study says what the body says that issued it.
 Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& row) const {
   const Sentence& s = text_.sentences[text_.tokens[first].sentence];
@@ -160,6 +211,9 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
     // Behind it: "issued by", "prepared by", "published by", "from".
     for (uint32_t k = last; k < std::min(s.last, last + kIssuer); ++k) {
       if (is_that(k) || text_.tokens[k].is(kColon)) break;
+      if (const auto cue = cue_at(k, 'v'); cue && cue->best && cue->analysis->enclitic.length == 0) {
+        break;
+      }
       const int32_t p = syntax_.phrase_of[k];
       if (p < 0) continue;
       auto found = actors_.phrase(p);
@@ -203,8 +257,19 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
     else
       return out;
   }
-  const Analysis& h = best(head);
   const SourceRow* noun = entities_.mention_at[head] >= 0 ? nullptr : source_noun(head);
+  if (noun && noun->sort == SourceSort::quantity) {
+    // "several of the reports", "one of the experts": those behind it.
+    uint32_t next = head + 1;
+    if (next < text_.tokens.size() && best(next).lemma == "mn") ++next;
+    const Sentence& s = text_.sentences[text_.tokens[head].sentence];
+    if (next >= s.last || text_.tokens[next].kind != TokenKind::word) return out;
+    out = phrase_speaker(next, std::max(last, phrase_end(next, s)), report);
+    out.number = Number::plur;
+    out.span.begin = text_.tokens[first].span.begin;
+    return out;
+  }
+  const Analysis& h = best(head);
   if (noun && noun->sort == SourceSort::time) return out;
   const int32_t p = syntax_.phrase_of[head];
   auto found = p >= 0 && syntax_.phrases[static_cast<size_t>(p)].first >= first &&
@@ -239,6 +304,8 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
     out = *last_of(noun->sort, Gender::none);
   } else if (noun && !found.empty() && !is_generic(found[0].code)) {
     out = from_participants(found);
+  } else if (!can_name(head)) {
+    return out;
   } else if (h.pos == Pos::propn || !h.known || text_.tokens[head].kind == TokenKind::latin ||
              (noun && noun->sort != SourceSort::text)) {
     if (noun && noun->kind.length > 0) {
@@ -271,13 +338,14 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
     const Speaker& sp = said.speaker;
     const uint32_t memory = main_only ? kMemory / 2 : kMemory;
     if (said.sentence + memory < own) continue;
-    if (main_only && (said.nested || sp.sort == SourceSort::text)) continue;
+    if (main_only && (said.nested || (sp.sort == SourceSort::text && is_generic(sp.source)))) continue;
     if (verb.number == Number::sing || verb.number == Number::none) {
       if (verb.gender != Gender::none && sp.gender != Gender::none && verb.gender != sp.gender) {
         continue;
       }
       if (sp.number == Number::dual) continue;
-    } else if (sp.number == Number::sing) {
+    } else if (sp.number == Number::sing ||
+               (verb.number == Number::dual && sp.number != Number::dual)) {
       continue;
     }
     return sp;
@@ -286,7 +354,7 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
 }
 
 Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
-                                   const Sentence& s) const {
+                                   const Sentence& s, bool connected) const {
   const uint32_t v = hit.token;
   const bool report = (hit.row->flags & kReport) != 0;
   const bool behind = content.kind != ContentKind::none && content.first > v;
@@ -323,7 +391,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
         continue;
       }
       const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
-      if (phrase.prep.empty() || phrase.first < v) {
+      if (phrase.prep.empty() || phrase.first <= v) {
         const uint32_t own_end = subject_end(phrase);
         const uint32_t end =
             std::min(limit, own_end < phrase.last ? own_end : phrase_end(phrase.first, s));
@@ -332,7 +400,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
         const SourceRow* noun = source_noun(phrase.head);
         if (!noun || noun->sort != SourceSort::time) {
           // Somebody whom nothing names: "his neighbour said that".
-          if (behind && (content.kind == ContentKind::that || content.kind == ContentKind::quote) &&
+          if (behind && can_name(phrase.head) && (content.kind == ContentKind::that || content.kind == ContentKind::quote) &&
               !(noun && !report)) {
             found.source = surface(phrase.first, end);
             found.sources = {found.source};
@@ -353,10 +421,22 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
   const auto phrase_at = [&](int32_t p) -> const Phrase& {
     return syntax_.phrases[static_cast<size_t>(p)];
   };
-  if (args.subject >= 0 && phrase_at(args.subject).first < v) {
+  const bool told = content.kind == ContentKind::that || content.kind == ContentKind::quote;
+  const bool beside = v + 1 < s.last && syntax_.phrase_of[v + 1] >= 0 &&
+                      phrase_at(syntax_.phrase_of[v + 1]).prep.empty();
+  const bool after_comma = v > s.first && text_.tokens[v - 1].is(kComma) &&
+                           hit.analysis->conj == Conj::none;
+  if (connected || (beside && (told || after_comma))) {
+    out = behind_verb();
+    if (out.valid()) return agree(out, true);
+  }
+  if (!connected && args.subject >= 0 && phrase_at(args.subject).first < v) {
     const Phrase& p = phrase_at(args.subject);
     const bool relative = syntax_.clauses[syntax_.clause_of[v]].kind == ClauseKind::relative;
     // A verb with wa- opens its own clause: what stands before it is no topic of it.
+    const uint32_t opener = syntax_.clauses[syntax_.clause_of[v]].opener;
+    const bool free = relative && opener != kNone && best(opener).lemma != "Al*y";
+    if (free) return out;  // "which points to": the event points, nobody says so
     if (hit.analysis->conj != Conj::wa || relative) {
       out = phrase_speaker(p.first, std::min(v, phrase_end(p.first, s)), report);
       if (out.valid()) return agree(out, false);
@@ -369,6 +449,10 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
     return out;  // a subject that is no speaker
   }
   if (args.passive) return out;
+  if (!connected && hit.analysis->conj != Conj::wa) {
+    out = topic_before(hit, s);
+    if (out.valid()) return agree(out, false);
+  }
   const Clause& clause = syntax_.clauses[syntax_.clause_of[v]];
   // "which points to": what happened points, nobody says so.
   if (clause.kind == ClauseKind::relative && hit.analysis->conj == Conj::none) return out;

@@ -113,6 +113,8 @@ void EntityPass::add_mention(uint32_t first, uint32_t last, Span span, uint32_t 
 // A name that is also a common word needs a second clue: a preposition or a role word before it,
 // a neighbour in a list that names the same kind of thing, or an unambiguous name elsewhere.
 bool EntityPass::accept_ambiguous(const Hit& hit, const std::vector<Hit>& hits) const {
+  // Inside a longer role word (minister of finance) it is part of that.
+  if (const Hit* role = out_.role(hit.first); role && role->last - role->first > 1) return false;
   const bool elsewhere = std::any_of(hits.begin(), hits.end(), [&](const Hit& h) {
     return h.lex == hit.lex && !(h.flags & kAmbiguous);
   });

@@ -12,6 +12,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMaxTitleTokens = 14;
+constexpr std::string_view kIn = "fy";
 constexpr std::string_view kResident = "ldy";   // "at, to" of ambassadors
 constexpr std::string_view kCounterpart = "=";  // offices.tsv: the office named last
 
@@ -40,7 +41,7 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
     if (h && i == token && h->first > first && h->first < i) at_token = h->first;
     // "in Mali", "of the United States" (li-): the preposition word or clitic stands before.
-    if (!h && words_[i].best().word_class == WordClass::preposition &&
+    if (!h && t.key == kIn &&
         i + 1 < text_.tokens.size() && same_sentence(first, i + 1) && office.at.empty()) {
       h = name_hit(i + 1);
       at_token = i + 1;
@@ -169,6 +170,7 @@ void EntityPass::find_offices() {
     a.person_first = b.person_first;
     a.person_last = b.person_last;
     a.span.end = b.span.end;
+    a.last = b.last;
   }
 }
 
@@ -179,10 +181,9 @@ void EntityPass::attach_following_titles() {
     const OfficeMention* before_this = std::exchange(previous, &o);
     if (o.person >= 0 || o.first == 0 || o.office.empty()) continue;
     // Titles in a row after a name: crown prince, deputy prime minister, minister of interior.
-    if (before_this && before_this->person >= 0 && before_this->person_last <= before_this->last &&
-        before_this->last == o.first && words_[o.first].best().conj == Conj::none &&
-        before_this->person_first < before_this->last &&
-        before_this->span.begin <= text_.tokens[before_this->person_first].span.begin) {
+    if (before_this && before_this->person >= 0 && before_this->last == o.first &&
+        before_this->person_last <= before_this->first &&
+        words_[o.first].best().conj == Conj::none) {
       o.person = before_this->person;
       o.person_first = before_this->person_first;
       o.person_last = before_this->person_last;
@@ -195,7 +196,17 @@ void EntityPass::attach_following_titles() {
         words_[o.first].best().prep != PrepClitic::none) {
       continue;
     }
-    const int32_t m = out_.mention_at[before - 1];
+    int32_t m = out_.mention_at[before - 1];
+    // A name that no list holds, before the comma and a title with its body.
+    if (m < 0 && before < o.first && !o.at.empty()) {
+      for (uint32_t words = 4; words >= 2 && m < 0; --words) {
+        if (before < words || !same_sentence(before - words, before)) continue;
+        const uint32_t start = before - words;
+        if (out_.mention_at[start] >= 0 || name_end(start, words) != before) continue;
+        uint32_t end = start;
+        if (person_at(start, &end) != UINT32_MAX) m = out_.mention_at[start];
+      }
+    }
     if (m < 0) continue;
     const EntityMention& mention = out_.mentions[static_cast<size_t>(m)];
     if (out_.entities[mention.entity].kind != EntityKind::person) continue;

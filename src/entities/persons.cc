@@ -198,7 +198,10 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
     return m.entity;
   }
   const Hit* h = name_hit(token);
-  if (h && h->first == token && impl_.gazetteer.kind(h->lex) == LexKind::person) {
+  // The list may hold the name with its honorific (al-amir Muhammad), which the title reader took.
+  const bool from_honorific = h && h->first < token && out_.role_at[h->first] >= 0;
+  if (h && (h->first == token || from_honorific) &&
+      impl_.gazetteer.kind(h->lex) == LexKind::person) {
     const uint32_t e = entity_of_lex(h->lex);
     // The text may give more of the name than the list (bin Abdulaziz Al Saud).
     const uint32_t end = name_end(token, kMaxNameWords);

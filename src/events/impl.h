@@ -69,6 +69,7 @@ class FrameMatcher {
   std::vector<Participant> noun_object(const Predicate& p, const Frame& frame) const;
   std::vector<Participant> controlled_subject(const Predicate& p) const;
   std::vector<Participant> described_parties(const Predicate& p) const;
+  uint32_t adjective_count(const Predicate& p) const;
   bool object_fits(const Predicate& p, const Frame& frame, const Constraint& c) const;
   bool complement_fits(const Predicate& p, const Constraint& c) const;
   bool phrase_has_head(uint32_t first, uint32_t last, const std::vector<std::string>& heads) const;

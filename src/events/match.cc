@@ -194,6 +194,16 @@ bool FrameMatcher::complement_fits(const Predicate& p, const Constraint& c) cons
   return false;
 }
 
+// How many adjectives follow the noun directly in its phrase.
+uint32_t FrameMatcher::adjective_count(const Predicate& p) const {
+  uint32_t n = 0;
+  while (p.noun.genitive_first + n < p.noun.genitive_last &&
+         in_.words[p.noun.genitive_first + n].best().pos == Pos::adj) {
+    ++n;
+  }
+  return n;
+}
+
 std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& f,
                                            std::string* why) const {
   Predicate p = given;
@@ -247,6 +257,22 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
                       r.recipient.end());
     if (!r.recipient.empty()) break;
   }
+  if (!p.verbal && !p.participle && f.idafa_is_subject && r.actor.empty() && !r.recipient.empty() &&
+      p.noun.genitive_first >= p.noun.genitive_last - adjective_count(p)) {
+    // "a visit by (li-) the president to Moscow": li- names who acts when another complement names
+    // the other side.
+    const Position by{Position::prep, "l"};
+    auto actors = allowed(position(p, f, by), f.actor_kinds);
+    for (const Position& where : f.recipient) {
+      if (actors.empty()) break;
+      if (where.kind != Position::prep || where.preposition == by.preposition) continue;
+      auto others = allowed(position(p, f, where), f.recipient_kinds);
+      if (others.empty()) continue;
+      r.actor = actors;
+      r.recipient = others;
+      break;
+    }
+  }
   if (f.symmetric) {
     // Talks between X and Y name both sides at once.
     const auto both =
@@ -277,6 +303,14 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
       r.actor.resize(1);
     }
   }
+  r.recipient.erase(std::remove_if(r.recipient.begin(), r.recipient.end(),
+                                   [&](const Participant& q) {
+                                     return std::any_of(r.actor.begin(), r.actor.end(),
+                                                        [&](const Participant& a) {
+                                                          return a.code == q.code;
+                                                        });
+                                   }),
+                    r.recipient.end());
   const bool has_actor = !r.actor.empty();
   const bool has_recipient = !r.recipient.empty();
   if ((f.require_actor && !has_actor) || (f.require_recipient && !has_recipient) ||

@@ -204,7 +204,8 @@ std::optional<IngestItem> Ingest::Impl::json_line() {
     }
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     const Json object = Json::parse(line, nullptr, false);
-    if (object.is_discarded()) {
+    // The parser takes a NUL byte for the end and would drop what follows.
+    if (object.is_discarded() || line.find('\0') != std::string::npos) {
       return IngestItem{where, fail(ErrorCode::bad_format, where + ": broken JSON")};
     }
     auto doc = document(object, where);

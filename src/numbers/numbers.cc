@@ -18,6 +18,15 @@ namespace {
 
 constexpr uint32_t kBoundTokens = 4;  // longest phrase before a number
 
+// The bound stated at token `at` ("... at least"); '=' if there is none.
+char bound_after(const TextView& text, const PhraseTable& bounds, uint32_t at, uint32_t sentence) {
+  if (at >= text.tokens.size() || text.tokens[at].sentence != sentence) return '=';
+  for (const PhraseHit& hit : bounds.find(text, at)) {
+    if (hit.kind == static_cast<uint32_t>(BoundWord::after)) return static_cast<char>(hit.value);
+  }
+  return '=';
+}
+
 // The bound stated right before token `i` or right after `last`; '=' if there is none.
 char bound_around(const TextView& text, const PhraseTable& bounds, uint32_t i, uint32_t last) {
   const uint32_t sentence = text.tokens[i].sentence;
@@ -29,12 +38,7 @@ char bound_around(const TextView& text, const PhraseTable& bounds, uint32_t i, u
       }
     }
   }
-  if (last < text.tokens.size() && text.tokens[last].sentence == sentence) {
-    for (const PhraseHit& hit : bounds.find(text, last)) {
-      if (hit.kind == static_cast<uint32_t>(BoundWord::after)) return static_cast<char>(hit.value);
-    }
-  }
-  return '=';
+  return bound_after(text, bounds, last, sentence);
 }
 
 // Reads the upper end of a range whose lower end is [.., low.last): a dash, "to" or "and" (the
@@ -128,6 +132,13 @@ std::vector<NumberMention> NumberReader::numbers(const TextView& text,
     }
     out.push_back(m);
     i = last;
+    // The hundred of "in the hundred" is no number of its own.
+    if (i < n && text.tokens[i].kind == TokenKind::word) {
+      const auto hits = impl_->units.find(text, i);
+      if (!hits.empty() && hits[0].kind == static_cast<uint32_t>(UnitWord::percent)) {
+        i = hits[0].last;
+      }
+    }
   }
   return out;
 }
@@ -172,6 +183,7 @@ std::vector<Quantity> NumberReader::quantities(const TextView& text, const std::
         if (hit.kind == static_cast<uint32_t>(UnitWord::dual)) continue;
         q.unit = impl_->image->str(hit.text);
         q.span.end = text.tokens[hit.last - 1].span.end;
+        if (q.bound == '=') q.bound = bound_after(text, impl_->bounds, hit.last, sentence);
         break;
       }
     }

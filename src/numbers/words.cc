@@ -125,6 +125,8 @@ class Builder {
  private:
   bool whole() const { return last_ != NumberWord::fraction; }
   bool add_scale(const PhraseHit& hit, NumberWord kind, bool start, bool joined) {
+    // "a million and half a million": the scale named again after its fraction.
+    if (last_ == NumberWord::fraction && !joined && hit.value == scale_ && group_ == 0) return true;
     if (hit.value >= scale_ && !vague) return false;
     if (!start && !joined && group_ > 0) {
       total_ += group_ * hit.value;
@@ -261,7 +263,18 @@ std::optional<Numeral> read_numeral(const TextView& text, const PhraseTable& tab
       n.last = next->last;
     } else {
       if (hit->definite && kind == NumberWord::unit && hit->value == 2) return std::nullopt;
-      if (!b.add(*hit)) return std::nullopt;
+      PhraseHit first = *hit;
+      // "alfa" at the start is the dual in construct (two thousand soldiers), not the accusative.
+      const bool noun_follows = hit->last < text.tokens.size() &&
+                                text.tokens[hit->last].sentence == t.sentence &&
+                                text.tokens[hit->last].kind == TokenKind::word &&
+                                text.tokens[hit->last].key[0] != 'w' &&
+                                text.tokens[hit->last].key != "mn";
+      if (kind == NumberWord::scale && t.key.ends_with('A') && noun_follows) {
+        first.kind = static_cast<uint32_t>(NumberWord::scale_dual);
+        first.value *= 2;
+      }
+      if (!b.add(first)) return std::nullopt;
       n.last = continue_words(text, table, b, hit->last, t.sentence, false);
     }
   }

@@ -27,11 +27,13 @@ struct RelationSide {
     name,
     list,
     after,
+    before,
     near,
     self
   };
   Where where = subj;
-  std::string prep;  // folded canonical preposition, for complement and adjacent
+  std::string prep;      // folded canonical preposition, for complement and adjacent
+  bool joined = false;  // adds to what the position before it gave
 };
 
 // A set of words that must occur at a position.
@@ -74,6 +76,7 @@ struct OfficeRule {
   uint8_t max_rank = 5;
   std::vector<std::string> words;  // empty: any
   bool none = false;
+  bool opens = false;  // governs the title that follows it
   RelationKind rel = RelationKind::holds_office;
   uint32_t line = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "relations/impl.h"
 
@@ -31,7 +32,7 @@ const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention&
   const std::string_view level = impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra);
   const auto words = words_of(o.office);
   for (const OfficeRule& r : impl.offices) {
-    if (!r.level.empty() && r.level != level) continue;
+    if (r.opens || (!r.level.empty() && r.level != level)) continue;
     if (r.body != body || o.rank > r.max_rank) continue;
     if (!r.words.empty() && std::none_of(r.words.begin(), r.words.end(),
                                          [&](const auto& w) { return words.count(w) != 0; })) {
@@ -40,6 +41,14 @@ const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention&
     return r.none ? nullptr : &r;
   }
   return nullptr;
+}
+
+bool opens(const RelationReader::Impl& impl, const OfficeMention& o) {
+  const auto words = words_of(o.office);
+  return std::any_of(impl.offices.begin(), impl.offices.end(), [&](const OfficeRule& r) {
+    return r.opens && std::any_of(r.words.begin(), r.words.end(),
+                                  [&](const auto& w) { return words.count(w) != 0; });
+  });
 }
 
 struct Held {
@@ -53,7 +62,9 @@ struct Held {
 
 std::vector<Relation> office_relations(const RelationReader::Impl& impl, const RelationInput& in) {
   std::vector<Held> held;
+  const OfficeMention* previous = nullptr;
   for (const OfficeMention& o : in.entities.offices) {
+    const OfficeMention* before = std::exchange(previous, &o);
     if (o.person < 0 || o.office.empty()) continue;
     const Entity& person = in.entities.entities[static_cast<size_t>(o.person)];
     if (person.kind != EntityKind::person) continue;
@@ -66,6 +77,11 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
       at = std::string(impl.image->str(named[0].body));
     }
     if (at.empty() || at.compare(0, 4, "GEN:") == 0) continue;
+    // "The envoy of the secretary-general X": X is the envoy.
+    if (before && before->person == o.person && before->first < o.first && o.first < before->last &&
+        opens(impl, *before)) {
+      continue;
+    }
     const OfficeRule* rule = rule_of(impl, o, !is_state_code(at));
     if (!rule) continue;
     Held h;

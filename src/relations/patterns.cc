@@ -104,7 +104,8 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
         return has_word(t.token + 1, t.last, n.words) ||
                std::any_of(t.complements().begin(), t.complements().end(), [&](int32_t c) {
                  const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
-                 return q.prep == "l" && has_word(q.first, q.last, n.words);
+                 return (q.prep == "l" || q.prep == "mn") && q.first <= t.last + 1 &&
+                        has_word(q.first, q.last, n.words);
                });
       case RelationNeed::next:
         return has_word(t.token + 1, t.token + 2, n.words);
@@ -122,11 +123,13 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
 bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   if (!needs_met(p, t)) return false;
   const auto first_of = [&](const std::vector<RelationSide>& sides, const std::string& kinds) {
+    std::vector<Party> found;
     for (const RelationSide& s : sides) {
-      auto found = side(s, t, kinds);
-      if (!found.empty()) return found;
+      if (!found.empty() && !s.joined) break;
+      if (found.empty() && s.joined) continue;
+      for (Party& party : side(s, t, kinds)) found.push_back(std::move(party));
     }
-    return std::vector<Party>{};
+    return found;
   };
   std::vector<Party> object = first_of(p.object, p.object_kinds);
   if (object.empty()) return false;

@@ -129,8 +129,13 @@ uint32_t PatternMatcher::list_end(int32_t phrase) const {
 std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::string& kinds) const {
   std::vector<Party> out;
   if (phrase < 0) return out;
-  keep(out, in_.actors.phrase(phrase), kinds);
   const bool places = has(kinds, 't') || has(kinds, 'c');
+  auto found = in_.actors.phrase(phrase);
+  // "from its lands": whose they are is too uncertain for a place.
+  if (places) {
+    std::erase_if(found, [](const Participant& f) { return f.owner && f.pronoun; });
+  }
+  keep(out, found, kinds);
   if (!places && !has(kinds, 'g') && !out.empty()) return out;
   // Towns are no participants; agreements and bodies may stand deeper in the phrase.
   const Phrase& head = in_.syntax.phrases[static_cast<size_t>(phrase)];
@@ -191,6 +196,7 @@ std::vector<Party> PatternMatcher::body_name(const Trigger& t, const std::string
   for (uint32_t i = t.token; i-- > first && t.token - i <= kNameReach;) {
     if (in_.syntax.finite_verb[i] || in_.text.tokens[i].is(kStop)) break;
     const EntityMention* m = in_.entities.mention(i);
+    if (!m && in_.entities.role_at[i] >= 0 && t.token - i > 1) break;  // another body between
     if (!m || m->form == MentionForm::demonym) continue;
     if (auto p = mention_party(*m, kinds)) return {*p};
     break;
@@ -245,10 +251,14 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       if (t.verbal) keep(out, in_.actors.subject(t.token), kinds);
       break;
     case RelationSide::obj:
-      if (t.verbal && t.verb.object >= 0) {
-        out = phrase_parties(t.verb.object, kinds);
-      } else if (t.verbal && t.verb.object_pronoun) {
+      if (t.verbal && t.verb.object_pronoun) {
+        const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[t.token]];
+        if (c.kind == ClauseKind::relative && c.antecedent >= 0) {
+          return phrase_parties(c.antecedent, kinds);
+        }
         keep(out, in_.actors.pronoun(t.token), kinds);
+      } else if (t.verbal && t.verb.object >= 0) {
+        out = phrase_parties(t.verb.object, kinds);
       }
       break;
     case RelationSide::subjnisba:
@@ -271,6 +281,12 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     }
     case RelationSide::nisba:
       if (phrase) out = mentions(t.token + 1, phrase->last, kinds, true);
+      // "a gradual withdrawal of the Russian forces" (li-), "more than a thousand Russian ..." (min).
+      if (out.empty() && !t.verbal && !t.noun.complements.empty()) {
+        const int32_t c = t.noun.complements.front();
+        const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
+        if ((q.prep == "l" || q.prep == "mn") && q.first <= t.last + 1) return nisbas(c);
+      }
       break;
     case RelationSide::pron:
       if (best(t.token).enclitic.length > 0) keep(out, in_.actors.pronoun(t.token), kinds);
@@ -289,6 +305,12 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       const uint32_t end = std::min(sentence_of(t.token).last, t.token + kAfterReach);
       out = mentions(t.token + 1, end, kinds, false);
       if (out.size() > 1) out.resize(1);
+      break;
+    }
+    case RelationSide::before: {
+      const uint32_t first = sentence_of(t.token).first;
+      const auto all = mentions(first, t.token, kinds, false);
+      if (!all.empty()) out.push_back(all.back());
       break;
     }
     case RelationSide::near: {

@@ -13,6 +13,7 @@ void write_side(ArchiveWriter& out, const std::vector<RelationSide>& list) {
   for (const RelationSide& s : list) {
     out.num(static_cast<uint8_t>(s.where));
     out.str(s.prep);
+    out.num(static_cast<uint8_t>(s.joined));
   }
 }
 
@@ -23,6 +24,7 @@ std::vector<RelationSide> read_side(ArchiveReader& in) {
     RelationSide s;
     s.where = static_cast<RelationSide::Where>(in.num<uint8_t>());
     s.prep = in.str();
+    s.joined = in.num<uint8_t>() != 0;
     out.push_back(std::move(s));
   }
   return out;
@@ -114,6 +116,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     r.max_rank = in.num<uint8_t>();
     r.words = in.strings();
     r.none = in.num<uint8_t>() != 0;
+    r.opens = in.num<uint8_t>() != 0;
     r.rel = read_kind(in);
     r.line = in.num<uint32_t>();
     impl->offices.push_back(std::move(r));
@@ -142,13 +145,14 @@ std::vector<Relation> RelationReader::relations(
     const Syntax& syntax, const Actors& actors, const std::vector<TimeExpression>& times,
     const std::vector<Quantity>& quantities, const std::vector<Event>& events) const {
   const RelationInput in{text, words, entities, syntax, actors, times, quantities, events};
-  std::vector<Relation> out;
-  for (Relation& r : office_relations(*impl_, in)) merge_into(out, std::move(r));
-  for (Relation& r : PatternMatcher(*impl_, in).run()) merge_into(out, std::move(r));
-  for (Relation& r : event_relations(*impl_, in)) merge_into(out, std::move(r));
-  std::stable_sort(out.begin(), out.end(), [](const Relation& a, const Relation& b) {
+  std::vector<Relation> told = office_relations(*impl_, in);
+  for (Relation& r : PatternMatcher(*impl_, in).run()) told.push_back(std::move(r));
+  for (Relation& r : event_relations(*impl_, in)) told.push_back(std::move(r));
+  std::stable_sort(told.begin(), told.end(), [](const Relation& a, const Relation& b) {
     return a.span.begin < b.span.begin;
   });
+  std::vector<Relation> out;
+  for (Relation& r : told) merge_into(out, std::move(r));
   return out;
 }
 

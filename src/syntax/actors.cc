@@ -238,7 +238,9 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     // A definite organ without an owner is that of its earlier mention, or of the state last
     // spoken of.
     const bool definite = role->article || words_[token].best().definite;
-    if (definite) {
+    // Leaders of parties or firms say nothing of a state.
+    const bool of_state = kind == LexKind::organ || gazetteer_.str(lex.extra) == "state";
+    if (definite && of_state) {
       if (auto owner = earlier_owner(*role)) {
         p.code = owner->code;
         p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
@@ -281,6 +283,10 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
     ++head;
   }
   if (head >= last) return out;
+  // "The two countries" are whom the text named, not an unnamed group of states.
+  if (!entities_.mention(head) && !entities_.office(head)) {
+    if (auto list = anaphor(head, last); !list.empty()) return list;
+  }
   if (auto p = at(head, head, last)) {
     add_unique(out, *p);
     // Several nisbas on one organ: "the French and American forces" are both.

@@ -109,6 +109,14 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   const EntityMention* m = entities_.mention(next);
   if (a.conj != Conj::none && !(m && m->first == next && m->span.begin == t.span.begin))
     return false;
+  // Nothing is added to a title with its name, or to a person's name.
+  if (const OfficeMention* o = entities_.office(first); o && o->first == first && o->person >= 0) {
+    return false;
+  }
+  if (const EntityMention* name = entities_.mention(prev);
+      name && entities_.entities[name->entity].kind == EntityKind::person) {
+    return false;
+  }
   if (m) {
     const bool stripped = m->span.begin != t.span.begin;  // a clitic stands before the name
     if (m->first != next) return true;
@@ -188,7 +196,7 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
     } else if (t.kind == TokenKind::punct) {
       break;
     }
-    if (!is_nominal(text_, words_, entities_, next)) break;
+    if (!is_nominal(text_, words_, entities_, next) || in_time_[next]) break;
     if (is_finite_verb(text_, words_, entities_, next)) break;
     if (opener) {
       // Number, quantifier or demonstrative: the first noun after it is the head.
@@ -225,7 +233,18 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
   return i + 1;
 }
 
-void PhraseBuilder::build(Syntax& syntax) {
+void PhraseBuilder::mark_times(const std::vector<TimeExpression>& times) {
+  in_time_.assign(text_.tokens.size(), false);
+  size_t next = 0;
+  for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
+    while (next < times.size() && times[next].span.end <= text_.tokens[i].span.begin) ++next;
+    if (next == times.size()) break;
+    in_time_[i] = text_.tokens[i].span.overlaps(times[next].span);
+  }
+}
+
+void PhraseBuilder::build(const std::vector<TimeExpression>& times, Syntax& syntax) {
+  mark_times(times);
   const auto n = static_cast<uint32_t>(text_.tokens.size());
   syntax.phrase_of.assign(n, -1);
   std::string prep;
@@ -247,7 +266,8 @@ void PhraseBuilder::build(Syntax& syntax) {
         continue;
       }
     }
-    if (!is_nominal(text_, words_, entities_, i) || is_finite_verb(text_, words_, entities_, i)) {
+    if (!is_nominal(text_, words_, entities_, i) || is_finite_verb(text_, words_, entities_, i) ||
+        in_time_[i]) {
       ++i;
       continue;
     }
@@ -294,6 +314,12 @@ void PhraseBuilder::build(Syntax& syntax) {
           (p.conj || (p.comma_before && names && p.prep.empty()))) {
         p.coordinated = q.coordinated >= 0 ? q.coordinated : index - 1;
         if (p.prep.empty()) p.prep = q.prep;
+      } else if (same_sentence && gap == q.last && gap == p.first && q.coordinated >= 0 &&
+                 p.prep.empty() && entities_.mention_at[p.head] >= 0 &&
+                 entities_.mention_at[q.head] < 0) {
+        // "and its two allies Niger and Burkina Faso": the names stand beside the conjunct.
+        p.coordinated = q.coordinated;
+        p.prep = q.prep;
       }
     }
     for (uint32_t k = p.first; k < p.last; ++k) syntax.phrase_of[k] = index;

@@ -20,8 +20,8 @@ class PhraseBuilder {
         image_(image),
         prepositions_(prepositions) {}
 
-  // Fills syntax.phrases and phrase_of.
-  void build(Syntax& syntax);
+  // Fills syntax.phrases and phrase_of. Tokens of `times` belong to no phrase.
+  void build(const std::vector<TimeExpression>& times, Syntax& syntax);
 
  private:
   // Reads a preposition (word or compound) at `token`; returns one past it, or `token` if none.
@@ -30,6 +30,9 @@ class PhraseBuilder {
   bool continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next, bool* closed) const;
   bool can_govern_genitive(uint32_t token) const;
 
+  void mark_times(const std::vector<TimeExpression>& times);
+
+  std::vector<bool> in_time_;  // token belongs to an expression of time
   const TextView& text_;
   const std::vector<Word>& words_;
   const EntityIndex& entities_;

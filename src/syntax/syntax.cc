@@ -14,9 +14,10 @@ Result<SyntaxReader> SyntaxReader::open(const Image& image) {
 }
 
 Syntax SyntaxReader::syntax(const TextView& text, const std::vector<Word>& words,
-                            const EntityIndex& entities) const {
+                            const EntityIndex& entities,
+                            const std::vector<TimeExpression>& times) const {
   Syntax out;
-  PhraseBuilder(text, words, entities, *image_, prepositions_).build(out);
+  PhraseBuilder(text, words, entities, *image_, prepositions_).build(times, out);
   build_clauses(text, words, entities, out);
   return out;
 }

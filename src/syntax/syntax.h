@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "entities/entities.h"
 #include "morph/morph.h"
+#include "record/record.h"
 #include "text/text.h"
 
 // Shallow syntax: noun phrases, clauses, and which phrase stands where around a predicate.
@@ -57,8 +58,9 @@ struct PrepositionRow {
 class SyntaxReader {
  public:
   static Result<SyntaxReader> open(const Image& image);
-  Syntax syntax(const TextView& text, const std::vector<Word>& words,
-                const EntityIndex& entities) const;
+  // `times`: expressions of time, which are no noun phrases here (code points, in order).
+  Syntax syntax(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+                const std::vector<TimeExpression>& times = {}) const;
 
  private:
   const Image* image_ = nullptr;

@@ -254,11 +254,17 @@ std::optional<DatelineReading> PartReader::dateline(const TextView& view) const 
   for (uint32_t i = 0; i < view.sentences.size() && paragraphs < kDatelineParagraphs; ++i) {
     const Sentence& s = view.sentences[i];
     if ((s.part == Part::dateline || s.part == Part::byline) && !line_of_its_own) {
-      Cover cover = impl_->phrases.cover(view, s.first, s.last);
-      const bool agency = s.part == Part::dateline && !cover.agency_key.empty();
-      if (cover.place_key.empty() && !agency) continue;
-      line_of_its_own = DatelineReading{std::move(cover.place_key), std::move(cover.agency_key),
-                                        s.span, s.first, s.last};
+      DatelineReading line{{}, {}, s.span, s.first, s.last};
+      for (uint32_t from = s.first; from < s.last;) {  // between marks, so that names do no harm
+        uint32_t end = from;
+        while (end < s.last && is_word(view.tokens[end])) ++end;
+        Cover cover = impl_->phrases.cover(view, from, end);
+        if (cover.all && line.place_key.empty()) line.place_key = std::move(cover.place_key);
+        if (cover.all && line.agency_key.empty()) line.agency_key = std::move(cover.agency_key);
+        from = end + 1;
+      }
+      if (line.place_key.empty() && (s.part == Part::byline || line.agency_key.empty())) continue;
+      line_of_its_own = std::move(line);
     }
     if (s.part != Part::body || !s.paragraph_start) continue;
     ++paragraphs;

@@ -102,11 +102,8 @@ std::optional<MonthName> read_month(const TimeView& v, uint32_t i, bool bare) {
   const bool open = v.punct(at, kOpen);
   if (open || v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma)) ++at;
   if (!v.inside(at, i)) return m;
-  for (const bool weak : {false, true}) {
-    const PhraseHit* other = v.hit(at, TimeWord::month, true);
-    if (!other || weak) break;
-    const int other_code = static_cast<int>(other->value) % kWeak;
-    if (other_code != code % kWeak) break;
+  const PhraseHit* other = v.hit(at, TimeWord::month, true);
+  if (other && static_cast<int>(other->value) % kWeak == code % kWeak) {
     m.last = other->last;
     m.doubled = true;
     if (open && v.punct(m.last, kClose)) ++m.last;
@@ -169,6 +166,8 @@ bool put_date(TimeMatch& m, const TimeContext& c, bool hijri, Date d, int to_day
     if (!days) return false;
     m.date = date_of(*days);
     m.value = format(m.date);
+    const auto to = c.hijri.days(d.year, d.month, to_day);
+    if (to_day && to) m.value += "/" + format(date_of(*to));
     return true;
   }
   const auto range = c.hijri.range(d.year, d.month);

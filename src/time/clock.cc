@@ -65,6 +65,7 @@ Match match_clock(const TimeView& v, const TimeContext& c, uint32_t i) {
     if (!read_digits(v, at, hour, minute, last)) {
       const auto n = v.number(at);
       if (!n || !n->is_int(0, 24)) return std::nullopt;
+      if (!n->digits && !v.token(at).key.starts_with("Al")) return std::nullopt;
       hour = n->as_int();
       last = n->last;
       if (!open) read_minutes(v, i, minute, last);

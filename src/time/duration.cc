@@ -59,7 +59,10 @@ std::optional<Count> read_count(const TimeView& v, uint32_t i, bool bare) {
     out.unit = unit_of(*two);
     out.last = two->last;
     out.skip = two->skip;
-    if (v.year_digits(out.last, 1900)) return std::nullopt;  // "the years 2020 and 2021"
+    // "the years 2020 and 2021", "the months of Rajab and Shaaban": names, not a count.
+    if (v.year_digits(out.last, 1900) || v.hit(out.last, TimeWord::month, true)) {
+      return std::nullopt;
+    }
     read_half(v, i, out);
     return out;
   }

@@ -43,11 +43,12 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
   bool any = lead.any;
   uint32_t at = lead.next;
   Modifier modifier = Modifier::none;
+  bool tomorrow = false;
   if (const PhraseHit* day = v.hit(at, TimeWord::day, any)) {
     if (!any) skip = day->skip;
     any = true;
     at = day->last;
-    if (day->value > 0) modifier = Modifier::next;
+    tomorrow = day->value > 0;
     if (v.punct(at, kComma)) ++at;
   }
   if (!v.inside(at, i)) return std::nullopt;
@@ -75,7 +76,7 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
       return out;
     }
   }
-  const bool ahead = v.future_near(i);
+  const bool ahead = tomorrow || v.future_near(i);
   out.date = date_of(weekday_day(days_of(c.today), out.weekday, modifier, ahead));
   out.value = format(out.date);
   return out;

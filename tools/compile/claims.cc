@@ -106,7 +106,11 @@ class Claims {
           cue.flags = static_cast<uint8_t>(flags);
           cue.line = row.line;
           cue.name = out_.str(name);
-          cue.requires_lemma = out_.str(fold_key(row.fields[at[6]]));
+          std::string lemmas;
+                    for (const std::string& lemma : split_list(row.fields[at[6]])) {
+                      lemmas += (lemmas.empty() ? "" : ";") + fold_key(lemma);
+                    }
+                    cue.requires_lemma = out_.str(lemmas);
           const char* const kinds[3] = {"v ", "p ", "m "};
           for (size_t i = 0; i < 3; ++i) {
             const std::string& lemma = row.fields[at[i]];
@@ -187,6 +191,8 @@ class Claims {
             s.sort = SourceSort::body;
           } else if (sort == "time") {
             s.sort = SourceSort::time;
+          } else if (sort == "quantity") {
+            s.sort = SourceSort::quantity;
           } else {
             return tl::unexpected(f.error(row, at[1], "no such sort"));
           }

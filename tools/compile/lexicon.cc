@@ -177,7 +177,15 @@ class Builder {
                                  (name.find('a', 1) != std::string::npos ? kTakesArticle : 0) |
                                  (name.find('b', 1) != std::string::npos ? kNoConjunction : 0));
       }
-      cell_rows_.insert(cell_rows_.end(), cells_[name].begin(), cells_[name].end());
+      for (CellRow c : cells_[name]) {
+        // As a noun, the feminine of a word for people is rarer than a feminine noun with the same
+        // letters (musaa'id-a "helper" and musaa'ada "help").
+        if (p.group == Group::noun && c.gender == Gender::fem && c.number != Number::plur &&
+            name.find(",MP,FS") != std::string::npos) {
+          c.weight = static_cast<int8_t>(c.weight - 15);
+        }
+        cell_rows_.push_back(c);
+      }
       paradigm_rows_.push_back(p);
     }
     return static_cast<uint16_t>(it->second);

@@ -51,14 +51,14 @@ class Parts {
     return {};
   }
 
-  // The words of a surface, without punctuation; "#" (a number) folds to kOther and is kept.
+  // The words of a surface, without punctuation; any number stands for every number.
   static std::vector<std::string> words_of(const std::string& surface) {
     auto text = decode_utf8(surface);
     std::vector<std::string> words;
     if (!text) return words;
     const Folded folded = fold(*text);
     for (const Token& t : tokenise(folded)) {
-      if (t.kind == TokenKind::number || (t.kind == TokenKind::punct && t.key[0] == kOther)) {
+      if (t.kind == TokenKind::number) {
         words.emplace_back("#");
       } else if (t.kind != TokenKind::punct) {
         words.emplace_back(t.key);

@@ -1,6 +1,7 @@
 // data/relations/*.tsv -> rel.* sections.
 
 #include <map>
+#include <utility>
 
 #include "base/tsv.h"
 #include "compile/compile.h"
@@ -66,6 +67,7 @@ class Relations {
         {"pron", RelationSide::pron},        {"topic", RelationSide::topic},
         {"name", RelationSide::name},        {"list", RelationSide::list},
         {"after", RelationSide::after},      {"near", RelationSide::near},
+        {"before", RelationSide::before},
         {"self", RelationSide::self},        {"subjnisba", RelationSide::subjnisba},
         {"objnisba", RelationSide::objnisba}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
@@ -147,10 +149,14 @@ class Relations {
             p.needs.push_back(std::move(n));
           }
           for (size_t i : {5u, 6u}) {
-            for (const std::string& s : split_list(field(i), '|')) {
-              RelationSide side;
-              if (!position(s, &side)) return bad(i, "no such position");
-              (i == 5 ? p.subject : p.object).push_back(std::move(side));
+            for (const std::string& alternative : split_list(field(i), '|')) {
+              bool joined = false;
+              for (const std::string& s : split_list(alternative, '+')) {
+                RelationSide side;
+                if (!position(s, &side)) return bad(i, "no such position");
+                side.joined = std::exchange(joined, true);
+                (i == 5 ? p.subject : p.object).push_back(std::move(side));
+              }
             }
           }
           if (p.subject.empty()) return bad(5, "no position");
@@ -205,13 +211,14 @@ class Relations {
             return tl::unexpected(f.error(row, at[2], "want a rank from 1 to 9"));
           }
           const auto kind = relation_kind_from_name(rel);
-          if (!kind && rel != "none")
+          if (!kind && rel != "none" && rel != "opens")
             return tl::unexpected(f.error(row, at[4], "no such relation"));
           body.str(level == "*" ? "" : level);
           body.num(static_cast<uint8_t>(where == "body"));
           body.num(static_cast<uint8_t>(rank[0] - '0'));
           body.strings(words == "*" ? std::vector<std::string>{} : split_list(words));
-          body.num(static_cast<uint8_t>(!kind));
+          body.num(static_cast<uint8_t>(rel == "none"));
+          body.num(static_cast<uint8_t>(rel == "opens"));
           body.num(static_cast<uint8_t>(kind.value_or(RelationKind::holds_office)));
           body.num(row.line);
           return {};
