@@ -248,6 +248,10 @@ uint32_t ClaimPass::subject_end(const Phrase& p) const {
     if (text_.tokens[k].kind != TokenKind::word || a.conj != Conj::none) return p.last;
     const EntityMention* m = entities_.mention(k);
     const EntityMention* m_before = entities_.mention(k - 1);
+    if (before.pos == Pos::adj && !before.definite && a.pos == Pos::noun && !a.definite &&
+        !m_before && k > p.first + 1) {
+      return k;  // an adjective takes no genitive either
+    }
     const bool after_article = before.definite || (m_before && m_before->last == k);
     if (!after_article) continue;
     if (m && m->first == k) {
@@ -327,6 +331,18 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     }
   }
   if (c.kind != ContentKind::none) return c;
+  // "and announced the readiness of": without a speaker behind the verb its verbal noun is said.
+  if (args.subject >= 0 && args.object < 0 && (hit.row->flags & kContinue)) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
+    const Analysis& h = best(p.head);
+    if (p.first == v + 1 && p.head == p.first && h.derivation == Derivation::masdar &&
+        !h.definite && entities_.role_at[p.head] < 0 && entities_.mention_at[p.head] < 0 &&
+        !source_noun(p.head)) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = p.first;
+      return c;
+    }
+  }
   // A verbal noun right behind the subject that the morphology took for a verb.
   if (args.subject >= 0) {
     const uint32_t k = syntax_.phrases[static_cast<size_t>(args.subject)].last;
@@ -452,6 +468,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     }
   }
   if (patient && hit.analysis->enclitic.length == 0 && object.kind != ContentKind::none) {
+    object.patient = true;
     return object;
   }
   if (prep.kind != ContentKind::none && prep.first < s.last) {
@@ -514,6 +531,14 @@ void ClaimPass::close(Content& c, const Sentence& s) const {
     }
   }
   const bool phrase_content = c.kind == ContentKind::prep || c.kind == ContentKind::object;
+  uint32_t hold = c.first + 3;  // no cut before this token
+  for (uint32_t k = c.first + 1; c.patient && k < std::min(s.last, c.first + 25); ++k) {
+    if (is_that(k) || (preposition_bit(k) & kTakesBi)) {
+      hold = std::max(hold, k);
+      break;
+    }
+    if (is_predicate(k)) break;
+  }
   uint32_t end = s.last;
   for (uint32_t j = c.first + 1; j < s.last; ++j) {
     const Token& t = text_.tokens[j];
@@ -524,7 +549,7 @@ void ClaimPass::close(Content& c, const Sentence& s) const {
     }
     if (t.quoted && t.kind == TokenKind::word && open == UINT32_MAX) continue;
     if (t.is(kComma) || t.is(kSemicolon) || t.is(kDash)) {
-      if (phrase_content && j > c.first + 3) {
+      if (phrase_content && j > hold) {
         end = j;
         break;
       }

@@ -88,6 +88,7 @@ struct Content {
   uint32_t last = 0;
   uint32_t opener = 0;  // complementiser, quotation mark, colon, preposition
   bool direct = false;
+  bool patient = false;  // object of "accused", "described": what is said of it follows
 };
 
 // Who is meant by the words of a source.

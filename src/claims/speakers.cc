@@ -89,6 +89,11 @@ bool ClaimPass::can_name(uint32_t head) const {
   if (a.pos != Pos::noun && a.pos != Pos::propn && a.pos != Pos::adj && a.pos != Pos::x) return false;
   if (a.prep != PrepClitic::none) return false;
   const std::string_view k = key(head);
+  if (k.size() <= 3) {
+    for (const Analysis& other : words_[head].all) {
+      if (other.pos == Pos::adp || other.pos == Pos::pron) return false;
+    }
+  }
   return a.pos == Pos::propn || k.size() < 4 || k.back() != 'A' || a.definite ||
          a.lemma.ends_with('A');
 }

@@ -12,6 +12,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMaxTitleTokens = 14;
+constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kIn = "fy";
 constexpr std::string_view kResident = "ldy";   // "at, to" of ambassadors
 constexpr std::string_view kCounterpart = "=";  // offices.tsv: the office named last
@@ -223,7 +224,7 @@ void EntityPass::inherit_counterparts() {
   for (OfficeMention& o : out_.offices) {
     if (o.office.size() >= 1 && o.office.substr(o.office.size() - 1) == kCounterpart) {
       o.office = last;
-    } else if (!o.office.empty()) {
+    } else if (!o.office.empty() && impl_.gazetteer.str(impl_.gazetteer.lex(o.lex).extra) == kStateLevel) {
       last = o.office;
     }
   }

@@ -39,21 +39,28 @@ bool symmetric_type(EventType t) {
          t == EventType::cooperate || t == EventType::assault;
 }
 
+std::set<std::string> parties(const Event& e) {
+  std::set<std::string> out(e.actor.begin(), e.actor.end());
+  out.insert(e.recipient.begin(), e.recipient.end());
+  return out;
+}
+
+// One telling may leave parties out, but if it names two or more it must not name others.
+bool parties_agree(const Event& a, const Event& b) {
+  const auto x = parties(a);
+  const auto y = parties(b);
+  const auto& small = x.size() <= y.size() ? x : y;
+  const auto& large = x.size() <= y.size() ? y : x;
+  return !small.empty() && std::includes(large.begin(), large.end(), small.begin(), small.end()) &&
+         (small.size() == large.size() || small.size() < 2);
+}
+
 bool same_act(const Event& a, const Event& b) {
-  if (a.type != b.type || !dates_agree(a.date, b.date)) return false;
-  // Something planned and something done may be one act only if nothing tells them apart.
-  if (a.factuality != b.factuality) {
-    const bool denied = a.factuality == Factuality::denied || b.factuality == Factuality::denied;
-    if (denied) return false;
-  }
+  if (a.type != b.type || a.factuality != b.factuality || !dates_agree(a.date, b.date)) return false;
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
-  const bool straight = compatible(a.actor, b.actor) && compatible(a.recipient, b.recipient);
-  const bool shares = overlap(a.actor, b.actor) || overlap(a.recipient, b.recipient);
-  if (straight && shares) return true;
-  if (!symmetric_type(a.type) || a.type == EventType::assault) return false;
-  return compatible(a.actor, b.recipient) && compatible(a.recipient, b.actor) &&
-         (overlap(a.actor, b.recipient) || overlap(a.recipient, b.actor)) && !a.actor.empty() &&
-         !b.actor.empty();
+  if (symmetric_type(a.type) && a.type != EventType::assault) return parties_agree(a, b);
+  return compatible(a.actor, b.actor) && compatible(a.recipient, b.recipient) &&
+         (overlap(a.actor, b.actor) || overlap(a.recipient, b.recipient));
 }
 
 void unite(std::vector<std::string>& into, const std::vector<std::string>& from) {
@@ -103,8 +110,6 @@ std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> rea
     }
     if (!same->count) same->count = e.count;
     if (same->mode.empty()) same->mode = e.mode;
-    // Told as done anywhere, it is done.
-    if (e.factuality == Factuality::actual) same->factuality = Factuality::actual;
     if (e.confidence > same->confidence) {
       same->confidence = e.confidence;
       same->rule = e.rule;

@@ -40,8 +40,26 @@ std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) co
     // directly on the verb.
     const int32_t own = in_.syntax.phrase_of[p.token];
     const VerbArguments args = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, g);
-    if (args.object == own) return in_.actors.subject(g);
+    const std::string& prep = in_.syntax.phrases[static_cast<size_t>(own)].prep;
+    if (args.object == own || !prep.empty()) {
+      // ... or is an adjunct of it: "when cutting relations", "by signing".
+      auto who = in_.actors.subject(g);
+      for (Participant& q : who) q.pronoun = q.pronoun || args.object != own;
+      return who;
+    }
     return {};
+  }
+  const Analysis& governor = in_.words[g].best();
+  if (governor.derivation == Derivation::active_participle ||
+      governor.derivation == Derivation::passive_participle) {
+    // "..., accusing it of supporting": the participle's object, else its subject.
+    if (op && op->control == 2) {
+      const NounArguments own = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, g);
+      if (own.pronoun) return in_.actors.pronoun(g);
+      if (own.second >= 0) return in_.actors.phrase(own.second);
+      return in_.actors.range(own.genitive_first, own.genitive_last);
+    }
+    return in_.actors.participle_subject(g);
   }
   if (op && op->control != 0) {
     // A noun governs: its own genitive or pronoun ("Niger's decision to cancel").

@@ -28,6 +28,9 @@ struct RelationSide {
     list,
     after,
     before,
+    later,
+    brackets,
+    genname,
     near,
     self
   };
@@ -76,6 +79,7 @@ struct OfficeRule {
   uint8_t max_rank = 5;
   std::vector<std::string> words;  // empty: any
   bool none = false;
+  bool drop = false;   // its words do not belong to an office's name
   bool opens = false;  // governs the title that follows it
   RelationKind rel = RelationKind::holds_office;
   uint32_t line = 0;
@@ -104,6 +108,7 @@ struct RelationReader::Impl {
   std::vector<OfficeRule> offices;
   KeyTable<OfficeBodyRow> office_bodies;
   std::vector<EventRule> events;
+  std::vector<std::string> place_words;
   const Image* image = nullptr;
 };
 
@@ -167,7 +172,10 @@ class PatternMatcher {
                               bool demonyms) const;
   std::vector<Party> topic(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> body_name(const Trigger& t, const std::string& kinds) const;
-  std::vector<Party> run_of_names(uint32_t from, uint32_t reach, const std::string& kinds) const;
+  std::vector<Party> run_of_names(uint32_t from, uint32_t reach, bool over_prepositions,
+                                  const std::string& kinds) const;
+  bool names_place(uint32_t first, const EntityMention& m) const;
+  bool owner_told(const Participant& p) const;
   int32_t complement(const Trigger& t, const std::string& prep, bool adjacent) const;
   std::optional<Party> mention_party(const EntityMention& m, const std::string& kinds) const;
   void keep(std::vector<Party>& out, const std::vector<Participant>& found,

@@ -32,7 +32,7 @@ const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention&
   const std::string_view level = impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra);
   const auto words = words_of(o.office);
   for (const OfficeRule& r : impl.offices) {
-    if (r.opens || (!r.level.empty() && r.level != level)) continue;
+    if (r.opens || r.drop || (!r.level.empty() && r.level != level)) continue;
     if (r.body != body || o.rank > r.max_rank) continue;
     if (!r.words.empty() && std::none_of(r.words.begin(), r.words.end(),
                                          [&](const auto& w) { return words.count(w) != 0; })) {
@@ -41,6 +41,18 @@ const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention&
     return r.none ? nullptr : &r;
   }
   return nullptr;
+}
+
+std::string without_prefixes(const RelationReader::Impl& impl, std::string office) {
+  for (const OfficeRule& r : impl.offices) {
+    if (!r.drop) continue;
+    for (const std::string& w : r.words) {
+      if (office.size() > w.size() + 1 && office.compare(0, w.size() + 1, w + " ") == 0) {
+        office.erase(0, w.size() + 1);
+      }
+    }
+  }
+  return office;
 }
 
 bool opens(const RelationReader::Impl& impl, const OfficeMention& o) {
@@ -71,7 +83,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     const bool known = person.id.compare(0, 3, "ar:") != 0;
     if (!known && person.id.find(' ') == std::string::npos) continue;  // one word is no full name
     std::string at = o.at;
-    std::string office = o.office;
+    std::string office = without_prefixes(impl, o.office);
     const auto named = impl.office_bodies.find(office);
     if (!named.empty()) {
       at = std::string(impl.image->str(named[0].body));

@@ -94,7 +94,8 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
   if (!p.self.empty()) {
     if (t.phrase < 0) return false;
     const Phrase& q = in_.syntax.phrases[static_cast<size_t>(t.phrase)];
-    if (q.head != t.token || std::find(p.self.begin(), p.self.end(), q.prep) == p.self.end()) {
+    const std::string prep = q.prep.empty() ? "-" : q.prep;
+    if (q.head != t.token || std::find(p.self.begin(), p.self.end(), prep) == p.self.end()) {
       return false;
     }
   }
@@ -154,6 +155,14 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
     return std::any_of(list.begin(), list.end(), [&](const Party& q) { return q.code == p2.code; });
   };
   std::erase_if(subject, [&](const Party& s) { return same(object, s); });
+  if (p.rel == RelationKind::forces_in) {
+    // A movement of the country itself is no foreign presence.
+    std::erase_if(subject, [&](const Party& s) {
+      const uint32_t e = in_.entities.entity(s.code);
+      return e != UINT32_MAX && in_.entities.entities[e].of &&
+             !is_state_code(s.code) && *in_.entities.entities[e].of == object.front().code;
+    });
+  }
   if (subject.empty() || ((p.flags & kRelationMany) && subject.size() < 2)) return false;
   for (const Party& s : subject) {
     for (const Party& o : object) emit(p, t, s, o);

@@ -9,7 +9,9 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kAfterReach = 14;  // tokens
-constexpr uint32_t kListReach = 8;
+constexpr uint32_t kListReach = 2;
+constexpr uint32_t kLaterReach = 8;
+constexpr uint32_t kNameGap = 4;
 constexpr uint32_t kTopicReach = 30;
 constexpr uint32_t kNameReach = 9;
 
@@ -84,6 +86,32 @@ std::vector<Party> PatternMatcher::mentions(uint32_t first, uint32_t last, const
   return out;
 }
 
+// Is the mention what its phrase is about ("in the city of Taiz"), not something in passing?
+bool PatternMatcher::names_place(uint32_t first, const EntityMention& m) const {
+  for (uint32_t i = first; i < m.first; ++i) {
+    const Analysis& a = best(i);
+    if (in_.text.tokens[i].kind == TokenKind::punct || a.pos == Pos::adj || a.pos == Pos::num ||
+        a.word_class == WordClass::quantifier || a.word_class == WordClass::demonstrative ||
+        in_.entities.mention(i)) {
+      continue;
+    }
+    if (!has_word(i, i + 1, impl_.place_words)) return false;
+  }
+  return true;
+}
+
+// Does the text say whose the organ is, beside the organ itself? "The regime" alone is anybody's.
+bool PatternMatcher::owner_told(const Participant& p) const {
+  const int32_t index = in_.syntax.phrase_of[p.token];
+  if (index < 0) return true;
+  const Phrase& q = in_.syntax.phrases[static_cast<size_t>(index)];
+  for (uint32_t i = q.first; i < q.last; ++i) {
+    if (in_.entities.mention(i) || best(i).enclitic.length > 0) return true;
+  }
+  return q.last + 2 < in_.text.tokens.size() &&
+         (in_.entities.mention(q.last) || in_.entities.mention(q.last + 1));
+}
+
 // Participants of the kinds; people stand for themselves only, never for their state.
 void PatternMatcher::keep(std::vector<Party>& out, const std::vector<Participant>& found,
                           const std::string& kinds) const {
@@ -100,6 +128,10 @@ void PatternMatcher::keep(std::vector<Party>& out, const std::vector<Participant
       continue;
     }
     if (f.code.empty() || f.code.compare(0, 4, "GEN:") == 0) continue;
+    // "Turkish personalities" are not Turkey.
+    const EntityMention* m = in_.entities.mention(f.token);
+    if (f.owner && f.organ.empty() && m && m->form == MentionForm::demonym) continue;
+    if (!f.organ.empty() && !f.pronoun && !owner_told(f)) continue;
     EntityKind kind = f.kind;
     if (is_state_code(f.code)) {
       kind = EntityKind::state;
@@ -133,30 +165,39 @@ std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::str
   auto found = in_.actors.phrase(phrase);
   // "from its lands": whose they are is too uncertain for a place.
   if (places) {
-    std::erase_if(found, [](const Participant& f) { return f.owner && f.pronoun; });
+    std::erase_if(found, [](const Participant& f) { return f.owner || !f.organ.empty(); });
   }
   keep(out, found, kinds);
   if (!places && !has(kinds, 'g') && !out.empty()) return out;
   // Towns are no participants; agreements and bodies may stand deeper in the phrase.
   const Phrase& head = in_.syntax.phrases[static_cast<size_t>(phrase)];
-  std::vector<Party> direct = mentions(head.first, head.last, kinds, false);
+  const auto named = [&](const Phrase& q) {
+    std::vector<Party> list = mentions(q.first, q.last, kinds, false);
+    if (places) {
+      std::erase_if(list, [&](const Party& x) {
+        const EntityMention* m = in_.entities.mention(x.token);
+        return m && !names_place(q.first, *m);
+      });
+    }
+    return list;
+  };
+  std::vector<Party> direct = named(head);
   for (size_t k = static_cast<size_t>(phrase) + 1; k < in_.syntax.phrases.size(); ++k) {
     const Phrase& q = in_.syntax.phrases[k];
     if (q.first > head.last + 30) break;
     if (q.coordinated != phrase) continue;
-    for (Party& p : mentions(q.first, q.last, kinds, false)) add_unique(direct, std::move(p));
+    for (Party& p : named(q)) add_unique(direct, std::move(p));
   }
   if (places && !direct.empty()) return direct;
   return out.empty() ? direct : out;
 }
 
 int32_t PatternMatcher::complement(const Trigger& t, const std::string& prep, bool adjacent) const {
-  uint32_t end = t.last;
   for (int32_t c : t.complements()) {
     const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
-    if (adjacent && q.first > end + 1) return -1;
+    if (adjacent && q.first > t.last + 1) return -1;
     if (q.prep == prep) return c;
-    if (adjacent) end = list_end(c);
+    if (adjacent) return -1;
   }
   return -1;
 }
@@ -198,6 +239,7 @@ std::vector<Party> PatternMatcher::body_name(const Trigger& t, const std::string
     const EntityMention* m = in_.entities.mention(i);
     if (!m && in_.entities.role_at[i] >= 0 && t.token - i > 1) break;  // another body between
     if (!m || m->form == MentionForm::demonym) continue;
+    if (t.token - i > kNameGap) break;
     if (auto p = mention_party(*m, kinds)) return {*p};
     break;
   }
@@ -211,6 +253,7 @@ std::vector<Party> PatternMatcher::body_name(const Trigger& t, const std::string
 
 // Names one after the other, with nothing but punctuation between them.
 std::vector<Party> PatternMatcher::run_of_names(uint32_t from, uint32_t reach,
+                                                bool over_prepositions,
                                                 const std::string& kinds) const {
   std::vector<Party> out;
   const uint32_t end = sentence_of(from > 0 ? from - 1 : from).last;
@@ -230,6 +273,7 @@ std::vector<Party> PatternMatcher::run_of_names(uint32_t from, uint32_t reach,
     const bool punct = in_.text.tokens[i].kind == TokenKind::punct;
     if (!out.empty() && (!punct || in_.text.tokens[i].is(kClose))) break;
     if (in_.syntax.finite_verb[i] || in_.text.tokens[i].is(kStop)) break;
+    if (!over_prepositions && best(i).word_class == WordClass::preposition) break;
     if (++gap > reach) break;
     ++i;
   }
@@ -241,6 +285,24 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
   std::vector<Party> out;
   const Phrase* phrase =
       t.phrase >= 0 ? &in_.syntax.phrases[static_cast<size_t>(t.phrase)] : nullptr;
+  // Nisbas that belong to the word itself or to the body behind it ("withdrawal of the Russian
+  // forces"), not to another noun's ("the seizure by Iranian students").
+  const auto walk = [&](uint32_t from, uint32_t last) {
+    std::vector<Party> found;
+    for (uint32_t i = from; i < last; ++i) {
+      const EntityMention* m = in_.entities.mention(i);
+      if (m && m->form == MentionForm::demonym) {
+        if (auto p = mention_party(*m, kinds)) add_unique(found, std::move(*p));
+        continue;
+      }
+      const Analysis& a = best(i);
+      const bool passes = a.pos == Pos::adj || a.pos == Pos::num || in_.entities.role_at[i] >= 0 ||
+                          a.word_class == WordClass::quantifier ||
+                          in_.text.tokens[i].kind != TokenKind::word;
+      if (!passes) break;
+    }
+    return found;
+  };
   const auto nisbas = [&](int32_t index) {
     if (index < 0) return std::vector<Party>{};
     const Phrase& q = in_.syntax.phrases[static_cast<size_t>(index)];
@@ -273,14 +335,14 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       if (out.empty() || direct.size() > out.size()) out = direct;
       // "the accession of Finland and Sweden": names that go on behind the genitive.
       if (!direct.empty() && end > t.noun.genitive_last) {
-        for (Party& p : run_of_names(t.noun.genitive_last, 1, kinds)) {
+        for (Party& p : run_of_names(t.noun.genitive_last, 1, false, kinds)) {
           if (p.token < end) add_unique(out, std::move(p));
         }
       }
       break;
     }
     case RelationSide::nisba:
-      if (phrase) out = mentions(t.token + 1, phrase->last, kinds, true);
+      if (phrase) out = walk(t.token + 1, phrase->last);
       // "a gradual withdrawal of the Russian forces" (li-), "more than a thousand Russian ..." (min).
       if (out.empty() && !t.verbal && !t.noun.complements.empty()) {
         const int32_t c = t.noun.complements.front();
@@ -300,7 +362,21 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     case RelationSide::name:
       return body_name(t, kinds);
     case RelationSide::list:
-      return run_of_names(t.token + 1, kListReach, kinds);
+      return run_of_names(t.token + 1, kListReach, false, kinds);
+    case RelationSide::later: return run_of_names(t.token + 1, kLaterReach, true, kinds);
+    case RelationSide::brackets: {
+      const uint32_t end = sentence_of(t.token).last;
+      uint32_t i = t.last;
+      while (i < end && in_.text.tokens[i].is(kQuoteClose)) ++i;
+      if (i < end && in_.text.tokens[i].is(kOpen)) return run_of_names(i + 1, 1, false, kinds);
+      break;
+    }
+    case RelationSide::genname:
+      if (!t.verbal) {
+        out = mentions(t.noun.genitive_first, t.noun.genitive_last, kinds, false);
+        if (out.size() > 1) out.resize(1);
+      }
+      break;
     case RelationSide::after: {
       const uint32_t end = std::min(sentence_of(t.token).last, t.token + kAfterReach);
       out = mentions(t.token + 1, end, kinds, false);

@@ -101,7 +101,7 @@ RelationReader::RelationReader(RelationReader&&) noexcept = default;
 Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  auto impl = std::make_unique<Impl>(Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, &image});
+  auto impl = std::make_unique<Impl>(Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, &image});
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -117,6 +117,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     r.words = in.strings();
     r.none = in.num<uint8_t>() != 0;
     r.opens = in.num<uint8_t>() != 0;
+    r.drop = in.num<uint8_t>() != 0;
     r.rel = read_kind(in);
     r.line = in.num<uint32_t>();
     impl->offices.push_back(std::move(r));
@@ -134,6 +135,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     r.line = in.num<uint32_t>();
     impl->events.push_back(std::move(r));
   }
+  impl->place_words = in.strings();
   if (!in.ok() || impl->patterns.empty()) {
     return fail(ErrorCode::corrupt, "the image holds no rules for relations: build it anew");
   }

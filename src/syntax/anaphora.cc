@@ -212,17 +212,22 @@ std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
   const Clause& c = syntax_.clauses[syntax_.clause_of[verb]];
   if (depth_ < kMaxDepth && c.parent >= 0) {
     ++depth_;
-    for (uint32_t i = verb; i-- > text_.sentences[c.sentence].first;) {
-      if (!syntax_.finite_verb[i]) continue;
-      const Analysis& b = words_[i].best();
-      if (b.gender != a.gender && a.number == Number::sing) continue;
-      auto who = subject(i);
-      if (!who.empty()) {
+    // Verbs of relative clauses speak of something else: they come last.
+    for (const bool relative : {false, true}) {
+      for (uint32_t i = verb; i-- > text_.sentences[c.sentence].first;) {
+        if (!syntax_.finite_verb[i]) continue;
+        const Clause& own = syntax_.clauses[syntax_.clause_of[i]];
+        if ((own.kind == ClauseKind::relative) != relative) continue;
+        const Analysis& b = words_[i].best();
+        if (b.gender != a.gender && a.number == Number::sing) continue;
+        auto who = subject(i);
+        if (who.empty() || (who.size() > 1 && a.number == Number::sing && b.number != a.number)) {
+          continue;
+        }
         --depth_;
         for (Participant& p : who) p.pronoun = true;
         return who;
       }
-      break;
     }
     --depth_;
   }

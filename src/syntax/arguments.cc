@@ -230,7 +230,10 @@ NounArguments noun_arguments(const TextView& text, const std::vector<Word>& word
       break;
     }
     const Analysis& a = words[i].best();
-    if (a.derivation == Derivation::active_participle && a.pos != Pos::propn && !a.definite &&
+    if ((a.derivation == Derivation::active_participle ||
+         a.derivation == Derivation::passive_participle) &&
+        syntax.clauses[syntax.clause_of[i]].kind == ClauseKind::hal &&
+        syntax.clauses[syntax.clause_of[i]].first == i && a.pos != Pos::propn && !a.definite &&
         entities.role_at[i] < 0 && t.span.begin - text.tokens[i].span.begin < 120) {
       out.governor = i;
       break;

@@ -27,12 +27,15 @@ bool opens_clause(WordClass c, ClauseKind* kind) {
   }
 }
 
-// An indefinite active participle that names nobody: "mushiran", "muttahiman".
+// An indefinite participle that names nobody: "mushiran", "muttahiman". Without vowels the active
+// and the passive look alike.
 bool is_hal(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
             uint32_t i) {
   const Analysis& a = words[i].best();
   return text.tokens[i].kind == TokenKind::word && entities.mention_at[i] < 0 &&
-         entities.role_at[i] < 0 && a.derivation == Derivation::active_participle && !a.definite &&
+         entities.role_at[i] < 0 && !a.definite &&
+         (a.derivation == Derivation::active_participle ||
+          (a.derivation == Derivation::passive_participle && text.tokens[i].key.back() == 'A')) &&
          a.prep == PrepClitic::none;
 }
 

@@ -93,6 +93,15 @@ uint32_t PhraseBuilder::preposition(uint32_t token, std::string& canonical) cons
     key.remove_prefix(1);
   }
   if (best_end > token) return best_end;
+  // A clitic cut off from its word by a quotation mark: bi- "X".
+  if (token + 1 < n && is_quote(text_.tokens[token + 1]) && t.key.size() <= 2 &&
+      (t.key.size() == 1 || t.key[0] == 'w' || t.key[0] == 'f')) {
+    const char c = t.key.back();
+    if (c == 'b' || c == 'l' || c == 'k') {
+      canonical = std::string(1, c);
+      return token + 1;
+    }
+  }
   if (a.word_class == WordClass::preposition && a.enclitic.length == 0) {
     canonical = std::string(a.lemma);
     return token + 1;

@@ -25,6 +25,7 @@ class Relations {
     if (auto r = office_bodies(); !r) return r;
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
+    rules_.strings(sets_["places"]);
     out_.add("rel.rules", rules_.take());
     return {};
   }
@@ -68,6 +69,9 @@ class Relations {
         {"name", RelationSide::name},        {"list", RelationSide::list},
         {"after", RelationSide::after},      {"near", RelationSide::near},
         {"before", RelationSide::before},
+        {"later", RelationSide::later},
+        {"brackets", RelationSide::brackets},
+        {"genname", RelationSide::genname},
         {"self", RelationSide::self},        {"subjnisba", RelationSide::subjnisba},
         {"objnisba", RelationSide::objnisba}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
@@ -142,7 +146,7 @@ class Relations {
           const auto kind = relation_kind_from_name(field(0));
           if (!kind) return bad(0, "no such relation");
           p.rel = *kind;
-          for (const std::string& s : split_list(field(3))) p.self.push_back(fold_key(s));
+          for (const std::string& s : split_list(field(3))) p.self.push_back(s == "-" ? s : fold_key(s));
           for (const std::string& s : split_list(field(4))) {
             RelationNeed n;
             if (!need(s, &n)) return bad(4, "want POSITION:SET with a set of words.tsv");
@@ -211,7 +215,7 @@ class Relations {
             return tl::unexpected(f.error(row, at[2], "want a rank from 1 to 9"));
           }
           const auto kind = relation_kind_from_name(rel);
-          if (!kind && rel != "none" && rel != "opens")
+          if (!kind && rel != "none" && rel != "opens" && rel != "drop")
             return tl::unexpected(f.error(row, at[4], "no such relation"));
           body.str(level == "*" ? "" : level);
           body.num(static_cast<uint8_t>(where == "body"));
@@ -219,6 +223,7 @@ class Relations {
           body.strings(words == "*" ? std::vector<std::string>{} : split_list(words));
           body.num(static_cast<uint8_t>(rel == "none"));
           body.num(static_cast<uint8_t>(rel == "opens"));
+          body.num(static_cast<uint8_t>(rel == "drop"));
           body.num(static_cast<uint8_t>(kind.value_or(RelationKind::holds_office)));
           body.num(row.line);
           return {};

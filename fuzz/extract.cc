@@ -1,0 +1,73 @@
+// A whole text -> Engine::extract -> record -> JSON -> record. What is no UTF-8 is taken as one
+// letter a byte (Arabic block), so that every mutation is a text.
+
+#include "base/utf8.h"
+#include "engine/engine.h"
+#include "fuzz.h"
+#include "record/json.h"
+
+using namespace isnad;
+
+namespace {
+
+std::u32string text_of(std::string_view bytes) {
+  if (auto text = decode_utf8(bytes)) return *text;
+  std::u32string text;
+  for (const char c : bytes) {
+    const auto b = static_cast<unsigned char>(c);
+    text += b < 0x80 ? char32_t{b} : char32_t{0x0600u + (b & 0x7Fu)};
+  }
+  return text;
+}
+
+const Engine& engine() {
+  static const auto opened = Engine::open(ISNAD_IMAGE_FILE);
+  fuzz::require(opened.has_value(), "the built image opens");
+  return *opened;
+}
+
+void inside(const Span& s, size_t length) {
+  fuzz::require(s.begin <= s.end && s.end <= length, "spans lie in the text");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  RawDocument document;
+  document.uri = "input";
+  document.published = "2025-04-04";
+  document.text = text_of(fuzz::view(data, size));
+  document.text_utf8 = encode_utf8(document.text);
+
+  const Record record = engine().extract(document);
+  const size_t length = document.text.size();
+  for (const Span& s : record.sentences) inside(s, length);
+  for (const auto& e : record.entities) {
+    for (const auto& m : e.mentions) inside(m.span, length);
+  }
+  for (const auto& t : record.times) inside(t.span, length);
+  for (const auto& q : record.quantities) inside(q.span, length);
+  for (const auto& e : record.events) {
+    for (const Span& s : e.triggers) inside(s, length);
+  }
+  for (const auto& r : record.relations) inside(r.span, length);
+  for (const auto& c : record.claims) {
+    inside(c.span, length);
+    inside(c.cue_span, length);
+    inside(c.source_span, length);
+  }
+
+  std::string line;
+  write_json(record, line);
+  const auto read = read_json(std::string_view(line).substr(0, line.size() - 1));
+  if (!read) std::fprintf(stderr, "%s\n", read.error().message.c_str());
+  fuzz::require(read.has_value(), "a written record can be read");
+  std::string again;
+  write_json(*read, again);
+  fuzz::require(again == line, "a record survives writing and reading");
+
+  std::string second;
+  write_json(engine().extract(document), second);
+  fuzz::require(second == line, "the same document gives the same record");
+  return 0;
+}
