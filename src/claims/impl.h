@@ -139,8 +139,6 @@ class ClaimPass {
   std::optional<CueHit> cue_at(uint32_t token, char kind) const;
   bool negated_or_future(uint32_t verb, const Sentence& s) const;
   Content forward(const CueHit& hit, uint32_t from, const Sentence& s, bool participle) const;
-  uint32_t subject_end(const Phrase& phrase) const;
-  Content object_of(const CueHit& hit, const Sentence& s, bool participle) const;
   Content backward(uint32_t before, const Sentence& s) const;
   void close(Content& content, const Sentence& s) const;
   bool boundary(uint32_t token, const Sentence& s, bool after_comma) const;
@@ -154,6 +152,10 @@ class ClaimPass {
   bool is_that(uint32_t token) const;
   bool is_predicate(uint32_t token) const;
   uint32_t skip_punctuation(uint32_t token, uint32_t end) const;
+
+  // objects.cc
+  uint32_t subject_end(const Phrase& phrase) const;
+  Content object_of(const CueHit& hit, const Sentence& s, bool participle) const;
 
   // speakers.cc
   // `connected`: the verb stands behind "as", so that its subject follows it.

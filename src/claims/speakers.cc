@@ -86,7 +86,9 @@ Speaker ClaimPass::from_participants(const std::vector<Participant>& found) cons
 // preposition, no indefinite accusative.
 bool ClaimPass::can_name(uint32_t head) const {
   const Analysis& a = best(head);
-  if (a.pos != Pos::noun && a.pos != Pos::propn && a.pos != Pos::adj && a.pos != Pos::x) return false;
+  if (a.pos != Pos::noun && a.pos != Pos::propn && a.pos != Pos::adj && a.pos != Pos::x) {
+    return false;
+  }
   if (a.prep != PrepClitic::none) return false;
   const std::string_view k = key(head);
   if (k.size() <= 3) {
@@ -216,7 +218,8 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
     // Behind it: "issued by", "prepared by", "published by", "from".
     for (uint32_t k = last; k < std::min(s.last, last + kIssuer); ++k) {
       if (is_that(k) || text_.tokens[k].is(kColon)) break;
-      if (const auto cue = cue_at(k, 'v'); cue && cue->best && cue->analysis->enclitic.length == 0) {
+      const auto cue = cue_at(k, 'v');
+      if (cue && cue->best && cue->analysis->enclitic.length == 0) {
         break;
       }
       const int32_t p = syntax_.phrase_of[k];
@@ -296,8 +299,8 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
   } else if (person_noun && definite && single && last_of(SourceSort::person, Gender::none) &&
              (found.empty() || is_generic(found[0].code))) {
     // "The researcher", "the latter": the person who spoke last.
-    out = *last_of(SourceSort::person, h.gender);
-    if (auto same = last_of(SourceSort::person, h.gender)) out = *same;
+    auto same = last_of(SourceSort::person, h.gender);
+    out = same ? *same : *last_of(SourceSort::person, Gender::none);
   } else if (named) {
     out = from_participants(found);
   } else if (definite && single && found.empty() && namesake(head).valid()) {
@@ -343,7 +346,8 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
     const Speaker& sp = said.speaker;
     const uint32_t memory = main_only ? kMemory / 2 : kMemory;
     if (said.sentence + memory < own) continue;
-    if (main_only && (said.nested || (sp.sort == SourceSort::text && is_generic(sp.source)))) continue;
+    const bool report = sp.sort == SourceSort::text && is_generic(sp.source);
+    if (main_only && (said.nested || report)) continue;
     if (verb.number == Number::sing || verb.number == Number::none) {
       if (verb.gender != Gender::none && sp.gender != Gender::none && verb.gender != sp.gender) {
         continue;
@@ -405,8 +409,9 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
         const SourceRow* noun = source_noun(phrase.head);
         if (!noun || noun->sort != SourceSort::time) {
           // Somebody whom nothing names: "his neighbour said that".
-          if (behind && can_name(phrase.head) && (content.kind == ContentKind::that || content.kind == ContentKind::quote) &&
-              !(noun && !report)) {
+          const bool clause = behind && (content.kind == ContentKind::that ||
+                                         content.kind == ContentKind::quote);
+          if (clause && can_name(phrase.head) && (!noun || report)) {
             found.source = surface(phrase.first, end);
             found.sources = {found.source};
             found.span = {text_.tokens[phrase.first].span.begin, text_.tokens[end - 1].span.end};

@@ -127,6 +127,7 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     // Inside a longer name even a word that names a state or a place may be a surname, but not one
     // that starts a phrase of its own.
     if (impl_.gazetteer.kind(h->lex) != LexKind::person) return false;
+    if (h->proclitics > 0 && position > 0) return false;  // "and Goita" is somebody else
   }
   const Analysis& a = words_[token].best();
   if (a.word_class != WordClass::none && impl_.connectors.find(t.key).empty()) return false;

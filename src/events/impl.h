@@ -47,6 +47,8 @@ struct Reading {
   DateFrom date_from = DateFrom::none;
   std::optional<int64_t> count;
   int specificity = 0;
+  uint32_t object_first = 0;  // tokens of the object that the frame asked for
+  uint32_t object_last = 0;
   double confidence = 0;
 };
 
@@ -68,8 +70,12 @@ class FrameMatcher {
   std::vector<Participant> noun_subject(const Predicate& p, const Frame& frame) const;
   std::vector<Participant> noun_object(const Predicate& p, const Frame& frame) const;
   std::vector<Participant> controlled_subject(const Predicate& p) const;
+  std::vector<Participant> control_noun_subject(const Predicate& p) const;
   std::vector<Participant> described_parties(const Predicate& p) const;
   uint32_t adjective_count(const Predicate& p) const;
+  bool predicative(uint32_t i) const;
+  void note_object(const Predicate& p, Reading& r) const;
+  void drop_consumed();
   bool object_fits(const Predicate& p, const Frame& frame, const Constraint& c) const;
   bool complement_fits(const Predicate& p, const Constraint& c) const;
   bool phrase_has_head(uint32_t first, uint32_t last, const std::vector<std::string>& heads) const;

@@ -83,6 +83,24 @@ bool FrameMatcher::describes(uint32_t i, const FrameRow& row, uint32_t* last) co
   return true;
 }
 
+// A participle is a predicate where it opens a circumstantial clause, or where its clause has a
+// topic before it ("Russia is committed to").
+bool FrameMatcher::predicative(uint32_t i) const {
+  const uint32_t clause = in_.syntax.clause_of[i];
+  const Clause& c = in_.syntax.clauses[clause];
+  if (c.kind == ClauseKind::hal && c.first == i) return true;
+  for (uint32_t k = c.first; k < i; ++k) {
+    if (in_.syntax.clause_of[k] != clause) continue;
+    if (in_.syntax.finite_verb[k]) return in_.text.tokens[i].key.back() == 'A';  // hal
+    const int32_t p = in_.syntax.phrase_of[k];
+    if (p >= 0 && in_.syntax.phrases[static_cast<size_t>(p)].prep.empty() &&
+        p != in_.syntax.phrase_of[i]) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // What stands around the word, by how the frame uses it. Nothing if the word is used otherwise.
 std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, const Frame& frame,
                                                  FrameUse use) const {
@@ -102,7 +120,9 @@ std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, cons
   if (in_.syntax.phrase_of[i] < 0 && use != FrameUse::participle) return std::nullopt;
   p.participle = use == FrameUse::participle;
   // Participles count as predicates only where they are indefinite: hal or predicate noun.
-  if (p.participle && (a.definite || a.prep != PrepClitic::none)) return std::nullopt;
+  if (p.participle && (a.definite || a.prep != PrepClitic::none || !predicative(i))) {
+    return std::nullopt;
+  }
   p.noun = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
   p.complements = p.noun.complements;
   if (p.participle) return p;
@@ -204,6 +224,19 @@ uint32_t FrameMatcher::adjective_count(const Predicate& p) const {
   return n;
 }
 
+// Remembers the tokens of the object that the frame asked for.
+void FrameMatcher::note_object(const Predicate& p, Reading& r) const {
+  const int32_t index = p.verbal ? p.verb.object : p.noun.second;
+  if (index >= 0) {
+    const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(index)];
+    r.object_first = ph.head;
+    r.object_last = std::min(ph.last, ph.head + 3);
+  } else if (!p.verbal && p.noun.genitive_first < p.noun.genitive_last) {
+    r.object_first = p.noun.genitive_first;
+    r.object_last = std::min(p.noun.genitive_last, p.noun.genitive_first + 3);
+  }
+}
+
 std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& f,
                                            std::string* why) const {
   Predicate p = given;
@@ -224,6 +257,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
       return std::nullopt;
     }
     r.specificity += fits ? 2 : 0;
+    if (fits && f.object.required) note_object(p, r);
   }
   if (f.complement.present) {
     const bool fits = complement_fits(p, f.complement);
@@ -313,8 +347,9 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
                     r.recipient.end());
   const bool has_actor = !r.actor.empty();
   const bool has_recipient = !r.recipient.empty();
-  if ((f.require_actor && !has_actor) || (f.require_recipient && !has_recipient) ||
-      (f.require_any && !has_actor && !has_recipient)) {
+  if (!f.coup && ((!has_actor && !has_recipient && f.type != EventType::protest) ||
+                  (f.require_actor && !has_actor) || (f.require_recipient && !has_recipient) ||
+      (f.require_any && !has_actor && !has_recipient))) {
     *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": too few";
     return std::nullopt;
   }
@@ -324,6 +359,11 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     if (!has_recipient) {
       for (const Participant& a : r.actor) r.recipient.push_back(a);
     }
+    // "Mali saw coups", "decided after the coups": the state of the sentence's verb.
+    if (r.recipient.empty() && p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb]) {
+      r.recipient = in_.actors.subject(p.light_verb);
+    }
+    if (r.recipient.empty() && !p.verbal) r.recipient = noun_subject(p, f);
     r.actor.clear();
     for (const Participant& q : r.recipient) {
       Participant military = q;
@@ -392,6 +432,18 @@ void FrameMatcher::token(uint32_t i) {
   add(best.lemma);
   add(stem(in_.text.tokens[i], best));
   for (std::string_view k : keys) try_rows(i, k, found);
+  if (found.empty()) {
+    // Without vowels one form has several lemmas: the less likely ones count if what stands around
+    // the word bears them out.
+    const size_t tried = keys.size();
+    for (const Analysis& a : in_.words[i].all) {
+      if (a.pos == best.pos && a.aspect == best.aspect) add(a.lemma);
+    }
+    for (size_t k = tried; k < keys.size(); ++k) try_rows(i, keys[k], found);
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [](const Reading& r) { return r.specificity < 2; }),
+                found.end());
+  }
   if (found.empty()) return;
   // The most specific reading; among equals the one that the frames trust more.
   const auto best_reading =
@@ -401,11 +453,27 @@ void FrameMatcher::token(uint32_t i) {
   out_.push_back(std::move(*best_reading));
 }
 
+// The object that a frame asked for is part of its act and names no act of its own ("cancelled the
+// agreement").
+void FrameMatcher::drop_consumed() {
+  std::vector<bool> consumed(in_.text.tokens.size(), false);
+  for (const Reading& r : out_) {
+    for (uint32_t i = r.object_first; i < r.object_last; ++i) consumed[i] = true;
+  }
+  out_.erase(std::remove_if(out_.begin(), out_.end(),
+                            [&](const Reading& r) {
+                              return consumed[r.token] && !in_.syntax.finite_verb[r.token] &&
+                                     r.specificity < 4;
+                            }),
+             out_.end());
+}
+
 std::vector<Reading> FrameMatcher::run() {
   for (const Sentence& s : in_.text.sentences) {
     if (s.part == Part::furniture || s.part == Part::byline) continue;
     for (uint32_t i = s.first; i < s.last; ++i) token(i);
   }
+  drop_consumed();
   return std::move(out_);
 }
 

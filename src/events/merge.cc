@@ -58,6 +58,8 @@ bool parties_agree(const Event& a, const Event& b) {
 bool same_act(const Event& a, const Event& b) {
   if (a.type != b.type || a.factuality != b.factuality || !dates_agree(a.date, b.date)) return false;
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
+  // An echo that names nobody ("the suicide attack") is the act of that mode told before.
+  if (!a.mode.empty() && a.mode == b.mode && parties(b).empty()) return true;
   if (symmetric_type(a.type) && a.type != EventType::assault) return parties_agree(a, b);
   return compatible(a.actor, b.actor) && compatible(a.recipient, b.recipient) &&
          (overlap(a.actor, b.actor) || overlap(a.recipient, b.recipient));

@@ -14,8 +14,35 @@ bool political(const Participant& p) {
 
 }  // namespace
 
+// "Niger's decision (in March) to cancel": the nearest noun before, in the same clause, that gives
+// its own genitive or pronoun as the subject of what depends on it.
+std::vector<Participant> FrameMatcher::control_noun_subject(const Predicate& p) const {
+  const int32_t own = in_.syntax.phrase_of[p.token];
+  if (own <= 0 || in_.syntax.phrases[static_cast<size_t>(own)].prep.empty()) return {};
+  const Phrase& phrase = in_.syntax.phrases[static_cast<size_t>(own)];
+  for (int32_t k = own; k-- > std::max(0, own - 4);) {
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(k)];
+    if (q.clause != phrase.clause) return {};
+    for (uint32_t i = q.last; i < phrase.first; ++i) {
+      if (in_.syntax.finite_verb[i]) return {};
+    }
+    const Analysis& a = in_.words[q.head].best();
+    const OperatorRow* op = impl_.op(a.lemma, 1);
+    if (!op) op = impl_.op(stem(in_.text.tokens[q.head], a), 1);
+    if (!op || op->control != 1) continue;
+    if (q.head + 1 < q.last) {
+      auto who = in_.actors.range(q.head + 1, q.last);
+      if (!who.empty()) return who;
+    }
+    if (a.enclitic.length > 0) return in_.actors.pronoun(q.head);
+    return {};
+  }
+  return {};
+}
+
 // Who acts in a verbal noun that names nobody itself: the one whom its governor gives it.
 std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) const {
+  if (auto who = control_noun_subject(p); !who.empty()) return who;
   const uint32_t g = p.noun.governor;
   if (g == kNone) return {};
   const Analysis& a = in_.words[g].best();

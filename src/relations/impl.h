@@ -161,7 +161,7 @@ class PatternMatcher {
   void emit(const RelationPattern& p, const Trigger& t, const Party& subject, const Party& object);
   void set_time(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   void set_count(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
-  Factuality factuality(const Trigger& t) const;
+  Factuality factuality(const Trigger& t, bool lasting) const;
   std::optional<Factuality> operator_at(uint32_t token, uint8_t pos) const;
 
   // positions.cc

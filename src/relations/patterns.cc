@@ -177,7 +177,7 @@ std::optional<Factuality> PatternMatcher::operator_at(uint32_t token, uint8_t po
   return std::nullopt;
 }
 
-Factuality PatternMatcher::factuality(const Trigger& t) const {
+Factuality PatternMatcher::factuality(const Trigger& t, bool lasting) const {
   const uint32_t first = sentence_of(t.token).first;
   const auto particles = [&](uint32_t verb) -> std::optional<Factuality> {
     if (best(verb).future) return Factuality::planned;
@@ -212,7 +212,8 @@ Factuality PatternMatcher::factuality(const Trigger& t) const {
       if (verb) {
         if (auto f = particles(g); f && *f == Factuality::denied) return *f;
       }
-      if (auto f = operator_at(g, verb ? 0 : 1)) return *f;
+      // What is wanted of a standing state ("to end the war") does not doubt it.
+      if (auto f = operator_at(g, verb ? 0 : 1); f && !lasting) return *f;
     }
     // "laysat udwan fi": negated copula before the noun in its clause.
     for (uint32_t k = 1; k <= 4 && t.token >= first + k; ++k) {
@@ -294,7 +295,7 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   r.subject = subject.code;
   r.rel = p.rel;
   r.object = object.code;
-  r.factuality = factuality(t);
+  r.factuality = factuality(t, !(p.flags & (kRelationStart | kRelationEnd)));
   // Leaving that is only planned or denied leaves the relation as it was.
   const bool ends = (p.flags & kRelationEnd) != 0;
   if (ends && r.factuality != Factuality::actual) r.factuality = Factuality::actual;

@@ -9,6 +9,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kAfterReach = 14;  // tokens
+constexpr uint32_t kComplementReach = 16;
 constexpr uint32_t kListReach = 2;
 constexpr uint32_t kLaterReach = 8;
 constexpr uint32_t kNameGap = 4;
@@ -31,7 +32,7 @@ bool PatternMatcher::fits(const std::string& code, EntityKind kind,
                           const std::string& kinds) const {
   switch (kind) {
     case EntityKind::state:
-      return has(kinds, 's') || has(kinds, 't') || has(kinds, 'c');
+      return has(kinds, 's') || has(kinds, 't');
     case EntityKind::armed_group:
       return has(kinds, 'a');
     case EntityKind::person:
@@ -68,9 +69,12 @@ std::optional<Party> PatternMatcher::mention_party(const EntityMention& m,
     }
     return std::nullopt;
   }
+  if (m.capital && has(kinds, 'c') && !m.place.empty()) {
+    p.code = m.place;
+    return p;
+  }
   if (!fits(e.id, e.kind, kinds)) return std::nullopt;
   p.code = e.id;
-  if (m.capital && has(kinds, 'c') && !m.place.empty()) p.code = m.place;
   return p;
 }
 
@@ -196,6 +200,7 @@ int32_t PatternMatcher::complement(const Trigger& t, const std::string& prep, bo
   for (int32_t c : t.complements()) {
     const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
     if (adjacent && q.first > t.last + 1) return -1;
+    if (q.first > t.last + kComplementReach) return -1;
     if (q.prep == prep) return c;
     if (adjacent) return -1;
   }

@@ -237,7 +237,9 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     }
     // A definite organ without an owner is that of its earlier mention, or of the state last
     // spoken of.
-    const bool definite = role->article || words_[token].best().definite;
+    bool definite = role->article || words_[token].best().definite;
+    // ... also by a definite genitive: the forces of the army.
+    for (uint32_t i = role->last; i < last && !definite; ++i) definite = words_[i].best().definite;
     // Leaders of parties or firms say nothing of a state.
     const bool of_state = kind == LexKind::organ || gazetteer_.str(lex.extra) == "state";
     if (definite && of_state) {

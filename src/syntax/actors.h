@@ -52,6 +52,9 @@ class Actors {
   // As pronoun(), but inside a relative clause the pronoun takes up the antecedent.
   std::vector<Participant> relative_pronoun(uint32_t token) const;
 
+  // States named before a token, latest first, without repeats.
+  std::vector<Participant> last_states(uint32_t before, size_t count) const;
+
   // Nisba adjectives in [first, last) that name a state or organisation ("Russian support").
   std::vector<Participant> adjectives(uint32_t first, uint32_t last) const;
 
@@ -59,7 +62,7 @@ class Actors {
   struct Anaphor;
   std::optional<Participant> at(uint32_t token, uint32_t first, uint32_t last) const;
   std::vector<Participant> anaphor(uint32_t token, uint32_t last) const;
-  std::vector<Participant> last_states(uint32_t before, size_t count) const;
+  std::vector<Participant> last_pair(uint32_t before) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
   Participant from_entity(uint32_t entity, const EntityMention& m) const;

@@ -11,6 +11,13 @@ namespace {
 constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
 constexpr int kMaxDepth = 3;
 
+void add_unique_code(std::vector<Participant>& out, Participant p) {
+  for (const Participant& q : out) {
+    if (q.code == p.code) return;
+  }
+  out.push_back(std::move(p));
+}
+
 void add_unique(std::vector<Participant>& out, Participant p) {
   for (const Participant& q : out) {
     if (q.code == p.code && q.person == p.person) return;
@@ -23,6 +30,25 @@ void add_unique(std::vector<Participant>& out, Participant p) {
 struct Actors::Anaphor {
   enum Kind : uint8_t { pair = 1, many, country, organisation, person, last };
 };
+
+// Two states that a sentence names together, by name or through people who act for them: this
+// sentence so far, else the one before that names exactly two.
+std::vector<Participant> Actors::last_pair(uint32_t before) const {
+  const uint32_t sentence = text_.tokens[before].sentence;
+  for (uint32_t back = 0; back <= 3 && back <= sentence; ++back) {
+    std::vector<Participant> found;
+    for (const EntityMention& m : entities_.mentions) {
+      if (m.first >= before || text_.tokens[m.first].sentence != sentence - back) continue;
+      Participant p = from_entity(m.entity, m);
+      const bool state = p.code.size() == 3 && p.code.find(':') == std::string::npos &&
+                         (p.kind == EntityKind::state || p.kind == EntityKind::person);
+      if (state) add_unique_code(found, std::move(p));
+    }
+    if (found.size() == 2) return found;
+    if (found.size() > 2) break;
+  }
+  return last_states(before, 2);
+}
 
 std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
   struct Row {
@@ -51,8 +77,7 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
                   text_.tokens[std::max(last, token + 1) - 1].span.end};
   switch (kind) {
     case Anaphor::pair: {
-      // The last two parties that stand together in a list or a sentence; else the last two states.
-      out = last_states(token, 2);
+      out = last_pair(token);
       break;
     }
     case Anaphor::many: {
@@ -180,6 +205,14 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
         break;
       }
     }
+  }
+  // Nobody stands in a place of his own: the nearest name of the right kind.
+  for (size_t k = entities_.mentions.size(); best.empty() && number == Number::sing && k-- > 0;) {
+    const EntityMention& m = entities_.mentions[k];
+    if (m.last > before || m.form == MentionForm::demonym) continue;
+    if (text_.tokens[m.first].sentence != sentence) break;
+    const Participant p = from_entity(m.entity, m);
+    if (!p.code.empty() && fits({p})) best = {p};
   }
   --depth_;
   for (Participant& p : best) p.pronoun = true;

@@ -249,6 +249,20 @@ NounArguments noun_arguments(const TextView& text, const std::vector<Word>& word
     }
   }
   out.governor_prep = phrase.prep;
+  // "of providing shelter ... and negotiating with": a later masdar of a list hangs where the first
+  // does, wherever the list was interrupted.
+  if (phrase.conj && phrase.head == noun && words[noun].best().derivation == Derivation::masdar) {
+    for (int32_t k = own; k-- > 0;) {
+      const Phrase& q = syntax.phrases[static_cast<size_t>(k)];
+      if (q.first < s.first) break;
+      if (syntax.clause_of[q.first] != clause) continue;
+      if (words[q.head].best().derivation != Derivation::masdar || q.conj || q.prep.empty()) continue;
+      const NounArguments first = noun_arguments(text, words, entities, syntax, q.head);
+      out.governor = first.governor;
+      out.governor_prep = first.governor_prep;
+      break;
+    }
+  }
   return out;
 }
 

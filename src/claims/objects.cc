@@ -1,0 +1,160 @@
+// The bare noun phrase that a verb of saying takes as its content ("announced the withdrawal of").
+
+#include <algorithm>
+
+#include "claims/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kSubjectReach = 14;  // tokens that a long subject may take
+
+}  // namespace
+
+// Where the subject ends if the phrase builder ran subject and object together: a noun with the
+// article takes no genitive, so another such noun behind it begins the object.
+uint32_t ClaimPass::subject_end(const Phrase& p) const {
+  uint32_t from = p.first + 1;
+  if (const OfficeMention* o = entities_.office(p.first); o && o->person >= 0) {
+    from = std::max(from, o->last);
+  } else if (const EntityMention* m = entities_.mention(p.first)) {
+    from = std::max(from, m->last);
+  }
+  for (uint32_t k = from; k < p.last; ++k) {
+    const Analysis& a = best(k);
+    const Analysis& before = best(k - 1);
+    if (text_.tokens[k].kind != TokenKind::word || a.conj != Conj::none) return p.last;
+    const EntityMention* m = entities_.mention(k);
+    const EntityMention* m_before = entities_.mention(k - 1);
+    if (before.pos == Pos::adj && !before.definite && a.pos == Pos::noun && !a.definite &&
+        !m_before && k > p.first + 1) {
+      return k;  // an adjective takes no genitive either
+    }
+    const bool after_article = before.definite || (m_before && m_before->last == k);
+    if (!after_article) continue;
+    if (m && m->first == k) {
+      if (m->form == MentionForm::demonym && a.definite) continue;
+      const EntityKind kind = entities_.entities[m->entity].kind;
+      if (kind == EntityKind::state) return k;
+      continue;
+    }
+    if (entities_.office_at[k] >= 0 && entities_.office_at[k] == entities_.office_at[p.first]) {
+      continue;
+    }
+    if (a.definite && a.pos == Pos::noun && a.derivation != Derivation::nisba &&
+        a.derivation != Derivation::active_participle &&
+        a.derivation != Derivation::passive_participle) {
+      return k;
+    }
+    if (!a.definite && a.derivation == Derivation::masdar) return k;
+    if (!a.definite && m_before && a.pos == Pos::noun && a.known && before.pos != Pos::noun) {
+      return k;
+    }
+  }
+  return p.last;
+}
+
+Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool participle) const {
+  Content c;
+  const uint32_t v = hit.token;
+  if (participle) {
+    const uint32_t j = v + 1;
+    if (j >= s.last || hit.analysis->enclitic.length > 0) return c;
+    const int32_t p = syntax_.phrase_of[j];
+    const bool bare = p >= 0 && syntax_.phrases[static_cast<size_t>(p)].prep.empty() &&
+                      syntax_.phrases[static_cast<size_t>(p)].first <= j;
+    const bool pronoun = key(j).starts_with("AyA") && best(j).enclitic.length > 0;
+    const bool relative = best(j).word_class == WordClass::relative;
+    const bool demonstrative = best(j).word_class == WordClass::demonstrative ||
+                               best(j).word_class == WordClass::quantifier;
+    if (bare || pronoun || relative || demonstrative || text_.tokens[j].is(kQuoteOpen)) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = j;
+    }
+    return c;
+  }
+  if (!syntax_.finite_verb[v]) return c;
+  VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, v);
+  // A topic cut off by a comma is none: then the first noun phrase behind the verb is its subject.
+  if (args.subject >= 0 && hit.analysis->conj != Conj::fa && v > s.first &&
+      text_.tokens[v - 1].is(kComma) &&
+      syntax_.phrases[static_cast<size_t>(args.subject)].first < v && args.object >= 0) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
+    if (p.first > v) {
+      args.subject = args.object;
+      args.object = -1;
+    }
+  }
+  if (args.subject >= 0) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
+    const uint32_t end = subject_end(p);
+    if (p.first > v && end < p.last) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = end;
+      return c;
+    }
+  }
+  if (args.object >= 0) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
+    if (p.first > v && p.prep.empty()) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = p.first;
+      // A demonstrative or quantifier before it belongs to it.
+      while (c.first > v + 1 && (best(c.first - 1).word_class == WordClass::demonstrative ||
+                                 best(c.first - 1).word_class == WordClass::quantifier)) {
+        --c.first;
+      }
+      const SourceRow* noun = source_noun(p.head);
+      if (noun && noun->sort == SourceSort::quantity && args.subject < 0) c = Content{};
+    }
+  }
+  if (c.kind != ContentKind::none) return c;
+  // "and announced the readiness of": without a speaker behind the verb its verbal noun is said.
+  if (args.subject >= 0 && args.object < 0 && (hit.row->flags & kContinue)) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
+    const Analysis& h = best(p.head);
+    if (p.first == v + 1 && p.head == p.first && h.derivation == Derivation::masdar &&
+        !h.definite && entities_.role_at[p.head] < 0 && entities_.mention_at[p.head] < 0 &&
+        !source_noun(p.head)) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = p.first;
+      return c;
+    }
+  }
+  // A verbal noun right behind the subject that the morphology took for a verb.
+  if (args.subject >= 0) {
+    const uint32_t k = syntax_.phrases[static_cast<size_t>(args.subject)].last;
+    if (k > v + 1 && k < s.last && best(k).pos == Pos::verb && best(k).conj == Conj::none &&
+        best(k).aspect == Aspect::perfective && best(k).gender == Gender::masc &&
+        best(k).number == Number::sing) {
+      for (const Analysis& a : words_[k].all) {
+        if (a.pos == Pos::noun && !a.definite && a.known) {
+          c.kind = ContentKind::object;
+          c.first = c.opener = k;
+          return c;
+        }
+      }
+    }
+  }
+  // Behind a long subject ("the group, which ..., announced its withdrawal"): a bare verbal noun.
+  const uint32_t end = std::min(s.last, v + kSubjectReach);
+  for (uint32_t k = v + 2; k < end; ++k) {
+    if (text_.tokens[k].is(kSemicolon) || text_.tokens[k].is(kQuoteOpen) || is_that(k)) break;
+    const int32_t p = syntax_.phrase_of[k];
+    if (p < 0) continue;
+    const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+    const Analysis& h = best(phrase.head);
+    const bool own_masdar = h.derivation == Derivation::masdar && !h.definite;
+    if (phrase.prep.empty() && phrase.first == k && phrase.coordinated < 0 && own_masdar &&
+        entities_.role_at[k] < 0 && entities_.mention_at[k] < 0 && !source_noun(k)) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = k;
+      break;
+    }
+    k = std::max(k, phrase.last - 1);
+  }
+  return c;
+}
+
+}  // namespace isnad
