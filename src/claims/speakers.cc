@@ -411,13 +411,18 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
           // Somebody whom nothing names: "his neighbour said that".
           const bool clause = behind && (content.kind == ContentKind::that ||
                                          content.kind == ContentKind::quote);
-          if (clause && can_name(phrase.head) && (!noun || report)) {
+          // "and stressed the need that": an indefinite noun is what is said, not who says it.
+          const Analysis& h = best(phrase.head);
+          const bool said = (hit.row->takes & kTakesObject) && h.pos == Pos::noun && h.known &&
+                            !h.definite && phrase.last == phrase.head + 1;
+          if (clause && !said && can_name(phrase.head) && (!noun || report)) {
             found.source = surface(phrase.first, end);
             found.sources = {found.source};
             found.span = {text_.tokens[phrase.first].span.begin, text_.tokens[end - 1].span.end};
             found.number = best(phrase.head).number;
             return found;
           }
+          if (said) return continued(*hit.analysis, s);
           break;
         }
       }

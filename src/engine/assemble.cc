@@ -101,6 +101,27 @@ void settle_title(const RawDocument& document, const TextView& text, DocumentInf
   }
 }
 
+std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
+                                      const EntityIndex& entities) {
+  std::vector<Actors::Speech> out;
+  for (const ClaimReading& c : claims) {
+    if (c.sources.empty()) continue;
+    Actors::Speech s;
+    s.span = c.claim.span;
+    // The last of the sources is the state or organisation that the speaker speaks for.
+    s.code = c.sources.back();
+    for (const Entity& e : entities.entities) {
+      if (e.kind == EntityKind::person && (e.id == c.claim.source || e.name_en == c.claim.source)) {
+        s.person = e.id;
+        if (e.of && e.of->size() == 3) s.code = *e.of;
+      }
+    }
+    if (s.code.rfind("GEN:", 0) == 0) continue;
+    out.push_back(std::move(s));
+  }
+  return out;
+}
+
 void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, Record& record) {
   (void)text;
   record.claims.clear();

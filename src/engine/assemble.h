@@ -20,6 +20,10 @@ void settle_published(const PublishedInText& found, DocumentInfo& info);
 // The headline, where no title was given.
 void settle_title(const RawDocument& document, const TextView& text, DocumentInfo& info);
 
+// Direct speech with those for whom it is spoken, for "we" and "our".
+std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
+                                      const EntityIndex& entities);
+
 // Events and relations inside a claim point back to it and carry its source; claims go into the
 // record.
 void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, Record& record);

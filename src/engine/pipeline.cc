@@ -29,12 +29,13 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
 
   out.entities = entities.entities(text, out.words);
   out.syntax = syntax.syntax(text, out.words, out.entities, record.times);
-  const Actors actors(text, out.words, out.entities, out.syntax, entities.gazetteer(), image());
+  Actors actors(text, out.words, out.entities, out.syntax, entities.gazetteer(), image());
 
-  record.events = events.events(
-      {text, out.words, out.entities, out.syntax, actors, record.times, record.quantities},
-      trace ? &out.trials : nullptr);
   out.claims = claims.claims(text, out.words, out.entities, out.syntax, actors);
+  actors.set_speech(speech_of(out.claims, out.entities));
+  record.events = events.events({text, out.words, out.entities, out.syntax, actors, record.times,
+                                 record.quantities},
+                                trace ? &out.trials : nullptr);
   record.relations = relations.relations(text, out.words, out.entities, out.syntax, actors,
                                          record.times, record.quantities, record.events);
 

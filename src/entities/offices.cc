@@ -184,6 +184,7 @@ void EntityPass::attach_following_titles() {
     // Titles in a row after a name: crown prince, deputy prime minister, minister of interior.
     if (before_this && before_this->person >= 0 && before_this->last == o.first &&
         before_this->person_last <= before_this->first &&
+        words_[o.first].best().prep == PrepClitic::none &&
         words_[o.first].best().conj == Conj::none) {
       o.person = before_this->person;
       o.person_first = before_this->person_first;
@@ -224,7 +225,8 @@ void EntityPass::inherit_counterparts() {
   for (OfficeMention& o : out_.offices) {
     if (o.office.size() >= 1 && o.office.substr(o.office.size() - 1) == kCounterpart) {
       o.office = last;
-    } else if (!o.office.empty() && impl_.gazetteer.str(impl_.gazetteer.lex(o.lex).extra) == kStateLevel) {
+    } else if (!o.office.empty() &&
+               impl_.gazetteer.str(impl_.gazetteer.lex(o.lex).extra) == kStateLevel) {
       last = o.office;
     }
   }

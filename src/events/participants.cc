@@ -208,7 +208,12 @@ std::vector<Participant> FrameMatcher::position(const Predicate& p, const Frame&
         who.erase(std::remove_if(who.begin(), who.end(),
                                  [](const Participant& q) { return !political(q); }),
                   who.end());
-        return who;  // the nearest such complement alone
+        // The nearest such complement alone, unless that is itself an act ("a request for joining
+        // (li-) NATO").
+        const Phrase& nearest = in_.syntax.phrases[static_cast<size_t>(c)];
+        if (!who.empty() || in_.words[nearest.head].best().derivation != Derivation::masdar) {
+          return who;
+        }
       }
       // A pronoun on the preposition: "met with him".
       const uint32_t end = in_.text.sentences[in_.text.tokens[p.token].sentence].last;

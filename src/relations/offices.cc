@@ -10,6 +10,8 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kCounterpart = "=";  // as in data/gazetteers/offices.tsv
+
 std::set<std::string, std::less<>> words_of(std::string_view s) {
   std::set<std::string, std::less<>> out;
   size_t at = 0;
@@ -94,6 +96,9 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
         opens(impl, *before)) {
       continue;
     }
+    // "Its president X": of a body that the entities stage could not name, so `at` is a guess.
+    const bool counterpart = impl.gazetteer.str(impl.gazetteer.lex(o.lex).en) == kCounterpart;
+    if (!counterpart && !known && in.words[o.first].best().enclitic.length > 0) continue;
     const OfficeRule* rule = rule_of(impl, o, !is_state_code(at));
     if (!rule) continue;
     Held h;
@@ -164,8 +169,9 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
           r.subject = s;
           r.rel = rule.rel;
           r.object = o;
-          if (rule.flags & kRelationStart) r.from = e.date;
-          if (rule.flags & kRelationEnd) r.to = e.date;
+          const bool dated = e.date_from != DateFrom::inherited;
+          if (dated && (rule.flags & kRelationStart)) r.from = e.date;
+          if (dated && (rule.flags & kRelationEnd)) r.to = e.date;
           r.count = e.count;
           r.factuality = e.factuality;
           // Forces that are to leave are still there.

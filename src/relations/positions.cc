@@ -348,7 +348,8 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     }
     case RelationSide::nisba:
       if (phrase) out = walk(t.token + 1, phrase->last);
-      // "a gradual withdrawal of the Russian forces" (li-), "more than a thousand Russian ..." (min).
+      // "A gradual withdrawal of the Russian forces" (li-), "more than a thousand Russian ..."
+      // (min).
       if (out.empty() && !t.verbal && !t.noun.complements.empty()) {
         const int32_t c = t.noun.complements.front();
         const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];

@@ -101,7 +101,8 @@ RelationReader::RelationReader(RelationReader&&) noexcept = default;
 Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  auto impl = std::make_unique<Impl>(Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, &image});
+  auto impl =
+      std::make_unique<Impl>(Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, &image});
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");

@@ -22,7 +22,16 @@ void add_unique(std::vector<Participant>& out, Participant p) {
   out.push_back(std::move(p));
 }
 
+// Organs that are people: ministers, spokesmen, envoys, delegations.
+bool speaks_for(std::string_view organ) {
+  return organ == "official" || organ == "spokesperson" || organ == "diplomatic";
+}
+
 }  // namespace
+
+struct PrivateRow {
+  uint8_t present;
+};
 
 Actors::Actors(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
                const Syntax& syntax, const Gazetteer& gazetteer, const Image& image)
@@ -117,11 +126,21 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
     if (index + 1 < syntax_.phrases.size()) {
       const Phrase& next = syntax_.phrases[index + 1];
       const uint32_t gap = next.first - syntax_.phrases[index].last;
-      if ((next.prep == "fy" || next.prep == "l" || next.prep == "mn") && gap <= 1 &&
-          syntax_.phrases[index].last == last) {
+      const bool of = next.prep == "fy" || next.prep == "l" || next.prep == "mn" || next.prep == "b";
+      if (of && gap <= 1 && syntax_.phrases[index].last == last) {
         const EntityMention* m = entities_.mention(next.first);
         if (m && entities_.entities[m->entity].kind == EntityKind::state) {
           return from_entity(m->entity, *m);
+        }
+        // "Members of (min) the Turkish police", "ministers of (bi-) the states of the Union".
+        if ((next.prep == "mn" || next.prep == "b") && depth_ < kMaxDepth) {
+          ++depth_;
+          const auto who = range(next.first, next.last);
+          --depth_;
+          if (who.size() == 1 && (!who[0].owner || next.prep == "b") &&
+              who[0].code.substr(0, 4) != "GEN:") {
+            return who[0];
+          }
         }
       }
     }
@@ -232,7 +251,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     if (auto owner = owner_of(token, first, last)) {
       p.code = owner->code;
       p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
-      if (p.organ == "official" || p.organ == "spokesperson") p.kind = EntityKind::person;
+      if (speaks_for(p.organ)) p.kind = EntityKind::person;
       return p;
     }
     // A definite organ without an owner is that of its earlier mention, or of the state last
@@ -246,7 +265,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       if (auto owner = earlier_owner(*role)) {
         p.code = owner->code;
         p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
-        if (p.organ == "official") p.kind = EntityKind::person;
+        if (speaks_for(p.organ)) p.kind = EntityKind::person;
         return p;
       }
       auto state = last_states(token, 1);
@@ -306,6 +325,8 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
   if (words_[head].best().word_class == WordClass::pronoun && depth_ < kMaxDepth) {
     return pronoun(head);
   }
+  // Relatives and property of somebody do not act for him.
+  if (KeyTable<PrivateRow>::open(image_, "syn.private").contains(words_[head].best().lemma)) return out;
   // Not a participant itself: whoever possesses it. An organ of several states (the foreign
   // ministers of the three states) stands for them.
   const Hit* role = entities_.role(head);
@@ -348,6 +369,38 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
   return out;
 }
 
+// Who acts in the relative clause of a phrase that names nobody: "the support that the coalition
+// gives" is the coalition's.
+std::vector<Participant> Actors::described_by(int32_t index) const {
+  std::vector<Participant> out;
+  const Phrase& head = syntax_.phrases[static_cast<size_t>(index)];
+  for (size_t c = head.clause; c < syntax_.clauses.size(); ++c) {
+    const Clause& clause = syntax_.clauses[c];
+    if (clause.sentence != text_.tokens[head.first].sentence) break;
+    if (clause.kind != ClauseKind::relative || clause.antecedent < 0 || clause.opener == kNone) {
+      continue;
+    }
+    const Phrase& antecedent = syntax_.phrases[static_cast<size_t>(clause.antecedent)];
+    if (clause.antecedent != index && antecedent.coordinated != index) continue;
+    const uint32_t end = text_.sentences[clause.sentence].last;
+    for (uint32_t i = clause.first; i < std::min(end, clause.first + 4); ++i) {
+      if (syntax_.clause_of[i] != c || !syntax_.finite_verb[i]) continue;
+      const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, i);
+      if (args.subject < 0 || args.subject == clause.antecedent) break;
+      ++depth_;
+      for (Participant p : range(syntax_.phrases[static_cast<size_t>(args.subject)].first,
+                                 syntax_.phrases[static_cast<size_t>(args.subject)].last)) {
+        p.owner = true;
+        add_unique(out, std::move(p));
+      }
+      --depth_;
+      break;
+    }
+    if (!out.empty()) break;
+  }
+  return out;
+}
+
 std::vector<Participant> Actors::phrase(int32_t index) const {
   std::vector<Participant> out;
   if (index < 0) return out;
@@ -355,6 +408,7 @@ std::vector<Participant> Actors::phrase(int32_t index) const {
   const Phrase& head = syntax_.phrases[begin];
   out = range(head.first, head.last);
   const bool owners = !out.empty() && out[0].owner;
+  if (out.empty() && depth_ < kMaxDepth) out = described_by(index);
   for (size_t k = begin + 1; k < syntax_.phrases.size(); ++k) {
     const Phrase& p = syntax_.phrases[k];
     if (p.coordinated != index) {

@@ -31,6 +31,15 @@ class Actors {
   Actors(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
          const Syntax& syntax, const Gazetteer& gazetteer, const Image& image);
 
+  // Who speaks in stretches of direct speech (code points), for "we" and "our". Later stretches
+  // inside earlier ones win.
+  struct Speech {
+    Span span;
+    std::string code;    // state, organisation or person
+    std::string person;  // entity id, if a person speaks
+  };
+  void set_speech(std::vector<Speech> speech) { speech_ = std::move(speech); }
+
   // All participants of a phrase and of the phrases coordinated with it. Empty if it names none.
   std::vector<Participant> phrase(int32_t phrase) const;
 
@@ -62,6 +71,8 @@ class Actors {
   struct Anaphor;
   std::optional<Participant> at(uint32_t token, uint32_t first, uint32_t last) const;
   std::vector<Participant> anaphor(uint32_t token, uint32_t last) const;
+  std::vector<Participant> described_by(int32_t phrase) const;
+  std::vector<Participant> speech_at(uint32_t token) const;
   std::vector<Participant> last_pair(uint32_t before) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
@@ -71,6 +82,7 @@ class Actors {
   std::vector<Participant> salient(uint32_t before, Gender gender, Number number,
                                    bool people) const;
 
+  std::vector<Speech> speech_;
   const TextView& text_;
   const std::vector<Word>& words_;
   const EntityIndex& entities_;

@@ -219,9 +219,27 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
   return best;
 }
 
+// "We" and "our" in direct speech: whoever speaks, as those for whom he speaks.
+std::vector<Participant> Actors::speech_at(uint32_t token) const {
+  std::vector<Participant> out;
+  for (const Speech& s : speech_) {
+    if (!s.span.contains(text_.tokens[token].span)) continue;
+    Participant p;
+    p.code = s.code;
+    p.person = s.person;
+    p.kind = s.person.empty() ? EntityKind::state : EntityKind::person;
+    p.span = text_.tokens[token].span;
+    p.token = token;
+    p.pronoun = true;
+    out = {p};
+  }
+  return out;
+}
+
 std::vector<Participant> Actors::pronoun(uint32_t token) const {
   if (depth_ >= kMaxDepth) return {};
   const Analysis& a = words_[token].best();
+  if (a.enclitic.length > 0 ? a.enclitic.person == 1 : a.person == 1) return speech_at(token);
   Gender gender = a.gender;
   Number number = a.number;
   if (a.enclitic.length > 0) {
@@ -241,6 +259,7 @@ std::vector<Participant> Actors::pronoun(uint32_t token) const {
 
 std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
   const Analysis& a = words_[verb].best();
+  if (a.person == 1) return speech_at(verb);
   // A participle or verb that goes on in the same clause chain: the subject of the clause above.
   const Clause& c = syntax_.clauses[syntax_.clause_of[verb]];
   if (depth_ < kMaxDepth && c.parent >= 0) {

@@ -18,7 +18,9 @@ char32_t raw(const TextView& text, uint32_t at) {
 bool is_time_word(const Analysis& a) { return a.pos == Pos::adv; }
 
 // Plural and dual verbs follow their subject in Arabic: no subject phrase comes after them.
+// First and second persons have none at all.
 bool follows_subject(const Analysis& a) {
+  if (a.pos == Pos::verb && (a.person == 1 || a.person == 2)) return true;
   return a.pos == Pos::verb && (a.number == Number::plur || a.number == Number::dual) &&
          a.person == 3;
 }
@@ -87,7 +89,9 @@ VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& word
     i = std::max(phrase.last, i + 1);
     if (phrase.coordinated >= 0) continue;  // reached through the first conjunct
     if (phrase.prep.empty()) {
-      if (bare.size() < 2 && bare_commas < 2 && !is_time_word(words[phrase.head].best())) {
+      const uint32_t commas_allowed = entities.mention_at[phrase.head] >= 0 ? 2 : 1;
+      if (bare.size() < 2 && bare_commas <= commas_allowed &&
+          !is_time_word(words[phrase.head].best())) {
         bare.push_back(p);
       }
     } else if (out.complements.size() < kMaxComplements) {
@@ -95,25 +99,18 @@ VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& word
     }
   }
 
-  // To the left: a topic right before the verb, or the antecedent of a relative clause.
+  // To the left: the clause's topic, its first phrase without preposition after the last verb.
   int32_t topic = -1;
-  for (uint32_t i = verb; i-- > std::max(c.first, verb > 30 ? verb - 30 : 0);) {
+  for (uint32_t i = verb; i-- > std::max(c.first, verb > kReach ? verb - kReach : 0);) {
     if (syntax.clause_of[i] != clause) continue;
-    if (text.tokens[i].is(kComma) && c.kind == ClauseKind::main && topic < 0) continue;
+    if (syntax.finite_verb[i]) break;
     const int32_t p = syntax.phrase_of[i];
-    if (p < 0) {
-      if (syntax.finite_verb[i]) break;
-      continue;
-    }
+    if (p < 0) continue;
     const Phrase& phrase = syntax.phrases[static_cast<size_t>(p)];
-    if (phrase.prep.empty() || phrase.prep == "l") {
-      if (phrase.prep.empty()) topic = phrase.coordinated >= 0 ? phrase.coordinated : p;
-      if (topic >= 0) break;
-    }
+    if (phrase.prep.empty() && phrase.coordinated < 0) topic = p;
     i = phrase.first;
     if (i == 0) break;
   }
-  if (topic >= 0 && !syntax.phrases[static_cast<size_t>(topic)].prep.empty()) topic = -1;
 
   const bool relative = c.kind == ClauseKind::relative && c.antecedent >= 0;
   const bool plural_form = follows_subject(a);

@@ -39,6 +39,17 @@ bool is_hal(const TextView& text, const std::vector<Word>& words, const EntityIn
          a.prep == PrepClitic::none;
 }
 
+// A relative clause without a relative pronoun describes indefinite nouns only.
+bool indefinite(const std::vector<Word>& words, const EntityIndex& entities, const Syntax& syntax,
+                int32_t phrase) {
+  const Phrase& p = syntax.phrases[static_cast<size_t>(phrase)];
+  for (uint32_t i = p.head; i < p.last; ++i) {
+    const Analysis& a = words[i].best();
+    if (entities.mention_at[i] >= 0 || a.definite || a.enclitic.length > 0) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void build_clauses(const TextView& text, const std::vector<Word>& words,
@@ -121,7 +132,8 @@ void build_clauses(const TextView& text, const std::vector<Word>& words,
       } else if (syntax.finite_verb[i]) {
         // A second verb without any link: a circumstantial or asyndetic relative clause.
         if (has_verb) {
-          const bool after_phrase = i > s.first && syntax.phrase_of[i - 1] >= 0;
+          const bool after_phrase = i > s.first && syntax.phrase_of[i - 1] >= 0 &&
+                                    indefinite(words, entities, syntax, syntax.phrase_of[i - 1]);
           current =
               open(i, after_phrase ? ClauseKind::relative : ClauseKind::coordinate, current, kNone);
           if (after_phrase) {

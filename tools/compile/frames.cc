@@ -333,6 +333,16 @@ Result<void> FrameCompiler::syntax_tables() {
     if (!table.contains(key)) table.add(key, {k->second, {}});
   }
   table.write(out_, "syn.anaphors");
+
+  auto words_of = TsvFile::read(data_ / "syntax/private.tsv");
+  if (!words_of) return tl::unexpected(words_of.error());
+  struct PrivateRow { uint8_t present; };
+  KeyTableBuilder<PrivateRow> kin;
+  for (const TsvRow& r : words_of->rows()) {
+    const std::string key = fold_key(r.fields[0]);
+    if (!kin.contains(key)) kin.add(key, {1});
+  }
+  kin.write(out_, "syn.private");
   return {};
 }
 

@@ -146,7 +146,9 @@ class Relations {
           const auto kind = relation_kind_from_name(field(0));
           if (!kind) return bad(0, "no such relation");
           p.rel = *kind;
-          for (const std::string& s : split_list(field(3))) p.self.push_back(s == "-" ? s : fold_key(s));
+          for (const std::string& s : split_list(field(3))) {
+            p.self.push_back(s == "-" ? s : fold_key(s));
+          }
           for (const std::string& s : split_list(field(4))) {
             RelationNeed n;
             if (!need(s, &n)) return bad(4, "want POSITION:SET with a set of words.tsv");
