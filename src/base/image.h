@@ -113,7 +113,7 @@ class KeyTable {
           s.key_length > keys_.size() - s.key_offset) {
         continue;
       }
-      if (std::memcmp(keys_.data() + s.key_offset, key.data(), key.size()) != 0) continue;
+      if (keys_.substr(s.key_offset, s.key_length) != key) continue;
       if (s.first_row > rows_.size() || s.row_count > rows_.size() - s.first_row) return {};
       return rows_.subspan(s.first_row, s.row_count);
     }

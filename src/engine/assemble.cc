@@ -49,6 +49,8 @@ bool is_statement(EventType t) {
     case EventType::request:
     case EventType::threaten:
     case EventType::support:
+    case EventType::agree:
+    case EventType::concede:
       return true;
     default:
       return false;
@@ -123,8 +125,15 @@ std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
 }
 
 void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, Record& record) {
-  (void)text;
   record.claims.clear();
+  // Headlines and summaries leave out who says so; they count as the document's own voice only
+  // where nothing else tells the act.
+  const auto in_head = [&](const Span& span) {
+    for (const Sentence& s : text.sentences) {
+      if (s.span.contains(span)) return s.part == Part::headline || s.part == Part::summary;
+    }
+    return false;
+  };
   // The innermost claim around a trigger is the one that speaks.
   const auto innermost = [&](const Span& s) {
     int best = -1;
@@ -147,7 +156,7 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     for (const Span& t : e.triggers) {
       const int c = innermost(t);
       if (c < 0)
-        own_voice = true;
+        own_voice = own_voice || e.triggers.size() == 1 || !in_head(t);
       else if (told < 0)
         told = c;
       if (c >= 0) events_of[static_cast<size_t>(c)].push_back(k);

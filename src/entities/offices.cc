@@ -97,7 +97,7 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   if (!role || role->first != token) return false;
   const LexKind kind = g.kind(role->lex);
   if (kind != LexKind::office && kind != LexKind::rank && kind != LexKind::honorific) return false;
-  if (role->flags & kPlural) return false;  // ministers, officers: a group, not somebody's title
+  if (role->flags & (kPlural | kDual)) return false;  // ministers, officers: a group, not somebody's title
   const LexRow& row = g.lex(role->lex);
   office.first = token;
   office.lex = role->lex;

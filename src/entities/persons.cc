@@ -10,7 +10,6 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMaxNameWords = 6;
-constexpr uint32_t kCommonName = 3;  // seen at least so often as a name token
 
 // Letter by letter, vowels unknown: a rough but pronounceable spelling.
 std::string spell(std::string_view folded) {
@@ -119,103 +118,102 @@ std::string romanise(const Gazetteer& gazetteer, const std::vector<std::string>&
   return out;
 }
 
-// Could this word be part of a personal name? `position` counts the words of the name before it.
-bool EntityPass::name_like(uint32_t token, uint32_t position) const {
-  const Token& t = text_.tokens[token];
-  if (t.kind != TokenKind::word || t.key.size() < 2) return false;
-  if (const Hit* h = name_hit(token)) {
-    // Inside a longer name even a word that names a state or a place may be a surname, but not one
-    // that starts a phrase of its own.
-    if (impl_.gazetteer.kind(h->lex) != LexKind::person) return false;
-    if (h->proclitics > 0 && position > 0) return false;  // "and Goita" is somebody else
-  }
-  const Analysis& a = words_[token].best();
-  if (a.word_class != WordClass::none && impl_.connectors.find(t.key).empty()) return false;
-  if (const int32_t r = out_.role_at[token]; r >= 0) {
-    const Hit& role = out_.roles[static_cast<size_t>(r)];
-    // A title of several words that begins here ends the name before it (wali al-ahd).
-    const bool title = impl_.gazetteer.kind(role.lex) == LexKind::office && role.first == token &&
-                       role.last - role.first > 1;
-    if (position == 0 || title) return false;
-  }
-  uint32_t count = 0;
-  const bool listed = !impl_.gazetteer.latin(t.key, &count).empty();
-  if (!impl_.connectors.find(t.key).empty()) return true;
-  const bool article = t.key.size() > 4 && t.key.substr(0, 2) == "Al";
-  if (article) {
-    if (position == 0) return false;
-    const bool stem_listed = !impl_.gazetteer.latin(t.key.substr(2)).empty();
-    // Surnames by nisba (al-Jubeir, al-Sahrawi); adjectives after a name are none.
-    return listed || stem_listed || !a.known || a.pos == Pos::propn;
-  }
-  if (a.pos == Pos::verb && a.known && !(listed && count >= 20)) return false;
-  if (listed && (count >= kCommonName || !a.known)) return true;
-  if (a.pos == Pos::propn) return true;
-  return !a.known && a.conj == Conj::none;
-}
-
-// One past the last token of the name that starts at `first`; `first` if there is none.
-uint32_t EntityPass::name_end(uint32_t first, uint32_t max_words) const {
-  uint32_t i = first;
-  uint32_t count = 0;
-  while (count < max_words && same_sentence(first, i) && name_like(i, count)) {
-    const auto c = impl_.connectors.find(text_.tokens[i].key);
-    if (c.empty() || c[0].kind == kOpensName) {
-      ++count;
-      ++i;
-      if (!c.empty()) --count;  // Abd and Abu bind the next word
-      continue;
-    }
-    // A joining word stands between two names; at either end it is none.
-    if (count == 0) break;
-    if (c[0].kind != kClosesName && !same_sentence(first, i + 1)) break;
-    if (c[0].kind != kClosesName && !name_like(i + 1, count)) break;
-    ++i;
-  }
-  while (i > first) {  // drop joining words left at the end
-    const auto c = impl_.connectors.find(text_.tokens[i - 1].key);
-    if (c.empty() || c[0].kind == kClosesName) break;
-    --i;
-  }
-  return i;
-}
-
 uint32_t EntityPass::add_person(uint32_t first, uint32_t last) {
   std::vector<std::string> tokens;
+  const uint32_t skip = conjunction_before_name(first) ? 1 : 0;
   for (uint32_t i = first; i < last; ++i) {
-    if (text_.tokens[i].kind == TokenKind::word) tokens.emplace_back(text_.tokens[i].key);
+    if (text_.tokens[i].kind != TokenKind::word) continue;
+    tokens.emplace_back(text_.tokens[i].key.substr(i == first ? skip : 0));
   }
-  const std::string ar = arabic(first, last, 0);
+  const uint32_t listed = listed_person(tokens);
+  if (listed != UINT32_MAX) return entity_of_lex(listed);
+  const std::string ar = arabic(first, last, skip);
   return add_entity("ar:" + ar, EntityKind::person, ar, romanise(impl_.gazetteer, tokens), "");
+}
+
+// The listed person whose name the text gives with more of the lineage (bin Abdulaziz Al Saud) or
+// with the names between the first and the last.
+uint32_t EntityPass::listed_person(const std::vector<std::string>& tokens) const {
+  const auto lookup = [&](const std::vector<std::string>& words) {
+    std::string rest;
+    for (size_t i = 1; i < words.size(); ++i) rest += (i > 1 ? " " : "") + words[i];
+    const uint32_t lex = impl_.gazetteer.exact(words[0], rest);
+    const bool person = lex != UINT32_MAX && impl_.gazetteer.kind(lex) == LexKind::person;
+    return person ? lex : UINT32_MAX;
+  };
+  for (size_t n = tokens.size(); n >= 2; --n) {
+    // A prefix counts only where lineage goes on after it.
+    if (n < tokens.size()) {
+      const auto c = impl_.connectors.find(tokens[n]);
+      if (c.empty() || c[0].kind != kJoinsNames) continue;
+    }
+    const uint32_t lex = lookup({tokens.begin(), tokens.begin() + static_cast<int64_t>(n)});
+    if (lex != UINT32_MAX) return lex;
+  }
+  if (tokens.size() < 3) return UINT32_MAX;
+  return lookup({tokens.front(), tokens.back()});
+}
+
+// The person of this document who is meant by one name alone; UINT32_MAX if nobody or several.
+uint32_t EntityPass::named_before(std::string_view name, uint32_t token) const {
+  uint32_t by_last = UINT32_MAX;
+  uint32_t by_first = UINT32_MAX;
+  bool several = false;
+  for (const EntityMention& m : out_.mentions) {
+    if (m.first >= token || m.last - m.first < 2) continue;
+    if (out_.entities[m.entity].kind != EntityKind::person) continue;
+    if (text_.tokens[m.last - 1].key == name) by_last = m.entity;  // the latest
+    if (text_.tokens[m.first].key == name) {
+      several = several || (by_first != UINT32_MAX && by_first != m.entity);
+      by_first = m.entity;
+    }
+  }
+  if (by_last != UINT32_MAX) return by_last;
+  return several ? UINT32_MAX : by_first;
 }
 
 // The person named at `token`: from the gazetteer, or a name-like sequence. UINT32_MAX if none.
 uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
-  if (token >= text_.tokens.size()) return UINT32_MAX;
+  if (token >= text_.tokens.size() || blocked_[token]) return UINT32_MAX;
+  const uint32_t end = name_end(token, kMaxNameWords);
   if (out_.mention_at[token] >= 0) {
     const EntityMention& m = out_.mentions[static_cast<size_t>(out_.mention_at[token])];
-    if (out_.entities[m.entity].kind != EntityKind::person || m.first != token) return UINT32_MAX;
-    *last = m.last;
-    return m.entity;
+    const EntityKind kind = out_.entities[m.entity].kind;
+    if (m.first != token) return UINT32_MAX;
+    if (kind == EntityKind::person) {
+      *last = m.last;
+      return m.entity;
+    }
+    if (kind != EntityKind::place || end <= m.last) return UINT32_MAX;
   }
   const Hit* h = name_hit(token);
   // The list may hold the name with its honorific (al-amir Muhammad), which the title reader took.
   const bool from_honorific = h && h->first < token && out_.role_at[h->first] >= 0;
   if (h && (h->first == token || from_honorific) &&
       impl_.gazetteer.kind(h->lex) == LexKind::person) {
-    const uint32_t e = entity_of_lex(h->lex);
-    // The text may give more of the name than the list (bin Abdulaziz Al Saud).
-    const uint32_t end = name_end(token, kMaxNameWords);
-    *last = std::max(h->last, end);
-    Span span = stem_span(*h);
-    span.end = text_.tokens[*last - 1].span.end;
-    add_mention(token, *last, span, e, MentionForm::name);
-    return e;
+    // A surname of the list inside another person's name is that person's.
+    const bool other = (h->flags & kShortName) && end > h->last && h->proclitics == 0 &&
+                       evidence(h->last) >= 2;
+    if (!other) {
+      const uint32_t e = entity_of_lex(h->lex);
+      *last = lineage_end(h->last);
+      Span span = stem_span(*h);
+      span.end = text_.tokens[*last - 1].span.end;
+      add_mention(h->first, *last, span, e, MentionForm::name);
+      return e;
+    }
   }
-  const uint32_t end = name_end(token, kMaxNameWords);
   if (end == token) return UINT32_MAX;
-  if (end - token == 1 && words_[token].best().known && words_[token].best().pos != Pos::propn) {
-    return UINT32_MAX;
+  if (end - token == 1) {
+    const uint32_t before = named_before(text_.tokens[token].key, token);
+    const Analysis& a = words_[token].best();
+    const bool common = a.known && a.pos != Pos::propn && evidence(token) < 3;
+    if (before == UINT32_MAX && common) return UINT32_MAX;
+    if (before != UINT32_MAX) {
+      add_mention(token, end, text_.tokens[token].span, before, MentionForm::name);
+      *last = end;
+      return before;
+    }
   }
   const uint32_t e = add_person(token, end);
   add_mention(token, end, {text_.tokens[token].span.begin, text_.tokens[end - 1].span.end}, e,
@@ -224,34 +222,43 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
   return e;
 }
 
-// People of the gazetteer without a title, and sequences of at least two listed or unknown words
-// of which one is a common name.
+// Lineage that the text gives after a listed name: bin Abdulaziz Al Saud.
+uint32_t EntityPass::lineage_end(uint32_t last) const {
+  uint32_t i = last;
+  while (same_sentence(last - 1, i) && same_sentence(last - 1, i + 1)) {
+    const auto c = impl_.connectors.find(text_.tokens[i].key);
+    if (c.empty() || c[0].kind != kJoinsNames) break;
+    uint32_t next = i + 1;
+    const auto open = impl_.connectors.find(text_.tokens[next].key);
+    if (!open.empty() && open[0].kind == kOpensName) ++next;
+    if (!same_sentence(last - 1, next) || !name_like(next, 1)) break;
+    i = next + 1;
+  }
+  return i;
+}
+
+// People of the gazetteer without a title, and sequences of words that look like a name.
 void EntityPass::find_untitled_people() {
   for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
-    if (out_.mention_at[i] >= 0) continue;
+    const int32_t m = out_.mention_at[i];
+    if (m >= 0 && !place_may_be_name(i)) continue;
+    if (blocked_[i]) continue;
     uint32_t last = i;
     const Hit* h = name_hit(i);
-    if (h && h->first == i) {
-      if (impl_.gazetteer.kind(h->lex) == LexKind::person) person_at(i, &last);
+    if (h && h->first == i && impl_.gazetteer.kind(h->lex) == LexKind::person) {
+      person_at(i, &last);
+      i = std::max(last, i + 1) - 1;
       continue;
     }
+    if (m < 0 && h && impl_.gazetteer.kind(h->lex) != LexKind::place) continue;
     if (!name_like(i, 0)) continue;
     const uint32_t end = name_end(i, kMaxNameWords);
-    if (end - i < 2) continue;
-    uint32_t listed = 0;
-    uint32_t unknown = 0;
-    for (uint32_t k = i; k < end; ++k) {
-      uint32_t count = 0;
-      const bool known = words_[k].best().known && words_[k].best().pos != Pos::propn;
-      if (!impl_.gazetteer.latin(text_.tokens[k].key, &count).empty() && count >= 10) {
-        listed += known ? 0 : 1;
-      }
-      unknown += known ? 0 : 1;
-    }
-    if (listed == 0 || unknown < 2) continue;
+    if (!sounds_like_person(i, end)) continue;
+    if (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last) continue;
     const uint32_t e = add_person(i, end);
-    add_mention(i, end, {text_.tokens[i].span.begin, text_.tokens[end - 1].span.end}, e,
-                MentionForm::name);
+    const uint32_t skip = conjunction_before_name(i) ? 1 : 0;
+    const Span head = text_.part_of(text_.tokens[i], skip, text_.tokens[i].key.size());
+    add_mention(i, end, {head.begin, text_.tokens[end - 1].span.end}, e, MentionForm::name);
     i = end - 1;
   }
 }

@@ -40,7 +40,8 @@ Factuality Scope::local(uint32_t v) const {
   const Analysis& a = word(v);
   const uint32_t first = in_.text.sentences[in_.text.tokens[v].sentence].first;
   Factuality f = a.future ? Factuality::planned : Factuality::actual;
-  for (uint32_t k = 1; k <= 3 && v >= first + k; ++k) {
+  bool continuing = false;  // "la yazal": the negation belongs to the verb of continuing
+  for (uint32_t k = 1; k <= 4 && v >= first + k; ++k) {
     const uint32_t i = v - k;
     if (in_.text.tokens[i].kind == TokenKind::punct) break;
     switch (word(i).word_class) {
@@ -48,7 +49,10 @@ Factuality Scope::local(uint32_t v) const {
       case WordClass::negation_future:
       case WordClass::negation_present:
       case WordClass::negation_verb:
-        return combine(Factuality::denied, f);
+        return continuing ? f : combine(Factuality::denied, f);
+      case WordClass::continuing:
+        continuing = true;
+        break;
       case WordClass::without:
         return combine(Factuality::denied, f);
       case WordClass::future:

@@ -156,7 +156,35 @@ std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, cons
       }
     }
   }
+  if (p.light_verb == kNone) find_light_relative(p, frame);
   return p;
+}
+
+// "raids that (allati) the air force launched", "a meeting held by": the light verb stands in the
+// noun's relative clause and takes the noun up by a pronoun.
+void FrameMatcher::find_light_relative(Predicate& p, const Frame& frame) const {
+  const int32_t own = in_.syntax.phrase_of[p.token];
+  const Phrase& phrase = in_.syntax.phrases[static_cast<size_t>(own)];
+  const uint32_t end = std::min<uint32_t>(in_.text.sentences[in_.text.tokens[p.token].sentence].last,
+                                          phrase.last + 5);
+  for (uint32_t i = phrase.last; i < end; ++i) {
+    const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[i]];
+    if (!in_.syntax.finite_verb[i]) continue;
+    if (c.kind != ClauseKind::relative || c.antecedent != own) return;
+    const Analysis& a = in_.words[i].best();
+    if (a.enclitic.length == 0) return;
+    bool light = std::any_of(frame.light.begin(), frame.light.end(),
+                             [&](const std::string& l) { return l == a.lemma; });
+    for (const LightRow& row : impl_.light.find(a.lemma)) {
+      light = light || (row.subject == 1 && impl_.image->str(row.prep).empty());
+    }
+    if (!light) return;
+    p.light_verb = i;
+    p.light_role = 1;
+    p.verb = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
+    for (int32_t k : p.verb.complements) p.complements.push_back(k);
+    return;
+  }
 }
 
 bool FrameMatcher::phrase_has_head(uint32_t first, uint32_t last,
@@ -224,6 +252,18 @@ uint32_t FrameMatcher::adjective_count(const Predicate& p) const {
   return n;
 }
 
+// Who can be the actor of such an act: civilians and families do not deploy troops, papers do not
+// raid houses. Anybody may protest, ask, accuse or refuse.
+std::vector<Participant> FrameMatcher::able_to_act(std::vector<Participant> list,
+                                                   const Frame& f) const {
+  if (f.statement || f.type == EventType::protest || f.type == EventType::request ||
+      f.type == EventType::accuse || f.type == EventType::reject) {
+    return list;
+  }
+  std::erase_if(list, [](const Participant& q) { return q.victim || q.media; });
+  return list;
+}
+
 // Remembers the tokens of the object that the frame asked for.
 void FrameMatcher::note_object(const Predicate& p, Reading& r) const {
   const int32_t index = p.verbal ? p.verb.object : p.noun.second;
@@ -259,6 +299,15 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     r.specificity += fits ? 2 : 0;
     if (fits && f.object.required) note_object(p, r);
   }
+  if (f.complement.present && f.complement.required && r.object_last == 0) {
+    for (int32_t c : p.complements) {
+      const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
+      if (f.complement.heads.empty() || ph.prep != f.complement.prep) continue;
+      if (!phrase_has_head(ph.head, ph.last, f.complement.heads)) continue;
+      r.object_first = ph.head;
+      r.object_last = ph.head + 1;
+    }
+  }
   if (f.complement.present) {
     const bool fits = complement_fits(p, f.complement);
     if (!fits && f.complement.required) {
@@ -275,9 +324,14 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
       return std::nullopt;
     }
   }
-  for (const Position& where : f.actor) {
-    r.actor = allowed(position(p, f, where), f.actor_kinds);
-    if (!r.actor.empty()) break;
+  // Whoever the words themselves name goes before whom the discourse would supply.
+  for (const bool discourse : {false, true}) {
+    for (const Position& where : f.actor) {
+      if (!r.actor.empty()) break;
+      auto who = able_to_act(allowed(position(p, f, where), f.actor_kinds), f);
+      if (!discourse && !who.empty() && who.front().pronoun && !p.verbal) continue;
+      r.actor = std::move(who);
+    }
   }
   for (const Position& where : f.recipient) {
     r.recipient = allowed(position(p, f, where), f.recipient_kinds);

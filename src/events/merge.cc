@@ -103,6 +103,9 @@ std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> rea
     }
     unite(same->actor, e.actor);
     unite(same->recipient, e.recipient);
+    std::erase_if(same->recipient, [&](const std::string& code) {
+      return std::find(same->actor.begin(), same->actor.end(), code) != same->actor.end();
+    });
     if (!same->place) same->place = e.place;
     if (!same->date || (e.date && e.date->size() > same->date->size())) {
       if (e.date) {

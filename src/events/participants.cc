@@ -148,7 +148,9 @@ std::vector<Participant> FrameMatcher::noun_subject(const Predicate& p, const Fr
     if (p.light_role != 1) return {};
     if (in_.syntax.finite_verb[p.light_verb]) return in_.actors.subject(p.light_verb);
   }
-  return controlled_subject(p);
+  auto who = controlled_subject(p);
+  for (Participant& q : who) q.pronoun = true;
+  return who;
 }
 
 std::vector<Participant> FrameMatcher::noun_object(const Predicate& p, const Frame& frame) const {

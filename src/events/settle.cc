@@ -23,14 +23,20 @@ void FrameMatcher::settle_time(Reading& r) const {
     uint32_t token = s.first;
     while (token + 1 < s.last && in_.text.tokens[token].span.end <= x.span.begin) ++token;
     int cost = static_cast<int>(token > r.token ? token - r.token : r.token - token);
-    if (in_.syntax.clause_of[token] != in_.syntax.clause_of[r.token]) cost += 25;
-    // A date belongs rather to the predicate before it than to the one after it.
-    if (token < r.token) cost += 8;
-    // Another predicate between them takes the date.
     const uint32_t lo = std::min(token, r.token) + 1;
     const uint32_t hi = std::max(token, r.token);
-    for (uint32_t i = lo; i < hi; ++i) {
-      if (in_.syntax.finite_verb[i]) cost += 20;
+    int verbs = 0;
+    for (uint32_t i = lo; i < hi; ++i) verbs += in_.syntax.finite_verb[i] ? 1 : 0;
+    // A time that opens the sentence frames all of it.
+    const bool opens = token < r.token && token <= s.first + 4;
+    if (opens) {
+      cost = cost / 3 + 10 * std::max(0, verbs - 1);
+    } else {
+      if (in_.syntax.clause_of[token] != in_.syntax.clause_of[r.token]) cost += 18;
+      // A date belongs rather to the predicate before it than to the one after it, and another
+      // predicate between them takes it.
+      if (token < r.token) cost += 8;
+      cost += 14 * verbs;
     }
     if (cost < best_cost) {
       best_cost = cost;

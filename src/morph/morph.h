@@ -71,6 +71,7 @@ enum class WordClass : uint8_t {
   vocative,
   exception,  // illa, siwa, ghayr
   without,    // duna, bi-duna, 'adam (negates a masdar)
+  continuing,         // zala, bariha: with a negation they mean "still"
 };
 std::string_view word_class_name(WordClass c);
 

@@ -12,14 +12,15 @@ std::string_view pos_name(Pos pos) {
 }
 
 std::string_view word_class_name(WordClass c) {
-  static constexpr std::array<std::string_view, 23> kNames = {
+  static constexpr std::array<std::string_view, 25> kNames = {
       "none",          "negation_past", "negation_future", "negation_present",
       "negation_verb", "future",        "maybe",           "qad",
       "that_clause",   "relative",      "demonstrative",   "subordinator",
       "conditional",   "conjunction",   "preposition",     "topic",
       "copula",        "passive_light", "question",        "pronoun",
-      "quantifier",    "vocative",      "exception"};
-  return c == WordClass::without ? "without" : kNames[static_cast<size_t>(c)];
+      "quantifier",    "vocative",      "exception",       "without",
+      "continuing"};
+  return kNames[static_cast<size_t>(c)];
 }
 
 namespace morph {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace isnad {
 
 namespace {
@@ -14,14 +16,18 @@ struct Bounds {
   int high;
 };
 
-// The numbers that a field of digits and X can stand for.
-std::optional<Bounds> digits(std::string_view s) {
+// The numbers that a field of digits and X can stand for, none of them above `most`. A field of a
+// month or day stands for no 0 either.
+std::optional<Bounds> digits(std::string_view s, int most = 9999) {
   Bounds b{0, 0};
   for (const char c : s) {
     if (c != 'X' && (c < '0' || c > '9')) return std::nullopt;
     b.low = b.low * 10 + (c == 'X' ? 0 : c - '0');
     b.high = b.high * 10 + (c == 'X' ? 9 : c - '0');
   }
+  if (s.size() == 2) b.low = std::max(b.low, 1);
+  b.high = std::min(b.high, most);
+  if (b.low > b.high) return std::nullopt;
   return b;
 }
 
@@ -39,7 +45,7 @@ std::string day(int year, int month, int d) {
 // own), a quarter.
 std::optional<Bounds> months(std::string_view field) {
   if (field == "XX") return Bounds{1, 12};
-  const std::optional<Bounds> m = digits(field);
+  const std::optional<Bounds> m = digits(field, 99);
   if (!m) return std::nullopt;
   if (m->low >= 21 && m->high <= 24) {
     constexpr Bounds kSeasons[] = {{3, 5}, {6, 8}, {9, 11}, {12, 12}};
@@ -49,9 +55,26 @@ std::optional<Bounds> months(std::string_view field) {
     const int first = (m->low - 33) * 3 + 1;
     return Bounds{first, first + 2};
   }
-  const Bounds b{std::max(m->low, 1), std::min(m->high, 12)};
-  if (b.low > b.high) return std::nullopt;
-  return b;
+  return digits(field, 12);
+}
+
+// From the first to the last day that exists with such a year, month and day: "202X-02-29" is
+// 2020-02-29 to 2028-02-29.
+std::optional<DayRange> existing_days(Bounds year, Bounds month, Bounds d) {
+  DayRange range;
+  for (int y = year.low; y <= year.high && range.first.empty(); ++y) {
+    for (int m = month.low; m <= month.high && range.first.empty(); ++m) {
+      if (days_in_month(y, m) >= d.low) range.first = day(y, m, d.low);
+    }
+  }
+  if (range.first.empty()) return std::nullopt;
+  for (int y = year.high; range.last.empty(); --y) {
+    for (int m = month.high; m >= month.low && range.last.empty(); --m) {
+      const int most = std::min(d.high, days_in_month(y, m));
+      if (most >= d.low) range.last = day(y, m, most);
+    }
+  }
+  return range;
 }
 
 std::optional<DayRange> point(std::string_view s) {
@@ -63,16 +86,16 @@ std::optional<DayRange> point(std::string_view s) {
   const std::optional<Bounds> year = digits(s.substr(0, 4));
   if (!year) return std::nullopt;
   if (s.size() == 4) return DayRange{day(year->low, 1, 1), day(year->high, 12, 31)};
-  const std::optional<Bounds> month = months(s.substr(5, 2));
-  if (!month) return std::nullopt;
-  const int last = days_in_month(year->high, month->high);
-  if (s.size() == 7 || s.substr(8) == "XX") {
+  if (s.size() == 7) {
+    const std::optional<Bounds> month = months(s.substr(5, 2));
+    if (!month) return std::nullopt;
+    const int last = days_in_month(year->high, month->high);
     return DayRange{day(year->low, month->low, 1), day(year->high, month->high, last)};
   }
-  const std::optional<Bounds> d = digits(s.substr(8));
-  if (!d || std::max(d->low, 1) > std::min(d->high, last)) return std::nullopt;
-  return DayRange{day(year->low, month->low, std::max(d->low, 1)),
-                  day(year->high, month->high, std::min(d->high, last))};
+  const std::optional<Bounds> month_number = digits(s.substr(5, 2), 12);
+  const std::optional<Bounds> d = digits(s.substr(8), 31);
+  if (!month_number || !d) return std::nullopt;
+  return existing_days(*year, *month_number, *d);
 }
 
 }  // namespace

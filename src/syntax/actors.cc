@@ -55,6 +55,12 @@ Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
     if (e.of && is_state_code(*e.of)) p.code = *e.of;
   }
   if (e.kind == EntityKind::place) p.code.clear();
+  if (e.kind == EntityKind::organization) {
+    const uint32_t lex = gazetteer_.by_id(e.id);
+    const std::string_view sort = lex == UINT32_MAX ? std::string_view{}
+                                                    : gazetteer_.str(gazetteer_.lex(lex).extra);
+    p.media = sort == "media" || sort == "agency_media";
+  }
   return p;
 }
 
@@ -225,6 +231,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     p.kind = EntityKind::generic;
     p.code = "GEN:" + std::string(gazetteer_.str(lex.id));
     p.speaker_only = gazetteer_.str(lex.extra) == "speaker";
+    p.victim = gazetteer_.str(lex.extra) == "victim";
     auto owner = owner_of(token, first, last);
     if (!owner && words_[token].best().definite) owner = earlier_owner(*role);
     const std::string_view organ = gazetteer_.str(lex.of);
@@ -236,8 +243,9 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       return p;
     }
     if (owner) {
-      if (owner->kind == EntityKind::armed_group || owner->kind == EntityKind::organization) {
-        p.code = owner->code;  // fighters of an organisation are the organisation
+      if (owner->kind == EntityKind::armed_group || owner->kind == EntityKind::organization ||
+          !owner->organ.empty()) {
+        p.code = owner->code;  // fighters of an organisation are it, members of the police the state
         p.kind = owner->kind;
       } else if (is_state_code(owner->code)) {
         p.code += ":" + owner->code;
@@ -357,6 +365,19 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
       p.owner = true;
       add_unique(out, p);
     }
+  }
+  // "The main role of (li-) the Russian forces": a definite noun may be possessed through li-.
+  const int32_t own = syntax_.phrase_of[head];
+  const auto next = static_cast<size_t>(own + 1);
+  if (out.empty() && own >= 0 && next < syntax_.phrases.size() && words_[head].best().definite &&
+      syntax_.phrases[next].prep == "l" && depth_ < kMaxDepth && last > head &&
+      syntax_.phrases[next].first <= syntax_.phrases[static_cast<size_t>(own)].last) {
+    ++depth_;
+    for (Participant p : range(syntax_.phrases[next].first, syntax_.phrases[next].last)) {
+      p.owner = true;
+      add_unique(out, p);
+    }
+    --depth_;
   }
   for (uint32_t i = head; out.empty() && i < last; ++i) {
     if (words_[i].best().enclitic.length > 0 && depth_ < kMaxDepth) {

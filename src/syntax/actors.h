@@ -22,6 +22,8 @@ struct Participant {
   uint32_t token = 0;  // first token of those words
   bool owner = false;  // not the phrase itself but its possessor ("the methods of Wagner")
   bool pronoun = false;
+  bool victim = false;        // civilians, families: things happen to them
+  bool media = false;         // papers and agencies: they report
   bool speaker_only = false;  // reports, sources, polls: they say, they do not act
 };
 

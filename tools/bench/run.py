@@ -1,17 +1,22 @@
 #!/usr/bin/env python3
-"""Time `isnad extract` end to end and print a table. Python 3 standard library only.
+"""Time isnad stage by stage and end to end and print tables. Python 3 standard library only.
 
-usage: run.py --isnad PROGRAM [--shared DIR] [--articles N] [--repeat K]
+usage: run.py --isnad PROGRAM [--stages PROGRAM] [--shared DIR] [--articles N] [--repeat K]
 
-Rows: the samples, the seed articles and the first N articles of the news set (the last two are
-skipped by name where DIR has none). Each input is run K times as a process of its own; the fastest
-run counts, start-up and output to a file included. Words are runs of non-space characters. Peak is
-the process's largest resident set, never below this harness's own of about 15 MB. "ratio" is words
-per second against the samples' row of the same run: ratios carry over between machines, rates do
-not.
+Start-up: wall time of `isnad --version` and of `isnad extract` on one word.
+Stages (--stages, the program bench_stages): processor time of each stage over the first N/5
+articles of the news set, or over the samples where there is none. "of utf8" is how many times
+slower than UTF-8 validation of the same bytes a stage is.
+Whole runs: the samples, the seed articles and the first N articles of the news set (the last two
+are skipped by name where DIR has none). Each input is run K times as a process of its own; the
+fastest run counts, start-up and output to a file included. Words are runs of non-space characters.
+Peak is the process's largest resident set, never below this harness's own of about 15 MB. "ratio"
+is words per second against the samples' row of the same run. Ratios carry over between machines
+and between a busy and an idle one, rates do not.
 """
 import argparse
 import gzip
+import itertools
 import json
 import os
 import pathlib
@@ -37,9 +42,31 @@ def timed(command, out):
     return seconds, usage.ru_maxrss / 1024
 
 
-def start_up(isnad, out):
-    times = [timed([isnad, "--version"], out)[0] * 1000 for _ in range(21)]
-    print(f"start-up (isnad --version): median {statistics.median(times):.1f} ms, fastest {min(times):.1f} ms")
+def start_up(isnad, folder):
+    out = folder / "out"
+    word = folder / "word.txt"
+    word.write_text("\u062e\u0628\u0631\n", encoding="utf-8")
+    for name, command in (("isnad --version", [isnad, "--version"]), ("isnad extract, one word", [isnad, "extract", word])):
+        runs = [timed(command, out) for _ in range(21)]
+        times = [seconds * 1000 for seconds, _ in runs]
+        print(f"start-up, {name}: median {statistics.median(times):.1f} ms, fastest {min(times):.1f} ms, "
+              f"peak {max(peak for _, peak in runs):.1f} MB")
+
+
+def stages(program, path):
+    """Rows of the Google Benchmark program, each against UTF-8 validation."""
+    done = subprocess.run([program, "--benchmark_format=json", "--benchmark_min_time=0.3", path], stdout=subprocess.PIPE)
+    if done.returncode != 0:
+        sys.exit(f"run.py: {program}: exit status {done.returncode}")
+    report = json.loads(done.stdout)
+    context = report["context"]
+    print(f"stages over {context['documents']} documents, {context['words']} words, {context['bytes']} bytes")
+    print(f"{'stage':12s} {'ms':>9s} {'words/s':>13s} {'MB/s':>9s} {'of utf8':>9s}")
+    base = None
+    for row in report["benchmarks"]:
+        base = base or row["cpu_time"]
+        print(f"{row['name']:12s} {row['cpu_time']:9.2f} {row['words/s']:13,.0f} {row['bytes_per_second'] / 1e6:9.1f} "
+              f"{row['cpu_time'] / base:9.0f}")
 
 
 def write_jsonl(path, documents):
@@ -65,24 +92,24 @@ def seeds(shared):
 
 def news(shared, most):
     with gzip.open(shared / "data/news/saudinewsnet.jsonl.gz", "rt", encoding="utf-8") as f:
-        for number, line in enumerate(f):
-            if number == most:
-                return
-            yield json.loads(line)
+        documents = (json.loads(line) for line in f)
+        # Some of the set are empty; they would end as errors.
+        yield from itertools.islice((d for d in documents if d["text"].strip()), most)
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--isnad", type=pathlib.Path, required=True)
+    ap.add_argument("--stages", type=pathlib.Path)
     ap.add_argument("--shared", type=pathlib.Path, default=ROOT / "../shared")
-    ap.add_argument("--articles", type=int, default=2000)
+    ap.add_argument("--articles", type=int, default=1000)
     ap.add_argument("--repeat", type=int, default=3)
     args = ap.parse_args()
     isnad = args.isnad.resolve()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         out = folder / "out.ndjson"
-        start_up(isnad, out)
+        start_up(isnad, folder)
         inputs = [("samples", samples())]
         if (args.shared / "seeds").is_dir():
             inputs.append(("seeds", seeds(args.shared)))
@@ -92,6 +119,10 @@ def main():
             inputs.append(("news", news(args.shared, args.articles)))
         else:
             print(f"news: SKIPPED, {args.shared} has none")
+        if args.stages:
+            few = news(args.shared, args.articles // 5) if inputs[-1][0] == "news" else inputs[0][1]
+            write_jsonl(folder / "stages.jsonl", few)
+            stages(args.stages.resolve(), folder / "stages.jsonl")
         print(f"{'input':10s} {'articles':>8s} {'words':>9s} {'seconds':>8s} {'articles/s':>10s} "
               f"{'words/s':>9s} {'peak MB':>8s} {'ratio':>6s}")
         base = None

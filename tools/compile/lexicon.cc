@@ -243,7 +243,7 @@ class Builder {
   }
 
   static bool word_class(const std::string& name, WordClass& out) {
-    for (int i = 0; i <= static_cast<int>(WordClass::without); ++i) {
+    for (int i = 0; i <= static_cast<int>(WordClass::continuing); ++i) {
       out = static_cast<WordClass>(i);
       if (word_class_name(out) == name) return true;
     }

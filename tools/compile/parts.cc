@@ -222,10 +222,10 @@ class Parts {
     std::sort(letters.begin(), letters.end());
     letters.erase(std::unique(letters.begin(), letters.end()), letters.end());
     std::vector<LanguageLetterRow> rows;
-    for (const auto& [letter, language] : letters) {
+    for (const auto& own : letters) {
       const auto share = std::count_if(letters.begin(), letters.end(),
-                                       [&](const auto& l) { return l.first == letter; });
-      rows.push_back({letter, language, 1.0F / static_cast<float>(share)});
+                                       [&](const auto& l) { return l.first == own.first; });
+      rows.push_back({own.first, own.second, 1.0F / static_cast<float>(share)});
     }
     out_.add_rows("language.tags", tags);
     out_.add_rows("language.letters", rows);

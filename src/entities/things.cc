@@ -1,0 +1,347 @@
+// Names that no list holds but whose head noun says what they are ("the newspaper X"), glosses in
+// brackets that rename a thing for the rest of the document, and short forms (the Kingdom).
+
+#include <algorithm>
+#include <map>
+
+#include "base/utf8.h"
+#include "entities/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kMaxQuoted = 5;    // words of a name in quotation marks
+constexpr uint32_t kMaxForeign = 3;   // foreign words after a head
+constexpr uint32_t kMaxDefinite = 4;  // definite words after a head
+constexpr uint32_t kMaxGloss = 4;
+
+}  // namespace
+
+// The row of the head noun at `token`, which has no article; `skip`: clitic letters before it.
+const HeadRow* EntityPass::head_at(uint32_t token, uint32_t* skip) const {
+  const Token& t = text_.tokens[token];
+  if (t.kind != TokenKind::word) return nullptr;
+  for (const Variant& v : clitic_variants(t.key, Enclitic{})) {
+    if (v.article) continue;
+    const auto rows = impl_.heads.find(v.key);
+    if (rows.empty()) continue;
+    if (skip) *skip = v.proclitics;
+    return &rows[0];
+  }
+  return nullptr;
+}
+
+// A word that no lexicon holds and no list, or a Latin word: what names are made of.
+bool EntityPass::foreign_word(uint32_t token) const {
+  const Token& t = text_.tokens[token];
+  if (name_hit(token) || out_.role_at[token] >= 0 || out_.mention_at[token] >= 0) return false;
+  if (t.kind == TokenKind::latin) return true;
+  if (t.kind != TokenKind::word || t.key.size() < 3 || impl_.stop.contains(t.key)) return false;
+  const Analysis& a = words_[token].best();
+  return (!a.known || a.pos == Pos::propn) && a.proclitic_length == 0 && !is_function_word(token);
+}
+
+uint32_t EntityPass::add_thing(uint32_t first, uint32_t last, uint32_t skip, EntityKind kind,
+                               uint32_t name_from) {
+  std::vector<std::string> tokens;
+  for (uint32_t i = name_from; i < last; ++i) {
+    if (text_.tokens[i].kind == TokenKind::punct) continue;
+    tokens.emplace_back(text_.tokens[i].key.substr(i == first ? skip : 0));
+  }
+  const std::string ar = arabic(name_from, last, name_from == first ? skip : 0);
+  const uint32_t e =
+      add_entity("ar:" + ar, kind, ar, romanise(impl_.gazetteer, tokens), std::string());
+  const Span head = text_.part_of(text_.tokens[name_from], name_from == first ? skip : 0,
+                                  text_.tokens[name_from].key.size());
+  add_mention(name_from, last, {head.begin, text_.tokens[last - 1].span.end}, e,
+              MentionForm::name);
+  return e;
+}
+
+// "thing" heads: the name after belongs to a street or a cup and is nobody's mention.
+void EntityPass::block_name(uint32_t token) {
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  for (uint32_t i = token; i < n && i < token + 4 && same_sentence(token, i); ++i) {
+    blocked_[i] = true;
+    const int32_t r = out_.role_at[i];
+    const bool title = r >= 0 && impl_.gazetteer.kind(out_.roles[static_cast<size_t>(r)].lex) >=
+                                     LexKind::office;
+    if (title) continue;
+    const uint32_t end = name_end(i, kMaxQuoted);
+    for (uint32_t k = i; k < end; ++k) blocked_[k] = true;
+    break;
+  }
+}
+
+void EntityPass::find_things() {
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  for (uint32_t i = 0; i + 1 < n; ++i) {
+    if (out_.mention_at[i] >= 0 || name_hit(i)) continue;
+    uint32_t skip = 0;
+    const HeadRow* head = head_at(i, &skip);
+    uint32_t at = i + 1;
+    if (!head || !same_sentence(i, at)) continue;
+    const auto kind = static_cast<HeadKind>(head->kind);
+    const bool place = kind == HeadKind::place;
+    const Hit* next = name_hit(at);
+    const bool person_next = (next && impl_.gazetteer.kind(next->lex) == LexKind::person) ||
+                             evidence(at) == 3;
+    const int32_t title = out_.role_at[at];
+    const bool title_next =
+        title >= 0 && impl_.gazetteer.kind(out_.roles[static_cast<size_t>(title)].lex) ==
+                          LexKind::honorific;
+    if (kind == HeadKind::thing || (kind == HeadKind::organization && (person_next || title_next))) {
+      if (!next || person_next || title_next) block_name(at);
+      if (kind == HeadKind::thing) continue;
+    }
+    if (const int32_t r = out_.role_at[i]; r >= 0) {
+      // An organ of a state or an office is no organisation of its own.
+      const Hit& role = out_.roles[static_cast<size_t>(r)];
+      if (role.last - role.first > 1) continue;
+    }
+    const EntityKind entity = kind == HeadKind::armed_group ? EntityKind::armed_group
+                              : place                       ? EntityKind::place
+                                                            : EntityKind::organization;
+    if (text_.tokens[at].is(kQuoteOpen)) {
+      uint32_t end = at + 1;
+      bool listed = false;
+      while (end < n && same_sentence(i, end) && !text_.tokens[end].is(kQuoteClose)) {
+        listed = listed || out_.mention_at[end] >= 0;
+        ++end;
+      }
+      const uint32_t words = end - at - 1;
+      if (end >= n || !text_.tokens[end].is(kQuoteClose) || words == 0 || words > kMaxQuoted) {
+        continue;
+      }
+      if (listed && words == 1) continue;
+      for (uint32_t k = at + 1; k < end; ++k) {
+        if (text_.tokens[k].kind == TokenKind::punct) listed = true;
+      }
+      if (listed) continue;
+      add_thing(i, end, skip, entity, at + 1);
+      i = end;
+      continue;
+    }
+    uint32_t end = at;
+    while (end - at < kMaxForeign && same_sentence(i, end) && foreign_word(end)) ++end;
+    // One foreign word may be a word that the lexicon lacks: only where it has no Arabic affixes.
+    if (end > at && !(end == at + 1 && text_.tokens[at].key.substr(0, 2) == "Al" && !place)) {
+      if (person_next && !place) continue;
+      add_thing(i, end, skip, entity, at);
+      i = end - 1;
+      continue;
+    }
+    if (head->reach == kReachQuoted || place) continue;
+    end = at;
+    while (end - at < kMaxDefinite && same_sentence(i, end)) {
+      const Analysis& a = words_[end].best();
+      const bool noun = a.pos == Pos::noun || a.pos == Pos::adj || a.pos == Pos::propn;
+      if (!noun || !a.definite || a.prep != PrepClitic::none || out_.mention_at[end] >= 0 ||
+          out_.role_at[end] >= 0 || impl_.stop.contains(text_.tokens[end].key) ||
+          impl_.modifiers.contains(text_.tokens[end].key)) {
+        break;
+      }
+      if (end == at && (a.pos != Pos::noun || a.conj != Conj::none)) break;
+      ++end;
+    }
+    const uint32_t need = head->reach == kReachOne ? 1 : 2;
+    if (end - at < need) continue;
+    add_thing(i, end, skip, entity, i);
+    i = end - 1;
+  }
+}
+
+// "the Economic Community of West African States (ECOWAS)": the gloss is its name from here on.
+void EntityPass::find_glosses() {
+  std::map<std::string, uint32_t, std::less<>> names;
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  const size_t mentions = out_.mentions.size();
+  for (size_t k = 0; k < mentions; ++k) {
+    const EntityMention m = out_.mentions[k];
+    const EntityKind kind = out_.entities[m.entity].kind;
+    if (kind != EntityKind::organization && kind != EntityKind::armed_group) continue;
+    uint32_t open = m.last;
+    if (open < n && text_.tokens[open].is(kQuoteClose)) ++open;
+    if (open + 2 >= n || !text_.tokens[open].is(kOpen) || !same_sentence(m.first, open)) continue;
+    uint32_t first = open + 1;
+    if (text_.tokens[first].is(kQuoteOpen)) ++first;
+    uint32_t end = first;
+    bool fits = true;
+    while (end < n && end - first <= kMaxGloss && same_sentence(open, end) &&
+           !text_.tokens[end].is(kClose) && !text_.tokens[end].is(kQuoteClose)) {
+      const Token& t = text_.tokens[end];
+      const bool acronym = t.kind == TokenKind::latin && t.key.size() >= 2 &&
+                           text_.text[t.span.begin + 1] >= U'A' && text_.text[t.span.begin + 1] <= U'Z';
+      fits = fits && out_.mention_at[end] < 0 && (acronym || foreign_word(end));
+      ++end;
+    }
+    if (!fits || end == first || end - first > 2 || end >= n) continue;
+    std::string key;
+    for (uint32_t i = first; i < end; ++i) {
+      if (text_.tokens[i].kind != TokenKind::punct) key += std::string(text_.tokens[i].key) + " ";
+    }
+    names.emplace(std::move(key), m.entity);
+  }
+  if (names.empty()) return;
+  for (uint32_t i = 0; i < n; ++i) {
+    if (out_.mention_at[i] >= 0) continue;
+    for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
+      std::string key = v.key + " ";
+      uint32_t last = i + 1;
+      auto it = names.find(key);
+      if (it == names.end() && last < n && same_sentence(i, last)) {
+        key += std::string(text_.tokens[last].key) + " ";
+        it = names.find(key);
+        ++last;
+      }
+      if (it == names.end()) continue;
+      Hit h;
+      h.first = i;
+      h.last = last;
+      h.proclitics = v.proclitics;
+      add_mention(i, last, stem_span(h), it->second, MentionForm::name);
+      break;
+    }
+  }
+}
+
+// How often the document names this thing, by its people and places too.
+uint32_t EntityPass::weight_of(std::string_view id) const {
+  uint32_t count = 0;
+  for (const EntityMention& m : out_.mentions) {
+    const Entity& e = out_.entities[m.entity];
+    if (e.id == id) {
+      count += 2;
+    } else if (e.of && *e.of == id) {
+      ++count;
+    }
+  }
+  return count;
+}
+
+void EntityPass::find_short_forms() {
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  std::map<std::string, uint32_t, std::less<>> settled;  // surface -> lexeme
+  for (uint32_t i = 0; i < n; ++i) {
+    if (out_.mention_at[i] >= 0 || text_.tokens[i].kind != TokenKind::word) continue;
+    for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
+      if (v.article) continue;
+      const auto rows = impl_.short_forms.find(v.key);
+      if (rows.empty()) continue;
+      // "the X Kingdom" with another adjective is another thing.
+      if (i + 1 < n && same_sentence(i, i + 1)) {
+        const Analysis& next = words_[i + 1].best();
+        if (next.pos == Pos::adj && next.definite && next.conj == Conj::none) break;
+        if (out_.mention_at[i + 1] >= 0 &&
+            next.conj == Conj::none && next.prep == PrepClitic::none) {
+          break;
+        }
+      }
+      auto known = settled.find(v.key);
+      if (known == settled.end()) {
+        uint32_t lex = UINT32_MAX;
+        uint32_t best = 0;
+        for (const ShortFormRow& row : rows) {
+          const std::string_view id = impl_.image->str(row.id);
+          const uint32_t weight = weight_of(id);
+          if (weight > best) {
+            best = weight;
+            lex = impl_.gazetteer.by_id(id);
+          }
+        }
+        known = settled.emplace(v.key, lex).first;
+      }
+      if (known->second == UINT32_MAX) break;
+      Hit h;
+      h.first = i;
+      h.last = i + 1;
+      h.proclitics = v.proclitics;
+      add_mention(i, i + 1, stem_span(h), entity_of_lex(known->second), MentionForm::name);
+      break;
+    }
+  }
+}
+
+// One written form, two things: the other one where the document names that one's state only; or
+// none at all where it does not name what the reading needs.
+void EntityPass::settle_homonyms() {
+  const Gazetteer& g = impl_.gazetteer;
+  const auto named = [&](std::string_view id, std::string_view but) {
+    return std::any_of(name_hits_.begin(), name_hits_.end(), [&](const Hit& h) {
+      const std::string_view key = text_.tokens[h.first].key.substr(h.proclitics);
+      const bool same = h.last - h.first == 1 && (key == but || text_.tokens[h.first].key == but);
+      return !same && (g.str(g.lex(h.lex).id) == id || g.str(g.lex(h.lex).of) == id);
+    });
+  };
+  std::vector<Hit> kept;
+  for (Hit h : name_hits_) {
+    bool drop = false;
+    if (h.last - h.first == 1 && h.form != NameForm::demonym) {
+      const std::string_view key = text_.tokens[h.first].key;
+      for (const Variant& v : clitic_variants(key, Enclitic{})) {
+        if (v.proclitics + 0u != h.proclitics + 0u) continue;
+        const auto rows = impl_.homonyms.find(v.key);
+        if (rows.empty()) continue;
+        const std::string_view id = g.str(g.lex(h.lex).id);
+        bool any = false;
+        bool mine = false;
+        const HomonymRow* row = nullptr;
+        for (const HomonymRow& r : rows) {
+          if (impl_.image->str(r.id) != id) continue;
+          mine = true;
+          if (!named(impl_.image->str(r.beside), v.key)) continue;
+          any = true;
+          row = &r;
+        }
+        if (!mine) continue;
+        const std::string_view other = row ? impl_.image->str(row->other) : std::string_view{};
+        if (rows[0].only_if) {
+          drop = !any;
+        } else if (any && !other.empty() && !named(id, v.key)) {
+          h.lex = g.by_id(other);
+          h.form = static_cast<NameForm>(row->form);
+          h.flags &= static_cast<uint8_t>(~kAmbiguous);
+        } else if (head_at(h.first > 0 ? h.first - 1 : 0) && h.first > 0) {
+          h.flags &= static_cast<uint8_t>(~kAmbiguous);
+        }
+      }
+    }
+    if (!drop) kept.push_back(h);
+  }
+  name_hits_ = std::move(kept);
+}
+
+// The morphology knows the word as another one whose stem begins elsewhere (kabir is no "like
+// Bir"), or as a common word with nothing beside it that speaks of a place.
+bool EntityPass::is_common_word(const Hit& hit) const {
+  if (hit.last - hit.first != 1 || hit.form == NameForm::demonym) return false;
+  const LexKind kind = impl_.gazetteer.kind(hit.lex);
+  if (kind == LexKind::state) return false;
+  const Analysis& a = words_[hit.first].best();
+  if (!a.known || a.pos == Pos::propn || a.pos == Pos::x) return false;
+  if (text_.tokens[hit.first].quoted) return false;
+  const size_t stripped = hit.proclitics - (hit.article && hit.proclitics >= 2 ? 2u : 0u);
+  const size_t clitics = a.proclitic_length - (a.definite && a.proclitic_length >= 2 ? 2u : 0u);
+  if (stripped > 0 && clitics != stripped && hit.proclitics != a.proclitic_length) return true;
+  if (kind != LexKind::place) return false;
+  // Construct state: something of something.
+  const uint32_t next = hit.last;
+  if (!a.definite && a.pos == Pos::noun && same_sentence(hit.first, next)) {
+    const Analysis& b = words_[next].best();
+    if (b.definite && b.pos == Pos::noun && b.conj == Conj::none && b.prep == PrepClitic::none) {
+      return true;
+    }
+  }
+  if (hit.first > 0 && same_sentence(hit.first - 1, hit.first)) {
+    if (const HeadRow* head = head_at(hit.first - 1);
+        head && static_cast<HeadKind>(head->kind) == HeadKind::place) {
+      return false;
+    }
+  }
+  Hit doubtful = hit;
+  doubtful.flags |= kAmbiguous;
+  return !accept_ambiguous(doubtful, name_hits_);
+}
+
+}  // namespace isnad
