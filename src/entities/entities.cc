@@ -45,6 +45,7 @@ EntityPass::EntityPass(const EntityReader::Impl& impl, const TextView& text,
   out_.role_at.assign(n, -1);
   out_.office_at.assign(n, -1);
   name_hit_at_.assign(n, -1);
+  blocked_.assign(n, false);
 }
 
 Span EntityPass::stem_span(const Hit& hit) const {
@@ -169,8 +170,31 @@ void EntityPass::settle_confusable() {
   }
 }
 
+// A month beside another month or a number is no place (Ab is August and Ibb).
+bool EntityPass::is_month(const Hit& hit) const {
+  const auto month = [&](std::string_view key) {
+    const auto rows = impl_.stop.find(key);
+    return !rows.empty() && rows[0].month;
+  };
+  if (hit.last - hit.first != 1) return false;
+  const std::string_view key = text_.tokens[hit.first].key;
+  if (!month(key) && !month(key.substr(std::min<size_t>(hit.proclitics, key.size())))) return false;
+  for (const int step : {-1, 1}) {
+    int64_t k = static_cast<int64_t>(hit.first) + step;
+    while (k >= 0 && k < static_cast<int64_t>(text_.tokens.size()) &&
+           text_.tokens[static_cast<size_t>(k)].kind == TokenKind::punct) {
+      k += step;
+    }
+    if (k < 0 || k >= static_cast<int64_t>(text_.tokens.size())) continue;
+    const Token& t = text_.tokens[static_cast<size_t>(k)];
+    if (t.kind == TokenKind::number || month(t.key)) return true;
+  }
+  return false;
+}
+
 void EntityPass::add_name_hits() {
   settle_confusable();
+  settle_homonyms();
   for (const Hit& h : name_hits_) {
     for (uint32_t i = h.first; i < h.last; ++i) {
       name_hit_at_[i] = static_cast<int32_t>(&h - name_hits_.data());
@@ -182,7 +206,7 @@ void EntityPass::add_name_hits() {
     // The preposition ala is written with alef maqsura, the name Ali is not.
     const bool preposition = h.last - h.first == 1 && text_.tokens[h.first].alef_maqsura &&
                              words_[h.first].best().word_class == WordClass::preposition;
-    if (!bad && !preposition) kept.push_back(h);
+    if (!bad && !preposition && !is_common_word(h) && !is_month(h)) kept.push_back(h);
   }
   name_hits_ = std::move(kept);
   std::fill(name_hit_at_.begin(), name_hit_at_.end(), -1);
@@ -208,45 +232,20 @@ void EntityPass::add_name_hits() {
   }
 }
 
-// Later mentions shorten: the last word of a full name, where it is no common word.
-void EntityPass::find_short_names() {
-  std::map<std::string, uint32_t, std::less<>> last_words;
-  for (const EntityMention& m : out_.mentions) {
-    if (out_.entities[m.entity].kind != EntityKind::person || m.last - m.first < 2) continue;
-    std::string key(text_.tokens[m.last - 1].key);
-    if (key.size() >= 3) last_words.emplace(std::move(key), m.entity);
-  }
-  if (last_words.empty()) return;
-  for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
-    if (out_.mention_at[i] >= 0 || text_.tokens[i].kind != TokenKind::word) continue;
-    for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
-      auto it = last_words.find(v.key);
-      if (it == last_words.end() || v.article) continue;
-      const Analysis& a = words_[i].best();
-      const bool common =
-          a.known && a.pos != Pos::propn && a.pos != Pos::x && impl_.gazetteer.latin(v.key).empty();
-      if (common || a.word_class != WordClass::none) continue;
-      Hit h;
-      h.first = i;
-      h.last = i + 1;
-      h.proclitics = v.proclitics;
-      add_mention(i, i + 1, stem_span(h), it->second, MentionForm::name);
-      break;
-    }
-  }
-}
-
 void EntityPass::finish() {
   std::vector<uint32_t> order(out_.mentions.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return out_.mentions[a].span.begin < out_.mentions[b].span.begin;
+    const EntityMention& x = out_.mentions[a];
+    const EntityMention& y = out_.mentions[b];
+    return x.span.begin != y.span.begin ? x.span.begin < y.span.begin : x.last > y.last;
   });
   std::vector<EntityMention> sorted;
   std::fill(out_.mention_at.begin(), out_.mention_at.end(), -1);
   for (uint32_t i : order) {
     const EntityMention& m = out_.mentions[i];
     if (out_.mention_at[m.first] >= 0) continue;
+    if (!sorted.empty() && m.span.begin < sorted.back().span.end) continue;
     for (uint32_t t = m.first; t < m.last; ++t) {
       if (out_.mention_at[t] < 0) out_.mention_at[t] = static_cast<int32_t>(sorted.size());
     }
@@ -256,11 +255,32 @@ void EntityPass::finish() {
   for (const EntityMention& m : out_.mentions) {
     out_.entities[m.entity].mentions.push_back({m.span, m.form});
   }
+  drop_unmentioned();
   for (const OfficeMention& o : out_.offices) {
     if (o.person < 0) continue;
     Entity& e = out_.entities[static_cast<size_t>(o.person)];
     if (!e.role && !o.office.empty()) e.role = o.office;
     if (!e.of && !o.at.empty()) e.of = o.at;
+  }
+}
+
+// Entities whose mentions have all gone to longer names.
+void EntityPass::drop_unmentioned() {
+  std::vector<uint32_t> at(out_.entities.size(), UINT32_MAX);
+  std::vector<bool> used(out_.entities.size(), false);
+  for (const EntityMention& m : out_.mentions) used[m.entity] = true;
+  std::vector<Entity> kept;
+  for (size_t i = 0; i < at.size(); ++i) {
+    if (!used[i]) continue;
+    at[i] = static_cast<uint32_t>(kept.size());
+    kept.push_back(std::move(out_.entities[i]));
+  }
+  out_.entities = std::move(kept);
+  for (EntityMention& m : out_.mentions) m.entity = at[m.entity];
+  for (OfficeMention& o : out_.offices) {
+    if (o.person < 0) continue;
+    const uint32_t e = at[static_cast<size_t>(o.person)];
+    o.person = e == UINT32_MAX ? -1 : static_cast<int32_t>(e);
   }
 }
 
@@ -274,11 +294,14 @@ EntityIndex EntityPass::run() {
     }
   }
   add_name_hits();
+  find_things();
   find_offices();
   find_untitled_people();
   attach_following_titles();
   inherit_counterparts();
+  find_glosses();
   find_short_names();
+  find_short_forms();
   default_states();
   finish();
   return std::move(out_);
@@ -293,6 +316,11 @@ Result<EntityReader> EntityReader::open(const Image& image) {
   impl->modifiers = KeyTable<ModifierRow>::open(image, "ent.modifiers");
   impl->confusable = KeyTable<ConfusableRow>::open(image, "ent.confusable");
   impl->connectors = KeyTable<ConnectorRow>::open(image, "ent.connectors");
+  impl->given = KeyTable<GivenRow>::open(image, "ent.given");
+  impl->stop = KeyTable<StopRow>::open(image, "ent.stop");
+  impl->heads = KeyTable<HeadRow>::open(image, "ent.heads");
+  impl->short_forms = KeyTable<ShortFormRow>::open(image, "ent.short_forms");
+  impl->homonyms = KeyTable<HomonymRow>::open(image, "ent.homonyms");
   return EntityReader(std::move(impl));
 }
 

@@ -190,6 +190,16 @@ std::string_view Gazetteer::latin(std::string_view token, uint32_t* count) const
   return image_->str(best->latin);
 }
 
+uint32_t Gazetteer::exact(std::string_view first, std::string_view rest) const {
+  uint32_t found = UINT32_MAX;
+  for (const NameRow& row : names_.find(first)) {
+    if (is_role(kind(row.lex)) || image_->str(row.rest) != rest) continue;
+    if (kind(row.lex) == LexKind::person) return row.lex;
+    found = row.lex;
+  }
+  return found;
+}
+
 uint32_t Gazetteer::by_id(std::string_view id) const {
   const auto rows = ids_.find(id);
   return rows.empty() || rows[0].lex >= lex_.size() ? UINT32_MAX : rows[0].lex;

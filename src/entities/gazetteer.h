@@ -99,6 +99,10 @@ class Gazetteer {
   // Latin spelling of one Arabic name token, empty if unknown; count says how often it was seen.
   std::string_view latin(std::string_view token, uint32_t* count = nullptr) const;
 
+  // The person, state or other named thing with exactly this folded name (first word and the
+  // further ones); UINT32_MAX if none. People come first.
+  uint32_t exact(std::string_view first, std::string_view rest) const;
+
   // The lexeme with this id among named things; UINT32_MAX if none.
   uint32_t by_id(std::string_view id) const;
 

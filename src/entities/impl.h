@@ -30,12 +30,58 @@ struct ConfusableRow {
   StrRef other;
 };
 
+// A token of data/names/given.tsv or a person's name of the lexicon.
+inline constexpr uint8_t kNameListed = 1;   // the lexicon's proper nouns
+inline constexpr uint8_t kGivenCommon = 2;  // a given name and a common word
+inline constexpr uint8_t kGivenStrong = 3;
+struct GivenRow {
+  uint8_t strength;
+  uint8_t pad[3];
+};
+
+// A word that is never part of a name.
+struct StopRow {
+  uint8_t month;
+  uint8_t pad[3];
+};
+
+// A noun that heads the name of a thing.
+enum class HeadKind : uint8_t { organization, armed_group, place, thing };
+inline constexpr uint8_t kReachQuoted = 0;
+inline constexpr uint8_t kReachDefinite = 1;
+inline constexpr uint8_t kReachOne = 2;
+struct HeadRow {
+  uint8_t kind;
+  uint8_t reach;
+  uint8_t pad[2];
+};
+
+// One candidate of a short form (the Kingdom); the rows of a surface stand in order of preference.
+struct ShortFormRow {
+  StrRef id;
+};
+
+// A written form that names two things, or that is a name only beside another one.
+struct HomonymRow {
+  StrRef id;
+  StrRef other;
+  StrRef beside;
+  uint8_t form;
+  uint8_t only_if;
+  uint8_t pad[2];
+};
+
 struct EntityReader::Impl {
   const Image* image = nullptr;
   Gazetteer gazetteer;
   KeyTable<ModifierRow> modifiers;
   KeyTable<ConnectorRow> connectors;
   KeyTable<ConfusableRow> confusable;
+  KeyTable<GivenRow> given;
+  KeyTable<StopRow> stop;
+  KeyTable<HeadRow> heads;
+  KeyTable<ShortFormRow> short_forms;
+  KeyTable<HomonymRow> homonyms;
 };
 
 // Work in progress of one document.
@@ -53,15 +99,42 @@ class EntityPass {
                       std::string of);
   uint32_t entity_of_lex(uint32_t lex);
   void add_mention(uint32_t first, uint32_t last, Span span, uint32_t entity, MentionForm form);
-  void find_short_names();
+  bool is_month(const Hit& hit) const;
   void finish();
+  void drop_unmentioned();
 
-  // persons.cc
+  // names.cc
+  int evidence_of(std::string_view key, const Analysis& a) const;
+  int evidence(uint32_t token) const;
+  bool conjunction_before_name(uint32_t token) const;
+  bool place_may_be_name(uint32_t token) const;
+  bool is_function_word(uint32_t token) const;
+  bool after_given_name(uint32_t token) const;
   bool name_like(uint32_t token, uint32_t position) const;
   uint32_t name_end(uint32_t first, uint32_t max_words) const;
+  bool sounds_like_person(uint32_t first, uint32_t last) const;
+
+  // persons.cc
   uint32_t person_at(uint32_t token, uint32_t* last);  // entity of the person named at token
   uint32_t add_person(uint32_t first, uint32_t last);
+  uint32_t listed_person(const std::vector<std::string>& tokens) const;
+  uint32_t named_before(std::string_view name, uint32_t token) const;
+  uint32_t lineage_end(uint32_t last) const;
   void find_untitled_people();
+  void find_short_names();
+
+  // things.cc
+  const HeadRow* head_at(uint32_t token, uint32_t* skip = nullptr) const;
+  bool foreign_word(uint32_t token) const;
+  uint32_t add_thing(uint32_t first, uint32_t last, uint32_t skip, EntityKind kind,
+                     uint32_t name_from);
+  void block_name(uint32_t token);
+  void find_things();
+  void find_glosses();
+  uint32_t weight_of(std::string_view id) const;
+  void find_short_forms();
+  void settle_homonyms();
+  bool is_common_word(const Hit& hit) const;
 
   // offices.cc
   void find_offices();
@@ -87,6 +160,7 @@ class EntityPass {
   EntityIndex out_;
   std::vector<Hit> name_hits_;
   std::vector<int32_t> name_hit_at_;
+  std::vector<bool> blocked_;  // tokens where nobody is named: streets, cups
 };
 
 }  // namespace isnad

@@ -1,6 +1,7 @@
 // People that no list holds: sequences of name-like words, and how such names are spelt in Latin.
 
 #include <algorithm>
+#include <map>
 
 #include "base/utf8.h"
 #include "entities/impl.h"
@@ -260,6 +261,51 @@ void EntityPass::find_untitled_people() {
     const Span head = text_.part_of(text_.tokens[i], skip, text_.tokens[i].key.size());
     add_mention(i, end, {head.begin, text_.tokens[end - 1].span.end}, e, MentionForm::name);
     i = end - 1;
+  }
+}
+
+// Later mentions shorten: the last word of a full name, where it is no common word. Of several
+// people with this name the one named last before is meant.
+void EntityPass::find_short_names() {
+  struct Full {
+    uint32_t at;
+    uint32_t entity;
+  };
+  std::map<std::string, std::vector<Full>, std::less<>> last_words;
+  for (const EntityMention& m : out_.mentions) {
+    if (out_.entities[m.entity].kind != EntityKind::person || m.last - m.first < 2) continue;
+    std::string key(text_.tokens[m.last - 1].key);
+    if (key.size() >= 3) last_words[std::move(key)].push_back({m.first, m.entity});
+  }
+  if (last_words.empty()) return;
+  for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
+    if (out_.mention_at[i] >= 0 || blocked_[i] || text_.tokens[i].kind != TokenKind::word) continue;
+    for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
+      auto it = last_words.find(v.key);
+      if (it == last_words.end() || v.article) continue;
+      const Analysis& a = words_[i].best();
+      const bool common = a.known && a.pos != Pos::propn && a.pos != Pos::x;
+      // A common word must be in quotation marks, be listed as a name, or stand where a verb or a
+      // title wants its subject.
+      if (common && !text_.tokens[i].quoted) {
+        const bool listed = !impl_.gazetteer.latin(v.key).empty();
+        const bool subject = i > 0 && same_sentence(i - 1, i) && v.proclitics == 0 &&
+                             words_[i - 1].best().pos == Pos::verb;
+        const bool definite = v.key.size() > 4 && v.key.substr(0, 2) == "Al";
+        if (!(definite && subject) && !(listed && v.proclitics <= 1)) continue;
+      }
+      if (a.word_class != WordClass::none || impl_.stop.contains(v.key)) continue;
+      uint32_t entity = it->second.front().entity;
+      for (const Full& f : it->second) {
+        if (f.at < i) entity = f.entity;
+      }
+      Hit h;
+      h.first = i;
+      h.last = i + 1;
+      h.proclitics = v.proclitics;
+      add_mention(i, i + 1, stem_span(h), entity, MentionForm::name);
+      break;
+    }
   }
 }
 

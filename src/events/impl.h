@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "events/events.h"
+#include "syntax/prepositions.h"
 
 namespace isnad {
 
@@ -81,7 +82,7 @@ class FrameMatcher {
   bool object_fits(const Predicate& p, const Frame& frame, const Constraint& c) const;
   bool complement_fits(const Predicate& p, const Constraint& c) const;
   bool phrase_has_head(uint32_t first, uint32_t last, const std::vector<std::string>& heads) const;
-  int32_t complement(const Predicate& p, const std::string& prep) const;
+  int32_t complement(const Predicate& p, std::string_view prep) const;
   std::optional<std::string> place_of(const Predicate& p, const Frame& frame) const;
   std::vector<Participant> allowed(std::vector<Participant> list, uint8_t kinds) const;
   void settle_time(Reading& r) const;

@@ -28,6 +28,11 @@ bool contains(const std::vector<std::string>& list, std::string_view s) {
   return std::find(list.begin(), list.end(), s) != list.end();
 }
 
+bool is_temporal(std::string_view prep) {
+  return prep == preposition::kAfter || prep == preposition::kSince ||
+         prep == preposition::kDuring || prep == preposition::kAt;
+}
+
 std::string codes(const std::vector<Participant>& list) {
   std::string s;
   for (const Participant& p : list) s += (s.empty() ? "" : ",") + p.code;
@@ -57,8 +62,8 @@ bool FrameMatcher::describes(uint32_t i, const FrameRow& row, uint32_t* last) co
       if (t >= n || in_.text.tokens[t].sentence != in_.text.tokens[i].sentence) return false;
       const Analysis& a = in_.words[t].best();
       if (word.size() == 1) {
-        return (word == "b" && a.prep == PrepClitic::bi) ||
-               (word == "l" && a.prep == PrepClitic::li);
+        return (word == preposition::kBi && a.prep == PrepClitic::bi) ||
+               (word == preposition::kLi && a.prep == PrepClitic::li);
       }
       if (a.lemma == word || stem(in_.text.tokens[t], a) == word ||
           in_.text.tokens[t].key == word) {
@@ -223,10 +228,10 @@ bool FrameMatcher::object_fits(const Predicate& p, const Frame& frame, const Con
     return true;
   }
   if (phrase_fits(p.noun.second)) return true;
-  return phrase_fits(complement(p, "l"));
+  return phrase_fits(complement(p, preposition::kLi));
 }
 
-int32_t FrameMatcher::complement(const Predicate& p, const std::string& prep) const {
+int32_t FrameMatcher::complement(const Predicate& p, std::string_view prep) const {
   for (int32_t c : p.complements) {
     if (in_.syntax.phrases[static_cast<size_t>(c)].prep == prep) return c;
   }
@@ -260,7 +265,9 @@ std::vector<Participant> FrameMatcher::able_to_act(std::vector<Participant> list
       f.type == EventType::accuse || f.type == EventType::reject) {
     return list;
   }
-  std::erase_if(list, [](const Participant& q) { return q.victim || q.media; });
+  std::erase_if(list, [](const Participant& q) {
+    return q.victim || q.media || q.speaker_only;
+  });
   return list;
 }
 
@@ -335,6 +342,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   }
   for (const Position& where : f.recipient) {
     r.recipient = allowed(position(p, f, where), f.recipient_kinds);
+    std::erase_if(r.recipient, [](const Participant& q) { return q.speaker_only; });
     // Nobody acts on himself: the same words are not taken twice.
     r.recipient.erase(std::remove_if(r.recipient.begin(), r.recipient.end(),
                                      [&](const Participant& q) {
@@ -349,7 +357,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
       p.noun.genitive_first >= p.noun.genitive_last - adjective_count(p)) {
     // "a visit by (li-) the president to Moscow": li- names who acts when another complement names
     // the other side.
-    const Position by{Position::prep, "l"};
+    const Position by{Position::prep, std::string(preposition::kLi)};
     auto actors = allowed(position(p, f, by), f.actor_kinds);
     for (const Position& where : f.recipient) {
       if (actors.empty()) break;
@@ -364,7 +372,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   if (f.symmetric) {
     // Talks between X and Y name both sides at once.
     const auto both =
-        allowed(position(p, f, Position{Position::prep, "byn"}), f.actor_kinds & f.recipient_kinds);
+        allowed(position(p, f, Position{Position::prep, std::string(preposition::kBetween)}), f.actor_kinds & f.recipient_kinds);
     if (both.size() > 1) {
       r.actor = both;
       r.recipient.clear();
@@ -377,8 +385,8 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     }
     if (r.actor.size() + r.recipient.size() < 2) {
       // Talks between X and Y, wherever the list stands.
-      for (const char* prep : {"byn", "mE"}) {
-        const Position where{Position::prep, prep};
+      for (const std::string_view prep : {preposition::kBetween, preposition::kWith}) {
+        const Position where{Position::prep, std::string(prep)};
         for (Participant& q : allowed(position(p, f, where), f.actor_kinds & f.recipient_kinds)) {
           const bool known = std::any_of(r.actor.begin(), r.actor.end(),
                                          [&](const Participant& a) { return a.code == q.code; });
@@ -407,6 +415,13 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": too few";
     return std::nullopt;
   }
+  // People whom nothing ties to public life do nothing political to each other.
+  const auto unknown = [](const Participant& q) { return q.code.compare(0, 3, "ar:") == 0; };
+  if (!f.coup && std::all_of(r.actor.begin(), r.actor.end(), unknown) &&
+      std::all_of(r.recipient.begin(), r.recipient.end(), unknown)) {
+    *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": nobody known";
+    return std::nullopt;
+  }
   *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
   if (f.coup) {
     // A coup: the state's own military against the state.
@@ -417,7 +432,15 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     if (r.recipient.empty() && p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb]) {
       r.recipient = in_.actors.subject(p.light_verb);
     }
-    if (r.recipient.empty() && !p.verbal) r.recipient = noun_subject(p, f);
+    if (r.recipient.empty() && !p.verbal) {
+      r.recipient = noun_subject(p, f);
+      std::erase_if(r.recipient, [](const Participant& q) { return q.pronoun; });
+    }
+    // "after the coups of 2020": an adjunct of time belongs to the subject of its verb.
+    if (r.recipient.empty() && !p.verbal && p.noun.governor != kNone &&
+        in_.syntax.finite_verb[p.noun.governor] && is_temporal(p.noun.governor_prep)) {
+      r.recipient = in_.actors.subject(p.noun.governor);
+    }
     r.actor.clear();
     for (const Participant& q : r.recipient) {
       Participant military = q;

@@ -23,11 +23,6 @@ bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& 
   });
 }
 
-// Sides agree if they share somebody or one of them is not told.
-bool compatible(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return a.empty() || b.empty() || overlap(a, b);
-}
-
 bool dates_agree(const std::optional<std::string>& a, const std::optional<std::string>& b) {
   if (!a || !b) return true;
   const size_t n = std::min(a->size(), b->size());
@@ -55,13 +50,21 @@ bool parties_agree(const Event& a, const Event& b) {
          (small.size() == large.size() || small.size() < 2);
 }
 
+bool equal_or_untold(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return a.empty() || b.empty() ||
+         std::set<std::string>(a.begin(), a.end()) == std::set<std::string>(b.begin(), b.end());
+}
+
 bool same_act(const Event& a, const Event& b) {
   if (a.type != b.type || a.factuality != b.factuality || !dates_agree(a.date, b.date)) return false;
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
+  // Talks are held during a visit, but they are not the visit.
+  if (a.type == EventType::consult && a.mode != b.mode) return false;
+  if (a.place && b.place && *a.place != *b.place) return false;
   // An echo that names nobody ("the suicide attack") is the act of that mode told before.
   if (!a.mode.empty() && a.mode == b.mode && parties(b).empty()) return true;
   if (symmetric_type(a.type) && a.type != EventType::assault) return parties_agree(a, b);
-  return compatible(a.actor, b.actor) && compatible(a.recipient, b.recipient) &&
+  return equal_or_untold(a.actor, b.actor) && equal_or_untold(a.recipient, b.recipient) &&
          (overlap(a.actor, b.actor) || overlap(a.recipient, b.recipient));
 }
 

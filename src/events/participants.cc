@@ -9,7 +9,7 @@ namespace isnad {
 namespace {
 
 bool political(const Participant& p) {
-  return !p.code.empty() && p.kind != EntityKind::place && !p.speaker_only;
+  return !p.code.empty() && p.kind != EntityKind::place;
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) co
       if (args.object >= 0) return in_.actors.phrase(args.object);
       for (int32_t c : args.complements) {
         const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
-        if (ph.prep == "l" || ph.prep == "mn" || ph.prep == "Ely") return in_.actors.phrase(c);
+        if (ph.prep == preposition::kLi || ph.prep == preposition::kFrom || ph.prep == preposition::kOn) return in_.actors.phrase(c);
       }
       return {};
     }
@@ -109,9 +109,10 @@ std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) co
 }
 
 std::vector<Participant> FrameMatcher::noun_subject(const Predicate& p, const Frame& frame) const {
-  if (const int32_t by = complement(p, "mn qbl"); by >= 0) return in_.actors.phrase(by);
-  const bool second_is_object = p.noun.second >= 0 || complement(p, "l") >= 0;
-  bool has_genitive = p.noun.genitive_first < p.noun.genitive_last;
+  if (const int32_t by = complement(p, preposition::kAgent); by >= 0) return in_.actors.phrase(by);
+  const bool second_is_object = p.noun.second >= 0 || complement(p, preposition::kLi) >= 0;
+  // Adjectives alone are no genitive.
+  bool has_genitive = p.noun.genitive_first + adjective_count(p) < p.noun.genitive_last;
   // A genitive that the frame wants as its object is no subject ("the ending of the accord").
   const bool genitive_is_object =
       has_genitive && frame.object.present && p.noun.second < 0 &&
@@ -159,7 +160,7 @@ std::vector<Participant> FrameMatcher::noun_object(const Predicate& p, const Fra
     if (!who.empty()) return who;
   }
   const bool has_genitive = p.noun.genitive_first < p.noun.genitive_last;
-  if (const int32_t to = complement(p, "l"); to >= 0) {
+  if (const int32_t to = complement(p, preposition::kLi); to >= 0) {
     auto who = in_.actors.phrase(to);
     if (!who.empty()) return who;
   }
@@ -243,7 +244,7 @@ std::vector<Participant> FrameMatcher::described_parties(const Predicate& p) con
     for (size_t k = 0; k < in_.syntax.phrases.size(); ++k) {
       const Phrase& ph = in_.syntax.phrases[k];
       if (ph.clause != c || ph.coordinated >= 0 || ph.first > clause.first + 16) continue;
-      if (!ph.prep.empty() && ph.prep != "mn" && ph.prep != "mE" && ph.prep != "byn") continue;
+      if (!ph.prep.empty() && ph.prep != preposition::kFrom && ph.prep != preposition::kWith && ph.prep != preposition::kBetween) continue;
       for (Participant& q : in_.actors.phrase(static_cast<int32_t>(k))) out.push_back(std::move(q));
     }
   }

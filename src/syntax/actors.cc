@@ -132,18 +132,18 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
     if (index + 1 < syntax_.phrases.size()) {
       const Phrase& next = syntax_.phrases[index + 1];
       const uint32_t gap = next.first - syntax_.phrases[index].last;
-      const bool of = next.prep == "fy" || next.prep == "l" || next.prep == "mn" || next.prep == "b";
+      const bool of = next.prep == preposition::kIn || next.prep == preposition::kLi || next.prep == preposition::kFrom || next.prep == preposition::kBi;
       if (of && gap <= 1 && syntax_.phrases[index].last == last) {
         const EntityMention* m = entities_.mention(next.first);
         if (m && entities_.entities[m->entity].kind == EntityKind::state) {
           return from_entity(m->entity, *m);
         }
         // "Members of (min) the Turkish police", "ministers of (bi-) the states of the Union".
-        if ((next.prep == "mn" || next.prep == "b") && depth_ < kMaxDepth) {
+        if ((next.prep == preposition::kFrom || next.prep == preposition::kBi) && depth_ < kMaxDepth) {
           ++depth_;
           const auto who = range(next.first, next.last);
           --depth_;
-          if (who.size() == 1 && (!who[0].owner || next.prep == "b") &&
+          if (who.size() == 1 && (!who[0].owner || next.prep == preposition::kBi) &&
               who[0].code.substr(0, 4) != "GEN:") {
             return who[0];
           }
@@ -173,7 +173,7 @@ std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
     out = owner_of(r.first, p.first, p.last);
     // "instructors from Russia": the origin stands behind a preposition.
     const auto next = static_cast<size_t>(index) + 1;
-    if (!out && next < syntax_.phrases.size() && syntax_.phrases[next].prep == "mn") {
+    if (!out && next < syntax_.phrases.size() && syntax_.phrases[next].prep == preposition::kFrom) {
       out = owner_of(syntax_.phrases[next].first, syntax_.phrases[next].first,
                      syntax_.phrases[next].last);
     }
@@ -370,7 +370,8 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
   const int32_t own = syntax_.phrase_of[head];
   const auto next = static_cast<size_t>(own + 1);
   if (out.empty() && own >= 0 && next < syntax_.phrases.size() && words_[head].best().definite &&
-      syntax_.phrases[next].prep == "l" && depth_ < kMaxDepth && last > head &&
+      words_[head].best().pos == Pos::noun &&
+      syntax_.phrases[next].prep == preposition::kLi && depth_ < kMaxDepth && last > head &&
       syntax_.phrases[next].first <= syntax_.phrases[static_cast<size_t>(own)].last) {
     ++depth_;
     for (Participant p : range(syntax_.phrases[next].first, syntax_.phrases[next].last)) {

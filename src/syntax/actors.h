@@ -6,6 +6,7 @@
 
 #include "entities/entities.h"
 #include "record/record.h"
+#include "syntax/prepositions.h"
 #include "syntax/syntax.h"
 
 // From phrases to participants: names, organs of states, unnamed groups, people who act for a

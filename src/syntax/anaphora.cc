@@ -199,6 +199,12 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
       if (pass == 0 && (own != sentence || !p.prep.empty())) continue;
       const auto who = phrase(static_cast<int32_t>(k));
       if (!who.empty() && who[0].owner) continue;
+      // "France, the former colonial power": a group right beside a name describes it.
+      if (!who.empty() && who[0].kind == EntityKind::generic && k > 0 && p.prep.empty() &&
+          syntax_.phrases[k - 1].last == p.first &&
+          entities_.mention_at[syntax_.phrases[k - 1].head] >= 0) {
+        continue;
+      }
       if (fits(who)) {
         best = who;
         if (pass == 1) break;

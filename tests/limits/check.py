@@ -82,7 +82,10 @@ def main():
 
         line = folder / "line.jsonl"
         with open(line, "w", encoding="utf-8") as f:
-            f.write('{"uri": "long", "text": "' + "a " * (25 * MB) + '"}\n')
+            f.write('{"uri": "long", "text": "')
+            for _ in range(50):  # in pieces: a child's peak counts what this process held
+                f.write("a " * (MB // 2))
+            f.write('"}\n')
             f.write(json.dumps({"uri": "next", "text": texts[0]}) + "\n")
         _, _, peak, status = run([isnad, "extract", line], out)
         records = [json.loads(r) for r in out.read_text(encoding="utf-8").splitlines()]

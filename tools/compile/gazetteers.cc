@@ -101,6 +101,9 @@ class Builder {
   Result<void> ambiguous();
   Result<void> tokens();
   Result<void> small_words();
+  Result<void> name_words();
+  Result<void> heads();
+  Result<void> doubles();
 
   fs::path data_;
   ImageWriter& out_;
@@ -360,10 +363,79 @@ Result<void> Builder::small_words() {
   return {};
 }
 
+Result<void> Builder::name_words() {
+  KeyTableBuilder<GivenRow> given;
+  auto ok = each("../names/given.tsv", {"token", "strength"}, [&](const auto& f) {
+    given.add(fold_key(f[0]), {f[1] == "strong" ? kGivenStrong : kGivenCommon, {}});
+  });
+  if (!ok) return ok;
+  ok = each("../lexicon/proper.tsv", {"stem", "paradigm", "kind"}, [&](const auto& f) {
+    if (f[2] != "person" || f[1].substr(0, 5) != "p:reg") return;
+    given.add(fold_key(f[0]), {kNameListed, {}});
+  });
+  if (!ok) return ok;
+  given.write(out_, "ent.given");
+  std::map<std::string, uint8_t> stop;
+  ok = each("../names/stop.tsv", {"token"}, [&](const auto& f) { stop.emplace(fold_key(f[0]), 0); });
+  if (!ok) return ok;
+  ok = each("../time/months.tsv", {"calendar", "forms", "weak"}, [&](const auto& f) {
+    if (f[0] != "gregorian") return;
+    for (const std::string& list : {f[1], f[2]}) {
+      for (const std::string& form : split_list(list)) {
+        const auto words = words_of(fold_key(form));
+        if (!words.empty()) stop[words[0]] = 1;
+      }
+    }
+  });
+  if (!ok) return ok;
+  KeyTableBuilder<StopRow> table;
+  for (const auto& [key, month] : stop) table.add(key, {month, {}});
+  table.write(out_, "ent.stop");
+  return {};
+}
+
+Result<void> Builder::heads() {
+  KeyTableBuilder<HeadRow> table;
+  auto ok = each("../names/heads.tsv", {"head", "kind", "reach"}, [&](const auto& f) {
+    const HeadKind kind = f[1] == "organization"  ? HeadKind::organization
+                          : f[1] == "armed_group" ? HeadKind::armed_group
+                          : f[1] == "place"       ? HeadKind::place
+                                                  : HeadKind::thing;
+    const uint8_t reach = f[2] == "one"        ? kReachOne
+                          : f[2] == "definite" ? kReachDefinite
+                                               : kReachQuoted;
+    table.add(fold_key(f[0]), {static_cast<uint8_t>(kind), reach, {}});
+  });
+  if (!ok) return ok;
+  table.write(out_, "ent.heads");
+  return {};
+}
+
+Result<void> Builder::doubles() {
+  KeyTableBuilder<ShortFormRow> short_forms;
+  auto ok = each("short_forms.tsv", {"surface", "candidates"}, [&](const auto& f) {
+    for (const auto& id : split_list(f[1])) short_forms.add(fold_key(f[0]), {out_.str(id)});
+  });
+  if (!ok) return ok;
+  short_forms.write(out_, "ent.short_forms");
+  KeyTableBuilder<HomonymRow> homonyms;
+  ok = each("homonyms.tsv", {"surface", "id", "rule", "beside", "other", "form"}, [&](const auto& f) {
+    const NameForm form = f[5] == "capital" ? NameForm::capital : NameForm::name;
+    for (const auto& beside : split_list(f[3])) {
+      homonyms.add(fold_key(f[0]), {out_.str(f[1]), out_.str(f[4]), out_.str(beside),
+                                    static_cast<uint8_t>(form), uint8_t{f[2] == "only_if"}, {}});
+    }
+  });
+  if (!ok) return ok;
+  homonyms.write(out_, "ent.homonyms");
+  return {};
+}
+
 Result<void> Builder::run() {
   for (auto step : {&Builder::ambiguous, &Builder::states, &Builder::organisations,
                     &Builder::people, &Builder::regions, &Builder::places, &Builder::roles,
-                    &Builder::tokens, &Builder::small_words}) {
+                    &Builder::tokens, &Builder::small_words, &Builder::name_words,
+                    &Builder::heads, &Builder::doubles}) {
     if (auto ok = (this->*step)(); !ok) return ok;
   }
   KeyTableBuilder<NameRow> table;
