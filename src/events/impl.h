@@ -79,6 +79,9 @@ class FrameMatcher {
   void drop_consumed();
   std::vector<Participant> able_to_act(std::vector<Participant> list, const Frame& f) const;
   void find_light_relative(Predicate& p, const Frame& frame) const;
+  bool names_a_body(uint32_t i) const;
+  std::vector<Participant> country_of_place(const Predicate& p, const Frame& f,
+                                            const std::vector<Participant>& actor) const;
   bool object_fits(const Predicate& p, const Frame& frame, const Constraint& c) const;
   bool complement_fits(const Predicate& p, const Constraint& c) const;
   bool phrase_has_head(uint32_t first, uint32_t last, const std::vector<std::string>& heads) const;

@@ -106,6 +106,19 @@ bool FrameMatcher::predicative(uint32_t i) const {
   return false;
 }
 
+// A verbal noun inside a title or the name of a body (ministry of defence, occupation forces) names
+// no act.
+bool FrameMatcher::names_a_body(uint32_t i) const {
+  const Hit* role = in_.entities.role(i);
+  if (role && role->first < i) return true;
+  if (const OfficeMention* o = in_.entities.office(i); o && o->first < i) return true;
+  const int32_t index = in_.syntax.phrase_of[i];
+  if (index < 0 || i == 0 || !in_.words[i].best().definite) return false;
+  const Phrase& phrase = in_.syntax.phrases[static_cast<size_t>(index)];
+  const Hit* before = i > phrase.first ? in_.entities.role(i - 1) : nullptr;
+  return before && before->enclitic == 0 && !before->article;
+}
+
 // What stands around the word, by how the frame uses it. Nothing if the word is used otherwise.
 std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, const Frame& frame,
                                                  FrameUse use) const {
@@ -119,6 +132,14 @@ std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, cons
     p.verbal = true;
     p.verb = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
     p.complements = p.verb.complements;
+    if (last > i + 1 && last < in_.text.tokens.size()) {
+      // What follows a fixed expression is its object ("arrested" is "threw the seizing on").
+      const int32_t next = in_.syntax.phrase_of[last];
+      if (next >= 0 && in_.syntax.phrases[static_cast<size_t>(next)].first == last &&
+          next != p.verb.subject) {
+        p.verb.object = next;
+      }
+    }
     return p;
   }
   if (finite || in_.entities.mention_at[i] >= 0 || a.pos == Pos::verb) return std::nullopt;
@@ -128,7 +149,10 @@ std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, cons
   if (p.participle && (a.definite || a.prep != PrepClitic::none || !predicative(i))) {
     return std::nullopt;
   }
+  if (!p.participle && names_a_body(i)) return std::nullopt;
   p.noun = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
+  p.noun.genitive_first = std::max(p.noun.genitive_first, last);  // the phrase's own words are none
+  p.noun.genitive_last = std::max(p.noun.genitive_last, p.noun.genitive_first);
   p.complements = p.noun.complements;
   if (p.participle) return p;
   // A light verb that carries the noun?
@@ -369,6 +393,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
       break;
     }
   }
+  if (r.recipient.empty()) r.recipient = country_of_place(p, f, r.actor);
   if (f.symmetric) {
     // Talks between X and Y name both sides at once.
     const auto both =
@@ -414,6 +439,19 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
       (f.require_any && !has_actor && !has_recipient))) {
     *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": too few";
     return std::nullopt;
+  }
+  if (f.type == EventType::protest && r.actor.empty()) {
+    // Protesters need not be named, but something must say whose or where.
+    const auto where = place_of(p, f);
+    if (r.recipient.empty() && !where) {
+      *why = "a protest without parties and place";
+      return std::nullopt;
+    }
+    Participant protesters;
+    protesters.code = "GEN:protesters";
+    protesters.kind = EntityKind::generic;
+    protesters.pronoun = true;
+    r.actor.push_back(protesters);
   }
   // People whom nothing ties to public life do nothing political to each other.
   const auto unknown = [](const Participant& q) { return q.code.compare(0, 3, "ar:") == 0; };

@@ -251,6 +251,42 @@ std::vector<Participant> FrameMatcher::described_parties(const Predicate& p) con
   return out;
 }
 
+// "Occupied the city of Mariupol": where the object is a place, its country undergoes the act, if it
+// is not the actor's own.
+std::vector<Participant> FrameMatcher::country_of_place(
+    const Predicate& p, const Frame& f, const std::vector<Participant>& actor) const {
+  const bool wants_object = std::any_of(f.recipient.begin(), f.recipient.end(), [](const auto& w) {
+    return w.kind == Position::object || w.kind == Position::object_owner;
+  });
+  if (!wants_object || actor.empty() || (f.recipient_kinds & 1u) == 0) return {};
+  uint32_t first = p.noun.genitive_first;
+  uint32_t last = p.noun.genitive_last;
+  const int32_t index = p.verbal ? p.verb.object : p.noun.second;
+  if (index >= 0) {
+    first = in_.syntax.phrases[static_cast<size_t>(index)].first;
+    last = in_.syntax.phrases[static_cast<size_t>(index)].last;
+  } else if (p.verbal || f.idafa_is_subject) {
+    return {};
+  }
+  for (uint32_t i = first; i < last; ++i) {
+    const EntityMention* m = in_.entities.mention(i);
+    if (!m || m->first != i) continue;
+    const Entity& e = in_.entities.entities[m->entity];
+    if (e.kind != EntityKind::place || !e.of || e.of->size() != 3) continue;
+    Participant q;
+    q.code = *e.of;
+    q.kind = EntityKind::state;
+    q.span = m->span;
+    q.token = i;
+    q.owner = true;
+    for (const Participant& a : actor) {
+      if (a.code == q.code) return {};
+    }
+    return {q};
+  }
+  return {};
+}
+
 std::vector<Participant> FrameMatcher::allowed(std::vector<Participant> list, uint8_t kinds) const {
   list.erase(std::remove_if(list.begin(), list.end(),
                             [&](const Participant& p) {

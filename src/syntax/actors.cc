@@ -228,6 +228,11 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
   p.span = {text_.part_of(t, std::min<size_t>(skip, t.key.size() - 1), t.key.size()).begin,
             text_.tokens[role->last - 1].span.end};
   if (kind == LexKind::group) {
+    // An adjective after its noun ("armed conflict") is no group.
+    const bool adjective = words_[token].best().pos == Pos::adj && token > 0 &&
+                           syntax_.phrase_of[token] >= 0 &&
+                           syntax_.phrase_of[token] == syntax_.phrase_of[token - 1];
+    if (adjective && role->last == role->first + 1) return std::nullopt;
     p.kind = EntityKind::generic;
     p.code = "GEN:" + std::string(gazetteer_.str(lex.id));
     p.speaker_only = gazetteer_.str(lex.extra) == "speaker";

@@ -1,5 +1,7 @@
 #include "syntax/phrases.h"
 
+#include "syntax/prepositions.h"
+
 namespace isnad {
 
 namespace {
@@ -130,7 +132,7 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   if (m) {
     const bool stripped = m->span.begin != t.span.begin;  // a clitic stands before the name
     if (m->first != next) return true;
-    if (stripped && (a.prep != PrepClitic::none || a.conj != Conj::none)) return false;
+    if (stripped) return false;
     if (m->form == MentionForm::demonym) return true;
     if (*closed) return false;
     *closed = true;
@@ -290,8 +292,8 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times, Syntax& synt
     p.conj = (clitics && a.conj == Conj::wa) || (!prep.empty() && prep_conj);
     p.prep = prep;
     if (p.prep.empty() && clitics) {
-      if (a.prep == PrepClitic::bi) p.prep = "b";
-      if (a.prep == PrepClitic::li) p.prep = "l";
+      if (a.prep == PrepClitic::bi) p.prep = isnad::preposition::kBi;
+      if (a.prep == PrepClitic::li) p.prep = isnad::preposition::kLi;
       if (a.prep == PrepClitic::ka) p.prep = "k";
       if (m &&
           p.prep.empty()) {  // clitics that the gazetteer took off although the word is unknown

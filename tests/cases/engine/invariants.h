@@ -114,7 +114,6 @@ class Invariants {
       must(!e.triggers.empty(), what + " without trigger");
       for (const Span& t : e.triggers) inside(t, what);
       must(!e.rule.empty(), "event without rule");
-      must(!e.mode.empty() || e.type != EventType::assault, what + " without mode");
       must(!e.actor.empty() || !e.recipient.empty(), what + " without participant");
       codes(e.actor, what + " actor");
       codes(e.recipient, what + " recipient");

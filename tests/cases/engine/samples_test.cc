@@ -104,12 +104,13 @@ TEST_P(Samples, HoldWhatIsExpected) {
   if (marking()) rewrite(name, lines, verdicts);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Samples, ::testing::ValuesIn(sample_names()),
-                         [](const ::testing::TestParamInfo<std::string>& info) {
-                           std::string name = info.param;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+std::string test_name(const ::testing::TestParamInfo<std::string>& sample_name) {
+  std::string name = sample_name.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Samples, ::testing::ValuesIn(sample_names()), test_name);
 
 }  // namespace
 }  // namespace isnad::testing
