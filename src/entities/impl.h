@@ -110,6 +110,9 @@ class EntityPass {
   bool place_may_be_name(uint32_t token) const;
   bool is_function_word(uint32_t token) const;
   bool after_given_name(uint32_t token) const;
+  bool is_definite_surname(uint32_t token) const;
+  bool in_lineage(uint32_t token) const;
+  bool after_bin(uint32_t token) const;
   bool name_like(uint32_t token, uint32_t position) const;
   uint32_t name_end(uint32_t first, uint32_t max_words) const;
   bool sounds_like_person(uint32_t first, uint32_t last) const;
@@ -118,8 +121,10 @@ class EntityPass {
   uint32_t person_at(uint32_t token, uint32_t* last);  // entity of the person named at token
   uint32_t add_person(uint32_t first, uint32_t last);
   uint32_t listed_person(const std::vector<std::string>& tokens) const;
+  uint32_t same_person(const std::vector<std::string>& tokens) const;
   uint32_t named_before(std::string_view name, uint32_t token) const;
   uint32_t lineage_end(uint32_t last) const;
+  bool ends_a_name(std::string_view key) const;
   void find_untitled_people();
   void find_short_names();
 
@@ -160,6 +165,11 @@ class EntityPass {
   EntityIndex out_;
   std::vector<Hit> name_hits_;
   std::vector<int32_t> name_hit_at_;
+  struct Named {
+    std::vector<std::string> tokens;
+    uint32_t entity;
+  };
+  std::vector<Named> people_;  // people that no list holds, by their folded names
   std::vector<bool> blocked_;  // tokens where nobody is named: streets, cups
 };
 

@@ -12,6 +12,8 @@ constexpr uint32_t kCommonName = 3;   // seen at least so often as a name token
 constexpr uint32_t kUsualName = 10;   // ... often enough where the word is no common word
 constexpr uint32_t kFrequentName = 60;  // ... even if it is one
 
+constexpr std::string_view kOr = "Am";
+
 bool has_article(std::string_view key) { return key.size() > 4 && key.substr(0, 2) == "Al"; }
 
 // Abdullah, Abdulaziz written in one word.
@@ -87,9 +89,8 @@ bool EntityPass::is_function_word(uint32_t token) const {
 bool EntityPass::name_like(uint32_t token, uint32_t position) const {
   const Token& t = text_.tokens[token];
   if (t.kind != TokenKind::word || t.key.size() < 2) return false;
+  if (impl_.connectors.contains(t.key)) return !t.alef_maqsura;  // Abi, and not aba "refused"
   if (impl_.stop.contains(t.key)) return false;
-  const bool connector = impl_.connectors.contains(t.key);
-  if (connector) return true;
   const bool conjunction = conjunction_before_name(token);
   if (conjunction && position > 0) return false;
   const int strength = evidence(token);
@@ -103,7 +104,14 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     return false;
   }
   const Analysis& a = words_[token].best();
-  if (strength < 3 && is_function_word(token)) return false;
+  if (is_function_word(token)) {
+    // Ali is written like the preposition ala in some papers.
+    if (strength < 3) return false;
+    if (position > 0 && evidence(token - 1) < 3 &&
+        !impl_.connectors.contains(text_.tokens[token - 1].key)) {
+      return false;
+    }
+  }
   if (t.alef_maqsura && a.word_class == WordClass::preposition) return false;  // ala, ila
   if (const int32_t r = out_.role_at[token]; r >= 0) {
     const Hit& role = out_.roles[static_cast<size_t>(r)];
@@ -115,19 +123,21 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
   }
   if (has_article(t.key)) {
     if (position == 0) return false;
-    uint32_t count = 0;
-    const bool listed = !impl_.gazetteer.latin(t.key, &count).empty() ||
-                        !impl_.gazetteer.latin(t.key.substr(2)).empty() ||
-                        !impl_.given.find(t.key.substr(2)).empty();
-    if (listed || !a.known || a.pos == Pos::propn) return true;
+    if (a.prep != PrepClitic::none || a.conj != Conj::none) return false;
+    if (!a.known || a.pos == Pos::propn) return true;
+    if (a.pos == Pos::verb || is_definite_surname(token - 1)) return false;
+    if (impl_.gazetteer.latin(t.key, nullptr).size() > 1) return true;
     // Surnames by nisba (al-Jubeir, al-Sahrawi) and, right after a given name, any noun.
-    if (a.pos == Pos::verb) return false;
-    return t.key.back() == 'y' ? position <= 2 : position == 1 && after_given_name(token);
+    if (t.key.back() == 'y' && position <= 2) return true;
+    return (position == 1 && after_given_name(token)) || in_lineage(token);
   }
   if (a.pos == Pos::verb && a.known && strength < 2) return false;
   // A clitic before a word that the lexicon holds begins a phrase of its own.
   if (strength < 2 && a.known && a.proclitic_length > 0) return false;
-  if (strength < 2 && position > 0 && t.key[0] == 'w' && a.conj != Conj::none) return false;
+  if (strength < 2 && position > 0 && t.key[0] == 'w' && t.key.size() > 3 &&
+      impl_.gazetteer.latin(t.key).empty()) {
+    return false;
+  }
   if (strength > 0) return true;
   // Family names that are nisbas (Platini is made of platinum).
   return position == 1 && a.pos == Pos::adj && t.key.back() == 'y' && t.key.size() > 4 &&
@@ -136,7 +146,29 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
 
 bool EntityPass::after_given_name(uint32_t token) const {
   if (token == 0 || !same_sentence(token - 1, token)) return false;
-  return evidence(token - 1) == 3;
+  return evidence(token - 1) == 3 && !is_function_word(token - 1);
+}
+
+// The word with the article after a given name has been taken as the surname.
+bool EntityPass::is_definite_surname(uint32_t token) const {
+  return has_article(text_.tokens[token].key);
+}
+
+// "X bin Y" stands right before: what follows Y with the article is the family's name.
+bool EntityPass::in_lineage(uint32_t token) const {
+  if (token < 2 || !same_sentence(token - 2, token)) return false;
+  const auto c = impl_.connectors.find(text_.tokens[token - 2].key);
+  return !c.empty() && c[0].kind == kJoinsNames && evidence(token - 1) >= 2;
+}
+
+// A name may follow "bin", whatever the lexicon knows of the word.
+bool EntityPass::after_bin(uint32_t token) const {
+  const Token& t = text_.tokens[token];
+  const Analysis& a = words_[token].best();
+  return t.kind == TokenKind::word && t.key.size() > 2 && !impl_.stop.contains(t.key) &&
+         (a.pos == Pos::noun || a.pos == Pos::adj || a.pos == Pos::propn) &&
+         a.prep == PrepClitic::none && a.conj == Conj::none && out_.role_at[token] < 0 &&
+         !name_hit(token);
 }
 
 // One past the last token of the name that starts at `first`; `first` if there is none.
@@ -152,9 +184,17 @@ uint32_t EntityPass::name_end(uint32_t first, uint32_t max_words) const {
     }
     if (c[0].kind == kOpensName) {  // Abd and Abu bind the next word, whatever it is
       if (!same_sentence(first, i + 1) || text_.tokens[i + 1].kind != TokenKind::word) break;
-      if (impl_.stop.contains(text_.tokens[i + 1].key) && !impl_.connectors.contains(
-                                                              text_.tokens[i + 1].key)) {
+      const auto next = impl_.connectors.find(text_.tokens[i + 1].key);
+      const Analysis& b = words_[i + 1].best();
+      if (next.empty() && (impl_.stop.contains(text_.tokens[i + 1].key) ||
+                           is_function_word(i + 1) || b.pos == Pos::verb)) {
         break;
+      }
+      // "Umm" is "or" as well: it takes a given name.
+      if (next.empty() && text_.tokens[i].key == kOr && evidence(i + 1) < 3) break;
+      if (!next.empty() && next[0].kind == kOpensName) {  // Abu Abd Allah
+        ++i;
+        continue;
       }
       ++count;
       i += 2;
@@ -163,12 +203,16 @@ uint32_t EntityPass::name_end(uint32_t first, uint32_t max_words) const {
     // A joining word stands between two names; at either end it is none.
     if (count == 0) break;
     if (c[0].kind != kClosesName &&
-        (!same_sentence(first, i + 1) || !name_like(i + 1, 1) ||
+        (!same_sentence(first, i + 1) || !(name_like(i + 1, 1) || after_bin(i + 1)) ||
          (impl_.connectors.contains(text_.tokens[i + 1].key) &&
           impl_.connectors.find(text_.tokens[i + 1].key)[0].kind == kClosesName))) {
       break;
     }
     ++i;
+    if (c[0].kind != kClosesName && !name_like(i, 1)) {
+      ++count;
+      ++i;
+    }
   }
   while (i > first) {  // drop joining words left at the end
     const auto c = impl_.connectors.find(text_.tokens[i - 1].key);
@@ -186,29 +230,42 @@ uint32_t EntityPass::name_end(uint32_t first, uint32_t max_words) const {
 bool EntityPass::sounds_like_person(uint32_t first, uint32_t last) const {
   if (last - first < 2) return false;
   uint32_t words = 0;
-  int strong = 0;
-  int listed = 0;
+  uint32_t hard = 0;  // words that are nothing but names
+  uint32_t strong = 0;
+  uint32_t listed = 0;
   bool joined = false;
   bool unknown = true;
+  const auto common = [&](uint32_t i) {
+    const Analysis& a = words_[i].best();
+    return is_function_word(i) || (a.known && a.pos != Pos::propn);
+  };
   for (uint32_t i = first; i < last; ++i) {
     const auto c = impl_.connectors.find(text_.tokens[i].key);
     if (!c.empty() && c[0].kind == kJoinsNames) joined = true;
     if (!c.empty()) continue;
     ++words;
     const int e = evidence(i);
-    strong += e == 3;
-    listed += e >= 2;
-    unknown = unknown && e >= 1;
+    const bool word = common(i);
+    strong += e == 3 && !is_function_word(i);
+    hard += i > first && ((e == 3 && !is_function_word(i)) || (e >= 1 && !word));
+    listed += e >= 2 && (e == 3 || !word);
+    unknown = unknown && e >= 1 && (e == 3 || !word);
   }
   const auto head = impl_.connectors.find(text_.tokens[first].key);
   const bool compound = !head.empty() && head[0].kind == kOpensName;
-  const int lead = compound ? 3 : evidence(first);
   if (compound) ++words;
   if (words < 2) return false;
+  const int lead = compound ? 3 : evidence(first);
   if (joined && (listed > 0 || lead >= 2)) return true;
-  if (lead == 3) return true;
+  if (lead == 3 && !is_function_word(first)) return true;
+  if (lead == 3) return hard > 0;
+  if (lead == 2 && common(first)) {
+    // A given name that is a common word as well needs a name after it.
+    const bool given = impl_.given.contains(text_.tokens[first].key);
+    return given ? hard > 0 : strong > 0;
+  }
   if (lead == 2) return listed >= 2 || unknown;
-  return unknown && strong + listed >= 1;
+  return unknown && listed >= 1;
 }
 
 }  // namespace isnad

@@ -132,6 +132,10 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   if (a.conj != Conj::none && out_.mention_at[name] < 0 && !name_hit(name)) return true;
   if (comma && !name_hit(name) && name_end(name, 6) - name < 2) return true;
   if (const Hit* h = name_hit(name); h && h->proclitics > 0) return true;
+  // "king of Aragon", "head of X": one unknown word after a bare title is whose the office is.
+  const bool bare = kind == LexKind::office && !role->article && name == role->last &&
+                    role->last - role->first == 1;
+  if (bare && !name_hit(name) && name_end(name, kMaxTitleTokens) - name < 2) return true;
   const uint32_t person = person_at(name, &last);
   if (person == UINT32_MAX) return true;
   office.person = static_cast<int32_t>(person);

@@ -11,86 +11,89 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMaxNameWords = 6;
+constexpr uint32_t kSureSpelling = 10;           // seen at least so often
+constexpr uint32_t kFixedSpelling = UINT32_MAX;  // bin, Al: written as the list has it
+constexpr std::string_view kServant = "Ebd";
+constexpr std::string_view kServantOfGod = "EbdAllh";
 
-// Letter by letter, vowels unknown: a rough but pronounceable spelling.
-std::string spell(std::string_view folded) {
-  std::string out;
+// How a letter is spelt; empty for those that are not. `first`: at the beginning of the word.
+std::string_view sound(char c, bool first, bool arabic) {
+  switch (c) {
+    case 'A':
+    case 'p':
+      return "a";
+    case 'v':
+      return "th";
+    case 'H':
+      return "h";
+    case 'x':
+      return "kh";
+    case '*':
+      return "dh";
+    case '$':
+      return "sh";
+    case 'S':
+      return "s";
+    case 'D':
+      return "d";
+    case 'T':
+      return "t";
+    case 'Z':
+      return "z";
+    case 'g':
+      return arabic ? "gh" : "g";
+    case 'E':
+      return first ? "a" : "";
+    case '&':
+      return "o";
+    case 'w':
+      return first ? "w" : "o";
+    case 'y':
+      return first ? "y" : "i";
+    case 'P':
+      return "p";
+    case 'J':
+      return "ch";
+    case 'V':
+      return "v";
+    case 'G':
+      return "g";
+    default:
+      return {};
+  }
+}
+
+bool is_vowel(char c) { return c == 'a' || c == 'i' || c == 'o' || c == 'u' || c == 'e'; }
+
+// Letter by letter; between consonants that open a syllable or close the word goes an a: rough but
+// readable. `arabic`: the word has the article.
+std::string spell(std::string_view folded, bool arabic) {
+  std::vector<std::string> sounds;
   for (size_t i = 0; i < folded.size(); ++i) {
     const char c = folded[i];
-    const bool first = i == 0;
-    switch (c) {
-      case '\'':
-      case '}':
-        break;
-      case 'A':
-        out += 'a';
-        break;
-      case 'p':
-        out += 'a';
-        break;
-      case 'v':
-        out += "th";
-        break;
-      case 'H':
-        out += 'h';
-        break;
-      case 'x':
-        out += "kh";
-        break;
-      case '*':
-        out += "dh";
-        break;
-      case '$':
-        out += "sh";
-        break;
-      case 'S':
-        out += 's';
-        break;
-      case 'D':
-        out += 'd';
-        break;
-      case 'T':
-        out += 't';
-        break;
-      case 'Z':
-        out += 'z';
-        break;
-      case 'E':
-        out += first ? "a" : "";
-        break;
-      case 'g':
-        out += 'g';
-        break;
-      case '_':
-        break;
-      case '&':
-        out += 'o';
-        break;
-      case 'w':
-        out += first ? "w" : "o";
-        break;
-      case 'y':
-        out += first ? "y" : "i";
-        break;
-      case 'P':
-        out += 'p';
-        break;
-      case 'J':
-        out += "ch";
-        break;
-      case 'V':
-        out += 'v';
-        break;
-      case 'G':
-        out += 'g';
-        break;
-      default:
-        if (is_latin_byte(c)) {
-          out += latin_letter(c);
-        } else {
-          out += c;
-        }
+    if (c == '\'' || c == '}' || c == '_') continue;
+    std::string s(sound(c, i == 0, arabic));
+    if (s.empty() && c != 'E') s = std::string(1, is_latin_byte(c) ? latin_letter(c) : c);
+    if (s.empty()) s = i + 1 < folded.size() ? "a" : "";
+    if (s.empty()) continue;
+    // Two vowels of which the first was only guessed, or the same twice.
+    if (!sounds.empty() && s == "a" && sounds.back() == "a") continue;
+    sounds.push_back(std::move(s));
+  }
+  std::string out;
+  bool after_vowel = false;
+  for (size_t i = 0; i < sounds.size(); ++i) {
+    const bool vowel = is_vowel(sounds[i][0]);
+    out += sounds[i];
+    const bool next_consonant = i + 1 < sounds.size() && !is_vowel(sounds[i + 1][0]);
+    const bool closes = i + 2 == sounds.size() && i > 0;
+    if (!vowel && next_consonant && (!after_vowel || closes) &&
+        !is_latin_byte(folded[std::min(i, folded.size() - 1)])) {
+      out += 'a';
+      after_vowel = true;
+      continue;
     }
+    after_vowel = vowel;
   }
   return out;
 }
@@ -104,17 +107,31 @@ std::string capitalised(std::string s) {
 
 std::string romanise(const Gazetteer& gazetteer, const std::vector<std::string>& folded_tokens) {
   std::string out;
+  bool servant = false;  // Abd + a name of God, written in two words
   for (const std::string& token : folded_tokens) {
-    std::string word(gazetteer.latin(token));
+    uint32_t count = 0;
+    std::string word(gazetteer.latin(token, &count));
     std::string article;
-    if (word.empty() && token.size() > 4 && token.substr(0, 2) == "Al") {
+    const bool definite = token.size() > 4 && token.substr(0, 2) == "Al";
+    const bool one_word = token.size() >= 7 && token.substr(0, 5) == "EbdAl";
+    if (one_word && count < kSureSpelling) {
+      const std::string rest = token.substr(5);
+      std::string name(gazetteer.latin(rest));
+      if (name.empty()) name = spell(rest, true);
+      if (token == kServantOfGod) name = "lah";
+      word = "Abdul" + name;
+    } else if (definite && servant) {
+      word = std::string(gazetteer.latin(token.substr(2)));
+      if (word.empty()) word = spell(token.substr(2), true);
+    } else if (word.empty() && definite) {
       article = "al-";
       word = std::string(gazetteer.latin(token.substr(2)));
-      if (word.empty()) word = spell(token.substr(2));
+      if (word.empty()) word = spell(token.substr(2), true);
     }
-    if (word.empty()) word = spell(token);
+    if (word.empty()) word = spell(token, false);
+    servant = token == kServant;
     if (!out.empty()) out += ' ';
-    out += article + capitalised(word);
+    out += count == kFixedSpelling ? word : article + capitalised(word);
   }
   return out;
 }
@@ -128,8 +145,29 @@ uint32_t EntityPass::add_person(uint32_t first, uint32_t last) {
   }
   const uint32_t listed = listed_person(tokens);
   if (listed != UINT32_MAX) return entity_of_lex(listed);
+  const uint32_t before = same_person(tokens);
+  if (before != UINT32_MAX) return before;
   const std::string ar = arabic(first, last, skip);
-  return add_entity("ar:" + ar, EntityKind::person, ar, romanise(impl_.gazetteer, tokens), "");
+  const uint32_t e =
+      add_entity("ar:" + ar, EntityKind::person, ar, romanise(impl_.gazetteer, tokens), "");
+  people_.push_back({std::move(tokens), e});
+  return e;
+}
+
+// The person named before with these words, or with some of the names between the first and the
+// last left out. UINT32_MAX if none.
+uint32_t EntityPass::same_person(const std::vector<std::string>& tokens) const {
+  for (const Named& p : people_) {
+    if (p.tokens == tokens) return p.entity;
+    if (tokens.size() < 2 || p.tokens.size() < 2) continue;
+    if (p.tokens.front() != tokens.front() || p.tokens.back() != tokens.back()) continue;
+    const auto& longer = p.tokens.size() > tokens.size() ? p.tokens : tokens;
+    const auto& shorter = p.tokens.size() > tokens.size() ? tokens : p.tokens;
+    size_t at = 0;
+    for (const std::string& w : longer) at += at < shorter.size() && shorter[at] == w;
+    if (at == shorter.size() && longer.size() > shorter.size()) return p.entity;
+  }
+  return UINT32_MAX;
 }
 
 // The listed person whose name the text gives with more of the lineage (bin Abdulaziz Al Saud) or
@@ -238,6 +276,12 @@ uint32_t EntityPass::lineage_end(uint32_t last) const {
   return i;
 }
 
+bool EntityPass::ends_a_name(std::string_view key) const {
+  return std::any_of(people_.begin(), people_.end(), [&](const Named& p) {
+    return p.tokens.size() > 1 && p.tokens.back() == key;
+  });
+}
+
 // People of the gazetteer without a title, and sequences of words that look like a name.
 void EntityPass::find_untitled_people() {
   for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
@@ -253,6 +297,8 @@ void EntityPass::find_untitled_people() {
     }
     if (m < 0 && h && impl_.gazetteer.kind(h->lex) != LexKind::place) continue;
     if (!name_like(i, 0)) continue;
+    // A surname alone, and then something else.
+    if (evidence(i) < 3 && ends_a_name(text_.tokens[i].key)) continue;
     const uint32_t end = name_end(i, kMaxNameWords);
     if (!sounds_like_person(i, end)) continue;
     if (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last) continue;

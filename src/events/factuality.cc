@@ -82,9 +82,13 @@ Factuality Scope::governed(uint32_t g, int depth) const {
   if (const OperatorRow* op = impl_.op(a.lemma, verbal ? 0 : 1); op && op->complement != 0xFF) {
     f = static_cast<Factuality>(op->complement);
   }
-  if (depth >= kMaxDepth) return f;
-  // The governor's own standing: "did not announce", "is expected to announce".
-  return combine(verbal ? verb(g, depth + 1) : Factuality::actual, f);
+  if (depth >= kMaxDepth || !verbal) return f;
+  // The governor's own standing: "did not announce", "is expected to announce". That something is
+  // not so of an act ("is not limited to") does not deny the act, unless the verb only carries it.
+  const Factuality own = verb(g, depth + 1);
+  const bool carries = !impl_.light.find(a.lemma).empty() || impl_.op(a.lemma, 0) != nullptr;
+  if (own == Factuality::denied && !carries) return f;
+  return combine(own, f);
 }
 
 // The clause's own standing: under an operator, in a condition, as a purpose.

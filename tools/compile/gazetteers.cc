@@ -332,6 +332,10 @@ Result<void> Builder::tokens() {
     table.add(fold_key(r.fields[0]),
               {out_.str(r.fields[1]), static_cast<uint32_t>(std::stoul(r.fields[2]))});
   }
+  auto ok = each("../names/connectors.tsv", {"token", "latin"}, [&](const auto& f) {
+    if (!f[1].empty()) table.add(fold_key(f[0]), {out_.str(f[1]), UINT32_MAX});
+  });
+  if (!ok) return ok;
   table.write(out_, "ent.tokens");
   return {};
 }

@@ -1,8 +1,8 @@
 // The sample articles against their .expected files: every line must be found, unless it is marked
 // as a declared failure, which breaks the test when it starts to pass.
 //
-// With ISNAD_MARK_SAMPLES=1 in the environment the marks are rewritten instead; see
-// samples/README.md.
+// With ISNAD_MARK_SAMPLES=1 in the environment the marks are rewritten instead, and every line that
+// is not found is listed with what is there in its place; see samples/README.md.
 
 #include <gtest/gtest.h>
 
@@ -96,6 +96,11 @@ TEST_P(Samples, HoldWhatIsExpected) {
     ++(verdicts[i].found == Found::yes  ? count.found
        : verdicts[i].found == Found::no ? count.missed
                                         : count.wrong_attribute);
+    if (marking() && verdicts[i].found != Found::yes) {
+      std::cout << name << ".expected:" << lines[i].number << ": " << lines[i].text << "\n  "
+                << (verdicts[i].found == Found::no ? "missed: " : "in part: ") << verdicts[i].why
+                << '\n';
+    }
     const std::string message = broken(lines[i], verdicts[i]);
     if (message.empty() || marking()) continue;
     ADD_FAILURE_AT(("samples/" + name + ".expected").c_str(), lines[i].number)
