@@ -143,10 +143,13 @@ bool EntityPass::accept_ambiguous(const Hit& hit, const std::vector<Hit>& hits) 
                             h.form != NameForm::demonym);
     }
   }
+  // Right after a verb in the feminine a state's name is its subject ("Mali cut").
+  const bool after_verb = left_word && left_word->pos == Pos::verb &&
+                          left_word->gender == Gender::fem && left_word->enclitic.length == 0;
   // An indefinite noun before it makes it an adjective (financial support).
   const bool after_noun = left_word && left_word->pos == Pos::noun && !left_word->definite &&
                           !after_role && left->key.size() > 2 && left->key.back() == 'A';
-  return (after_role || after_preposition || in_list || elsewhere) && !after_noun;
+  return (after_role || after_preposition || after_verb || in_list || elsewhere) && !after_noun;
 }
 
 // A nationality word of a state that the document never names means the state with which writers

@@ -139,6 +139,7 @@ class EntityPass {
   uint32_t weight_of(std::string_view id) const;
   void find_short_forms();
   void settle_homonyms();
+  bool after_place_preposition(const Hit& hit) const;
   bool is_common_word(const Hit& hit) const;
 
   // offices.cc
@@ -170,6 +171,7 @@ class EntityPass {
     uint32_t entity;
   };
   std::vector<Named> people_;  // people that no list holds, by their folded names
+  uint32_t titled_ = UINT32_MAX;  // a title before this token says that it is a name
   std::vector<bool> blocked_;  // tokens where nobody is named: streets, cups
 };
 

@@ -13,6 +13,7 @@ constexpr uint32_t kUsualName = 10;   // ... often enough where the word is no c
 constexpr uint32_t kFrequentName = 60;  // ... even if it is one
 
 constexpr std::string_view kOr = "Am";
+constexpr std::string_view kFatherOf = "Abw";
 
 bool has_article(std::string_view key) { return key.size() > 4 && key.substr(0, 2) == "Al"; }
 
@@ -104,6 +105,8 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     return false;
   }
   const Analysis& a = words_[token].best();
+  // Musa and Mustafa end like verbs do; other words that do are hardly names.
+  if (t.alef_maqsura && strength < 3 && a.pos != Pos::propn) return false;
   if (is_function_word(token)) {
     // Ali is written like the preposition ala in some papers.
     if (strength < 3) return false;
@@ -119,6 +122,11 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     // A title of several words that begins here ends the name before it (wali al-ahd).
     const bool title = kind == LexKind::office && role.first == token && role.last - role.first > 1;
     if (title || (role.article && strength < 2)) return false;
+    // A title before the next name, not a surname.
+    if (position > 0 && role.article && same_sentence(token, token + 1) &&
+        evidence(token + 1) >= 2) {
+      return false;
+    }
     if (strength < 3 && (position == 0 || strength < 2)) return false;
   }
   if (has_article(t.key)) {
@@ -146,7 +154,9 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
 
 bool EntityPass::after_given_name(uint32_t token) const {
   if (token == 0 || !same_sentence(token - 1, token)) return false;
-  return evidence(token - 1) == 3 && !is_function_word(token - 1);
+  const auto c = impl_.connectors.find(text_.tokens[token - 1].key);
+  if (!c.empty()) return c[0].kind == kClosesName;
+  return evidence(token - 1) == 3 && (token - 1 == titled_ || !is_function_word(token - 1));
 }
 
 // The word with the article after a given name has been taken as the surname.
@@ -187,7 +197,8 @@ uint32_t EntityPass::name_end(uint32_t first, uint32_t max_words) const {
       const auto next = impl_.connectors.find(text_.tokens[i + 1].key);
       const Analysis& b = words_[i + 1].best();
       if (next.empty() && (impl_.stop.contains(text_.tokens[i + 1].key) ||
-                           is_function_word(i + 1) || b.pos == Pos::verb)) {
+                           is_function_word(i + 1) ||
+                           (b.pos == Pos::verb && text_.tokens[i].key != kFatherOf))) {
         break;
       }
       // "Umm" is "or" as well: it takes a given name.
@@ -247,7 +258,12 @@ bool EntityPass::sounds_like_person(uint32_t first, uint32_t last) const {
     const int e = evidence(i);
     const bool word = common(i);
     strong += e == 3 && !is_function_word(i);
-    hard += i > first && ((e == 3 && !is_function_word(i)) || (e >= 1 && !word));
+    uint32_t seen = 0;
+    impl_.gazetteer.latin(text_.tokens[i].key, &seen);
+    const bool surname = has_article(text_.tokens[i].key) && seen > 0;
+    const bool given = impl_.given.contains(text_.tokens[i].key);
+    hard += i > first &&
+            ((e == 3 && !is_function_word(i)) || (e >= 1 && (!word || given)) || surname);
     listed += e >= 2 && (e == 3 || !word);
     unknown = unknown && e >= 1 && (e == 3 || !word);
   }

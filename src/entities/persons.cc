@@ -214,7 +214,9 @@ uint32_t EntityPass::named_before(std::string_view name, uint32_t token) const {
 // The person named at `token`: from the gazetteer, or a name-like sequence. UINT32_MAX if none.
 uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
   if (token >= text_.tokens.size() || blocked_[token]) return UINT32_MAX;
+  titled_ = token;
   const uint32_t end = name_end(token, kMaxNameWords);
+  titled_ = UINT32_MAX;
   if (out_.mention_at[token] >= 0) {
     const EntityMention& m = out_.mentions[static_cast<size_t>(out_.mention_at[token])];
     const EntityKind kind = out_.entities[m.entity].kind;

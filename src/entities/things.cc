@@ -15,6 +15,9 @@ constexpr uint32_t kMaxQuoted = 5;    // words of a name in quotation marks
 constexpr uint32_t kMaxForeign = 3;   // foreign words after a head
 constexpr uint32_t kMaxDefinite = 4;  // definite words after a head
 constexpr uint32_t kMaxGloss = 4;
+constexpr std::string_view kIn = "fy";
+constexpr std::string_view kFrom = "mn";
+constexpr std::string_view kTo = "Aly";
 
 }  // namespace
 
@@ -89,8 +92,9 @@ void EntityPass::find_things() {
                              evidence(at) == 3;
     const int32_t title = out_.role_at[at];
     const bool title_next =
-        title >= 0 && impl_.gazetteer.kind(out_.roles[static_cast<size_t>(title)].lex) ==
-                          LexKind::honorific;
+        title >= 0 && impl_.gazetteer.kind(out_.roles[static_cast<size_t>(title)].lex) !=
+                          LexKind::organ &&
+        impl_.gazetteer.kind(out_.roles[static_cast<size_t>(title)].lex) != LexKind::group;
     if (kind == HeadKind::thing || (kind == HeadKind::organization && (person_next || title_next))) {
       if (!next || person_next || title_next) block_name(at);
       if (kind == HeadKind::thing) continue;
@@ -116,7 +120,8 @@ void EntityPass::find_things() {
       }
       if (listed && words == 1) continue;
       for (uint32_t k = at + 1; k < end; ++k) {
-        if (text_.tokens[k].kind == TokenKind::punct) listed = true;
+        const TokenKind t = text_.tokens[k].kind;
+        if (t == TokenKind::punct || t == TokenKind::number) listed = true;
       }
       if (listed) continue;
       add_thing(i, end, skip, entity, at + 1);
@@ -128,6 +133,12 @@ void EntityPass::find_things() {
     // One foreign word may be a word that the lexicon lacks: only where it has no Arabic affixes.
     if (end > at && !(end == at + 1 && text_.tokens[at].key.substr(0, 2) == "Al" && !place)) {
       if (person_next && !place) continue;
+      // The name of a place goes on in a construct (Dhahran al-Janub).
+      if (place && end == at + 1 && same_sentence(i, end) && out_.mention_at[end] < 0 &&
+          words_[end].best().definite && words_[end].best().pos == Pos::noun &&
+          words_[end].best().prep == PrepClitic::none && words_[end].best().conj == Conj::none) {
+        ++end;
+      }
       add_thing(i, end, skip, entity, at);
       i = end - 1;
       continue;
@@ -312,6 +323,15 @@ void EntityPass::settle_homonyms() {
   name_hits_ = std::move(kept);
 }
 
+// "in", "from", "to", bi-: what stands before a place.
+bool EntityPass::after_place_preposition(const Hit& hit) const {
+  const Analysis& a = words_[hit.first].best();
+  if (hit.proclitics > 0 && !hit.article && a.prep == PrepClitic::bi) return true;
+  if (hit.first == 0 || !same_sentence(hit.first - 1, hit.first)) return false;
+  const std::string_view left = text_.tokens[hit.first - 1].key;
+  return left == kIn || left == kFrom || left == kTo;
+}
+
 // The morphology knows the word as another one whose stem begins elsewhere (kabir is no "like
 // Bir"), or as a common word with nothing beside it that speaks of a place.
 bool EntityPass::is_common_word(const Hit& hit) const {
@@ -319,12 +339,27 @@ bool EntityPass::is_common_word(const Hit& hit) const {
   const LexKind kind = impl_.gazetteer.kind(hit.lex);
   if (kind == LexKind::state) return false;
   const Analysis& a = words_[hit.first].best();
+  const bool left_word = hit.first > 0 && same_sentence(hit.first - 1, hit.first);
+  const Analysis* left = left_word ? &words_[hit.first - 1].best() : nullptr;
+  const bool place = kind == LexKind::place || kind == LexKind::region;
+  // After a particle that wants a verb (sawfa tudammir).
+  if (place && left && (left->word_class == WordClass::future ||
+                        left->word_class == WordClass::negation_past ||
+                        left->word_class == WordClass::negation_future)) {
+    return true;
+  }
   if (!a.known || a.pos == Pos::propn || a.pos == Pos::x) return false;
-  if (text_.tokens[hit.first].quoted) return false;
+  const bool quoted = left_word && text_.tokens[hit.first - 1].is(kQuoteOpen) &&
+                      same_sentence(hit.first, hit.last) &&
+                      text_.tokens[hit.last].is(kQuoteClose);
+  if (quoted) return false;
   const size_t stripped = hit.proclitics - (hit.article && hit.proclitics >= 2 ? 2u : 0u);
   const size_t clitics = a.proclitic_length - (a.definite && a.proclitic_length >= 2 ? 2u : 0u);
   if (stripped > 0 && clitics != stripped && hit.proclitics != a.proclitic_length) return true;
+  if (kind == LexKind::region) return a.pos == Pos::verb && hit.proclitics == 0;
   if (kind != LexKind::place) return false;
+  const HeadRow* head = left_word ? head_at(hit.first - 1) : nullptr;
+  if (head && static_cast<HeadKind>(head->kind) == HeadKind::place) return false;
   // Construct state: something of something.
   const uint32_t next = hit.last;
   if (!a.definite && a.pos == Pos::noun && same_sentence(hit.first, next)) {
@@ -333,15 +368,24 @@ bool EntityPass::is_common_word(const Hit& hit) const {
       return true;
     }
   }
-  if (hit.first > 0 && same_sentence(hit.first - 1, hit.first)) {
-    if (const HeadRow* head = head_at(hit.first - 1);
-        head && static_cast<HeadKind>(head->kind) == HeadKind::place) {
+  if (after_place_preposition(hit)) return false;
+  // A place beside it in a list or in brackets; the word is one clitic away at most.
+  for (const int step : {-1, 1}) {
+    int64_t k = static_cast<int64_t>(hit.first) + step;
+    const auto n = static_cast<int64_t>(text_.tokens.size());
+    if (k >= 0 && k < n && (text_.tokens[static_cast<size_t>(k)].is(kComma) ||
+                            text_.tokens[static_cast<size_t>(k)].is(kOpen) ||
+                            text_.tokens[static_cast<size_t>(k)].is(kClose))) {
+      k += step;
+    }
+    if (k < 0 || k >= n || name_hit_at_[static_cast<size_t>(k)] < 0) continue;
+    const Hit& h = name_hits_[static_cast<size_t>(name_hit_at_[static_cast<size_t>(k)])];
+    const LexKind other = impl_.gazetteer.kind(h.lex);
+    if (h.form != NameForm::demonym && (other == LexKind::place || other == LexKind::state)) {
       return false;
     }
   }
-  Hit doubtful = hit;
-  doubtful.flags |= kAmbiguous;
-  return !accept_ambiguous(doubtful, name_hits_);
+  return true;
 }
 
 }  // namespace isnad

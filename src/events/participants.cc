@@ -171,7 +171,8 @@ std::vector<Participant> FrameMatcher::noun_object(const Predicate& p, const Fra
     }
     if (p.noun.pronoun) return in_.actors.pronoun(p.token);
   }
-  if (p.light_verb != kNone && p.light_role == 2 && in_.syntax.finite_verb[p.light_verb]) {
+  // "was exposed to an attack", "Moscow saw an attack".
+  if (p.light_verb != kNone && p.light_role >= 2 && in_.syntax.finite_verb[p.light_verb]) {
     return in_.actors.subject(p.light_verb);
   }
   return {};

@@ -69,6 +69,7 @@ bool PhraseBuilder::can_govern_genitive(uint32_t token) const {
 uint32_t PhraseBuilder::preposition(uint32_t token, std::string& canonical) const {
   const Token& t = text_.tokens[token];
   if (t.kind != TokenKind::word || entities_.mention_at[token] >= 0) return token;
+  if (words_[token].best().pos == Pos::verb) return token;
   const auto n = static_cast<uint32_t>(text_.tokens.size());
   const Analysis& a = words_[token].best();
   std::string_view key = t.key;

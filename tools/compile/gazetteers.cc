@@ -315,7 +315,9 @@ Result<void> Builder::ambiguous() {
   return each("ambiguous.tsv", {"surface"}, [&](const std::vector<std::string>& f) {
     const std::string k = fold_key(f[0]);
     ambiguous_.insert(k);
-    for (const auto& form : inflect_adjective(k)) ambiguous_.insert(form);
+    for (const auto& form : inflect_adjective(k)) {
+      if (form != k + "A") ambiguous_.insert(form);  // the accusative of one is another's name
+    }
   });
 }
 
