@@ -236,7 +236,7 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
   if (!owner.empty()) {
     out = from_participants(owner);
     // "The Russian reports": a nisba of a state on reports in the plural is where they come from.
-    if (best(first).number == Number::plur && out.source.size() == 3) {
+    if (best(first).number == Number::plur && actors_.is_state(out.source)) {
       out.source = "GEN:" + std::string(impl_.image->str(row.kind)) + ":" + out.source;
       out.sources = {out.source};
     }

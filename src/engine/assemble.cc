@@ -104,7 +104,8 @@ void settle_title(const RawDocument& document, const TextView& text, DocumentInf
 }
 
 std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
-                                      const EntityIndex& entities) {
+                                      const EntityIndex& entities,
+                                      const Gazetteer& gazetteer) {
   std::vector<Actors::Speech> out;
   for (const ClaimReading& c : claims) {
     if (c.sources.empty()) continue;
@@ -115,7 +116,7 @@ std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
     for (const Entity& e : entities.entities) {
       if (e.kind == EntityKind::person && (e.id == c.claim.source || e.name_en == c.claim.source)) {
         s.person = e.id;
-        if (e.of && e.of->size() == 3) s.code = *e.of;
+        if (e.of && gazetteer.is_state(*e.of)) s.code = *e.of;
       }
     }
     if (s.code.rfind("GEN:", 0) == 0) continue;

@@ -22,7 +22,7 @@ void settle_title(const RawDocument& document, const TextView& text, DocumentInf
 
 // Direct speech with those for whom it is spoken, for "we" and "our".
 std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
-                                      const EntityIndex& entities);
+                                      const EntityIndex& entities, const Gazetteer& gazetteer);
 
 // Events and relations inside a claim point back to it and carry its source; claims go into the
 // record.

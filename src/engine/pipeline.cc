@@ -32,7 +32,7 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
   Actors actors(text, out.words, out.entities, out.syntax, entities.gazetteer(), image());
 
   out.claims = claims.claims(text, out.words, out.entities, out.syntax, actors);
-  actors.set_speech(speech_of(out.claims, out.entities));
+  actors.set_speech(speech_of(out.claims, out.entities, entities.gazetteer()));
   record.events = events.events({text, out.words, out.entities, out.syntax, actors, record.times,
                                  record.quantities},
                                 trace ? &out.trials : nullptr);

@@ -205,4 +205,9 @@ uint32_t Gazetteer::by_id(std::string_view id) const {
   return rows.empty() || rows[0].lex >= lex_.size() ? UINT32_MAX : rows[0].lex;
 }
 
+bool Gazetteer::is_state(std::string_view id) const {
+  const uint32_t i = by_id(id);
+  return i != UINT32_MAX && kind(i) == LexKind::state;
+}
+
 }  // namespace isnad

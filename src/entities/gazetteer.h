@@ -105,6 +105,8 @@ class Gazetteer {
 
   // The lexeme with this id among named things; UINT32_MAX if none.
   uint32_t by_id(std::string_view id) const;
+  // Is this the code of a state? (AES and ICC have three letters too.)
+  bool is_state(std::string_view id) const;
 
  private:
   void candidates(const TextView& text, const std::vector<Word>& words, uint32_t i, Hit* name,

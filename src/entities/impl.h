@@ -106,7 +106,7 @@ class EntityPass {
   // names.cc
   int evidence_of(std::string_view key, const Analysis& a) const;
   int evidence(uint32_t token) const;
-  bool conjunction_before_name(uint32_t token) const;
+  uint32_t clitic_before_name(uint32_t token) const;
   bool place_may_be_name(uint32_t token) const;
   bool is_function_word(uint32_t token) const;
   bool after_given_name(uint32_t token) const;

@@ -46,21 +46,25 @@ int EntityPass::evidence(uint32_t token) const {
   if (t.kind != TokenKind::word) return 0;
   const Hit* h = name_hit(token);
   if (h && impl_.gazetteer.kind(h->lex) == LexKind::person) return 2;
-  const std::string_view key = conjunction_before_name(token) ? t.key.substr(1) : t.key;
-  return evidence_of(key, words_[token].best());
+  return evidence_of(t.key.substr(clitic_before_name(token)), words_[token].best());
 }
 
-// "wa-Salih": the conjunction stands before a given name that is followed by more of a name.
-bool EntityPass::conjunction_before_name(uint32_t token) const {
+// "wa-Salih", "li-Muhammad": a clitic stands before a given name. Letters of the clitic, 0 if none.
+uint32_t EntityPass::clitic_before_name(uint32_t token) const {
   const std::string_view key = text_.tokens[token].key;
-  if (key.size() < 4 || key[0] != 'w') return false;
-  const auto strong = [&](std::string_view k) {
-    for (const GivenRow& row : impl_.given.find(k)) {
-      if (row.strength == kGivenStrong || row.strength == kGivenCommon) return true;
-    }
-    return is_servant_name(k);
+  if (key.size() < 4 || (key[0] != 'w' && key[0] != 'l' && key[0] != 'b')) return 0;
+  const auto strength = [&](std::string_view k) {
+    uint8_t best = is_servant_name(k) ? kGivenStrong : uint8_t{0};
+    for (const GivenRow& row : impl_.given.find(k)) best = std::max(best, row.strength);
+    return best;
   };
-  return !strong(key) && strong(key.substr(1));
+  if (strength(key) >= kGivenCommon) return 0;
+  if (strength(key.substr(1)) >= (key[0] == 'w' ? kGivenCommon : kGivenStrong)) return 1;
+  if (key[0] == 'w' && key.size() > 4 && (key[1] == 'l' || key[1] == 'b') &&
+      strength(key.substr(2)) == kGivenStrong) {
+    return 2;
+  }
+  return 0;
 }
 
 // A place's name that may be a surname or a given name.
@@ -92,14 +96,15 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
   if (t.kind != TokenKind::word || t.key.size() < 2) return false;
   if (impl_.connectors.contains(t.key)) return !t.alef_maqsura;  // Abi, and not aba "refused"
   if (impl_.stop.contains(t.key)) return false;
-  const bool conjunction = conjunction_before_name(token);
-  if (conjunction && position > 0) return false;
+  const bool clitic = clitic_before_name(token) > 0;
+  if (clitic && position > 0) return false;
   const int strength = evidence(token);
   if (const Hit* h = name_hit(token)) {
     // Inside a longer name even a word that names a place may be a surname, but not one that
     // starts a phrase of its own.
     const bool person = impl_.gazetteer.kind(h->lex) == LexKind::person;
     if (!person && !place_may_be_name(token)) return false;
+    if (!person && position == 0 && !impl_.given.contains(t.key)) return false;
     if (person && position > 0 && h->proclitics > 0) return false;
   } else if (out_.mention_at[token] >= 0) {
     return false;
@@ -130,7 +135,7 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     if (strength < 3 && (position == 0 || strength < 2)) return false;
   }
   if (has_article(t.key)) {
-    if (position == 0) return false;
+    if (position == 0) return impl_.given.contains(t.key);
     if (a.prep != PrepClitic::none || a.conj != Conj::none) return false;
     if (!a.known || a.pos == Pos::propn) return true;
     if (a.pos == Pos::verb || is_definite_surname(token - 1)) return false;
@@ -147,9 +152,10 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     return false;
   }
   if (strength > 0) return true;
-  // Family names that are nisbas (Platini is made of platinum).
-  return position == 1 && a.pos == Pos::adj && t.key.back() == 'y' && t.key.size() > 4 &&
-         a.proclitic_length == 0 && after_given_name(token);
+  // Family names that are common words; an accusative or a feminine is none.
+  return position == 1 && (a.pos == Pos::adj || a.pos == Pos::noun) && t.key.size() > 2 &&
+         t.key.back() != 'A' && t.key.back() != 'p' && a.proclitic_length == 0 &&
+         a.enclitic.length == 0 && out_.role_at[token] < 0 && after_given_name(token);
 }
 
 bool EntityPass::after_given_name(uint32_t token) const {
@@ -175,6 +181,7 @@ bool EntityPass::in_lineage(uint32_t token) const {
 bool EntityPass::after_bin(uint32_t token) const {
   const Token& t = text_.tokens[token];
   const Analysis& a = words_[token].best();
+  if (impl_.given.contains(t.key)) return true;
   return t.kind == TokenKind::word && t.key.size() > 2 && !impl_.stop.contains(t.key) &&
          (a.pos == Pos::noun || a.pos == Pos::adj || a.pos == Pos::propn) &&
          a.prep == PrepClitic::none && a.conj == Conj::none && out_.role_at[token] < 0 &&

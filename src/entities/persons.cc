@@ -138,7 +138,7 @@ std::string romanise(const Gazetteer& gazetteer, const std::vector<std::string>&
 
 uint32_t EntityPass::add_person(uint32_t first, uint32_t last) {
   std::vector<std::string> tokens;
-  const uint32_t skip = conjunction_before_name(first) ? 1 : 0;
+  const uint32_t skip = clitic_before_name(first);
   for (uint32_t i = first; i < last; ++i) {
     if (text_.tokens[i].kind != TokenKind::word) continue;
     tokens.emplace_back(text_.tokens[i].key.substr(i == first ? skip : 0));
@@ -238,9 +238,18 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
     if (!other) {
       const uint32_t e = entity_of_lex(h->lex);
       *last = lineage_end(h->last);
-      Span span = stem_span(*h);
+      // The title is none of the name.
+      uint32_t first = token;
+      for (const Hit* role = out_.role(first);
+           role && role->article && first + 1 < h->last &&
+           impl_.gazetteer.kind(role->lex) >= LexKind::office &&
+           impl_.gazetteer.kind(role->lex) != LexKind::group;
+           role = out_.role(first)) {
+        ++first;
+      }
+      Span span = first == h->first ? stem_span(*h) : text_.tokens[first].span;
       span.end = text_.tokens[*last - 1].span.end;
-      add_mention(h->first, *last, span, e, MentionForm::name);
+      add_mention(first, *last, span, e, MentionForm::name);
       return e;
     }
   }
@@ -305,7 +314,7 @@ void EntityPass::find_untitled_people() {
     if (!sounds_like_person(i, end)) continue;
     if (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last) continue;
     const uint32_t e = add_person(i, end);
-    const uint32_t skip = conjunction_before_name(i) ? 1 : 0;
+    const uint32_t skip = clitic_before_name(i);
     const Span head = text_.part_of(text_.tokens[i], skip, text_.tokens[i].key.size());
     add_mention(i, end, {head.begin, text_.tokens[end - 1].span.end}, e, MentionForm::name);
     i = end - 1;

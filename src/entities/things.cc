@@ -119,11 +119,12 @@ void EntityPass::find_things() {
         continue;
       }
       if (listed && words == 1) continue;
+      bool no_name = false;
       for (uint32_t k = at + 1; k < end; ++k) {
         const TokenKind t = text_.tokens[k].kind;
-        if (t == TokenKind::punct || t == TokenKind::number) listed = true;
+        no_name = no_name || t == TokenKind::punct || t == TokenKind::number;
       }
-      if (listed) continue;
+      if (no_name) continue;
       add_thing(i, end, skip, entity, at + 1);
       i = end;
       continue;
@@ -238,18 +239,24 @@ void EntityPass::find_short_forms() {
     if (out_.mention_at[i] >= 0 || text_.tokens[i].kind != TokenKind::word) continue;
     for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
       if (v.article) continue;
-      const auto rows = impl_.short_forms.find(v.key);
+      std::string key = v.key;
+      uint32_t last = i + 1;
+      const bool more = last < n && same_sentence(i, last);
+      if (more && impl_.short_forms.contains(key + " " + std::string(text_.tokens[last].key))) {
+        key += " " + std::string(text_.tokens[last].key);
+        ++last;
+      }
+      const auto rows = impl_.short_forms.find(key);
       if (rows.empty()) continue;
       // "the X Kingdom" with another adjective is another thing.
-      if (i + 1 < n && same_sentence(i, i + 1)) {
-        const Analysis& next = words_[i + 1].best();
-        if (next.pos == Pos::adj && next.definite && next.conj == Conj::none) break;
-        if (out_.mention_at[i + 1] >= 0 &&
-            next.conj == Conj::none && next.prep == PrepClitic::none) {
+      if (last < n && same_sentence(i, last)) {
+        const Analysis& next = words_[last].best();
+        if (next.conj == Conj::none && next.prep == PrepClitic::none &&
+            ((next.pos == Pos::adj && next.definite) || out_.mention_at[last] >= 0)) {
           break;
         }
       }
-      auto known = settled.find(v.key);
+      auto known = settled.find(key);
       if (known == settled.end()) {
         uint32_t lex = UINT32_MAX;
         uint32_t best = 0;
@@ -261,14 +268,14 @@ void EntityPass::find_short_forms() {
             lex = impl_.gazetteer.by_id(id);
           }
         }
-        known = settled.emplace(v.key, lex).first;
+        known = settled.emplace(key, lex).first;
       }
       if (known->second == UINT32_MAX) break;
       Hit h;
       h.first = i;
-      h.last = i + 1;
+      h.last = last;
       h.proclitics = v.proclitics;
-      add_mention(i, i + 1, stem_span(h), entity_of_lex(known->second), MentionForm::name);
+      add_mention(i, last, stem_span(h), entity_of_lex(known->second), MentionForm::name);
       break;
     }
   }

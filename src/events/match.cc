@@ -484,7 +484,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
       Participant military = q;
       military.code = "GEN:military:" + q.code;
       military.kind = EntityKind::generic;
-      if (q.code.size() == 3) r.actor.push_back(military);
+      if (in_.actors.is_state(q.code)) r.actor.push_back(military);
     }
     if (r.actor.empty()) {
       *why = "a coup where no state is named";

@@ -273,7 +273,7 @@ std::vector<Participant> FrameMatcher::country_of_place(
     const EntityMention* m = in_.entities.mention(i);
     if (!m || m->first != i) continue;
     const Entity& e = in_.entities.entities[m->entity];
-    if (e.kind != EntityKind::place || !e.of || e.of->size() != 3) continue;
+    if (e.kind != EntityKind::place || !e.of || !in_.actors.is_state(*e.of)) continue;
     Participant q;
     q.code = *e.of;
     q.kind = EntityKind::state;

@@ -193,7 +193,6 @@ class PatternMatcher {
   std::vector<Relation> out_;
 };
 
-bool is_state_code(std::string_view s);
 
 // Relations from titles beside names.
 std::vector<Relation> office_relations(const RelationReader::Impl& impl, const RelationInput& in);

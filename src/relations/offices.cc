@@ -99,7 +99,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     // "Its president X": of a body that the entities stage could not name, so `at` is a guess.
     const bool counterpart = impl.gazetteer.str(impl.gazetteer.lex(o.lex).en) == kCounterpart;
     if (!counterpart && !known && in.words[o.first].best().enclitic.length > 0) continue;
-    const OfficeRule* rule = rule_of(impl, o, !is_state_code(at));
+    const OfficeRule* rule = rule_of(impl, o, !impl.gazetteer.is_state(at));
     if (!rule) continue;
     Held h;
     h.office = office;
@@ -142,7 +142,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
 std::vector<Relation> event_relations(const RelationReader::Impl& impl, const RelationInput& in) {
   std::vector<Relation> out;
   const auto allowed = [&](const std::string& code, const std::string& kinds) {
-    if (is_state_code(code)) return kinds.find_first_of("st") != std::string::npos;
+    if (impl.gazetteer.is_state(code)) return kinds.find_first_of("st") != std::string::npos;
     const uint32_t e = in.entities.entity(code);
     if (e == UINT32_MAX) return false;
     switch (in.entities.entities[e].kind) {

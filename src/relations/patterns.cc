@@ -160,7 +160,7 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
     std::erase_if(subject, [&](const Party& s) {
       const uint32_t e = in_.entities.entity(s.code);
       return e != UINT32_MAX && in_.entities.entities[e].of &&
-             !is_state_code(s.code) && *in_.entities.entities[e].of == object.front().code;
+             !impl_.gazetteer.is_state(s.code) && *in_.entities.entities[e].of == object.front().code;
     });
   }
   if (subject.empty() || ((p.flags & kRelationMany) && subject.size() < 2)) return false;

@@ -63,7 +63,7 @@ std::optional<Party> PatternMatcher::mention_party(const EntityMention& m,
       p.code = e.name_en;
       return p;
     }
-    if (has(kinds, 't') && e.of && is_state_code(*e.of)) {
+    if (has(kinds, 't') && e.of && impl_.gazetteer.is_state(*e.of)) {
       p.code = *e.of;
       return p;
     }
@@ -137,7 +137,7 @@ void PatternMatcher::keep(std::vector<Party>& out, const std::vector<Participant
     if (f.owner && f.organ.empty() && m && m->form == MentionForm::demonym) continue;
     if (!f.organ.empty() && !f.pronoun && !owner_told(f)) continue;
     EntityKind kind = f.kind;
-    if (is_state_code(f.code)) {
+    if (impl_.gazetteer.is_state(f.code)) {
       kind = EntityKind::state;
     } else if (const uint32_t e = in_.entities.entity(f.code); e != UINT32_MAX) {
       kind = in_.entities.entities[e].kind;

@@ -159,9 +159,4 @@ std::vector<Relation> RelationReader::relations(
   return out;
 }
 
-bool is_state_code(std::string_view s) {
-  return s.size() == 3 &&
-         std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 }  // namespace isnad

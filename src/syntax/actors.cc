@@ -10,11 +10,6 @@ namespace {
 constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
 constexpr int kMaxDepth = 3;
 
-bool is_state_code(std::string_view s) {
-  return s.size() == 3 &&
-         std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 void add_unique(std::vector<Participant>& out, Participant p) {
   for (const Participant& q : out) {
     if (q.code == p.code && q.person == p.person) return;
@@ -52,7 +47,7 @@ Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
   if (e.kind == EntityKind::person) {
     p.person = e.id;
     // A person who acts for a state is the state in events; others stand for themselves.
-    if (e.of && is_state_code(*e.of)) p.code = *e.of;
+    if (e.of && gazetteer_.is_state(*e.of)) p.code = *e.of;
   }
   if (e.kind == EntityKind::place) p.code.clear();
   if (e.kind == EntityKind::organization) {
@@ -74,10 +69,10 @@ Participant Actors::from_office(const OfficeMention& office) const {
   if (office.person >= 0) {
     const Entity& e = entities_.entities[static_cast<size_t>(office.person)];
     p.person = e.id;
-    if (p.code.empty() || !is_state_code(p.code)) {
-      if (e.of && is_state_code(*e.of))
+    if (p.code.empty() || !gazetteer_.is_state(p.code)) {
+      if (e.of && gazetteer_.is_state(*e.of))
         p.code = *e.of;
-      else if (p.code.empty() || !is_state_code(p.code))
+      else if (p.code.empty() || !gazetteer_.is_state(p.code))
         p.code = e.id;
     }
   }
@@ -112,11 +107,11 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
     if (!m || m->first != i) continue;
     const Entity& e = entities_.entities[m->entity];
     if (e.kind == EntityKind::person) {
-      if (e.of && is_state_code(*e.of)) return from_entity(m->entity, *m);
+      if (e.of && gazetteer_.is_state(*e.of)) return from_entity(m->entity, *m);
       continue;
     }
     if (e.kind == EntityKind::place) {
-      if (e.of && is_state_code(*e.of)) {
+      if (e.of && gazetteer_.is_state(*e.of)) {
         Participant p = from_entity(m->entity, *m);
         p.code = *e.of;
         p.kind = EntityKind::state;
@@ -240,7 +235,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     auto owner = owner_of(token, first, last);
     if (!owner && words_[token].best().definite) owner = earlier_owner(*role);
     const std::string_view organ = gazetteer_.str(lex.of);
-    if (owner && !organ.empty() && is_state_code(owner->code)) {
+    if (owner && !organ.empty() && gazetteer_.is_state(owner->code)) {
       p.code = owner->code;  // officials and forces of a state are the state
       p.kind = organ == "official" ? EntityKind::person : EntityKind::state;
       p.organ = std::string(organ);
@@ -252,7 +247,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
           !owner->organ.empty()) {
         p.code = owner->code;  // fighters of an organisation are it, members of the police the state
         p.kind = owner->kind;
-      } else if (is_state_code(owner->code)) {
+      } else if (gazetteer_.is_state(owner->code)) {
         p.code += ":" + owner->code;
       }
     }

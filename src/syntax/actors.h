@@ -43,6 +43,8 @@ class Actors {
   };
   void set_speech(std::vector<Speech> speech) { speech_ = std::move(speech); }
 
+  bool is_state(std::string_view code) const { return gazetteer_.is_state(code); }
+
   // All participants of a phrase and of the phrases coordinated with it. Empty if it names none.
   std::vector<Participant> phrase(int32_t phrase) const;
 

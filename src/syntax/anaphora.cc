@@ -40,7 +40,7 @@ std::vector<Participant> Actors::last_pair(uint32_t before) const {
     for (const EntityMention& m : entities_.mentions) {
       if (m.first >= before || text_.tokens[m.first].sentence != sentence - back) continue;
       Participant p = from_entity(m.entity, m);
-      const bool state = p.code.size() == 3 && p.code.find(':') == std::string::npos &&
+      const bool state = gazetteer_.is_state(p.code) &&
                          (p.kind == EntityKind::state || p.kind == EntityKind::person);
       if (state) add_unique_code(found, std::move(p));
     }

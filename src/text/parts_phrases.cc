@@ -93,8 +93,12 @@ void Phrases::each_match(const TextView& view, uint32_t i, uint32_t last, F f) c
 }
 
 bool Phrases::furniture(const TextView& view, uint32_t first, uint32_t last, bool* block) const {
-  uint32_t words = 0;
-  for (uint32_t i = first; i < last; ++i) words += is_word(view.tokens[i]);
+  // Counted only where a phrase stands and no further than it asks: a line may be the whole text.
+  const auto longer_than = [&](uint32_t most) {
+    uint32_t words = 0;
+    for (uint32_t i = first; i < last && words <= most; ++i) words += is_word(view.tokens[i]);
+    return words > most;
+  };
   bool found = false;
   each_match(view, first, last, [&](const PartPhraseRow& row, uint32_t end) {
     if (row.kind != PhraseKind::furniture) return;
@@ -102,7 +106,7 @@ bool Phrases::furniture(const TextView& view, uint32_t first, uint32_t last, boo
     while (end < last && !is_word(view.tokens[end])) ++end;
     if (row.place == PhrasePlace::line && end != last) return;
     if (row.place == PhrasePlace::begins && !closed) return;
-    if (row.place != PhrasePlace::line && words > row.max_words) return;
+    if (row.place != PhrasePlace::line && longer_than(row.max_words)) return;
     found = true;
     if (row.block && end == last) *block = true;
   });

@@ -134,17 +134,21 @@ std::optional<PublishedInText> TimeReader::published(
   const TimeView v(text, words, numbers, impl_->words, impl_->units);
   TimeContext c;
   c.hijri = impl_->hijri;
-  for (uint32_t s = 0; s < text.sentences.size() && s < kHeadSentences; ++s) {
+  uint32_t seen = 0;
+  for (uint32_t s = 0; s < text.sentences.size() && seen < kHeadSentences; ++s) {
     const Sentence& line = text.sentences[s];
     if (line.first >= kHeadTokens) break;
+    if (line.part != Part::headline && line.part != Part::summary) ++seen;
     if (line.last - line.first > kLineTokens) continue;
     for (uint32_t i = line.first; i < line.last; ++i) {
       Match m = match_numeric_date(v, c, i);
       if (!m) m = match_month_date(v, c, i);
       if (!m || !m->date.full()) continue;
       // A line of several other words besides the date may be a headline about that date: a
-      // preposition right before the date tells it.
-      const bool told = i > line.first && (v.hit_before(i, TimeWord::in) || m->skip != 0);
+      // preposition right before the date tells it, unless the line is known to be page furniture
+      // ("published on ...").
+      const bool told = line.part != Part::furniture && i > line.first &&
+                        (v.hit_before(i, TimeWord::in) || m->skip != 0);
       const uint32_t rest = (line.last - line.first) - (m->last - m->first);
       if (told || (m->skip != 0 && rest > 0) || rest > 10) continue;
       return PublishedInText{m->value, expression(text, *m).span};
