@@ -116,8 +116,8 @@ struct Bench {
         (void)step;
         for (Stages& d : documents) stage(d);
       }
-      state.counters["words/s"] = benchmark::Counter(
-          static_cast<double>(words), benchmark::Counter::kIsIterationInvariantRate);
+      state.counters["words/s"] = benchmark::Counter(static_cast<double>(words),
+                                                     benchmark::Counter::kIsIterationInvariantRate);
       state.SetBytesProcessed(static_cast<int64_t>(bytes) * state.iterations());
     })->Unit(benchmark::kMillisecond);
   }
@@ -130,6 +130,7 @@ struct Bench {
     });
     add("fold", [](Stages& d) { DoNotOptimize(fold(d.document.text)); });
     add("tokens", [](Stages& d) { DoNotOptimize(tokenise(d.text.folded)); });
+    add("language", [this](Stages& d) { DoNotOptimize(detect_language(d.document.text, image)); });
     add("text", [this](Stages& d) {
       TextView text = read_text(d.document.text);
       parts.mark(text);
@@ -141,13 +142,17 @@ struct Bench {
       DoNotOptimize(analyse_words(d.text, fresh));
     });
     add("numbers", [this](Stages& d) { DoNotOptimize(numbers.numbers(d.text, d.words)); });
-    add("times", [this](Stages& d) {
-      DoNotOptimize(times.times(d.text, d.words, d.numbers, d.anchor));
+    add("quantities", [this](Stages& d) {
+      DoNotOptimize(numbers.quantities(d.text, d.words, d.numbers, d.times));
     });
+    add("published",
+        [this](Stages& d) { DoNotOptimize(times.published(d.text, d.words, d.numbers)); });
+    add("sha256", [](Stages& d) { DoNotOptimize(sha256_hex(d.document.text_utf8)); });
+    add("times",
+        [this](Stages& d) { DoNotOptimize(times.times(d.text, d.words, d.numbers, d.anchor)); });
     add("entities", [this](Stages& d) { DoNotOptimize(entities.entities(d.text, d.words)); });
-    add("syntax", [this](Stages& d) {
-      DoNotOptimize(syntax.syntax(d.text, d.words, d.entities, d.times));
-    });
+    add("syntax",
+        [this](Stages& d) { DoNotOptimize(syntax.syntax(d.text, d.words, d.entities, d.times)); });
     add("events", [this](Stages& d) {
       DoNotOptimize(events.events(
           {d.text, d.words, d.entities, d.syntax, actors(d), d.times, d.quantities}, nullptr));

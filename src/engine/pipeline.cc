@@ -28,7 +28,7 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
   record.quantities = numbers.quantities(text, out.words, out.numbers, record.times);
 
   out.entities = entities.entities(text, out.words);
-  out.syntax = syntax.syntax(text, out.words, out.entities, record.times);
+  out.syntax = syntax.syntax(text, out.words, out.entities, record.times, out.numbers);
   Actors actors(text, out.words, out.entities, out.syntax, entities.gazetteer(), image());
 
   out.claims = claims.claims(text, out.words, out.entities, out.syntax, actors);

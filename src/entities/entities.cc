@@ -267,6 +267,30 @@ void EntityPass::finish() {
   }
 }
 
+// One word that is a title elsewhere: a verb, an adverb ("pointing out", no field marshals) or the
+// adjective of the noun before it (the economic council, no economist).
+bool EntityPass::is_no_title(const Hit& hit) const {
+  const LexKind kind = impl_.gazetteer.kind(hit.lex);
+  if (hit.last - hit.first != 1 || hit.enclitic > 0 ||
+      (kind != LexKind::office && kind != LexKind::rank)) {
+    return false;
+  }
+  const Analysis& a = words_[hit.first].best();
+  if (a.known && a.pos == Pos::verb && kind == LexKind::rank) return true;
+  const bool more = same_sentence(hit.first, hit.last);
+  const std::string_view key = text_.tokens[hit.first].key;
+  if ((hit.flags & kDual) && key.back() == 'A' && more) {
+    return words_[hit.last].best().word_class != WordClass::none;
+  }
+  if (!a.definite || a.pos != Pos::adj || a.conj != Conj::none || hit.first == 0 ||
+      !same_sentence(hit.first - 1, hit.first)) {
+    return false;
+  }
+  const Analysis& left = words_[hit.first - 1].best();
+  return left.known && left.definite && left.pos == Pos::noun && left.gender == a.gender &&
+         !(more && evidence_of(text_.tokens[hit.last].key, words_[hit.last].best()) >= 1);
+}
+
 // Entities whose mentions have all gone to longer names.
 void EntityPass::drop_unmentioned() {
   std::vector<uint32_t> at(out_.entities.size(), UINT32_MAX);
@@ -291,6 +315,7 @@ EntityIndex EntityPass::run() {
   Gazetteer::Hits hits = impl_.gazetteer.find(text_, words_);
   name_hits_ = std::move(hits.names);
   out_.roles = std::move(hits.roles);
+  std::erase_if(out_.roles, [&](const Hit& h) { return is_no_title(h); });
   for (uint32_t r = 0; r < out_.roles.size(); ++r) {
     for (uint32_t i = out_.roles[r].first; i < out_.roles[r].last; ++i) {
       out_.role_at[i] = static_cast<int32_t>(r);

@@ -99,11 +99,13 @@ class EntityPass {
                       std::string of);
   uint32_t entity_of_lex(uint32_t lex);
   void add_mention(uint32_t first, uint32_t last, Span span, uint32_t entity, MentionForm form);
+  bool is_no_title(const Hit& hit) const;
   bool is_month(const Hit& hit) const;
   void finish();
   void drop_unmentioned();
 
   // names.cc
+  bool common_word(std::string_view key, const Analysis& a) const;
   int evidence_of(std::string_view key, const Analysis& a) const;
   int evidence(uint32_t token) const;
   uint32_t clitic_before_name(uint32_t token) const;

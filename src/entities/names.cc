@@ -24,6 +24,14 @@ bool is_servant_name(std::string_view key) {
 
 }  // namespace
 
+// Fabio is no "and my father": a listed name wins over a reading with a clitic.
+bool EntityPass::common_word(std::string_view key, const Analysis& a) const {
+  if (!a.known || a.pos == Pos::propn) return false;
+  uint32_t count = 0;
+  impl_.gazetteer.latin(key, &count);
+  return !(a.proclitic_length > 0 && !a.definite && count >= kUsualName);
+}
+
 // 3 a given name, 2 a name that the lists hold, 1 a word that no lexicon holds, 0 a common word.
 int EntityPass::evidence_of(std::string_view key, const Analysis& a) const {
   if (is_servant_name(key)) return 3;
@@ -33,7 +41,7 @@ int EntityPass::evidence_of(std::string_view key, const Analysis& a) const {
   if (strength == kGivenStrong) return 3;
   uint32_t count = 0;
   impl_.gazetteer.latin(key, &count);
-  const bool common = a.known && a.pos != Pos::propn;
+  const bool common = common_word(key, a);
   if (strength == kGivenCommon) return 2;
   if (strength == kNameListed && !common) return 2;
   if (count >= kFrequentName || (count >= kUsualName && !common)) return 2;
@@ -144,14 +152,16 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     if (t.key.back() == 'y' && position <= 2) return true;
     return (position == 1 && after_given_name(token)) || in_lineage(token);
   }
-  if (a.pos == Pos::verb && a.known && strength < 2) return false;
+  const bool surname = position > 0 && after_given_name(token) &&
+                       !impl_.gazetteer.latin(t.key).empty();
+  if (a.pos == Pos::verb && a.known && strength < 2 && !surname) return false;
   // A clitic before a word that the lexicon holds begins a phrase of its own.
-  if (strength < 2 && a.known && a.proclitic_length > 0) return false;
+  if (strength < 2 && a.known && a.proclitic_length > 0 && !surname) return false;
   if (strength < 2 && position > 0 && t.key[0] == 'w' && t.key.size() > 3 &&
       impl_.gazetteer.latin(t.key).empty()) {
     return false;
   }
-  if (strength > 0) return true;
+  if (strength > 0 || surname) return true;
   // Family names that are common words; an accusative or a feminine is none.
   return position == 1 && (a.pos == Pos::adj || a.pos == Pos::noun) && t.key.size() > 2 &&
          t.key.back() != 'A' && t.key.back() != 'p' && a.proclitic_length == 0 &&
@@ -254,8 +264,7 @@ bool EntityPass::sounds_like_person(uint32_t first, uint32_t last) const {
   bool joined = false;
   bool unknown = true;
   const auto common = [&](uint32_t i) {
-    const Analysis& a = words_[i].best();
-    return is_function_word(i) || (a.known && a.pos != Pos::propn);
+    return is_function_word(i) || common_word(text_.tokens[i].key, words_[i].best());
   };
   for (uint32_t i = first; i < last; ++i) {
     const auto c = impl_.connectors.find(text_.tokens[i].key);

@@ -53,6 +53,13 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     if (h && h->first == at_token && g.kind(h->lex) != LexKind::person && office.at.empty()) {
       const Analysis& a = words_[at_token].best();
       if (a.conj != Conj::none && h->proclitics > 0) break;
+      // "the spokesman of the government" is complete: a name after the article is no genitive.
+      const bool genitive = h->form != NameForm::demonym && at_token == i && i > first &&
+                            a.prep == PrepClitic::none;
+      if (genitive && words_[i - 1].best().definite && text_.tokens[i - 1].kind == TokenKind::word &&
+          g.kind(h->lex) == LexKind::state) {
+        break;
+      }
       const LexKind kind = g.kind(h->lex);
       const LexRow& row = g.lex(h->lex);
       if (kind == LexKind::place || kind == LexKind::region) {

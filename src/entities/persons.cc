@@ -241,7 +241,7 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
       // The title is none of the name.
       uint32_t first = token;
       for (const Hit* role = out_.role(first);
-           role && role->article && first + 1 < h->last &&
+           role && first + 1 < h->last && text_.tokens[first].key.substr(0, 2) == "Al" &&
            impl_.gazetteer.kind(role->lex) >= LexKind::office &&
            impl_.gazetteer.kind(role->lex) != LexKind::group;
            role = out_.role(first)) {

@@ -354,7 +354,10 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
     if (auto list = anaphor(i, last); !list.empty()) {
       for (Participant& p : list) {
         p.owner = !organ;
-        if (organ) p.organ = "official";
+        if (organ) {
+          p.organ = "official";
+          p.kind = EntityKind::person;
+        }
         add_unique(out, p);
       }
       break;
@@ -376,6 +379,20 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
     ++depth_;
     for (Participant p : range(syntax_.phrases[next].first, syntax_.phrases[next].last)) {
       p.owner = true;
+      add_unique(out, p);
+    }
+    --depth_;
+  }
+  // "More than seventy of (min) the attackers", "two of the policemen".
+  const bool counted = first < last && (text_.tokens[first].kind == TokenKind::number ||
+                                        words_[first].best().pos == Pos::num ||
+                                        words_[head].best().pos == Pos::num ||
+                                        words_[first].best().word_class == WordClass::quantifier);
+  if (out.empty() && counted && own >= 0 && next < syntax_.phrases.size() &&
+      syntax_.phrases[next].prep == preposition::kFrom && depth_ < kMaxDepth &&
+      syntax_.phrases[next].first <= last + 1) {
+    ++depth_;
+    for (Participant p : range(syntax_.phrases[next].first, syntax_.phrases[next].last)) {
       add_unique(out, p);
     }
     --depth_;

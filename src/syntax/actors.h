@@ -69,6 +69,11 @@ class Actors {
   // States named before a token, latest first, without repeats.
   std::vector<Participant> last_states(uint32_t before, size_t count) const;
 
+  // The one other party that the sentence of `token` names beside `known`; failing any, that of the
+  // sentence before. Empty if there is none or more than one.
+  std::vector<Participant> only_other_party(uint32_t token,
+                                            const std::vector<Participant>& known) const;
+
   // Nisba adjectives in [first, last) that name a state or organisation ("Russian support").
   std::vector<Participant> adjectives(uint32_t first, uint32_t last) const;
 

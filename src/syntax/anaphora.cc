@@ -180,7 +180,8 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
     if (gender == Gender::fem) {
       if (p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||
           p.kind == EntityKind::organization) {
-        return words_[p.token].best().gender != Gender::masc || p.kind == EntityKind::state;
+        const Analysis& word = words_[p.token].best();
+        return word.gender != Gender::masc || !word.known || p.kind == EntityKind::state;
       }
       return words_[p.token].best().gender == Gender::fem;
     }
@@ -290,6 +291,30 @@ std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
     --depth_;
   }
   return salient(verb, a.gender, a.number, true);
+}
+
+std::vector<Participant> Actors::only_other_party(uint32_t token,
+                                                  const std::vector<Participant>& known) const {
+  const uint32_t sentence = text_.tokens[token].sentence;
+  for (uint32_t back = 0; back <= 1 && back <= sentence; ++back) {
+    std::vector<Participant> found;
+    for (const EntityMention& m : entities_.mentions) {
+      if (text_.tokens[m.first].sentence != sentence - back) continue;
+      Participant p = from_entity(m.entity, m);
+      const bool party = p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||
+                         (p.kind == EntityKind::person && gazetteer_.is_state(p.code)) ||
+                         (p.kind == EntityKind::organization && !p.media);
+      const bool is_known = std::any_of(known.begin(), known.end(), [&](const Participant& k) {
+        return k.code == p.code;
+      });
+      if (!party || p.code.empty() || is_known) continue;
+      p.pronoun = true;
+      add_unique_code(found, std::move(p));
+    }
+    if (found.size() == 1) return found;
+    if (!found.empty()) return {};
+  }
+  return {};
 }
 
 std::vector<Participant> Actors::participle_subject(uint32_t participle) const {

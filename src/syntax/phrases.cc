@@ -188,7 +188,8 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
     i = r->last - 1;
   }
   const TokenKind kind = text_.tokens[first].kind;
-  bool opener = kind == TokenKind::number ||
+  if (number_end_[first] > 0) i = number_end_[first] - 1;
+  bool opener = number_end_[first] > 0 || kind == TokenKind::number ||
                 words_[first].best().word_class == WordClass::demonstrative ||
                 words_[first].best().word_class == WordClass::quantifier ||
                 words_[first].best().pos == Pos::num;
@@ -256,8 +257,17 @@ void PhraseBuilder::mark_times(const std::vector<TimeExpression>& times) {
   }
 }
 
-void PhraseBuilder::build(const std::vector<TimeExpression>& times, Syntax& syntax) {
+void PhraseBuilder::build(const std::vector<TimeExpression>& times,
+                          const std::vector<NumberMention>& numbers, Syntax& syntax) {
   mark_times(times);
+  number_end_.assign(text_.tokens.size(), 0);
+  for (const NumberMention& m : numbers) {
+    if (m.ordinal || in_time_[m.first]) continue;
+    // Its span holds the words that bound it (more than, about) besides the number itself.
+    uint32_t first = m.first;
+    while (first > 0 && text_.tokens[first - 1].span.begin >= m.span.begin) --first;
+    if (m.last - first > 1) number_end_[first] = m.last;
+  }
   const auto n = static_cast<uint32_t>(text_.tokens.size());
   syntax.phrase_of.assign(n, -1);
   std::string prep;
@@ -266,7 +276,7 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times, Syntax& synt
   for (uint32_t i = 0; i < n;) {
     const Token& t = text_.tokens[i];
     if (prep_end != i) prep.clear();
-    if (prep.empty()) {
+    if (prep.empty() && number_end_[i] == 0) {
       std::string canonical;
       const uint32_t end = preposition(i, canonical);
       if (end > i) {
@@ -279,7 +289,9 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times, Syntax& synt
         continue;
       }
     }
-    if (!is_nominal(text_, words_, entities_, i) || is_finite_verb(text_, words_, entities_, i) ||
+    const bool opens_number = number_end_[i] > 0;
+    if ((!opens_number && (!is_nominal(text_, words_, entities_, i) ||
+                           is_finite_verb(text_, words_, entities_, i))) ||
         in_time_[i]) {
       ++i;
       continue;

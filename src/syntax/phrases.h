@@ -21,7 +21,8 @@ class PhraseBuilder {
         prepositions_(prepositions) {}
 
   // Fills syntax.phrases and phrase_of. Tokens of `times` belong to no phrase.
-  void build(const std::vector<TimeExpression>& times, Syntax& syntax);
+  void build(const std::vector<TimeExpression>& times, const std::vector<NumberMention>& numbers,
+             Syntax& syntax);
 
  private:
   // Reads a preposition (word or compound) at `token`; returns one past it, or `token` if none.
@@ -32,6 +33,7 @@ class PhraseBuilder {
 
   void mark_times(const std::vector<TimeExpression>& times);
 
+  std::vector<uint32_t> number_end_;  // token that opens a number -> one past it, else 0
   std::vector<bool> in_time_;  // token belongs to an expression of time
   const TextView& text_;
   const std::vector<Word>& words_;

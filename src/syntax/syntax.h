@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "entities/entities.h"
 #include "morph/morph.h"
+#include "numbers/numbers.h"
 #include "record/record.h"
 #include "text/text.h"
 
@@ -58,9 +59,11 @@ struct PrepositionRow {
 class SyntaxReader {
  public:
   static Result<SyntaxReader> open(const Image& image);
-  // `times`: expressions of time, which are no noun phrases here (code points, in order).
+  // `times` are no noun phrases here; `numbers` (with "more than", "about") open the phrase of what
+  // they count.
   Syntax syntax(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
-                const std::vector<TimeExpression>& times = {}) const;
+                const std::vector<TimeExpression>& times = {},
+                const std::vector<NumberMention>& numbers = {}) const;
 
  private:
   const Image* image_ = nullptr;

@@ -239,7 +239,8 @@ TEST_F(EngineTest, OddTextsGiveSoundRecords) {
   std::u32string controls;
   for (char32_t c = 1; c < 0x100; ++c) (controls += word) += c;
   std::u32string directions;
-  for (const char32_t c : {0x200eU, 0x200fU, 0x202aU, 0x202eU, 0x2066U, 0x2069U, 0xfeffU, 0x200cU}) {
+  for (const char32_t c :
+       {0x200eU, 0x200fU, 0x202aU, 0x202eU, 0x2066U, 0x2069U, 0xfeffU, 0x200cU}) {
     ((directions += c) += word) += c;
   }
   std::u32string conjunctions(500, U'\u0648');
@@ -265,7 +266,8 @@ TEST_F(EngineTest, OddTextsGiveSoundRecords) {
       {"last code points", word + U" \U0010ffff \U0001f600 \ufdfa \ufdf2 \ufffd"}};
   for (const auto& [what, text] : texts) {
     sound(text, what);
-    sound((*samples_)[0].text + U"\n" + text + U"\n" + (*samples_)[1].text, what + " in an article");
+    sound((*samples_)[0].text + U"\n" + text + U"\n" + (*samples_)[1].text,
+          what + " in an article");
   }
   // What is no scalar value never comes as far as the engine.
   for (const char* bytes : {"\xed\xa0\x80", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xc0\x80"}) {

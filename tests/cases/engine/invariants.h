@@ -165,9 +165,8 @@ class Invariants {
       for (const std::string& e : c.events) {
         const Event* event = find(record_.events, e);
         must(event != nullptr, what + " names an event that is not there: " + e);
-        must(event == nullptr ||
-                 std::any_of(event->triggers.begin(), event->triggers.end(),
-                             [&](const Span& t) { return c.span.overlaps(t); }),
+        must(event == nullptr || std::any_of(event->triggers.begin(), event->triggers.end(),
+                                             [&](const Span& t) { return c.span.overlaps(t); }),
              what + " names an event told elsewhere");
       }
       for (const std::string& r : c.relations) {

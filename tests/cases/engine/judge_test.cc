@@ -21,7 +21,9 @@ using Spans = std::vector<Span>;
 bool generic(const std::string& code) { return code.starts_with("GEN:"); }
 
 std::string or_dash(const std::optional<std::string>& s) { return s.value_or("-"); }
-std::string listed(const Strings& s) { return s.empty() ? "-" : fmt::format("{}", fmt::join(s, ",")); }
+std::string listed(const Strings& s) {
+  return s.empty() ? "-" : fmt::format("{}", fmt::join(s, ","));
+}
 
 bool near(const Spans& a, const Spans& b, uint32_t reach) {
   for (const Span& x : a) {
@@ -60,7 +62,8 @@ class Judge {
     std::vector<int> line_of(items.size(), -1);
     const auto assign = [&](Found least) {
       for (size_t i = 0; i < lines.size(); ++i) {
-        if (std::find(line_of.begin(), line_of.end(), static_cast<int>(i)) != line_of.end()) continue;
+        if (std::find(line_of.begin(), line_of.end(), static_cast<int>(i)) != line_of.end())
+          continue;
         std::vector<bool> seen(items.size(), false);
         augment(table, i, least, seen, line_of);
       }
@@ -167,8 +170,8 @@ class Judge {
         pooled.insert(pooled.end(), recipient.begin(), recipient.end());
         Strings everyone = e.actor;
         everyone.insert(everyone.end(), e.recipient.begin(), e.recipient.end());
-        fits = fits || (side(pooled, everyone) && touches(actor, everyone) &&
-                        touches(recipient, everyone));
+        fits = fits ||
+               (side(pooled, everyone) && touches(actor, everyone) && touches(recipient, everyone));
         break;
       }
       default:
@@ -364,8 +367,7 @@ TEST(Judge, SaysYesNoAndInPart) {
 TEST(Judge, OneItemServesOneLine) {
   const std::string line = "event | SUPPORT | MLI | RUS | 2025 | actual | thanks | FRA";
   const std::u32string text = U"aaaa bbbb thanks dd 2025 eeee 7080";
-  const auto verdicts =
-      judge({parse_line(line, 1), parse_line(line, 2)}, small_record(), text);
+  const auto verdicts = judge({parse_line(line, 1), parse_line(line, 2)}, small_record(), text);
   EXPECT_EQ(verdicts[0].found, Found::yes);
   EXPECT_EQ(verdicts[1].found, Found::no);
 }
