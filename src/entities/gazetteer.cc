@@ -133,12 +133,23 @@ uint32_t Gazetteer::match_rest(const TextView& text, uint32_t next, std::string_
 void Gazetteer::candidates(const TextView& text, const std::vector<Word>& words, uint32_t i,
                            Hit* name, Hit* role) const {
   const Token& token = text.tokens[i];
+  // "the general X": before a name a word for an organ or a group is a title, if it can be one.
+  bool before_name = false;
+  if (i + 1 < text.tokens.size() && text.tokens[i + 1].sentence == token.sentence &&
+      text.tokens[i + 1].kind == TokenKind::word) {
+    const Analysis& next = words[i + 1].best();
+    before_name = next.pos == Pos::propn || (!next.known && next.proclitic_length == 0);
+  }
+  const auto title = [&](const Hit& h) {
+    return kind(h.lex) == LexKind::rank || kind(h.lex) == LexKind::honorific;
+  };
   auto better = [&](const Hit& a, const Hit& b) {  // is a better than b
     if (b.last == 0) return true;
     if (a.last != b.last) return a.last > b.last;
     if (a.proclitics + a.enclitic != b.proclitics + b.enclitic) {
       return a.proclitics + a.enclitic < b.proclitics + b.enclitic;
     }
+    if (before_name && a.article && title(a) != title(b) && is_role(kind(a.lex))) return title(a);
     return preference(kind(a.lex), a.form) < preference(kind(b.lex), b.form);
   };
   for (const Variant& v : clitic_variants(token.key, words[i].best().enclitic)) {

@@ -239,11 +239,14 @@ std::vector<Participant> FrameMatcher::described_parties(const Predicate& p) con
   std::vector<Participant> out;
   if (p.verbal || p.participle) return out;
   const int32_t own = in_.syntax.phrase_of[p.token];
-  for (size_t c = 0; c < in_.syntax.clauses.size(); ++c) {
+  if (own < 0) return out;
+  for (size_t c = in_.syntax.clause_of[p.token]; c < in_.syntax.clauses.size(); ++c) {
     const Clause& clause = in_.syntax.clauses[c];
+    if (clause.sentence != in_.text.tokens[p.token].sentence) break;
     if (clause.kind != ClauseKind::relative || clause.antecedent != own) continue;
-    for (size_t k = 0; k < in_.syntax.phrases.size(); ++k) {
+    for (size_t k = static_cast<size_t>(own); k < in_.syntax.phrases.size(); ++k) {
       const Phrase& ph = in_.syntax.phrases[k];
+      if (ph.first > clause.first + 16) break;
       if (ph.clause != c || ph.coordinated >= 0 || ph.first > clause.first + 16) continue;
       if (!ph.prep.empty() && ph.prep != preposition::kFrom && ph.prep != preposition::kWith && ph.prep != preposition::kBetween) continue;
       for (Participant& q : in_.actors.phrase(static_cast<int32_t>(k))) out.push_back(std::move(q));

@@ -7,7 +7,8 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
+constexpr uint32_t kReach = 160;        // tokens back that a pronoun may point
+constexpr uint32_t kOwnerReach = 1200;  // tokens back that a repeated organ may stand
 constexpr int kMaxDepth = 3;
 
 void add_unique(std::vector<Participant>& out, Participant p) {
@@ -24,10 +25,6 @@ bool speaks_for(std::string_view organ) {
 
 }  // namespace
 
-struct PrivateRow {
-  uint8_t present;
-};
-
 Actors::Actors(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
                const Syntax& syntax, const Gazetteer& gazetteer, const Image& image)
     : text_(text),
@@ -35,7 +32,9 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       entities_(entities),
       syntax_(syntax),
       gazetteer_(gazetteer),
-      image_(image) {}
+      image_(image),
+      anaphors_(KeyTable<AnaphorRow>::open(image, "syn.anaphors")),
+      private_(KeyTable<PrivateRow>::open(image, "syn.private")) {}
 
 Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
   const Entity& e = entities_.entities[entity];
@@ -156,12 +155,15 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
 // Whose the same organ or group was when the document named it before ("Russian instructors ...
 // the instructors").
 std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
+  const Question question(*this);
+  if (!question.may_go_on()) return {};
   if (depth_ >= kMaxDepth) return std::nullopt;
   ++depth_;
   std::optional<Participant> out;
   for (size_t k = entities_.roles.size(); k-- > 0 && !out;) {
     const Hit& r = entities_.roles[k];
     if (r.first >= role.first || r.lex != role.lex) continue;
+    if (role.first - r.first > kOwnerReach) break;
     const int32_t index = syntax_.phrase_of[r.first];
     if (index < 0) continue;
     const Phrase& p = syntax_.phrases[static_cast<size_t>(index)];
@@ -300,6 +302,8 @@ std::vector<Participant> Actors::last_states(uint32_t before, size_t count) cons
 }
 
 std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
+  const Question question(*this);
+  if (!question.may_go_on()) return {};
   std::vector<Participant> out;
   last = std::min<uint32_t>(last, static_cast<uint32_t>(text_.tokens.size()));
   // The head of the stretch.
@@ -334,7 +338,7 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
     return pronoun(head);
   }
   // Relatives and property of somebody do not act for him.
-  if (KeyTable<PrivateRow>::open(image_, "syn.private").contains(words_[head].best().lemma)) return out;
+  if (private_.contains(words_[head].best().lemma)) return out;
   // Not a participant itself: whoever possesses it. An organ of several states (the foreign
   // ministers of the three states) stands for them.
   const Hit* role = entities_.role(head);
@@ -441,6 +445,8 @@ std::vector<Participant> Actors::described_by(int32_t index) const {
 }
 
 std::vector<Participant> Actors::phrase(int32_t index) const {
+  const Question question(*this);
+  if (!question.may_go_on()) return {};
   std::vector<Participant> out;
   if (index < 0) return out;
   const auto begin = static_cast<size_t>(index);

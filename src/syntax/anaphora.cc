@@ -51,15 +51,10 @@ std::vector<Participant> Actors::last_pair(uint32_t before) const {
 }
 
 std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
-  struct Row {
-    uint8_t kind;
-    uint8_t pad[3];
-  };
-  const auto table = KeyTable<Row>::open(image_, "syn.anaphors");
   std::string key;
   uint8_t kind = 0;
   for (const Variant& v : clitic_variants(text_.tokens[token].key, Enclitic{})) {
-    const auto rows = table.find(v.key);
+    const auto rows = anaphors_.find(v.key);
     if (rows.empty() || v.article) continue;
     kind = rows[0].kind;
     break;
@@ -189,10 +184,13 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
            (p.kind != EntityKind::state || !p.organ.empty());
   };
   for (int pass = 0; pass < 2 && best.empty(); ++pass) {
-    for (size_t k = syntax_.phrases.size(); k-- > 0;) {
+    const auto behind = std::partition_point(
+        syntax_.phrases.begin(), syntax_.phrases.end(),
+        [&](const Phrase& p) { return p.first < before; });
+    for (size_t k = static_cast<size_t>(behind - syntax_.phrases.begin()); k-- > 0;) {
       const Phrase& p = syntax_.phrases[k];
       if (p.last > before) continue;
-      if (before - p.first > kReach) break;
+      if (before - p.first > kReach || work_ <= 0) break;
       if (p.coordinated >= 0) continue;
       const uint32_t own = text_.tokens[p.first].sentence;
       if (own + 2 < sentence) break;
@@ -244,6 +242,8 @@ std::vector<Participant> Actors::speech_at(uint32_t token) const {
 }
 
 std::vector<Participant> Actors::pronoun(uint32_t token) const {
+  const Question question(*this);
+  if (!question.may_go_on()) return {};
   if (depth_ >= kMaxDepth) return {};
   const Analysis& a = words_[token].best();
   if (a.enclitic.length > 0 ? a.enclitic.person == 1 : a.person == 1) return speech_at(token);
@@ -265,6 +265,8 @@ std::vector<Participant> Actors::pronoun(uint32_t token) const {
 }
 
 std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
+  const Question question(*this);
+  if (!question.may_go_on()) return {};
   const Analysis& a = words_[verb].best();
   if (a.person == 1) return speech_at(verb);
   // A participle or verb that goes on in the same clause chain: the subject of the clause above.
@@ -318,6 +320,8 @@ std::vector<Participant> Actors::only_other_party(uint32_t token,
 }
 
 std::vector<Participant> Actors::participle_subject(uint32_t participle) const {
+  const Question question(*this);
+  if (!question.may_go_on()) return {};
   if (depth_ >= kMaxDepth) return {};
   const uint32_t first = text_.sentences[text_.tokens[participle].sentence].first;
   const uint32_t clause = syntax_.clause_of[participle];
@@ -357,6 +361,8 @@ std::vector<Participant> Actors::relative_pronoun(uint32_t token) const {
 }
 
 std::vector<Participant> Actors::subject(uint32_t verb) const {
+  const Question question(*this);
+  if (!question.may_go_on()) return {};
   const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, verb);
   if (args.subject >= 0) return phrase(args.subject);
   if (args.passive || !args.dropped_subject || depth_ >= kMaxDepth) return {};

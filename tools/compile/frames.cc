@@ -10,6 +10,7 @@
 #include "base/tsv.h"
 #include "compile/compile.h"
 #include "events/frames.h"
+#include "syntax/actors.h"
 #include "syntax/syntax.h"
 #include "text/fold.h"
 
@@ -336,7 +337,6 @@ Result<void> FrameCompiler::syntax_tables() {
 
   auto words_of = TsvFile::read(data_ / "syntax/private.tsv");
   if (!words_of) return tl::unexpected(words_of.error());
-  struct PrivateRow { uint8_t present; };
   KeyTableBuilder<PrivateRow> kin;
   for (const TsvRow& r : words_of->rows()) {
     const std::string key = fold_key(r.fields[0]);
