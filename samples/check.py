@@ -5,7 +5,7 @@ usage: check.py [--organisations FILE.tsv] [--coverage] [DIR]
 
 Every trigger, evidence, cue, source and span must stand in its article; every type, relation,
 code, date and value must be legal; every article needs an .expected file and a line in
-index.jsonl, and the other way round. Each fault is one line "file:line: what"; exit status 1 if
+metadata.jsonlines, and the other way round. Each fault is one line "file:line: what"; exit status 1 if
 there is any. --organisations names a table whose first column is a code: organisations outside it
 are listed, which is no fault. --coverage prints how often each type and relation is expected.
 
@@ -191,8 +191,8 @@ class Checker:
 
     def directory(self, folder):
         index = {}
-        self.where = "index.jsonl"
-        for line in (folder / "index.jsonl").read_text(encoding="utf-8").splitlines():
+        self.where = "metadata.jsonlines"
+        for line in (folder / "metadata.jsonlines").read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
             if sorted(entry) != ["outlet", "published", "uri"]:
                 self.fault(f"wrong keys: {sorted(entry)}")

@@ -362,8 +362,8 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
   return {};
 }
 
-Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
-                                   const Sentence& s, bool connected) const {
+Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, const Sentence& s,
+                                   bool connected) const {
   const uint32_t v = hit.token;
   const bool report = (hit.row->flags & kReport) != 0;
   const bool behind = content.kind != ContentKind::none && content.first > v;
@@ -409,8 +409,8 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
         const SourceRow* noun = source_noun(phrase.head);
         if (!noun || noun->sort != SourceSort::time) {
           // Somebody whom nothing names: "his neighbour said that".
-          const bool clause = behind && (content.kind == ContentKind::that ||
-                                         content.kind == ContentKind::quote);
+          const bool clause =
+              behind && (content.kind == ContentKind::that || content.kind == ContentKind::quote);
           // "and stressed the need that": an indefinite noun is what is said, not who says it.
           const Analysis& h = best(phrase.head);
           const bool said = (hit.row->takes & kTakesObject) && h.pos == Pos::noun && h.known &&
@@ -439,8 +439,8 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content,
   const bool told = content.kind == ContentKind::that || content.kind == ContentKind::quote;
   const bool beside = v + 1 < s.last && syntax_.phrase_of[v + 1] >= 0 &&
                       phrase_at(syntax_.phrase_of[v + 1]).prep.empty();
-  const bool after_comma = v > s.first && text_.tokens[v - 1].is(kComma) &&
-                           hit.analysis->conj == Conj::none;
+  const bool after_comma =
+      v > s.first && text_.tokens[v - 1].is(kComma) && hit.analysis->conj == Conj::none;
   if (connected || (beside && (told || after_comma))) {
     out = behind_verb();
     if (out.valid()) return agree(out, true);

@@ -42,8 +42,8 @@ struct Engine::Impl {
 };
 
 std::variant<Engine, Failure> Engine::open(const std::string& image_path) {
-  auto engine = isnad::Engine::open(image_path.empty() ? find_image()
-                                                       : std::filesystem::path(image_path));
+  auto engine =
+      isnad::Engine::open(image_path.empty() ? find_image() : std::filesystem::path(image_path));
   if (!engine) return failure(engine.error());
   return Engine(std::unique_ptr<Impl>(new Impl{std::move(*engine)}));
 }

@@ -104,8 +104,7 @@ void settle_title(const RawDocument& document, const TextView& text, DocumentInf
 }
 
 std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
-                                      const EntityIndex& entities,
-                                      const Gazetteer& gazetteer) {
+                                      const EntityIndex& entities, const Gazetteer& gazetteer) {
   std::vector<Actors::Speech> out;
   for (const ClaimReading& c : claims) {
     if (c.sources.empty()) continue;

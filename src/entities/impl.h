@@ -172,9 +172,9 @@ class EntityPass {
     std::vector<std::string> tokens;
     uint32_t entity;
   };
-  std::vector<Named> people_;  // people that no list holds, by their folded names
+  std::vector<Named> people_;     // people that no list holds, by their folded names
   uint32_t titled_ = UINT32_MAX;  // a title before this token says that it is a name
-  std::vector<bool> blocked_;  // tokens where nobody is named: streets, cups
+  std::vector<bool> blocked_;     // tokens where nobody is named: streets, cups
 };
 
 }  // namespace isnad

@@ -8,8 +8,8 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kCommonName = 3;   // seen at least so often as a name token
-constexpr uint32_t kUsualName = 10;   // ... often enough where the word is no common word
+constexpr uint32_t kCommonName = 3;     // seen at least so often as a name token
+constexpr uint32_t kUsualName = 10;     // ... often enough where the word is no common word
 constexpr uint32_t kFrequentName = 60;  // ... even if it is one
 
 constexpr std::string_view kOr = "Am";
@@ -134,13 +134,15 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     const LexKind kind = impl_.gazetteer.kind(role.lex);
     // A title of several words that begins here ends the name before it (wali al-ahd).
     const bool title = kind == LexKind::office && role.first == token && role.last - role.first > 1;
-    if (title || (role.article && strength < 2)) return false;
+    // Al-Khatib may be a surname right after a given name.
+    const bool surname = role.last - role.first == 1 && position > 0 && after_given_name(token);
+    if (title || (role.article && strength < 2 && !surname)) return false;
     // A title before the next name, not a surname.
     if (position > 0 && role.article && same_sentence(token, token + 1) &&
-        evidence(token + 1) >= 2) {
+        evidence(token + 1) >= 2 && clitic_before_name(token + 1) == 0) {
       return false;
     }
-    if (strength < 3 && (position == 0 || strength < 2)) return false;
+    if (strength < 3 && (position == 0 || (strength < 2 && !surname))) return false;
   }
   if (has_article(t.key)) {
     if (position == 0) return impl_.given.contains(t.key);
@@ -152,8 +154,8 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     if (t.key.back() == 'y' && position <= 2) return true;
     return (position == 1 && after_given_name(token)) || in_lineage(token);
   }
-  const bool surname = position > 0 && after_given_name(token) &&
-                       !impl_.gazetteer.latin(t.key).empty();
+  const bool surname =
+      position > 0 && after_given_name(token) && !impl_.gazetteer.latin(t.key).empty();
   if (a.pos == Pos::verb && a.known && strength < 2 && !surname) return false;
   // A clitic before a word that the lexicon holds begins a phrase of its own.
   if (strength < 2 && a.known && a.proclitic_length > 0 && !surname) return false;
@@ -213,9 +215,9 @@ uint32_t EntityPass::name_end(uint32_t first, uint32_t max_words) const {
       if (!same_sentence(first, i + 1) || text_.tokens[i + 1].kind != TokenKind::word) break;
       const auto next = impl_.connectors.find(text_.tokens[i + 1].key);
       const Analysis& b = words_[i + 1].best();
-      if (next.empty() && (impl_.stop.contains(text_.tokens[i + 1].key) ||
-                           is_function_word(i + 1) ||
-                           (b.pos == Pos::verb && text_.tokens[i].key != kFatherOf))) {
+      if (next.empty() &&
+          (impl_.stop.contains(text_.tokens[i + 1].key) || is_function_word(i + 1) ||
+           (b.pos == Pos::verb && text_.tokens[i].key != kFatherOf))) {
         break;
       }
       // "Umm" is "or" as well: it takes a given name.
@@ -230,6 +232,8 @@ uint32_t EntityPass::name_end(uint32_t first, uint32_t max_words) const {
     }
     // A joining word stands between two names; at either end it is none.
     if (count == 0) break;
+    // Nasr Allah is a compound, a surname with the article is none.
+    if (c[0].kind == kClosesName && has_article(text_.tokens[i - 1].key)) break;
     if (c[0].kind != kClosesName &&
         (!same_sentence(first, i + 1) || !(name_like(i + 1, 1) || after_bin(i + 1)) ||
          (impl_.connectors.contains(text_.tokens[i + 1].key) &&
@@ -278,8 +282,8 @@ bool EntityPass::sounds_like_person(uint32_t first, uint32_t last) const {
     impl_.gazetteer.latin(text_.tokens[i].key, &seen);
     const bool surname = has_article(text_.tokens[i].key) && seen > 0;
     const bool given = impl_.given.contains(text_.tokens[i].key);
-    hard += i > first &&
-            ((e == 3 && !is_function_word(i)) || (e >= 1 && (!word || given)) || surname);
+    hard +=
+        i > first && ((e == 3 && !is_function_word(i)) || (e >= 1 && (!word || given)) || surname);
     listed += e >= 2 && (e == 3 || !word);
     unknown = unknown && e >= 1 && (e == 3 || !word);
   }

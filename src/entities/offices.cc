@@ -42,8 +42,8 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
     if (h && i == token && h->first > first && h->first < i) at_token = h->first;
     // "in Mali", "of the United States" (li-): the preposition word or clitic stands before.
-    if (!h && t.key == kIn &&
-        i + 1 < text_.tokens.size() && same_sentence(first, i + 1) && office.at.empty()) {
+    if (!h && t.key == kIn && i + 1 < text_.tokens.size() && same_sentence(first, i + 1) &&
+        office.at.empty()) {
       h = name_hit(i + 1);
       at_token = i + 1;
       if (h && h->first != i + 1) h = nullptr;
@@ -54,10 +54,10 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
       const Analysis& a = words_[at_token].best();
       if (a.conj != Conj::none && h->proclitics > 0) break;
       // "the spokesman of the government" is complete: a name after the article is no genitive.
-      const bool genitive = h->form != NameForm::demonym && at_token == i && i > first &&
-                            a.prep == PrepClitic::none;
-      if (genitive && words_[i - 1].best().definite && text_.tokens[i - 1].kind == TokenKind::word &&
-          g.kind(h->lex) == LexKind::state) {
+      const bool genitive =
+          h->form != NameForm::demonym && at_token == i && i > first && a.prep == PrepClitic::none;
+      if (genitive && words_[i - 1].best().definite &&
+          text_.tokens[i - 1].kind == TokenKind::word && g.kind(h->lex) == LexKind::state) {
         break;
       }
       const LexKind kind = g.kind(h->lex);
@@ -104,7 +104,8 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   if (!role || role->first != token) return false;
   const LexKind kind = g.kind(role->lex);
   if (kind != LexKind::office && kind != LexKind::rank && kind != LexKind::honorific) return false;
-  if (role->flags & (kPlural | kDual)) return false;  // ministers, officers: a group, not somebody's title
+  if (role->flags & (kPlural | kDual))
+    return false;  // ministers, officers: a group, not somebody's title
   const LexRow& row = g.lex(role->lex);
   office.first = token;
   office.lex = role->lex;

@@ -145,9 +145,20 @@ uint32_t EntityPass::add_person(uint32_t first, uint32_t last) {
   }
   const uint32_t listed = listed_person(tokens);
   if (listed != UINT32_MAX) return entity_of_lex(listed);
-  const uint32_t before = same_person(tokens);
-  if (before != UINT32_MAX) return before;
   const std::string ar = arabic(first, last, skip);
+  if (const uint32_t before = same_person(tokens); before != UINT32_MAX) {
+    // The longest form names the person.
+    for (Named& p : people_) {
+      if (p.entity != before || p.tokens.size() >= tokens.size()) continue;
+      Entity& e = out_.entities[before];
+      e.id = "ar:" + ar;
+      e.name_ar = ar;
+      e.name_en = romanise(impl_.gazetteer, tokens);
+      p.tokens = std::move(tokens);
+      break;
+    }
+    return before;
+  }
   const uint32_t e =
       add_entity("ar:" + ar, EntityKind::person, ar, romanise(impl_.gazetteer, tokens), "");
   people_.push_back({std::move(tokens), e});
@@ -233,8 +244,11 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
   if (h && (h->first == token || from_honorific) &&
       impl_.gazetteer.kind(h->lex) == LexKind::person) {
     // A surname of the list inside another person's name is that person's.
-    const bool other = (h->flags & kShortName) && end > h->last && h->proclitics == 0 &&
-                       evidence(h->last) >= 2;
+    // So is "X bin Y" with a family's name that the list does not give.
+    const bool more = end > h->last && h->proclitics == 0;
+    const bool family = more && h->last - h->first >= 3 && is_definite_surname(h->last) &&
+                        impl_.connectors.contains(text_.tokens[h->last - 2].key);
+    const bool other = family || (more && (h->flags & kShortName) && evidence(h->last) >= 2);
     if (!other) {
       const uint32_t e = entity_of_lex(h->lex);
       *last = lineage_end(h->last);
@@ -288,9 +302,8 @@ uint32_t EntityPass::lineage_end(uint32_t last) const {
 }
 
 bool EntityPass::ends_a_name(std::string_view key) const {
-  return std::any_of(people_.begin(), people_.end(), [&](const Named& p) {
-    return p.tokens.size() > 1 && p.tokens.back() == key;
-  });
+  return std::any_of(people_.begin(), people_.end(),
+                     [&](const Named& p) { return p.tokens.size() > 1 && p.tokens.back() == key; });
 }
 
 // People of the gazetteer without a title, and sequences of words that look like a name.

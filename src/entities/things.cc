@@ -57,8 +57,7 @@ uint32_t EntityPass::add_thing(uint32_t first, uint32_t last, uint32_t skip, Ent
       add_entity("ar:" + ar, kind, ar, romanise(impl_.gazetteer, tokens), std::string());
   const Span head = text_.part_of(text_.tokens[name_from], name_from == first ? skip : 0,
                                   text_.tokens[name_from].key.size());
-  add_mention(name_from, last, {head.begin, text_.tokens[last - 1].span.end}, e,
-              MentionForm::name);
+  add_mention(name_from, last, {head.begin, text_.tokens[last - 1].span.end}, e, MentionForm::name);
   return e;
 }
 
@@ -68,8 +67,8 @@ void EntityPass::block_name(uint32_t token) {
   for (uint32_t i = token; i < n && i < token + 4 && same_sentence(token, i); ++i) {
     blocked_[i] = true;
     const int32_t r = out_.role_at[i];
-    const bool title = r >= 0 && impl_.gazetteer.kind(out_.roles[static_cast<size_t>(r)].lex) >=
-                                     LexKind::office;
+    const bool title =
+        r >= 0 && impl_.gazetteer.kind(out_.roles[static_cast<size_t>(r)].lex) >= LexKind::office;
     if (title) continue;
     const uint32_t end = name_end(i, kMaxQuoted);
     for (uint32_t k = i; k < end; ++k) blocked_[k] = true;
@@ -88,14 +87,15 @@ void EntityPass::find_things() {
     const auto kind = static_cast<HeadKind>(head->kind);
     const bool place = kind == HeadKind::place;
     const Hit* next = name_hit(at);
-    const bool person_next = (next && impl_.gazetteer.kind(next->lex) == LexKind::person) ||
-                             evidence(at) == 3;
+    const bool person_next =
+        (next && impl_.gazetteer.kind(next->lex) == LexKind::person) || evidence(at) == 3;
     const int32_t title = out_.role_at[at];
     const bool title_next =
-        title >= 0 && impl_.gazetteer.kind(out_.roles[static_cast<size_t>(title)].lex) !=
-                          LexKind::organ &&
+        title >= 0 &&
+        impl_.gazetteer.kind(out_.roles[static_cast<size_t>(title)].lex) != LexKind::organ &&
         impl_.gazetteer.kind(out_.roles[static_cast<size_t>(title)].lex) != LexKind::group;
-    if (kind == HeadKind::thing || (kind == HeadKind::organization && (person_next || title_next))) {
+    if (kind == HeadKind::thing || (place && title_next) ||
+        (kind == HeadKind::organization && (person_next || title_next))) {
       if (!next || person_next || title_next) block_name(at);
       if (kind == HeadKind::thing) continue;
     }
@@ -184,7 +184,8 @@ void EntityPass::find_glosses() {
            !text_.tokens[end].is(kClose) && !text_.tokens[end].is(kQuoteClose)) {
       const Token& t = text_.tokens[end];
       const bool acronym = t.kind == TokenKind::latin && t.key.size() >= 2 &&
-                           text_.text[t.span.begin + 1] >= U'A' && text_.text[t.span.begin + 1] <= U'Z';
+                           text_.text[t.span.begin + 1] >= U'A' &&
+                           text_.text[t.span.begin + 1] <= U'Z';
       fits = fits && out_.mention_at[end] < 0 && (acronym || foreign_word(end));
       ++end;
     }
@@ -350,15 +351,14 @@ bool EntityPass::is_common_word(const Hit& hit) const {
   const Analysis* left = left_word ? &words_[hit.first - 1].best() : nullptr;
   const bool place = kind == LexKind::place || kind == LexKind::region;
   // After a particle that wants a verb (sawfa tudammir).
-  if (place && left && (left->word_class == WordClass::future ||
-                        left->word_class == WordClass::negation_past ||
-                        left->word_class == WordClass::negation_future)) {
+  if (place && left &&
+      (left->word_class == WordClass::future || left->word_class == WordClass::negation_past ||
+       left->word_class == WordClass::negation_future)) {
     return true;
   }
   if (!a.known || a.pos == Pos::propn || a.pos == Pos::x) return false;
   const bool quoted = left_word && text_.tokens[hit.first - 1].is(kQuoteOpen) &&
-                      same_sentence(hit.first, hit.last) &&
-                      text_.tokens[hit.last].is(kQuoteClose);
+                      same_sentence(hit.first, hit.last) && text_.tokens[hit.last].is(kQuoteClose);
   if (quoted) return false;
   const size_t stripped = hit.proclitics - (hit.article && hit.proclitics >= 2 ? 2u : 0u);
   const size_t clitics = a.proclitic_length - (a.definite && a.proclitic_length >= 2 ? 2u : 0u);
@@ -380,9 +380,10 @@ bool EntityPass::is_common_word(const Hit& hit) const {
   for (const int step : {-1, 1}) {
     int64_t k = static_cast<int64_t>(hit.first) + step;
     const auto n = static_cast<int64_t>(text_.tokens.size());
-    if (k >= 0 && k < n && (text_.tokens[static_cast<size_t>(k)].is(kComma) ||
-                            text_.tokens[static_cast<size_t>(k)].is(kOpen) ||
-                            text_.tokens[static_cast<size_t>(k)].is(kClose))) {
+    if (k >= 0 && k < n &&
+        (text_.tokens[static_cast<size_t>(k)].is(kComma) ||
+         text_.tokens[static_cast<size_t>(k)].is(kOpen) ||
+         text_.tokens[static_cast<size_t>(k)].is(kClose))) {
       k += step;
     }
     if (k < 0 || k >= n || name_hit_at_[static_cast<size_t>(k)] < 0) continue;

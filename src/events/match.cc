@@ -42,8 +42,10 @@ bool expects_party(const Frame& f) {
     case EventType::threaten:
     case EventType::request:
     case EventType::sanction:
-    case EventType::retreat: return true;
-    default: return false;
+    case EventType::retreat:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -132,9 +134,7 @@ std::vector<Participant> FrameMatcher::able_to_act(std::vector<Participant> list
       f.type == EventType::accuse || f.type == EventType::reject) {
     return list;
   }
-  std::erase_if(list, [](const Participant& q) {
-    return q.victim || q.media || q.speaker_only;
-  });
+  std::erase_if(list, [](const Participant& q) { return q.victim || q.media || q.speaker_only; });
   return list;
 }
 
@@ -240,7 +240,8 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   if (f.symmetric) {
     // Talks between X and Y name both sides at once.
     const auto both =
-        allowed(position(p, f, Position{Position::prep, std::string(preposition::kBetween)}), f.actor_kinds & f.recipient_kinds);
+        allowed(position(p, f, Position{Position::prep, std::string(preposition::kBetween)}),
+                f.actor_kinds & f.recipient_kinds);
     if (both.size() > 1) {
       r.actor = both;
       r.recipient.clear();
@@ -269,10 +270,9 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   }
   r.recipient.erase(std::remove_if(r.recipient.begin(), r.recipient.end(),
                                    [&](const Participant& q) {
-                                     return std::any_of(r.actor.begin(), r.actor.end(),
-                                                        [&](const Participant& a) {
-                                                          return a.code == q.code;
-                                                        });
+                                     return std::any_of(
+                                         r.actor.begin(), r.actor.end(),
+                                         [&](const Participant& a) { return a.code == q.code; });
                                    }),
                     r.recipient.end());
   if (r.recipient.empty() && !r.actor.empty() && !r.actor.front().pronoun && expects_party(f)) {
@@ -284,7 +284,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   const bool has_recipient = !r.recipient.empty();
   if (!f.coup && ((!has_actor && !has_recipient && f.type != EventType::protest) ||
                   (f.require_actor && !has_actor) || (f.require_recipient && !has_recipient) ||
-      (f.require_any && !has_actor && !has_recipient))) {
+                  (f.require_any && !has_actor && !has_recipient))) {
     *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": too few";
     return std::nullopt;
   }

@@ -56,7 +56,8 @@ bool equal_or_untold(const std::vector<std::string>& a, const std::vector<std::s
 }
 
 bool same_act(const Event& a, const Event& b) {
-  if (a.type != b.type || a.factuality != b.factuality || !dates_agree(a.date, b.date)) return false;
+  if (a.type != b.type || a.factuality != b.factuality || !dates_agree(a.date, b.date))
+    return false;
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
   // Talks are held during a visit, but they are not the visit.
   if (a.type == EventType::consult && a.mode != b.mode) return false;

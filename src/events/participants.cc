@@ -8,9 +8,7 @@ namespace isnad {
 
 namespace {
 
-bool political(const Participant& p) {
-  return !p.code.empty() && p.kind != EntityKind::place;
-}
+bool political(const Participant& p) { return !p.code.empty() && p.kind != EntityKind::place; }
 
 }  // namespace
 
@@ -58,7 +56,9 @@ std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) co
       if (args.object >= 0) return in_.actors.phrase(args.object);
       for (int32_t c : args.complements) {
         const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
-        if (ph.prep == preposition::kLi || ph.prep == preposition::kFrom || ph.prep == preposition::kOn) return in_.actors.phrase(c);
+        if (ph.prep == preposition::kLi || ph.prep == preposition::kFrom ||
+            ph.prep == preposition::kOn)
+          return in_.actors.phrase(c);
       }
       return {};
     }
@@ -248,15 +248,17 @@ std::vector<Participant> FrameMatcher::described_parties(const Predicate& p) con
       const Phrase& ph = in_.syntax.phrases[k];
       if (ph.first > clause.first + 16) break;
       if (ph.clause != c || ph.coordinated >= 0 || ph.first > clause.first + 16) continue;
-      if (!ph.prep.empty() && ph.prep != preposition::kFrom && ph.prep != preposition::kWith && ph.prep != preposition::kBetween) continue;
+      if (!ph.prep.empty() && ph.prep != preposition::kFrom && ph.prep != preposition::kWith &&
+          ph.prep != preposition::kBetween)
+        continue;
       for (Participant& q : in_.actors.phrase(static_cast<int32_t>(k))) out.push_back(std::move(q));
     }
   }
   return out;
 }
 
-// "Occupied the city of Mariupol": where the object is a place, its country undergoes the act, if it
-// is not the actor's own.
+// "Occupied the city of Mariupol": where the object is a place, its country undergoes the act, if
+// it is not the actor's own.
 std::vector<Participant> FrameMatcher::country_of_place(
     const Predicate& p, const Frame& f, const std::vector<Participant>& actor) const {
   const bool wants_object = std::any_of(f.recipient.begin(), f.recipient.end(), [](const auto& w) {

@@ -1,5 +1,5 @@
-// From a word to a predicate with what stands around it: fixed expressions, light verbs, participles,
-// and words that only look like predicates.
+// From a word to a predicate with what stands around it: fixed expressions, light verbs,
+// participles, and words that only look like predicates.
 
 #include <algorithm>
 
@@ -156,8 +156,8 @@ std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, cons
 void FrameMatcher::find_light_relative(Predicate& p, const Frame& frame) const {
   const int32_t own = in_.syntax.phrase_of[p.token];
   const Phrase& phrase = in_.syntax.phrases[static_cast<size_t>(own)];
-  const uint32_t end = std::min<uint32_t>(in_.text.sentences[in_.text.tokens[p.token].sentence].last,
-                                          phrase.last + 5);
+  const uint32_t end = std::min<uint32_t>(
+      in_.text.sentences[in_.text.tokens[p.token].sentence].last, phrase.last + 5);
   for (uint32_t i = phrase.last; i < end; ++i) {
     const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[i]];
     if (!in_.syntax.finite_verb[i]) continue;

@@ -134,6 +134,54 @@ void choose(const Lexicon::Impl& lexicon, std::span<const Token> tokens, std::sp
 
 }  // namespace morph
 
+namespace {
+
+// Does this word begin a new proposition, so that a verb may follow?
+bool opens_proposition(const Token& token, const Analysis& a) {
+  if (token.kind == TokenKind::punct || a.conj != Conj::none) return true;
+  switch (a.word_class) {
+    case WordClass::that_clause:
+    case WordClass::relative:
+    case WordClass::subordinator:
+    case WordClass::conditional:
+    case WordClass::conjunction:
+    case WordClass::question:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// "suspended the government the broadcasting of": two finite verbs do not stand in one proposition.
+// A form that may be a noun and follows a definite noun behind the verb is that noun. (After an
+// indefinite noun it may open a relative clause.)
+void settle_second_verbs(const TextView& text, const Sentence& s, std::vector<Word>& words) {
+  bool has_verb = false;
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    const Analysis& a = words[i].best();
+    if (opens_proposition(text.tokens[i], a)) has_verb = false;
+    if (a.pos != Pos::verb) continue;
+    const bool bare = a.aspect == Aspect::perfective && a.person == 3 && a.gender == Gender::masc &&
+                      a.number == Number::sing && a.conj == Conj::none && a.enclitic.length == 0;
+    if (has_verb && bare && i > s.first) {
+      const Analysis& before = words[i - 1].best();
+      const bool definite = before.pos == Pos::propn ||
+                            (before.pos == Pos::noun && before.definite) ||
+                            (before.pos == Pos::adj && before.definite);
+      for (uint32_t k = 0; definite && k < words[i].all.size(); ++k) {
+        const Analysis& other = words[i].all[k];
+        if (other.pos != Pos::noun || !other.known) continue;
+        words[i].chosen = k;
+        break;
+      }
+    }
+    const Analysis& chosen = words[i].best();
+    if (chosen.pos == Pos::verb && chosen.word_class == WordClass::none) has_verb = true;
+  }
+}
+
+}  // namespace
+
 std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
   std::vector<Word> words(text.tokens.size());
   for (size_t i = 0; i < words.size(); ++i) words[i].all = analyser.analyse(text.tokens[i].key);
@@ -141,6 +189,7 @@ std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
     if (s.first >= s.last || s.last > words.size()) continue;
     morph::choose(analyser.lexicon(), std::span(text.tokens).subspan(s.first, s.last - s.first),
                   std::span(words).subspan(s.first, s.last - s.first));
+    settle_second_verbs(text, s, words);
   }
   return words;
 }

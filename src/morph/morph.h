@@ -69,9 +69,9 @@ enum class WordClass : uint8_t {
   pronoun,     // independent pronouns
   quantifier,  // kull, jami', ba'd, 'iddat, mu'zam, ahad ...
   vocative,
-  exception,  // illa, siwa, ghayr
-  without,    // duna, bi-duna, 'adam (negates a masdar)
-  continuing,         // zala, bariha: with a negation they mean "still"
+  exception,   // illa, siwa, ghayr
+  without,     // duna, bi-duna, 'adam (negates a masdar)
+  continuing,  // zala, bariha: with a negation they mean "still"
 };
 std::string_view word_class_name(WordClass c);
 

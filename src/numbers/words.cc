@@ -265,11 +265,10 @@ std::optional<Numeral> read_numeral(const TextView& text, const PhraseTable& tab
       if (hit->definite && kind == NumberWord::unit && hit->value == 2) return std::nullopt;
       PhraseHit first = *hit;
       // "alfa" at the start is the dual in construct (two thousand soldiers), not the accusative.
-      const bool noun_follows = hit->last < text.tokens.size() &&
-                                text.tokens[hit->last].sentence == t.sentence &&
-                                text.tokens[hit->last].kind == TokenKind::word &&
-                                text.tokens[hit->last].key[0] != 'w' &&
-                                text.tokens[hit->last].key != "mn";
+      const bool noun_follows =
+          hit->last < text.tokens.size() && text.tokens[hit->last].sentence == t.sentence &&
+          text.tokens[hit->last].kind == TokenKind::word && text.tokens[hit->last].key[0] != 'w' &&
+          text.tokens[hit->last].key != "mn";
       if (kind == NumberWord::scale && t.key.ends_with('A') && noun_follows) {
         first.kind = static_cast<uint32_t>(NumberWord::scale_dual);
         first.value *= 2;

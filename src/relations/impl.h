@@ -35,7 +35,7 @@ struct RelationSide {
     self
   };
   Where where = subj;
-  std::string prep;      // folded canonical preposition, for complement and adjacent
+  std::string prep;     // folded canonical preposition, for complement and adjacent
   bool joined = false;  // adds to what the position before it gave
 };
 
@@ -192,7 +192,6 @@ class PatternMatcher {
   const RelationInput& in_;
   std::vector<Relation> out_;
 };
-
 
 // Relations from titles beside names.
 std::vector<Relation> office_relations(const RelationReader::Impl& impl, const RelationInput& in);

@@ -159,8 +159,8 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
     // A movement of the country itself is no foreign presence.
     std::erase_if(subject, [&](const Party& s) {
       const uint32_t e = in_.entities.entity(s.code);
-      return e != UINT32_MAX && in_.entities.entities[e].of &&
-             !impl_.gazetteer.is_state(s.code) && *in_.entities.entities[e].of == object.front().code;
+      return e != UINT32_MAX && in_.entities.entities[e].of && !impl_.gazetteer.is_state(s.code) &&
+             *in_.entities.entities[e].of == object.front().code;
     });
   }
   if (subject.empty() || ((p.flags & kRelationMany) && subject.size() < 2)) return false;

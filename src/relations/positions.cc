@@ -369,7 +369,8 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       return body_name(t, kinds);
     case RelationSide::list:
       return run_of_names(t.token + 1, kListReach, false, kinds);
-    case RelationSide::later: return run_of_names(t.token + 1, kLaterReach, true, kinds);
+    case RelationSide::later:
+      return run_of_names(t.token + 1, kLaterReach, true, kinds);
     case RelationSide::brackets: {
       const uint32_t end = sentence_of(t.token).last;
       uint32_t i = t.last;

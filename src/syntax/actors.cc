@@ -51,8 +51,8 @@ Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
   if (e.kind == EntityKind::place) p.code.clear();
   if (e.kind == EntityKind::organization) {
     const uint32_t lex = gazetteer_.by_id(e.id);
-    const std::string_view sort = lex == UINT32_MAX ? std::string_view{}
-                                                    : gazetteer_.str(gazetteer_.lex(lex).extra);
+    const std::string_view sort =
+        lex == UINT32_MAX ? std::string_view{} : gazetteer_.str(gazetteer_.lex(lex).extra);
     p.media = sort == "media" || sort == "agency_media";
   }
   return p;
@@ -126,14 +126,16 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
     if (index + 1 < syntax_.phrases.size()) {
       const Phrase& next = syntax_.phrases[index + 1];
       const uint32_t gap = next.first - syntax_.phrases[index].last;
-      const bool of = next.prep == preposition::kIn || next.prep == preposition::kLi || next.prep == preposition::kFrom || next.prep == preposition::kBi;
+      const bool of = next.prep == preposition::kIn || next.prep == preposition::kLi ||
+                      next.prep == preposition::kFrom || next.prep == preposition::kBi;
       if (of && gap <= 1 && syntax_.phrases[index].last == last) {
         const EntityMention* m = entities_.mention(next.first);
         if (m && entities_.entities[m->entity].kind == EntityKind::state) {
           return from_entity(m->entity, *m);
         }
         // "Members of (min) the Turkish police", "ministers of (bi-) the states of the Union".
-        if ((next.prep == preposition::kFrom || next.prep == preposition::kBi) && depth_ < kMaxDepth) {
+        if ((next.prep == preposition::kFrom || next.prep == preposition::kBi) &&
+            depth_ < kMaxDepth) {
           ++depth_;
           const auto who = range(next.first, next.last);
           --depth_;
@@ -247,7 +249,8 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     if (owner) {
       if (owner->kind == EntityKind::armed_group || owner->kind == EntityKind::organization ||
           !owner->organ.empty()) {
-        p.code = owner->code;  // fighters of an organisation are it, members of the police the state
+        p.code =
+            owner->code;  // fighters of an organisation are it, members of the police the state
         p.kind = owner->kind;
       } else if (gazetteer_.is_state(owner->code)) {
         p.code += ":" + owner->code;
@@ -377,8 +380,8 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
   const int32_t own = syntax_.phrase_of[head];
   const auto next = static_cast<size_t>(own + 1);
   if (out.empty() && own >= 0 && next < syntax_.phrases.size() && words_[head].best().definite &&
-      words_[head].best().pos == Pos::noun &&
-      syntax_.phrases[next].prep == preposition::kLi && depth_ < kMaxDepth && last > head &&
+      words_[head].best().pos == Pos::noun && syntax_.phrases[next].prep == preposition::kLi &&
+      depth_ < kMaxDepth && last > head &&
       syntax_.phrases[next].first <= syntax_.phrases[static_cast<size_t>(own)].last) {
     ++depth_;
     for (Participant p : range(syntax_.phrases[next].first, syntax_.phrases[next].last)) {

@@ -88,7 +88,8 @@ class Actors {
 
  private:
   // One question to the discourse, with what it leads to: bounded in work, so that texts made of
-  // pronouns and verbs alone end as fast as others. Ordinary questions look at fewer than 50 phrases.
+  // pronouns and verbs alone end as fast as others. Ordinary questions look at fewer than 50
+  // phrases.
   class Question {
    public:
     explicit Question(const Actors& actors) : actors_(actors) {

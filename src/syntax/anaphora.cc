@@ -184,9 +184,8 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
            (p.kind != EntityKind::state || !p.organ.empty());
   };
   for (int pass = 0; pass < 2 && best.empty(); ++pass) {
-    const auto behind = std::partition_point(
-        syntax_.phrases.begin(), syntax_.phrases.end(),
-        [&](const Phrase& p) { return p.first < before; });
+    const auto behind = std::partition_point(syntax_.phrases.begin(), syntax_.phrases.end(),
+                                             [&](const Phrase& p) { return p.first < before; });
     for (size_t k = static_cast<size_t>(behind - syntax_.phrases.begin()); k-- > 0;) {
       const Phrase& p = syntax_.phrases[k];
       if (p.last > before) continue;
@@ -306,9 +305,8 @@ std::vector<Participant> Actors::only_other_party(uint32_t token,
       const bool party = p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||
                          (p.kind == EntityKind::person && gazetteer_.is_state(p.code)) ||
                          (p.kind == EntityKind::organization && !p.media);
-      const bool is_known = std::any_of(known.begin(), known.end(), [&](const Participant& k) {
-        return k.code == p.code;
-      });
+      const bool is_known = std::any_of(known.begin(), known.end(),
+                                        [&](const Participant& k) { return k.code == p.code; });
       if (!party || p.code.empty() || is_known) continue;
       p.pronoun = true;
       add_unique_code(found, std::move(p));

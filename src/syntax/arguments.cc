@@ -253,7 +253,8 @@ NounArguments noun_arguments(const TextView& text, const std::vector<Word>& word
       const Phrase& q = syntax.phrases[static_cast<size_t>(k)];
       if (q.first < s.first) break;
       if (syntax.clause_of[q.first] != clause) continue;
-      if (words[q.head].best().derivation != Derivation::masdar || q.conj || q.prep.empty()) continue;
+      if (words[q.head].best().derivation != Derivation::masdar || q.conj || q.prep.empty())
+        continue;
       const NounArguments first = noun_arguments(text, words, entities, syntax, q.head);
       out.governor = first.governor;
       out.governor_prep = first.governor_prep;

@@ -17,8 +17,8 @@ bool is_finite_verb(const TextView& text, const std::vector<Word>& words,
   if (text.tokens[token].kind != TokenKind::word || entities.mention_at[token] >= 0) return false;
   const Analysis& a = words[token].best();
   return a.pos == Pos::verb && a.word_class != WordClass::copula &&
-         a.word_class != WordClass::continuing &&
-         a.word_class != WordClass::negation_verb && a.word_class != WordClass::passive_light;
+         a.word_class != WordClass::continuing && a.word_class != WordClass::negation_verb &&
+         a.word_class != WordClass::passive_light;
 }
 
 bool is_nominal(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,

@@ -34,7 +34,7 @@ class PhraseBuilder {
   void mark_times(const std::vector<TimeExpression>& times);
 
   std::vector<uint32_t> number_end_;  // token that opens a number -> one past it, else 0
-  std::vector<bool> in_time_;  // token belongs to an expression of time
+  std::vector<bool> in_time_;         // token belongs to an expression of time
   const TextView& text_;
   const std::vector<Word>& words_;
   const EntityIndex& entities_;

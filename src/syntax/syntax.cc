@@ -14,8 +14,7 @@ Result<SyntaxReader> SyntaxReader::open(const Image& image) {
 }
 
 Syntax SyntaxReader::syntax(const TextView& text, const std::vector<Word>& words,
-                            const EntityIndex& entities,
-                            const std::vector<TimeExpression>& times,
+                            const EntityIndex& entities, const std::vector<TimeExpression>& times,
                             const std::vector<NumberMention>& numbers) const {
   Syntax out;
   PhraseBuilder(text, words, entities, *image_, prepositions_).build(times, numbers, out);

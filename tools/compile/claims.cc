@@ -107,10 +107,10 @@ class Claims {
           cue.line = row.line;
           cue.name = out_.str(name);
           std::string lemmas;
-                    for (const std::string& lemma : split_list(row.fields[at[6]])) {
-                      lemmas += (lemmas.empty() ? "" : ";") + fold_key(lemma);
-                    }
-                    cue.requires_lemma = out_.str(lemmas);
+          for (const std::string& lemma : split_list(row.fields[at[6]])) {
+            lemmas += (lemmas.empty() ? "" : ";") + fold_key(lemma);
+          }
+          cue.requires_lemma = out_.str(lemmas);
           const char* const kinds[3] = {"v ", "p ", "m "};
           for (size_t i = 0; i < 3; ++i) {
             const std::string& lemma = row.fields[at[i]];

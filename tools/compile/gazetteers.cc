@@ -382,7 +382,8 @@ Result<void> Builder::name_words() {
   if (!ok) return ok;
   given.write(out_, "ent.given");
   std::map<std::string, uint8_t> stop;
-  ok = each("../names/stop.tsv", {"token"}, [&](const auto& f) { stop.emplace(fold_key(f[0]), 0); });
+  ok =
+      each("../names/stop.tsv", {"token"}, [&](const auto& f) { stop.emplace(fold_key(f[0]), 0); });
   if (!ok) return ok;
   ok = each("../time/months.tsv", {"calendar", "forms", "weak"}, [&](const auto& f) {
     if (f[0] != "gregorian") return;
@@ -425,23 +426,28 @@ Result<void> Builder::doubles() {
   if (!ok) return ok;
   short_forms.write(out_, "ent.short_forms");
   KeyTableBuilder<HomonymRow> homonyms;
-  ok = each("homonyms.tsv", {"surface", "id", "rule", "beside", "other", "form"}, [&](const auto& f) {
-    const NameForm form = f[5] == "capital" ? NameForm::capital : NameForm::name;
-    for (const auto& beside : split_list(f[3])) {
-      homonyms.add(fold_key(f[0]), {out_.str(f[1]), out_.str(f[4]), out_.str(beside),
-                                    static_cast<uint8_t>(form), uint8_t{f[2] == "only_if"}, {}});
-    }
-  });
+  ok = each("homonyms.tsv", {"surface", "id", "rule", "beside", "other", "form"},
+            [&](const auto& f) {
+              const NameForm form = f[5] == "capital" ? NameForm::capital : NameForm::name;
+              for (const auto& beside : split_list(f[3])) {
+                homonyms.add(fold_key(f[0]), {out_.str(f[1]),
+                                              out_.str(f[4]),
+                                              out_.str(beside),
+                                              static_cast<uint8_t>(form),
+                                              uint8_t{f[2] == "only_if"},
+                                              {}});
+              }
+            });
   if (!ok) return ok;
   homonyms.write(out_, "ent.homonyms");
   return {};
 }
 
 Result<void> Builder::run() {
-  for (auto step : {&Builder::ambiguous, &Builder::states, &Builder::organisations,
-                    &Builder::people, &Builder::regions, &Builder::places, &Builder::roles,
-                    &Builder::tokens, &Builder::small_words, &Builder::name_words,
-                    &Builder::heads, &Builder::doubles}) {
+  for (auto step :
+       {&Builder::ambiguous, &Builder::states, &Builder::organisations, &Builder::people,
+        &Builder::regions, &Builder::places, &Builder::roles, &Builder::tokens,
+        &Builder::small_words, &Builder::name_words, &Builder::heads, &Builder::doubles}) {
     if (auto ok = (this->*step)(); !ok) return ok;
   }
   KeyTableBuilder<NameRow> table;

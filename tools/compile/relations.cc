@@ -63,16 +63,14 @@ class Relations {
 
   static bool position(const std::string& s, RelationSide* side) {
     static const std::map<std::string, RelationSide::Where> kNames = {
-        {"subj", RelationSide::subj},        {"obj", RelationSide::obj},
-        {"gen", RelationSide::gen},          {"nisba", RelationSide::nisba},
-        {"pron", RelationSide::pron},        {"topic", RelationSide::topic},
-        {"name", RelationSide::name},        {"list", RelationSide::list},
-        {"after", RelationSide::after},      {"near", RelationSide::near},
-        {"before", RelationSide::before},
-        {"later", RelationSide::later},
-        {"brackets", RelationSide::brackets},
-        {"genname", RelationSide::genname},
-        {"self", RelationSide::self},        {"subjnisba", RelationSide::subjnisba},
+        {"subj", RelationSide::subj},         {"obj", RelationSide::obj},
+        {"gen", RelationSide::gen},           {"nisba", RelationSide::nisba},
+        {"pron", RelationSide::pron},         {"topic", RelationSide::topic},
+        {"name", RelationSide::name},         {"list", RelationSide::list},
+        {"after", RelationSide::after},       {"near", RelationSide::near},
+        {"before", RelationSide::before},     {"later", RelationSide::later},
+        {"brackets", RelationSide::brackets}, {"genname", RelationSide::genname},
+        {"self", RelationSide::self},         {"subjnisba", RelationSide::subjnisba},
         {"objnisba", RelationSide::objnisba}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
       side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Join samples/index.jsonl with the texts that it names: JSONL on standard output.
+"""Join samples/metadata.jsonlines with the texts that it names: JSONL on standard output.
 
 usage: index.py [SAMPLES_DIR]
 
-Each line of index.jsonl has uri, outlet and published; the line written has the article's text too,
+Each line of metadata.jsonlines has uri, outlet and published; the line written has the article's text too,
 as `isnad read -` and `isnad extract -` take it. A field that is null is left out. A text that is
 missing or no UTF-8 is named on standard error, the others are written, and the exit status is 1.
 """
@@ -14,7 +14,7 @@ import sys
 
 def main():
     folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "samples")
-    index = folder / "index.jsonl"
+    index = folder / "metadata.jsonlines"
     status = 0
     try:
         lines = index.read_text(encoding="utf-8").splitlines()

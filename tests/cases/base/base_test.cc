@@ -40,10 +40,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Bytes{"surrogate_low_end", "\xED\xA0\x80"},
                     Bytes{"surrogate_high_end", "\xED\xBF\xBF"},
                     Bytes{"above_10FFFF", "\xF4\x90\x80\x80"}, Bytes{"F5", "\xF5\x80\x80\x80"},
-                    Bytes{"FE", "\xFE"}, Bytes{"FF", "\xFF"}, Bytes{"five_bytes", "\xF8\x88\x80\x80\x80"},
-                    Bytes{"cut_2", "\xD8"}, Bytes{"cut_3", "\xE2\x80"}, Bytes{"cut_4", "\xF0\x9F\x98"},
-                    Bytes{"second_is_ascii", "\xD8"
-                                             "A"},
+                    Bytes{"FE", "\xFE"}, Bytes{"FF", "\xFF"},
+                    Bytes{"five_bytes", "\xF8\x88\x80\x80\x80"}, Bytes{"cut_2", "\xD8"},
+                    Bytes{"cut_3", "\xE2\x80"}, Bytes{"cut_4", "\xF0\x9F\x98"},
+                    Bytes{"second_is_ascii",
+                          "\xD8"
+                          "A"},
                     Bytes{"third_is_lead", "\xE2\x80\xD8\xA7"}),
     [](const auto& c) { return std::string(c.param.name); });
 
@@ -54,25 +56,38 @@ bool well_formed(const std::string& s) {
            static_cast<unsigned char>(s[i]) <= to;
   };
   for (size_t i = 0; i < s.size();) {
-    if (in(i, 0x00, 0x7F)) i += 1;
-    else if (in(i, 0xC2, 0xDF) && in(i + 1, 0x80, 0xBF)) i += 2;
-    else if (in(i, 0xE0, 0xE0) && in(i + 1, 0xA0, 0xBF) && in(i + 2, 0x80, 0xBF)) i += 3;
-    else if (in(i, 0xE1, 0xEC) && in(i + 1, 0x80, 0xBF) && in(i + 2, 0x80, 0xBF)) i += 3;
-    else if (in(i, 0xED, 0xED) && in(i + 1, 0x80, 0x9F) && in(i + 2, 0x80, 0xBF)) i += 3;
-    else if (in(i, 0xEE, 0xEF) && in(i + 1, 0x80, 0xBF) && in(i + 2, 0x80, 0xBF)) i += 3;
-    else if (in(i, 0xF0, 0xF0) && in(i + 1, 0x90, 0xBF) && in(i + 2, 0x80, 0xBF) && in(i + 3, 0x80, 0xBF)) i += 4;
-    else if (in(i, 0xF1, 0xF3) && in(i + 1, 0x80, 0xBF) && in(i + 2, 0x80, 0xBF) && in(i + 3, 0x80, 0xBF)) i += 4;
-    else if (in(i, 0xF4, 0xF4) && in(i + 1, 0x80, 0x8F) && in(i + 2, 0x80, 0xBF) && in(i + 3, 0x80, 0xBF)) i += 4;
-    else return false;
+    if (in(i, 0x00, 0x7F))
+      i += 1;
+    else if (in(i, 0xC2, 0xDF) && in(i + 1, 0x80, 0xBF))
+      i += 2;
+    else if (in(i, 0xE0, 0xE0) && in(i + 1, 0xA0, 0xBF) && in(i + 2, 0x80, 0xBF))
+      i += 3;
+    else if (in(i, 0xE1, 0xEC) && in(i + 1, 0x80, 0xBF) && in(i + 2, 0x80, 0xBF))
+      i += 3;
+    else if (in(i, 0xED, 0xED) && in(i + 1, 0x80, 0x9F) && in(i + 2, 0x80, 0xBF))
+      i += 3;
+    else if (in(i, 0xEE, 0xEF) && in(i + 1, 0x80, 0xBF) && in(i + 2, 0x80, 0xBF))
+      i += 3;
+    else if (in(i, 0xF0, 0xF0) && in(i + 1, 0x90, 0xBF) && in(i + 2, 0x80, 0xBF) &&
+             in(i + 3, 0x80, 0xBF))
+      i += 4;
+    else if (in(i, 0xF1, 0xF3) && in(i + 1, 0x80, 0xBF) && in(i + 2, 0x80, 0xBF) &&
+             in(i + 3, 0x80, 0xBF))
+      i += 4;
+    else if (in(i, 0xF4, 0xF4) && in(i + 1, 0x80, 0x8F) && in(i + 2, 0x80, 0xBF) &&
+             in(i + 3, 0x80, 0xBF))
+      i += 4;
+    else
+      return false;
   }
   return true;
 }
 
 TEST(Utf8, AgreesWithTheStandardsTable) {
   std::mt19937 random(1);
-  static constexpr unsigned char kEdges[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF,
-                                             0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEE, 0xEF,
-                                             0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
+  static constexpr unsigned char kEdges[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0,
+                                             0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED,
+                                             0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
   size_t good = 0;
   for (int round = 0; round < 200000; ++round) {
     std::string s;
@@ -191,8 +206,9 @@ TEST(Image, TruncatedOrLongerIsRefused) {
 class Folder : public testing::Test {
  protected:
   void SetUp() override {
-    path_ = fs::temp_directory_path() / ("isnad_base_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
-                                         testing::UnitTest::GetInstance()->current_test_info()->name());
+    path_ = fs::temp_directory_path() /
+            ("isnad_base_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+             testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(path_);
     fs::create_directories(path_);
   }

@@ -33,7 +33,8 @@ TEST(Api, RecordOfASentence) {
   const std::string line = engine.extract(document);
   EXPECT_EQ(line, engine.extract(document));
   EXPECT_EQ(line.back(), '\n');
-  EXPECT_NE(line.find("\"isnad\":" + std::to_string(isnad::api::kRecordVersion)), std::string::npos);
+  EXPECT_NE(line.find("\"isnad\":" + std::to_string(isnad::api::kRecordVersion)),
+            std::string::npos);
   EXPECT_NE(line.find("\"SANCTION\""), std::string::npos) << line;
   EXPECT_NE(line.find("\"2024-08-04\""), std::string::npos) << line;
 }

@@ -43,12 +43,13 @@ inline RawDocument document_of(std::u32string text, std::string uri = "test") {
   return out;
 }
 
-// The sample with the outlet and the date that index.jsonl gives; nothing if either is missing.
+// The sample with the outlet and the date that metadata.jsonlines gives; nothing if either is
+// missing.
 inline std::optional<RawDocument> sample(const std::string& name) {
   const std::string uri = name + ".txt";
   auto text = decode_utf8(read_bytes(samples_folder() / uri));
   if (!text || text->empty()) return std::nullopt;
-  std::ifstream index(samples_folder() / "index.jsonl");
+  std::ifstream index(samples_folder() / "metadata.jsonlines");
   for (std::string line; std::getline(index, line);) {
     const auto entry = nlohmann::json::parse(line, nullptr, false);
     if (!entry.is_object() || entry.value("uri", "") != uri) continue;

@@ -85,7 +85,7 @@ std::string broken(const Line& line, const Verdict& verdict) {
 TEST_P(Samples, HoldWhatIsExpected) {
   const std::string& name = GetParam();
   const auto document = sample(name);
-  ASSERT_TRUE(document) << name << ": no text, or no line in index.jsonl";
+  ASSERT_TRUE(document) << name << ": no text, or no line in metadata.jsonlines";
   const std::vector<Line> lines = expectations(name);
   ASSERT_FALSE(lines.empty()) << name << ".expected is empty";
   const Record record = engine_->extract(*document);

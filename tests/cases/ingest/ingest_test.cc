@@ -94,11 +94,11 @@ TEST_F(IngestTest, InputsKeepTheirOrder) {
 }
 
 TEST_F(IngestTest, JsonLines) {
-  const std::string f = write(
-      "a.jsonl",
-      "{\"uri\":\"u1\",\"text\":\"one\",\"title\":null,\"extra\":[1]}\n\n  \r\n"
-      "{\"uri\":\"u2\",\"text\":\"two\",\"url\":\"http://x\",\"outlet\":\"O\","
-      "\"published\":\"2025-04-04\",\"title\":\"T\"}");
+  const std::string f =
+      write("a.jsonl",
+            "{\"uri\":\"u1\",\"text\":\"one\",\"title\":null,\"extra\":[1]}\n\n  \r\n"
+            "{\"uri\":\"u2\",\"text\":\"two\",\"url\":\"http://x\",\"outlet\":\"O\","
+            "\"published\":\"2025-04-04\",\"title\":\"T\"}");
   auto ingest = Ingest::open({f}, {});
   ASSERT_TRUE(ingest);
   const auto one = ingest->next();
@@ -136,8 +136,8 @@ TEST_F(IngestTest, JsonErrorsNameTheLineAndReadingGoesOn) {
                {"{\"uri\":\"u\",\"text\":\"t\",\"title\":7}", "bad_format"},
                {"{\"uri\":\"u\",\"text\":\"t\"}{}", "bad_format"}};
   for (const auto& c : cases) {
-    const std::string f = write("a.jsonl", std::string("{\"uri\":\"ok\",\"text\":\"0\"}\n") + c.line +
-                                               "\n{\"uri\":\"ok\",\"text\":\"1\"}\n");
+    const std::string f = write("a.jsonl", std::string("{\"uri\":\"ok\",\"text\":\"0\"}\n") +
+                                               c.line + "\n{\"uri\":\"ok\",\"text\":\"1\"}\n");
     EXPECT_EQ(all({f}), (List{"ok=0", f + ":2!" + c.error, "ok=1"})) << c.line;
     auto ingest = Ingest::open({f}, {});
     ingest->next();
@@ -152,9 +152,9 @@ TEST_F(IngestTest, NulBytesDoNotGlueLines) {
 }
 
 TEST_F(IngestTest, TooLongLineIsSkipped) {
-  const std::string f = write("a.jsonl", "{\"uri\":\"a\",\"text\":\"" +
-                                             std::string(kMaxDocumentBytes, 'x') +
-                                             "\"}\n{\"uri\":\"b\",\"text\":\"2\"}\n");
+  const std::string f =
+      write("a.jsonl", "{\"uri\":\"a\",\"text\":\"" + std::string(kMaxDocumentBytes, 'x') +
+                           "\"}\n{\"uri\":\"b\",\"text\":\"2\"}\n");
   EXPECT_EQ(all({f}), (List{f + ":1!too_large", "b=2"}));
 }
 
@@ -164,9 +164,10 @@ TEST_F(IngestTest, EmptyJsonLines) {
 }
 
 TEST_F(IngestTest, OptionsFillWhatIsMissing) {
-  const std::string f = write("a.jsonl",
-                              "{\"uri\":\"a\",\"text\":\"1\",\"published\":\"2024\",\"outlet\":\"O\"}\n"
-                              "{\"uri\":\"b\",\"text\":\"2\"}\n");
+  const std::string f =
+      write("a.jsonl",
+            "{\"uri\":\"a\",\"text\":\"1\",\"published\":\"2024\",\"outlet\":\"O\"}\n"
+            "{\"uri\":\"b\",\"text\":\"2\"}\n");
   IngestOptions options;
   options.published = "2025-04";
   options.outlet = "P";

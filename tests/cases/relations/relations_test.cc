@@ -27,9 +27,12 @@ class RelationCases : public testing::Test {
 
   struct Readers {
     explicit Readers(Image i)
-        : image(std::move(i)), lexicon(Lexicon::open(image).value()),
-          numbers(NumberReader::open(image).value()), times(TimeReader::open(image).value()),
-          entities(EntityReader::open(image).value()), syntax(SyntaxReader::open(image).value()),
+        : image(std::move(i)),
+          lexicon(Lexicon::open(image).value()),
+          numbers(NumberReader::open(image).value()),
+          times(TimeReader::open(image).value()),
+          entities(EntityReader::open(image).value()),
+          syntax(SyntaxReader::open(image).value()),
           relations(RelationReader::open(image).value()) {}
     Image image;
     Lexicon lexicon;
@@ -94,7 +97,8 @@ TEST_F(RelationCases, Sentences) {
     });
     if (hit == found.end()) {
       ADD_FAILURE() << "line " << row.line << ": want " << f[1] << " " << f[2] << " " << f[3]
-                    << ", found\n" << shown(found);
+                    << ", found\n"
+                    << shown(found);
       continue;
     }
     if (!f[4].empty()) {

@@ -87,9 +87,9 @@ TEST(Fold, EveryCodePointGivesOneKnownByteOrNone) {
 TEST(Fold, ClassesAreDisjoint) {
   for (int i = 1; i < 256; ++i) {
     const char b = static_cast<char>(i);
-    const int classes = is_arabic_letter_byte(b) + is_latin_byte(b) + (b >= '0' && b <= '9') +
-                        (std::string_view(" \n,;.?!:-/()%\x01\x02\x03\x04").find(b) !=
-                         std::string_view::npos);
+    const int classes =
+        is_arabic_letter_byte(b) + is_latin_byte(b) + (b >= '0' && b <= '9') +
+        (std::string_view(" \n,;.?!:-/()%\x01\x02\x03\x04").find(b) != std::string_view::npos);
     EXPECT_LE(classes, 1) << i;
   }
 }

@@ -86,7 +86,8 @@ TEST_P(Parts, Document) {
   }
   EXPECT_EQ(got, d.parts) << d.text;
   const auto dateline = reader->dateline(view);
-  EXPECT_EQ(dateline ? folded_to_ascii(dateline->place_key) : "", folded_to_ascii(fold_key(d.place)));
+  EXPECT_EQ(dateline ? folded_to_ascii(dateline->place_key) : "",
+            folded_to_ascii(fold_key(d.place)));
   EXPECT_EQ(dateline ? folded_to_ascii(dateline->agency_key) : "",
             folded_to_ascii(fold_key(d.agency)));
   if (dateline) {
