@@ -275,7 +275,8 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
                                          [&](const Participant& a) { return a.code == q.code; });
                                    }),
                     r.recipient.end());
-  if (r.recipient.empty() && !r.actor.empty() && !r.actor.front().pronoun && expects_party(f)) {
+  if (r.recipient.empty() && !r.actor.empty() && !r.actor.front().pronoun && expects_party(f) &&
+      (!f.require_recipient || r.specificity >= 2)) {
     // The counterpart is told by the sentence around: the one other party there is.
     auto other = allowed(in_.actors.only_other_party(p.token, r.actor), f.recipient_kinds);
     r.recipient = std::move(other);
@@ -301,8 +302,15 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     protesters.pronoun = true;
     r.actor.push_back(protesters);
   }
-  // People whom nothing ties to public life do nothing political to each other.
-  const auto unknown = [](const Participant& q) { return q.code.compare(0, 3, "ar:") == 0; };
+  // People whom nothing ties to public life do nothing political to each other, nor do unnamed
+  // groups of no state ask, praise and blame in politics.
+  const bool speech = f.statement || expects_party(f) || f.type == EventType::support ||
+                      f.type == EventType::consult || f.type == EventType::agree;
+  const auto unknown = [&](const Participant& q) {
+    const bool group = q.code.compare(0, 4, "GEN:") == 0;
+    return q.code.compare(0, 3, "ar:") == 0 ||
+           (speech && group && q.code.find(':', 4) == std::string::npos);
+  };
   if (!f.coup && std::all_of(r.actor.begin(), r.actor.end(), unknown) &&
       std::all_of(r.recipient.begin(), r.recipient.end(), unknown)) {
     *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": nobody known";
@@ -310,7 +318,9 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   }
   *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
   if (f.coup) {
-    // A coup: the state's own military against the state.
+    // A coup: the state's own military against the state. Whom the discourse would supply is too
+    // weak a sign of which.
+    if (!p.verbal) std::erase_if(r.actor, [](const Participant& q) { return q.pronoun; });
     if (!has_recipient) {
       for (const Participant& a : r.actor) r.recipient.push_back(a);
     }

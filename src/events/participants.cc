@@ -119,6 +119,10 @@ std::vector<Participant> FrameMatcher::noun_subject(const Predicate& p, const Fr
       phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, frame.object.heads);
   if (has_genitive && !genitive_is_object && (frame.idafa_is_subject || second_is_object)) {
     auto who = in_.actors.range(p.noun.genitive_first, p.noun.genitive_last);
+    // "The spread of its smell": what a pronoun possesses is not its possessor, and the genitive
+    // being the subject, nobody else is.
+    std::erase_if(who, [](const Participant& q) { return q.owner && q.pronoun; });
+    if (who.empty() && p.light_verb == kNone && p.noun.second < 0) return who;
     // Coordinated genitives: the meeting of Putin and Goita.
     const int32_t own = in_.syntax.phrase_of[p.token];
     if (!who.empty() && own >= 0) {
