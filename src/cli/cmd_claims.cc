@@ -62,7 +62,8 @@ class Claims : public Command {
   void declare(Options& o) override {
     options_.declare(o, "Says it, or takes part in what is told: a code or a name",
                      "direct, indirect, or the type of an event or relation told in the claim",
-                     "Published no earlier than this date (2025, 2025-04, 2025-04-04)");
+                     "Published no earlier than this date (2025, 2025-04, 2025-04-04)",
+                     "... and no later than this one");
   }
   int run() override {
     static const View<ClaimRow> kView = {

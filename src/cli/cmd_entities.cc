@@ -70,7 +70,8 @@ class Entities : public Command {
   void declare(Options& o) override {
     options_.declare(o, "This one alone: a code or a name",
                      "state, organization, armed_group, person, place, weapon or generic",
-                     "In documents published no earlier than this date");
+                     "In documents published no earlier than this date",
+                     "... and no later than this one");
   }
   int run() override {
     static const View<EntityRow> kView = {

@@ -25,7 +25,7 @@ class Show : public Command {
            "  isnad show 3f9a1c -d matter.case --json";
   }
   void declare(Options& o) override {
-    o.required_text("DOC", key_, "", "Its uri, file name, or the beginning of its id or uri");
+    o.required_text("DOC", key_, "", "Its uri, file name, or the beginning of one of them or of its id");
     o.required_text("-d,--case", file_, "CASE", "The case file");
     o.flag("--json", json_, "The record as isnad extract prints it");
   }
@@ -74,9 +74,11 @@ class Show : public Command {
     };
     std::string out = fmt::format("\nevents ({})\n", r.events.size());
     for (const Event& e : r.events) {
-      out += fmt::format("  {} {} {}: {}", e.date.value_or("-"), event_type_name(e.type),
-                         safe_line(e.mode), sides(e.actor));
+      out += fmt::format("  {} {}", safe_line(e.date.value_or("-")), event_type_name(e.type));
+      if (!e.mode.empty()) out += ' ' + safe_line(e.mode);
+      out += ": " + (e.actor.empty() ? std::string("?") : sides(e.actor));
       if (!e.recipient.empty()) out += " -> " + sides(e.recipient);
+      if (e.place) out += " at " + isolated(*e.place);
       if (e.factuality != Factuality::actual)
         out += fmt::format(" ({})", factuality_name(e.factuality));
       if (!e.source.empty()) out += ", says " + sides(e.source);
@@ -109,8 +111,9 @@ class Show : public Command {
     }
     out += fmt::format("entities ({})\n", r.entities.size());
     for (const Entity& e : r.entities) {
-      out += fmt::format("  {} {}  {} x{}\n", isolated(e.id), isolated(e.name_en),
-                         isolated(e.name_ar), e.mentions.size());
+      out += "  " + isolated(e.id);
+      if (e.name_en != e.id && !e.name_en.empty()) out += ' ' + isolated(e.name_en);
+      out += fmt::format("  {} x{}\n", isolated(e.name_ar), e.mentions.size());
     }
     return out;
   }

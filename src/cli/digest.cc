@@ -45,6 +45,7 @@ Result<std::string> print_digest(const CaseFile& file, const std::string& file_n
   }
 
   out += fmt::format("\n{}Outlets{}\n", bold, off);
+  if (d.outlets.empty()) out += "  none\n";
   for (size_t i = 0; i < d.outlets.size() && i < kOutlets; ++i) {
     const Count& c = d.outlets[i];
     out += fmt::format("  {:>4}  {}\n", c.count, c.name.empty() ? "(not known)" : isolated(c.name));

@@ -21,9 +21,10 @@ struct QueryOptions {
   bool json = false;
   bool csv = false;
 
-  // `type_help` says what --type takes for this verb.
+  // The texts say what --actor, --type, --from and --to mean for this verb.
   void declare(Options& options, const char* actor_help, const char* type_help,
-               const char* date_help);
+               const char* date_help,
+               const char* end_help = "... and nothing that began after this one");
   // Error bad_argument for options that contradict each other and a type that is not in `types`.
   Result<void> check(const std::vector<std::string>& types) const;
 };

@@ -150,8 +150,8 @@ class Explainer {
     for (const Event& e : t_.record.events) {
       for (const Span& trigger : e.triggers) {
         if (!here(trigger)) continue;
-        line("    event {} {} {} -> {} {} {} ({})", event_type_name(e.type), e.mode,
-             fmt::join(e.actor, ","), fmt::join(e.recipient, ","), e.date.value_or("no date"),
+        line("    event {}{}{} {} -> {} {} {} ({})", event_type_name(e.type),
+             e.mode.empty() ? "" : " ", e.mode, fmt::join(e.actor, ","), fmt::join(e.recipient, ","), e.date.value_or("no date"),
              factuality_name(e.factuality), e.rule);
         break;
       }

@@ -50,7 +50,7 @@ bool reads_as_arabic(std::u32string_view text) {
 }  // namespace
 
 Result<Decoded> decode_text(std::string_view bytes, const std::string& where) {
-  if (bytes.empty()) return fail(ErrorCode::empty, where + ": empty file");
+  if (bytes.empty()) return fail(ErrorCode::empty, where + ": empty, there is no text in it");
   Decoded out;
   const bool utf16 =
       bytes.size() >= 2 && (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF");

@@ -28,12 +28,15 @@ char bound_after(const TextView& text, const PhraseTable& bounds, uint32_t at, u
 }
 
 // The bound stated right before token `i` or right after `last`; '=' if there is none.
-char bound_around(const TextView& text, const PhraseTable& bounds, uint32_t i, uint32_t last) {
+// `first` becomes the first token of the words before it.
+char bound_around(const TextView& text, const PhraseTable& bounds, uint32_t i, uint32_t last,
+                  uint32_t* first) {
   const uint32_t sentence = text.tokens[i].sentence;
   for (uint32_t back = kBoundTokens; back >= 1; --back) {
     if (back > i || text.tokens[i - back].sentence != sentence) continue;
     for (const PhraseHit& hit : bounds.find(text, i - back)) {
       if (hit.last == i && hit.kind == static_cast<uint32_t>(BoundWord::before)) {
+        *first = i - back;
         return static_cast<char>(hit.value);
       }
     }
@@ -69,6 +72,7 @@ std::optional<Numeral> read_upper(const TextView& text, const PhraseTable& words
 NumberMention mention(const TextView& text, uint32_t first, uint32_t last, uint8_t skip) {
   NumberMention m;
   m.first = first;
+  m.bound_first = first;
   m.last = last;
   const Token& t = text.tokens[first];
   m.span = {text.part_of(t, skip, t.key.size()).begin, text.tokens[last - 1].span.end};
@@ -104,7 +108,8 @@ std::vector<NumberMention> NumberReader::numbers(const TextView& text,
       if (dual) {
         out.push_back(mention(text, i, hits[0].last, hits[0].skip));
         out.back().value = 2;
-        out.back().bound = bound_around(text, impl_->bounds, i, hits[0].last);
+        out.back().bound = bound_around(text, impl_->bounds, i, hits[0].last,
+                                         &out.back().bound_first);
       }
       i = dual ? hits[0].last : i + 1;
       continue;
@@ -127,7 +132,7 @@ std::vector<NumberMention> NumberReader::numbers(const TextView& text,
     m.upper = upper;
     m.ordinal = low->ordinal;
     if (!m.ordinal) {
-      m.bound = bound_around(text, impl_->bounds, i, last);
+      m.bound = bound_around(text, impl_->bounds, i, last, &m.bound_first);
       if (m.bound == '=' && low->vague) m.bound = '~';
     }
     out.push_back(m);

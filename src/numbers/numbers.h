@@ -17,6 +17,7 @@ namespace isnad {
 struct NumberMention {
   uint32_t first = 0;  // tokens [first, last)
   uint32_t last = 0;
+  uint32_t bound_first = 0;  // first token with the words that bound it ("more than"); else `first`
   Span span;
   double value = 0;
   std::optional<double> upper;  // of a range

@@ -163,7 +163,7 @@ class CaseFile {
   Result<std::vector<DocumentRow>> documents(const Filter& filter) const;
 
   // By the first fit: id, uri, beginning of an id (4 digits or more), beginning of a uri, file
-  // name. Errors: not_found, bad_argument (several fit; the message names some).
+  // name, beginning of a file name or folder. Errors: not_found, bad_argument (several fit; the message names some).
   Result<StoredDocument> document(std::string_view key) const;
 
   // Names of a code as the documents have it; empty where no document names it.

@@ -40,6 +40,7 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
     ways.push_back("substr(a.uri, 1, length(?1)) = ?1");
     ways.push_back("substr(a.uri, -length(?1) - 1) = '/' || ?1");
     ways.push_back("substr(a.uri, -length(?1) - 5) = '/' || ?1 || '.txt'");
+    ways.push_back("instr(a.uri, '/' || ?1) > 0");
   }
   for (const char* way : ways) {
     if (auto r = look(way); !r) return tl::unexpected<Error>(r.error());
@@ -48,7 +49,7 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
   if (found.empty()) {
     return fail(ErrorCode::not_found, impl_->name + ": no document \"" + std::string(key) +
                                           "\"; name it by its uri, its file name or the "
-                                          "beginning of its id");
+                                          "beginning of one of them or of its id");
   }
   if (found.size() > 1) {
     std::string message =

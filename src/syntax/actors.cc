@@ -323,6 +323,18 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
   if (!entities_.mention(head) && !entities_.office(head)) {
     if (auto list = anaphor(head, last); !list.empty()) return list;
   }
+  // "The three armies": of the states last listed.
+  if (const Hit* role = entities_.role(head);
+      role && role->first == head && (role->flags & kPlural) && role->last < last &&
+      words_[role->last].best().pos == Pos::num && words_[role->last].best().definite) {
+    auto list = last_list(head);
+    for (Participant& p : list) {
+      p.organ = "military";
+      p.token = head;
+      p.span = text_.tokens[head].span;
+    }
+    if (!list.empty()) return list;
+  }
   if (auto p = at(head, head, last)) {
     add_unique(out, *p);
     // Several nisbas on one organ: "the French and American forces" are both.

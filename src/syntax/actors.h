@@ -110,6 +110,7 @@ class Actors {
   std::vector<Participant> anaphor(uint32_t token, uint32_t last) const;
   std::vector<Participant> described_by(int32_t phrase) const;
   std::vector<Participant> speech_at(uint32_t token) const;
+  std::vector<Participant> last_list(uint32_t before) const;
   std::vector<Participant> last_pair(uint32_t before) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;

@@ -50,6 +50,35 @@ std::vector<Participant> Actors::last_pair(uint32_t before) const {
   return last_states(before, 2);
 }
 
+// The last list of at least three states, wherever it stands before.
+std::vector<Participant> Actors::last_list(uint32_t token) const {
+  std::vector<Participant> out;
+  for (size_t k = syntax_.phrases.size(); k-- > 0 && out.empty();) {
+    const Phrase& p = syntax_.phrases[k];
+    if (p.first >= token || p.coordinated < 0) continue;
+    if (token - p.first > 8 * kReach) break;
+    std::vector<Participant> list;
+    for (size_t j = static_cast<size_t>(p.coordinated); j <= k; ++j) {
+      const Phrase& q = syntax_.phrases[j];
+      if (static_cast<int32_t>(j) != p.coordinated && q.coordinated != p.coordinated) continue;
+      // The first conjunct may be a longer phrase that ends in the name ("the ministers of Mali and
+      // ...").
+      for (uint32_t i = q.first; i < q.last; ++i) {
+        const EntityMention* m = entities_.mention(i);
+        if (m && m->first == i && m->form != MentionForm::demonym &&
+            entities_.entities[m->entity].kind == EntityKind::state) {
+          add_unique(list, from_entity(m->entity, *m));
+        }
+      }
+    }
+    if (list.size() >= 3) {
+      out = std::move(list);
+      break;
+    }
+  }
+  return out;
+}
+
 std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
   std::string key;
   uint8_t kind = 0;
@@ -85,30 +114,18 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       const bool demonstrative =
           token > 0 && words_[token - 1].best().word_class == WordClass::demonstrative;
       if (!numbered && !demonstrative) return {};
-      // The last list of at least three states, wherever it stands before.
-      for (size_t k = syntax_.phrases.size(); k-- > 0 && out.size() < want;) {
-        const Phrase& p = syntax_.phrases[k];
-        if (p.first >= token) continue;
-        if (p.coordinated < 0) continue;
-        std::vector<Participant> list;
-        for (size_t j = static_cast<size_t>(p.coordinated); j <= k; ++j) {
-          const Phrase& q = syntax_.phrases[j];
-          if (static_cast<int32_t>(j) != p.coordinated && q.coordinated != p.coordinated) continue;
-          const EntityMention* m = entities_.mention(q.head);
-          if (m && entities_.entities[m->entity].kind == EntityKind::state) {
-            add_unique(list, from_entity(m->entity, *m));
-          }
-        }
-        if (list.size() >= 3) {
-          out = std::move(list);
-          break;
-        }
-      }
+      out = last_list(token);
       if (out.empty() && numbered) out = last_states(token, want);
       break;
     }
     case Anaphor::country:
-      out = last_states(token, 1);
+      // "His country" is that of the person meant.
+      if (words_[token].best().enclitic.length > 0) {
+        for (Participant& p : pronoun(token)) {
+          if (gazetteer_.is_state(p.code)) out = {std::move(p)};
+        }
+      }
+      if (out.empty()) out = last_states(token, 1);
       break;
     case Anaphor::organisation:
       for (size_t k = entities_.mentions.size(); k-- > 0;) {
@@ -268,6 +285,9 @@ std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
   if (!question.may_go_on()) return {};
   const Analysis& a = words_[verb].best();
   if (a.person == 1) return speech_at(verb);
+  if (const uint32_t opener = subject_pronoun(words_, syntax_, verb); opener != kNone) {
+    return pronoun(opener);
+  }
   // A participle or verb that goes on in the same clause chain: the subject of the clause above.
   const Clause& c = syntax_.clauses[syntax_.clause_of[verb]];
   if (depth_ < kMaxDepth && c.parent >= 0) {

@@ -53,6 +53,17 @@ bool vocalised_passive(const TextView& text, const Token& token, const Analysis&
   return raw(text, at + 1) == 0x064F;
 }
 
+uint32_t subject_pronoun(const std::vector<Word>& words, const Syntax& syntax, uint32_t verb) {
+  const uint32_t clause = syntax.clause_of[verb];
+  const Clause& c = syntax.clauses[clause];
+  if (c.kind != ClauseKind::that || c.opener == kNone) return kNone;
+  if (words[c.opener].best().enclitic.length == 0) return kNone;
+  for (uint32_t i = c.opener + 1; i < verb; ++i) {
+    if (syntax.clause_of[i] == clause && syntax.finite_verb[i]) return kNone;
+  }
+  return c.opener;
+}
+
 VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& words,
                              const EntityIndex& entities, const Syntax& syntax, uint32_t verb) {
   VerbArguments out;
@@ -67,6 +78,7 @@ VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& word
   // To the right: phrases of the same clause up to the next predicate.
   std::vector<int32_t> bare;
   uint32_t bare_commas = 0;
+  size_t bare_before_comma = 0;  // phrases taken when the last comma came
   const uint32_t end = std::min(s.last, verb + kReach);
   for (uint32_t i = verb + 1; i < end;) {
     if (syntax.clause_of[i] != clause) {
@@ -79,7 +91,12 @@ VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& word
       continue;
     }
     if (syntax.finite_verb[i]) break;
-    if (text.tokens[i].is(kComma)) ++bare_commas;
+    if (text.tokens[i].is(kComma)) {
+      ++bare_commas;
+      // Between two commas stood only when, where and how: they count for nothing.
+      if (bare_commas == 2 && bare.size() == bare_before_comma) bare_commas = 0;
+      bare_before_comma = bare.size();
+    }
     const int32_t p = syntax.phrase_of[i];
     if (p < 0) {
       ++i;
@@ -112,12 +129,33 @@ VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& word
     if (i == 0) break;
   }
 
+  // "As for (amma) the statement, it criticised (fa-)": the topic stands in the clause before.
+  if (topic < 0 && a.conj == Conj::fa && c.parent >= 0) {
+    const Clause& above = syntax.clauses[static_cast<size_t>(c.parent)];
+    bool amma = false;
+    for (uint32_t i = above.first; i < verb && topic < 0; ++i) {
+      amma = amma || words[i].best().word_class == WordClass::topic;
+      const int32_t p = syntax.phrase_of[i];
+      if (amma && p >= 0 && syntax.phrases[static_cast<size_t>(p)].prep.empty()) topic = p;
+    }
+  }
+
   const bool relative = c.kind == ClauseKind::relative && c.antecedent >= 0;
-  const bool plural_form = follows_subject(a);
+  // "that she (annaha) delivered": the complementiser's pronoun is the subject.
+  const bool pronoun_topic = topic < 0 && subject_pronoun(words, syntax, verb) != kNone;
+  const bool plural_form = pronoun_topic || follows_subject(a);
   size_t next = 0;
   const auto take = [&]() { return next < bare.size() ? bare[next++] : -1; };
   const auto clash = [&](int32_t p) {
-    const uint32_t h = syntax.phrases[static_cast<size_t>(p)].head;
+    const Phrase& ph = syntax.phrases[static_cast<size_t>(p)];
+    const uint32_t h = ph.head;
+    // A masculine verb right before a feminine singular: that is its object.
+    const Analysis& head = words[h].best();
+    if (ph.first == verb + 1 && a.gender == Gender::masc && a.person == 3 &&
+        a.number == Number::sing && head.gender == Gender::fem && head.number == Number::sing &&
+        head.known && !out.passive) {
+      return true;
+    }
     return gender_clash(a, words[h].best(), entities.mention_at[h] >= 0);
   };
   const auto oblique = [&](int32_t p) {

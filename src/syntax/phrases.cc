@@ -263,10 +263,7 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
   number_end_.assign(text_.tokens.size(), 0);
   for (const NumberMention& m : numbers) {
     if (m.ordinal || in_time_[m.first]) continue;
-    // Its span holds the words that bound it (more than, about) besides the number itself.
-    uint32_t first = m.first;
-    while (first > 0 && text_.tokens[first - 1].span.begin >= m.span.begin) --first;
-    if (m.last - first > 1) number_end_[first] = m.last;
+    if (m.last - m.bound_first > 1) number_end_[m.bound_first] = m.last;
   }
   const auto n = static_cast<uint32_t>(text_.tokens.size());
   syntax.phrase_of.assign(n, -1);

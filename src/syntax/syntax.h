@@ -81,6 +81,9 @@ struct VerbArguments {
   uint32_t that_clause = kNone;      // clause that is its complement
 };
 
+// The complementiser whose pronoun is the verb's subject ("annaha ..."); kNone if there is none.
+uint32_t subject_pronoun(const std::vector<Word>& words, const Syntax& syntax, uint32_t verb);
+
 // REQUIRES: syntax.finite_verb[verb].
 VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& words,
                              const EntityIndex& entities, const Syntax& syntax, uint32_t verb);

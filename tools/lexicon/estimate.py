@@ -109,7 +109,8 @@ def write(name, header, columns, lines):
 
 
 NOTE = ("# Figures from unannotated news (SaudiNewsNet, July and August 2015), written by\n"
-        "# tools/lexicon/estimate.py.\n")
+        "# tools/lexicon/estimate.py.\n"
+        "# Licence: CC0 (isnad).\n")
 kept = {k: n for k, n in priors.items() if n >= 2}
 write("priors.tsv", "# How common a lemma is. Columns: lemma, pos, count.\n" + NOTE,
       ["lemma", "pos", "count"],
