@@ -206,7 +206,9 @@ std::optional<IngestItem> Ingest::Impl::json_line() {
     const Json object = Json::parse(line, nullptr, false);
     // The parser takes a NUL byte for the end and would drop what follows.
     if (object.is_discarded() || line.find('\0') != std::string::npos) {
-      return IngestItem{where, fail(ErrorCode::bad_format, where + ": broken JSON")};
+      return IngestItem{where,
+                        fail(ErrorCode::bad_format,
+                             where + ": broken JSON; each line must be one whole JSON object")};
     }
     auto doc = document(object, where);
     if (!doc) return IngestItem{where, tl::unexpected(doc.error())};

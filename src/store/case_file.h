@@ -162,8 +162,9 @@ class CaseFile {
   // By publication date, then uri. Of the filter: from, to, outlet, limit.
   Result<std::vector<DocumentRow>> documents(const Filter& filter) const;
 
-  // By the first fit: id, uri, beginning of an id (4 digits or more), beginning of a uri, file
-  // name, beginning of a file name or folder. Errors: not_found, bad_argument (several fit; the message names some).
+  // By the first fit: id, uri, beginning of an id (4 digits or more), file name with or
+  // without .txt, beginning of a uri, beginning of a file name or folder. Errors: not_found,
+  // bad_argument (several fit; the message names some).
   Result<StoredDocument> document(std::string_view key) const;
 
   // Names of a code as the documents have it; empty where no document names it.

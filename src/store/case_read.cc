@@ -37,9 +37,9 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
   std::vector<const char*> ways = {"d.sha = ?", "a.uri = ?"};
   if (key.size() >= 4 && is_hex(key)) ways.push_back("substr(d.sha, 1, length(?1)) = ?1");
   if (!key.empty()) {
-    ways.push_back("substr(a.uri, 1, length(?1)) = ?1");
     ways.push_back("substr(a.uri, -length(?1) - 1) = '/' || ?1");
-    ways.push_back("substr(a.uri, -length(?1) - 5) = '/' || ?1 || '.txt'");
+    ways.push_back("a.uri = ?1 || '.txt' OR substr(a.uri, -length(?1) - 5) = '/' || ?1 || '.txt'");
+    ways.push_back("substr(a.uri, 1, length(?1)) = ?1");
     ways.push_back("instr(a.uri, '/' || ?1) > 0");
   }
   for (const char* way : ways) {

@@ -11,6 +11,8 @@ namespace {
 constexpr size_t kMaxComplements = 8;
 constexpr uint32_t kReach = 45;  // tokens
 
+constexpr char32_t kDamma = 0x064F;
+
 char32_t raw(const TextView& text, uint32_t at) {
   return at < text.text.size() ? text.text[at] : 0;
 }
@@ -49,8 +51,14 @@ bool vocalised_passive(const TextView& text, const Token& token, const Analysis&
   if (analysis.aspect != Aspect::perfective) return false;
   const uint32_t first = analysis.proclitic_length;
   if (first >= token.key.size()) return false;
-  const uint32_t at = text.folded.origin[token.folded_begin + first];
-  return raw(text, at + 1) == 0x064F;
+  // Form I writes it on the first letter, the forms with a leading alef on the letter after it or
+  // the next (u`tuqila).
+  const bool leading_alef = token.key[first] == 'A';
+  for (uint32_t letter = first; letter < first + (leading_alef ? 3u : 1u); ++letter) {
+    if (letter >= token.key.size()) break;
+    if (raw(text, text.folded.origin[token.folded_begin + letter] + 1) == kDamma) return true;
+  }
+  return false;
 }
 
 uint32_t subject_pronoun(const std::vector<Word>& words, const Syntax& syntax, uint32_t verb) {
