@@ -43,6 +43,7 @@ bool expects_party(const Frame& f) {
     case EventType::request:
     case EventType::sanction:
     case EventType::retreat:
+    case EventType::aid:
       return true;
     default:
       return false;

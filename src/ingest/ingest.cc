@@ -262,7 +262,9 @@ std::optional<IngestItem> Ingest::next() {
 }
 
 size_t Ingest::files() const { return impl_->files; }
-size_t Ingest::files_done() const { return impl_->files - impl_->inputs.size(); }
+size_t Ingest::files_done() const {
+  return impl_->files - impl_->inputs.size() - (impl_->lines ? 1 : 0);
+}
 
 Ingest::Ingest(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Ingest::Ingest(Ingest&&) noexcept = default;

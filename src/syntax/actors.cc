@@ -260,7 +260,10 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
   }
   if (kind == LexKind::organ || kind == LexKind::office) {
     p.kind = EntityKind::state;
-    p.organ = kind == LexKind::office ? "official" : std::string(gazetteer_.str(lex.id));
+    // Instructors, doctors and engineers are sent by their state; they do not speak for it.
+    p.organ = kind != LexKind::office                      ? std::string(gazetteer_.str(lex.id))
+              : gazetteer_.str(lex.extra) == "state" ? "official"
+                                                     : "staff";
     if (auto owner = owner_of(token, first, last)) {
       p.code = owner->code;
       p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
@@ -274,14 +277,14 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     for (uint32_t i = role->last; i < last && !definite; ++i) definite = words_[i].best().definite;
     // Leaders of parties or firms say nothing of a state.
     const bool of_state = kind == LexKind::organ || gazetteer_.str(lex.extra) == "state";
-    if (definite && of_state) {
+    if (definite) {
       if (auto owner = earlier_owner(*role)) {
         p.code = owner->code;
         p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
         if (speaks_for(p.organ)) p.kind = EntityKind::person;
         return p;
       }
-      auto state = last_states(token, 1);
+      auto state = of_state ? last_states(token, 1) : std::vector<Participant>{};
       if (!state.empty()) {
         p.code = state[0].code;
         return p;
