@@ -25,7 +25,8 @@ class Show : public Command {
            "  isnad show 3f9a1c -d matter.case --json";
   }
   void declare(Options& o) override {
-    o.required_text("DOC", key_, "", "Its uri, file name, or the beginning of one of them or of its id");
+    o.required_text("DOC", key_, "",
+                    "Its uri, file name, or the beginning of one of them or of its id");
     o.required_text("-d,--case", file_, "CASE", "The case file");
     o.flag("--json", json_, "The record as isnad extract prints it");
   }

@@ -16,10 +16,10 @@ void Progress::update(size_t files_done, size_t files, size_t documents) {
   // One file (of JSON lines): how many it holds is not known.
   const size_t filled = files > 1 ? std::min(files_done, files) * kWidth / files : 0;
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - start_).count();
-  const std::string bar =
-      files > 1 ? fmt::format("[{}{}] {}/{} files, ", std::string(filled, '#'),
-                              std::string(kWidth - filled, '.'), files_done, files)
-                : std::string();
+  const std::string bar = files > 1
+                              ? fmt::format("[{}{}] {}/{} files, ", std::string(filled, '#'),
+                                            std::string(kWidth - filled, '.'), files_done, files)
+                              : std::string();
   const std::string line = fmt::format("\r\x1b[K{}{} documents, {} s", bar, documents, seconds);
   std::fwrite(line.data(), 1, line.size(), stderr);
   std::fflush(stderr);

@@ -151,8 +151,9 @@ class Explainer {
       for (const Span& trigger : e.triggers) {
         if (!here(trigger)) continue;
         line("    event {}{}{} {} -> {} {} {} ({})", event_type_name(e.type),
-             e.mode.empty() ? "" : " ", e.mode, fmt::join(e.actor, ","), fmt::join(e.recipient, ","), e.date.value_or("no date"),
-             factuality_name(e.factuality), e.rule);
+             e.mode.empty() ? "" : " ", e.mode, fmt::join(e.actor, ","),
+             fmt::join(e.recipient, ","), e.date.value_or("no date"), factuality_name(e.factuality),
+             e.rule);
         break;
       }
     }

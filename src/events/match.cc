@@ -50,6 +50,14 @@ bool expects_party(const Frame& f) {
   }
 }
 
+// Nobody acts on himself: whoever acts is not taken as the recipient too.
+void drop_actors(Reading& r) {
+  std::erase_if(r.recipient, [&](const Participant& q) {
+    return std::any_of(r.actor.begin(), r.actor.end(),
+                       [&](const Participant& a) { return a.code == q.code; });
+  });
+}
+
 std::string codes(const std::vector<Participant>& list) {
   std::string s;
   for (const Participant& p : list) s += (s.empty() ? "" : ",") + p.code;
@@ -211,14 +219,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   for (const Position& where : f.recipient) {
     r.recipient = allowed(position(p, f, where), f.recipient_kinds);
     std::erase_if(r.recipient, [](const Participant& q) { return q.speaker_only; });
-    // Nobody acts on himself: the same words are not taken twice.
-    r.recipient.erase(std::remove_if(r.recipient.begin(), r.recipient.end(),
-                                     [&](const Participant& q) {
-                                       return std::any_of(
-                                           r.actor.begin(), r.actor.end(),
-                                           [&](const Participant& a) { return a.code == q.code; });
-                                     }),
-                      r.recipient.end());
+    drop_actors(r);
     if (!r.recipient.empty()) break;
   }
   if (!p.verbal && !p.participle && f.idafa_is_subject && r.actor.empty() && !r.recipient.empty() &&
@@ -269,13 +270,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
       r.actor.resize(1);
     }
   }
-  r.recipient.erase(std::remove_if(r.recipient.begin(), r.recipient.end(),
-                                   [&](const Participant& q) {
-                                     return std::any_of(
-                                         r.actor.begin(), r.actor.end(),
-                                         [&](const Participant& a) { return a.code == q.code; });
-                                   }),
-                    r.recipient.end());
+  drop_actors(r);
   if (r.recipient.empty() && !r.actor.empty() && !r.actor.front().pronoun && expects_party(f) &&
       (!f.require_recipient || r.specificity >= 2)) {
     // The counterpart is told by the sentence around: the one other party there is.

@@ -223,6 +223,9 @@ Result<Ingest> Ingest::open(const std::vector<std::string>& inputs, const Ingest
     return fail(ErrorCode::bad_argument,
                 "--published " + *options.published + ": no date (2025-04-04, 2025-04 or 2025)");
   }
+  if (options.outlet && options.outlet->empty()) {
+    return fail(ErrorCode::bad_argument, "--outlet: the name is empty");
+  }
   auto impl = std::make_unique<Impl>();
   impl->options = options;
   for (const auto& name : inputs) impl->add_path(name);

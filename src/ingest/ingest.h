@@ -49,7 +49,8 @@ class Ingest {
   // The next document or failure; nothing at the end.
   std::optional<IngestItem> next();
 
-  // Number of files that are named so far (a JSONL file counts as one), for progress.
+  // Number of files that are named so far and of those that are read to their end, for progress (a
+  // JSONL file counts as one).
   size_t files() const;
   size_t files_done() const;
 

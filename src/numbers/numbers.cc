@@ -108,8 +108,8 @@ std::vector<NumberMention> NumberReader::numbers(const TextView& text,
       if (dual) {
         out.push_back(mention(text, i, hits[0].last, hits[0].skip));
         out.back().value = 2;
-        out.back().bound = bound_around(text, impl_->bounds, i, hits[0].last,
-                                         &out.back().bound_first);
+        out.back().bound =
+            bound_around(text, impl_->bounds, i, hits[0].last, &out.back().bound_first);
       }
       i = dual ? hits[0].last : i + 1;
       continue;

@@ -164,7 +164,10 @@ std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
   std::optional<Participant> out;
   for (size_t k = entities_.roles.size(); k-- > 0 && !out;) {
     const Hit& r = entities_.roles[k];
-    if (r.first >= role.first || r.lex != role.lex) continue;
+    const std::string_view lemma = words_[role.first].best().lemma;
+    const bool same =
+        r.lex == role.lex || (!lemma.empty() && words_[r.first].best().lemma == lemma);
+    if (r.first >= role.first || !same) continue;
     if (role.first - r.first > kOwnerReach) break;
     const int32_t index = syntax_.phrase_of[r.first];
     if (index < 0) continue;
@@ -261,7 +264,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
   if (kind == LexKind::organ || kind == LexKind::office) {
     p.kind = EntityKind::state;
     // Instructors, doctors and engineers are sent by their state; they do not speak for it.
-    p.organ = kind != LexKind::office                      ? std::string(gazetteer_.str(lex.id))
+    p.organ = kind != LexKind::office                ? std::string(gazetteer_.str(lex.id))
               : gazetteer_.str(lex.extra) == "state" ? "official"
                                                      : "staff";
     if (auto owner = owner_of(token, first, last)) {

@@ -15,7 +15,8 @@ bool is_quote(const Token& t) { return t.is(kQuoteOpen) || t.is(kQuoteClose); }
 bool is_finite_verb(const TextView& text, const std::vector<Word>& words,
                     const EntityIndex& entities, uint32_t token) {
   const Token& t = text.tokens[token];
-  if (t.kind != TokenKind::word || t.key.size() < 2 || entities.mention_at[token] >= 0) return false;
+  if (t.kind != TokenKind::word || t.key.size() < 2 || entities.mention_at[token] >= 0)
+    return false;
   const Analysis& a = words[token].best();
   return a.pos == Pos::verb && a.word_class != WordClass::copula &&
          a.word_class != WordClass::continuing && a.word_class != WordClass::negation_verb &&

@@ -188,7 +188,10 @@ TEST_F(CaseFileTest, DocumentsAreFoundByWhatNamesThem) {
   EXPECT_EQ(uri("3.txt"), "in/3.txt");
   EXPECT_EQ(uri("3"), "in/3.txt");
   EXPECT_EQ(uri(sample_record(3).doc.id), "in/3.txt");
-  EXPECT_EQ(uri("in/1"), "bad_argument");
+  EXPECT_EQ(uri("in/1"), "in/1.txt");  // not in/10.txt
+  EXPECT_EQ(uri("10"), "in/10.txt");
+  EXPECT_EQ(uri("11.t"), "in/11.txt");  // beginning of a file name
+  EXPECT_EQ(uri("in/"), "bad_argument");
   EXPECT_EQ(uri("aaaa"), "bad_argument");
   EXPECT_EQ(uri("%"), "not_found");
   EXPECT_EQ(uri(""), "not_found");
