@@ -255,6 +255,8 @@ void EntityPass::default_states() {
     if (lex != UINT32_MAX) o.at = std::string(g.str(g.lex(lex).of));
     if (!o.at.empty()) continue;
     if (g.str(g.lex(o.lex).extra) != "state") continue;
+    // Heads of state are known; an unknown "president" without a state heads a club or a firm.
+    if (g.lex(o.lex).rank <= 1 && lex == UINT32_MAX) continue;
     std::map<std::string, int> counts;
     for (const EntityMention& m : out_.mentions) {
       if (m.first > o.first) continue;
