@@ -106,6 +106,7 @@ Result<Gazetteer> Gazetteer::open(const Image& image) {
   g.lex_ = image.rows<LexRow>("ent.lex");
   g.names_ = KeyTable<NameRow>::open(image, "ent.names");
   g.ids_ = KeyTable<IdRow>::open(image, "ent.ids");
+  g.letters_ = KeyTable<LetterRow>::open(image, "ent.letters");
   g.tokens_ = KeyTable<TokenRow>::open(image, "ent.tokens");
   if (g.lex_.empty()) return fail(ErrorCode::corrupt, "language image has no gazetteers");
   for (const NameRow& row : image.rows<NameRow>("ent.names.rows")) {
@@ -209,6 +210,14 @@ uint32_t Gazetteer::exact(std::string_view first, std::string_view rest) const {
     found = row.lex;
   }
   return found;
+}
+
+std::string Gazetteer::sound(char letter, bool first, bool last, bool arabic) const {
+  const auto rows = letters_.find(std::string_view(&letter, 1));
+  if (rows.empty()) return std::string(1, is_latin_byte(letter) ? latin_letter(letter) : letter);
+  const std::string_view with_article = image_->str(rows[0].arabic);
+  if (arabic && !with_article.empty()) return std::string(with_article);
+  return std::string(image_->str(first ? rows[0].first : last ? rows[0].last : rows[0].inside));
 }
 
 uint32_t Gazetteer::by_id(std::string_view id) const {

@@ -55,6 +55,14 @@ struct NameRow {
   uint8_t flags = 0;
 };
 
+// Spelling of a letter (data/names/letters.tsv).
+struct LetterRow {
+  StrRef first;
+  StrRef inside;
+  StrRef last;
+  StrRef arabic;
+};
+
 // One way to read the outside of a word: what is left after taking off clitics.
 struct Variant {
   std::string key;
@@ -103,6 +111,10 @@ class Gazetteer {
   // further ones); UINT32_MAX if none. People come first.
   uint32_t exact(std::string_view first, std::string_view rest) const;
 
+  // How one folded letter is spelt in Latin; `first`, `last`: it opens or closes the word,
+  // `arabic`: the word has the article. Empty if it is not spelt.
+  std::string sound(char letter, bool first, bool last, bool arabic) const;
+
   // The lexeme with this id among named things; UINT32_MAX if none.
   uint32_t by_id(std::string_view id) const;
   // Is this the code of a state? (AES and ICC have three letters too.)
@@ -125,6 +137,7 @@ class Gazetteer {
     uint32_t count;
   };
   KeyTable<TokenRow> tokens_;
+  KeyTable<LetterRow> letters_;
 };
 
 }  // namespace isnad

@@ -16,65 +16,14 @@ constexpr uint32_t kFixedSpelling = UINT32_MAX;  // bin, Al: written as the list
 constexpr std::string_view kServant = "Ebd";
 constexpr std::string_view kServantOfGod = "EbdAllh";
 
-// How a letter is spelt; empty for those that are not. `first`: at the beginning of the word.
-std::string_view sound(char c, bool first, bool arabic) {
-  switch (c) {
-    case 'A':
-    case 'p':
-      return "a";
-    case 'v':
-      return "th";
-    case 'H':
-      return "h";
-    case 'x':
-      return "kh";
-    case '*':
-      return "dh";
-    case '$':
-      return "sh";
-    case 'S':
-      return "s";
-    case 'D':
-      return "d";
-    case 'T':
-      return "t";
-    case 'Z':
-      return "z";
-    case 'g':
-      return arabic ? "gh" : "g";
-    case 'E':
-      return first ? "a" : "";
-    case '&':
-      return "o";
-    case 'w':
-      return first ? "w" : "o";
-    case 'y':
-      return first ? "y" : "i";
-    case 'P':
-      return "p";
-    case 'J':
-      return "ch";
-    case 'V':
-      return "v";
-    case 'G':
-      return "g";
-    default:
-      return {};
-  }
-}
-
 bool is_vowel(char c) { return c == 'a' || c == 'i' || c == 'o' || c == 'u' || c == 'e'; }
 
 // Letter by letter; between consonants that open a syllable or close the word goes an a: rough but
 // readable. `arabic`: the word has the article.
-std::string spell(std::string_view folded, bool arabic) {
+std::string spell(const Gazetteer& gazetteer, std::string_view folded, bool arabic) {
   std::vector<std::string> sounds;
   for (size_t i = 0; i < folded.size(); ++i) {
-    const char c = folded[i];
-    if (c == '\'' || c == '}' || c == '_') continue;
-    std::string s(sound(c, i == 0, arabic));
-    if (s.empty() && c != 'E') s = std::string(1, is_latin_byte(c) ? latin_letter(c) : c);
-    if (s.empty()) s = i + 1 < folded.size() ? "a" : "";
+    std::string s = gazetteer.sound(folded[i], i == 0, i + 1 == folded.size(), arabic);
     if (s.empty()) continue;
     // Two vowels of which the first was only guessed, or the same twice.
     if (!sounds.empty() && s == "a" && sounds.back() == "a") continue;
@@ -117,18 +66,18 @@ std::string romanise(const Gazetteer& gazetteer, const std::vector<std::string>&
     if (one_word && count < kSureSpelling) {
       const std::string rest = token.substr(5);
       std::string name(gazetteer.latin(rest));
-      if (name.empty()) name = spell(rest, true);
+      if (name.empty()) name = spell(gazetteer, rest, true);
       if (token == kServantOfGod) name = "lah";
       word = "Abdul" + name;
     } else if (definite && servant) {
       word = std::string(gazetteer.latin(token.substr(2)));
-      if (word.empty()) word = spell(token.substr(2), true);
+      if (word.empty()) word = spell(gazetteer, token.substr(2), true);
     } else if (word.empty() && definite) {
       article = "al-";
       word = std::string(gazetteer.latin(token.substr(2)));
-      if (word.empty()) word = spell(token.substr(2), true);
+      if (word.empty()) word = spell(gazetteer, token.substr(2), true);
     }
-    if (word.empty()) word = spell(token, false);
+    if (word.empty()) word = spell(gazetteer, token, false);
     servant = token == kServant;
     if (!out.empty()) out += ' ';
     out += count == kFixedSpelling ? word : article + capitalised(word);

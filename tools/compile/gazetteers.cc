@@ -359,6 +359,15 @@ Result<void> Builder::small_words() {
             [&](const std::vector<std::string>& f) { confusable.add(f[1], {out_.str(f[2])}); });
   if (!ok) return ok;
   confusable.write(out_, "ent.confusable");
+  KeyTableBuilder<LetterRow> letters;
+  const auto spelling = [&](const std::string& f) { return out_.str(f == "-" ? "" : f); };
+  ok = each("../names/letters.tsv", {"letter", "first", "inside", "last", "arabic"},
+            [&](const std::vector<std::string>& f) {
+              letters.add(fold_key(f[0]), {spelling(f[1]), spelling(f[2]),
+                                           spelling(f[3].empty() ? f[2] : f[3]), spelling(f[4])});
+            });
+  if (!ok) return ok;
+  letters.write(out_, "ent.letters");
   KeyTableBuilder<ConnectorRow> connectors;
   ok = each("../names/connectors.tsv", {"token", "kind"}, [&](const std::vector<std::string>& f) {
     const uint8_t kind = f[1] == "open" ? kOpensName : f[1] == "close" ? kClosesName : kJoinsNames;
