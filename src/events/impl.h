@@ -101,6 +101,10 @@ class FrameMatcher {
 Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, uint32_t token,
                          bool verbal);
 
+// Speech acts and talks of the parties of the lead, told without a date of their own, have the
+// lead's.
+void inherit_dates(const EventInput& in, std::vector<Event>& events);
+
 // Readings -> events: one for each act, whatever the number of tellings.
 std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> readings);
 

@@ -150,7 +150,9 @@ size_t EventReader::frame_count() const { return impl_->frames.size(); }
 
 std::vector<Event> EventReader::events(const EventInput& in,
                                        std::vector<FrameTrial>* trials) const {
-  return merge_readings(in, FrameMatcher(*impl_, in, trials).run());
+  std::vector<Event> out = merge_readings(in, FrameMatcher(*impl_, in, trials).run());
+  inherit_dates(in, out);
+  return out;
 }
 
 }  // namespace isnad

@@ -1,5 +1,6 @@
 // When an act happened and how many took part, from the expressions beside its predicate.
 
+#include <algorithm>
 #include <cmath>
 
 #include "events/impl.h"
@@ -57,6 +58,52 @@ void FrameMatcher::settle_count(Reading& r, const Predicate& p) const {
     if (q.value < 1 || q.value > 1e12 || std::floor(q.value) != q.value) continue;
     r.count = static_cast<int64_t>(q.value);
     return;
+  }
+}
+
+namespace {
+
+bool is_spoken(EventType t) {
+  switch (t) {
+    case EventType::accuse:
+    case EventType::reject:
+    case EventType::request:
+    case EventType::threaten:
+    case EventType::support:
+    case EventType::agree:
+    case EventType::consult:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool share_party(const Event& a, const Event& b) {
+  return std::any_of(a.actor.begin(), a.actor.end(), [&](const std::string& x) {
+    return std::find(b.actor.begin(), b.actor.end(), x) != b.actor.end() ||
+           std::find(b.recipient.begin(), b.recipient.end(), x) != b.recipient.end();
+  });
+}
+
+}  // namespace
+
+void inherit_dates(const EventInput& in, std::vector<Event>& events) {
+  // The lead is the first sentence of the body; its first spoken act that has a day counts.
+  const auto lead_sentence = std::find_if(in.text.sentences.begin(), in.text.sentences.end(),
+                                          [](const Sentence& s) { return s.part == Part::body; });
+  if (lead_sentence == in.text.sentences.end()) return;
+  const auto lead = std::find_if(events.begin(), events.end(), [&](const Event& e) {
+    const bool there = std::any_of(e.triggers.begin(), e.triggers.end(),
+                                   [&](const Span& t) { return lead_sentence->span.contains(t); });
+    return there && e.date && e.date->size() == 10 && e.factuality == Factuality::actual &&
+           is_spoken(e.type);
+  });
+  if (lead == events.end()) return;
+  for (Event& e : events) {
+    if (e.date || e.factuality != Factuality::actual || !is_spoken(e.type)) continue;
+    if (!share_party(e, *lead)) continue;
+    e.date = lead->date;
+    e.date_from = DateFrom::inherited;
   }
 }
 
