@@ -1,4 +1,4 @@
-# needs: script
+# needs: script pseudo-terminal
 # On a terminal: a bar, colour, columns that fit.
 
 $ isnad read $src/samples/*.txt -d x.case -q
