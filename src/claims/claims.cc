@@ -92,7 +92,11 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   r.cue_class = row ? std::string(impl_.image->str(row->name)) : "neutral";
   r.claim.source = speaker.source;
   r.claim.source_span = speaker.span;
-  r.claim.cue_span = {text_.tokens[cue_first].span.begin, text_.tokens[cue_last - 1].span.end};
+  // The conjunction before a verb of saying is no part of the cue.
+  const Token& cue = text_.tokens[cue_first];
+  const size_t conjunction = words_[cue_first].best().conj != Conj::none && cue.key.size() > 1;
+  r.claim.cue_span = {text_.part_of(cue, conjunction, cue.key.size()).begin,
+                      text_.tokens[cue_last - 1].span.end};
   r.claim.span = {text_.tokens[content.first].span.begin, text_.tokens[content.last - 1].span.end};
   r.claim.direct = content.direct;
   r.claim.via = via;
