@@ -14,6 +14,7 @@
 
 #include "base/image.h"
 #include "claims/claims.h"
+#include "engine/assemble.h"
 #include "engine/engine.h"
 #include "entities/entities.h"
 #include "events/events.h"
@@ -46,6 +47,7 @@ struct Stages {
   std::vector<Quantity> quantities;
   EntityIndex entities;
   Syntax syntax;
+  std::vector<Actors::Speech> speech;
   std::vector<Event> events;
   Record record;
 };
@@ -78,6 +80,13 @@ struct Bench {
     return Actors(d.text, d.words, d.entities, d.syntax, entities.gazetteer(), image);
   }
 
+  // As events and relations get it: "we" is whoever speaks.
+  Actors speaking(const Stages& d) const {
+    Actors out = actors(d);
+    out.set_speech(d.speech);
+    return out;
+  }
+
   // Runs every stage once, in the order of the pipeline.
   void prepare(Stages& d) {
     d.text = read_text(d.document.text);
@@ -88,9 +97,11 @@ struct Bench {
     d.times = times.times(d.text, d.words, d.numbers, d.anchor);
     d.quantities = numbers.quantities(d.text, d.words, d.numbers, d.times);
     d.entities = entities.entities(d.text, d.words);
-    d.syntax = syntax.syntax(d.text, d.words, d.entities, d.times);
+    d.syntax = syntax.syntax(d.text, d.words, d.entities, d.times, d.numbers);
+    d.speech = speech_of(claims.claims(d.text, d.words, d.entities, d.syntax, actors(d)),
+                         d.entities, entities.gazetteer());
     d.events = events.events(
-        {d.text, d.words, d.entities, d.syntax, actors(d), d.times, d.quantities}, nullptr);
+        {d.text, d.words, d.entities, d.syntax, speaking(d), d.times, d.quantities}, nullptr);
     d.record = engine.extract(d.document);
     bytes += d.document.text_utf8.size();
     bool inside = false;
@@ -151,17 +162,18 @@ struct Bench {
     add("times",
         [this](Stages& d) { DoNotOptimize(times.times(d.text, d.words, d.numbers, d.anchor)); });
     add("entities", [this](Stages& d) { DoNotOptimize(entities.entities(d.text, d.words)); });
-    add("syntax",
-        [this](Stages& d) { DoNotOptimize(syntax.syntax(d.text, d.words, d.entities, d.times)); });
+    add("syntax", [this](Stages& d) {
+      DoNotOptimize(syntax.syntax(d.text, d.words, d.entities, d.times, d.numbers));
+    });
     add("events", [this](Stages& d) {
       DoNotOptimize(events.events(
-          {d.text, d.words, d.entities, d.syntax, actors(d), d.times, d.quantities}, nullptr));
+          {d.text, d.words, d.entities, d.syntax, speaking(d), d.times, d.quantities}, nullptr));
     });
     add("claims", [this](Stages& d) {
       DoNotOptimize(claims.claims(d.text, d.words, d.entities, d.syntax, actors(d)));
     });
     add("relations", [this](Stages& d) {
-      DoNotOptimize(relations.relations(d.text, d.words, d.entities, d.syntax, actors(d), d.times,
+      DoNotOptimize(relations.relations(d.text, d.words, d.entities, d.syntax, speaking(d), d.times,
                                         d.quantities, d.events));
     });
     add("extract", [this](Stages& d) { DoNotOptimize(engine.extract(d.document)); });

@@ -25,6 +25,13 @@ struct ConnectorRow {
   uint8_t pad[3];
 };
 
+inline bool has_article(std::string_view key) { return key.size() > 4 && key.substr(0, 2) == "Al"; }
+
+// Abdullah, Abdulaziz written in one word.
+inline bool is_servant_name(std::string_view key) {
+  return key.size() >= 7 && key.substr(0, 5) == "EbdAl";
+}
+
 // A state whose nationality word is mixed up with that of `other`.
 struct ConfusableRow {
   StrRef other;

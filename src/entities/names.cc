@@ -15,13 +15,6 @@ constexpr uint32_t kFrequentName = 60;  // ... even if it is one
 constexpr std::string_view kOr = "Am";
 constexpr std::string_view kFatherOf = "Abw";
 
-bool has_article(std::string_view key) { return key.size() > 4 && key.substr(0, 2) == "Al"; }
-
-// Abdullah, Abdulaziz written in one word.
-bool is_servant_name(std::string_view key) {
-  return key.size() >= 7 && key.substr(0, 3) == "Ebd" && key.substr(3, 2) == "Al";
-}
-
 }  // namespace
 
 // Fabio is no "and my father": a listed name wins over a reading with a clitic.

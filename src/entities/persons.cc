@@ -61,8 +61,8 @@ std::string romanise(const Gazetteer& gazetteer, const std::vector<std::string>&
     uint32_t count = 0;
     std::string word(gazetteer.latin(token, &count));
     std::string article;
-    const bool definite = token.size() > 4 && token.substr(0, 2) == "Al";
-    const bool one_word = token.size() >= 7 && token.substr(0, 5) == "EbdAl";
+    const bool definite = has_article(token);
+    const bool one_word = is_servant_name(token);
     if (one_word && count < kSureSpelling) {
       const std::string rest = token.substr(5);
       std::string name(gazetteer.latin(rest));
@@ -310,7 +310,7 @@ void EntityPass::find_short_names() {
         const bool listed = !impl_.gazetteer.latin(v.key).empty();
         const bool subject = i > 0 && same_sentence(i - 1, i) && v.proclitics == 0 &&
                              words_[i - 1].best().pos == Pos::verb;
-        const bool definite = v.key.size() > 4 && v.key.substr(0, 2) == "Al";
+        const bool definite = has_article(v.key);
         if (!(definite && subject) && !(listed && v.proclitics <= 1)) continue;
       }
       if (a.word_class != WordClass::none || impl_.stop.contains(v.key)) continue;

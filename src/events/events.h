@@ -47,8 +47,6 @@ class EventReader {
   // filled by the engine. `trials`, if given, receives every frame that was tried.
   std::vector<Event> events(const EventInput& in, std::vector<FrameTrial>* trials) const;
 
-  size_t frame_count() const;
-
   struct Impl;
 
  private:

@@ -146,8 +146,6 @@ EventReader::EventReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 EventReader::EventReader(EventReader&&) noexcept = default;
 EventReader::~EventReader() = default;
 
-size_t EventReader::frame_count() const { return impl_->frames.size(); }
-
 std::vector<Event> EventReader::events(const EventInput& in,
                                        std::vector<FrameTrial>* trials) const {
   std::vector<Event> out = merge_readings(in, FrameMatcher(*impl_, in, trials).run());

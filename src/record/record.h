@@ -23,7 +23,7 @@ struct DocumentInfo {
   std::optional<std::string> published;  // EDTF: 2025-04-04, 2024-04, 2024
   enum class PublishedFrom : uint8_t { none, text, metadata, option };
   PublishedFrom published_from = PublishedFrom::none;
-  std::string lang;     // ISO 639-1, "und" if unknown
+  std::string lang;     // BCP 47, "und" if unknown
   uint32_t length = 0;  // code points
 };
 

@@ -36,6 +36,14 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       anaphors_(KeyTable<AnaphorRow>::open(image, "syn.anaphors")),
       private_(KeyTable<PrivateRow>::open(image, "syn.private")) {}
 
+// "The Russian trainers" are instructors whom a state sends; one trainer is a coach.
+bool Actors::has_private_calling(uint32_t token) const {
+  const auto rows = private_.find(words_[token].best().lemma);
+  if (rows.empty() || !rows[0].calling) return false;
+  const Hit* role = entities_.role(token);
+  return !role || (gazetteer_.kind(role->lex) == LexKind::office && !(role->flags & kPlural));
+}
+
 Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
   const Entity& e = entities_.entities[entity];
   Participant p;
@@ -65,10 +73,17 @@ Participant Actors::from_office(const OfficeMention& office) const {
   p.token = office.first;
   p.organ = "official";
   p.code = office.at;
+  const bool in_own_name = has_private_calling(office.first);
+  if (in_own_name) {
+    p.organ.clear();
+    p.code.clear();
+  }
   if (office.person >= 0) {
     const Entity& e = entities_.entities[static_cast<size_t>(office.person)];
     p.person = e.id;
-    if (p.code.empty() || !gazetteer_.is_state(p.code)) {
+    if (in_own_name) {
+      p.code = e.id;
+    } else if (p.code.empty() || !gazetteer_.is_state(p.code)) {
       if (e.of && gazetteer_.is_state(*e.of))
         p.code = *e.of;
       else if (p.code.empty() || !gazetteer_.is_state(p.code))
@@ -205,10 +220,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
         if (auto owner = owner_of(o->first, first, last)) with_state.at = owner->code;
       }
       if (auto p = person_of_office(with_state)) return p;
-      if (!with_state.at.empty()) {
-        Participant p = from_office(with_state);
-        return p;
-      }
+      if (!with_state.at.empty() && !has_private_calling(o->first)) return from_office(with_state);
     }
   }
   if (const EntityMention* m = entities_.mention(token); m && m->first == token) {
@@ -261,6 +273,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     }
     return p;
   }
+  if (kind == LexKind::office && has_private_calling(token)) return std::nullopt;
   if (kind == LexKind::organ || kind == LexKind::office) {
     p.kind = EntityKind::state;
     // Instructors, doctors and engineers are sent by their state; they do not speak for it.
@@ -276,8 +289,12 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     // A definite organ without an owner is that of its earlier mention, or of the state last
     // spoken of.
     bool definite = role->article || words_[token].best().definite;
-    // ... also by a definite genitive: the forces of the army.
-    for (uint32_t i = role->last; i < last && !definite; ++i) definite = words_[i].best().definite;
+    // ... also by a definite genitive, if that is an organ or an adjective too: the forces of the
+    // army; the management of the club is no organ of a state.
+    for (uint32_t i = role->last; i < last && !definite; ++i) {
+      if (words_[i].best().pos == Pos::noun && !entities_.role(i)) break;
+      definite = words_[i].best().definite;
+    }
     // Leaders of parties or firms say nothing of a state.
     const bool of_state = kind == LexKind::organ || gazetteer_.str(lex.extra) == "state";
     if (definite) {
@@ -358,7 +375,7 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
   if (words_[head].best().word_class == WordClass::pronoun && depth_ < kMaxDepth) {
     return pronoun(head);
   }
-  // Relatives and property of somebody do not act for him.
+  // Relatives of somebody do not act for him, nor players and poets for their state.
   if (private_.contains(words_[head].best().lemma)) return out;
   // Not a participant itself: whoever possesses it. An organ of several states (the foreign
   // ministers of the three states) stands for them.
@@ -376,6 +393,8 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
       add_unique(out, *p);
       break;
     }
+    if (has_private_calling(i))
+      return out;  // "the agent of the Ghanaian player" is no agent of Ghana
     if (auto list = anaphor(i, last); !list.empty()) {
       for (Participant& p : list) {
         p.owner = !organ;

@@ -34,7 +34,7 @@ struct AnaphorRow {
   uint8_t pad[3];
 };
 struct PrivateRow {
-  uint8_t present;
+  uint8_t calling;  // 1: player, poet ...; 0: a relative, a rival
 };
 
 // Resolves phrases of one document. Reads only; cheap to make. Not thread safe.
@@ -106,6 +106,7 @@ class Actors {
     const Actors& actors_;
   };
   struct Anaphor;
+  bool has_private_calling(uint32_t token) const;
   std::optional<Participant> at(uint32_t token, uint32_t first, uint32_t last) const;
   std::vector<Participant> anaphor(uint32_t token, uint32_t last) const;
   std::vector<Participant> described_by(int32_t phrase) const;

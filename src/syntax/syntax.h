@@ -62,8 +62,8 @@ class SyntaxReader {
   // `times` are no noun phrases here; `numbers` (with "more than", "about") open the phrase of what
   // they count.
   Syntax syntax(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
-                const std::vector<TimeExpression>& times = {},
-                const std::vector<NumberMention>& numbers = {}) const;
+                const std::vector<TimeExpression>& times,
+                const std::vector<NumberMention>& numbers) const;
 
  private:
   const Image* image_ = nullptr;
@@ -97,7 +97,6 @@ struct NounArguments {
   bool pronoun = false;       // carries a possessive pronoun
   uint32_t governor = kNone;  // finite verb, participle or noun that governs it
   std::string governor_prep;  // preposition by which it is governed
-  bool governed_as_subject = false;
 };
 
 NounArguments noun_arguments(const TextView& text, const std::vector<Word>& words,

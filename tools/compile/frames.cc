@@ -339,8 +339,10 @@ Result<void> FrameCompiler::syntax_tables() {
   if (!words_of) return tl::unexpected(words_of.error());
   KeyTableBuilder<PrivateRow> kin;
   for (const TsvRow& r : words_of->rows()) {
+    if (r.fields[1] != "relation" && r.fields[1] != "calling")
+      return tl::unexpected(words_of->error(r, 1, "relation or calling"));
     const std::string key = fold_key(r.fields[0]);
-    if (!kin.contains(key)) kin.add(key, {1});
+    if (!kin.contains(key)) kin.add(key, {static_cast<uint8_t>(r.fields[1] == "calling")});
   }
   kin.write(out_, "syn.private");
   return {};

@@ -38,7 +38,7 @@ class Claims : public ::testing::Test {
     const TextView text = read_text(document);
     const std::vector<Word> words = analyse_words(text, analyser);
     const EntityIndex index = entities_->entities(text, words);
-    const Syntax syntax = syntax_->syntax(text, words, index);
+    const Syntax syntax = syntax_->syntax(text, words, index, {}, {});
     const Actors actors(text, words, index, syntax, entities_->gazetteer(), *image_);
     return reader_->claims(text, words, index, syntax, actors);
   }

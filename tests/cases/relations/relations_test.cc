@@ -53,7 +53,7 @@ class RelationCases : public testing::Test {
     const auto times = r.times.times(text, words, numbers, Anchor{});
     const auto quantities = r.numbers.quantities(text, words, numbers, times);
     const EntityIndex entities = r.entities.entities(text, words);
-    const Syntax syntax = r.syntax.syntax(text, words, entities);
+    const Syntax syntax = r.syntax.syntax(text, words, entities, times, numbers);
     const Actors actors(text, words, entities, syntax, r.entities.gazetteer(), r.image);
     auto out = r.relations.relations(text, words, entities, syntax, actors, times, quantities, {});
     for (const Relation& rel : out) {
