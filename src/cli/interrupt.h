@@ -3,7 +3,7 @@
 namespace isnad {
 
 // From its making on, Ctrl-C and a polite request to end (SIGINT, SIGTERM) are noted instead of
-// ending the program; the second one ends it at once. One at a time.
+// ending the program; a second one, later than a moment, ends it at once. One at a time.
 class Interrupt {
  public:
   Interrupt();
