@@ -14,6 +14,8 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kUnnamed = "GEN:";  // docs/records.md, identifiers
+
 std::string hex(const unsigned char* bytes, size_t n) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string out;
@@ -182,6 +184,60 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     for (size_t k : events_of[i]) claim.events.push_back(std::to_string(k));
     for (size_t k : relations_of[i]) claim.relations.push_back(std::to_string(k));
     record.claims.push_back(std::move(claim));
+  }
+}
+
+void join_references(const std::vector<Reference>& references, const RawDocument& document,
+                     const Gazetteer& gazetteer, Record& record) {
+  const auto group = [&](const std::string& id, const Span& words) -> Entity& {
+    for (Entity& e : record.entities) {
+      if (e.id == id) return e;
+    }
+    // GEN:kind or GEN:kind:STATE
+    Entity e;
+    e.id = id;
+    const size_t colon = id.find(':', kUnnamed.size());
+    e.name_en = id.substr(kUnnamed.size(), colon - kUnnamed.size());
+    std::replace(e.name_en.begin(), e.name_en.end(), '_', ' ');
+    if (colon != std::string::npos) {
+      e.of = id.substr(colon + 1);
+      const uint32_t lex = gazetteer.by_id(*e.of);
+      if (lex != UINT32_MAX) {
+        e.name_en += " (" + std::string(gazetteer.str(gazetteer.lex(lex).en)) + ")";
+      }
+    }
+    e.name_ar = encode_utf8(std::u32string_view(document.text).substr(words.begin, words.length()));
+    record.entities.push_back(std::move(e));
+    return record.entities.back();
+  };
+  const auto mention = [](Entity& e, const Mention& m) {
+    const bool inside = std::any_of(e.mentions.begin(), e.mentions.end(),
+                                    [&](const Mention& o) { return o.span.overlaps(m.span); });
+    if (!inside) e.mentions.push_back(m);
+  };
+  for (const Reference& r : references) {
+    if (r.kind == EntityKind::generic) {
+      mention(group(r.id, r.span), {r.span, r.form});
+      continue;
+    }
+    for (Entity& e : record.entities) {
+      if (e.id == r.id) mention(e, {r.span, r.form});
+    }
+  }
+  // "A coup in Mali" is the soldiers' act although it does not say so: its own words name them.
+  for (const Event& event : record.events) {
+    for (const auto* side : {&event.actor, &event.recipient}) {
+      for (const std::string& id : *side) {
+        if (id.rfind(kUnnamed, 0) != 0 || event.triggers.empty()) continue;
+        Entity& e = group(id, event.triggers[0]);
+        if (e.mentions.empty()) mention(e, {event.triggers[0], MentionForm::nominal});
+      }
+    }
+  }
+  for (Entity& e : record.entities) {
+    std::stable_sort(e.mentions.begin(), e.mentions.end(), [](const Mention& a, const Mention& b) {
+      return a.span.begin < b.span.begin;
+    });
   }
 }
 

@@ -7,6 +7,7 @@
 #include "claims/claims.h"
 #include "ingest/ingest.h"
 #include "record/record.h"
+#include "syntax/references.h"
 #include "text/text.h"
 #include "time/time.h"
 
@@ -27,6 +28,11 @@ std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
 // Events and relations inside a claim point back to it and carry its source; claims go into the
 // record.
 void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, Record& record);
+
+// References become mentions of their entities, and unnamed groups entities of their own; whoever
+// takes part in an event has an entity.
+void join_references(const std::vector<Reference>& references, const RawDocument& document,
+                     const Gazetteer& gazetteer, Record& record);
 
 // Ids from document, span, kind and rule-set version; the same for the same reading.
 void name_everything(uint64_t rules, Record& record);

@@ -89,6 +89,12 @@ class Explainer {
       line("    {} {} {} ({})", words(m.span), e.id, entity_kind_name(e.kind),
            mention_form_name(m.form));
     }
+    for (const Entity& e : t_.record.entities) {
+      for (const Mention& m : e.mentions) {
+        if (!here(m.span) || m.form == MentionForm::name || m.form == MentionForm::demonym) continue;
+        line("    {} means {} ({})", words(m.span), e.id, mention_form_name(m.form));
+      }
+    }
     for (const OfficeMention& o : t_.entities.offices) {
       if (!here(o.span)) continue;
       line("    {} office \"{}\" at {}{}", words(o.span), o.office, o.at.empty() ? "?" : o.at,

@@ -40,6 +40,8 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
                                          record.times, record.quantities, record.events);
 
   record.entities = out.entities.entities;
+  join_references(references(text, out.words, out.entities, out.syntax, actors), document,
+                  entities.gazetteer(), record);
   settle_title(document, text, record.doc);
   join_claims(out.claims, text, record);
   name_everything(image().checksum(), record);

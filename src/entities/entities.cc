@@ -149,7 +149,12 @@ bool EntityPass::accept_ambiguous(const Hit& hit, const std::vector<Hit>& hits) 
   // An indefinite noun before it makes it an adjective (financial support).
   const bool after_noun = left_word && left_word->pos == Pos::noun && !left_word->definite &&
                           !after_role && left->key.size() > 2 && left->key.back() == 'A';
-  return (after_role || after_preposition || after_verb || in_list || elsewhere) && !after_noun;
+  // An adjective would agree with the definite feminine before it ("the French forces left Mali").
+  const bool disagrees = left_word && left_word->known && left_word->definite &&
+                         left_word->gender == Gender::fem && left_word->number == Number::sing &&
+                         words_[hit.first].best().gender != Gender::fem && hit.proclitics == 0;
+  return (after_role || after_preposition || after_verb || in_list || elsewhere || disagrees) &&
+         !after_noun;
 }
 
 // A nationality word of a state that the document never names means the state with which writers

@@ -28,11 +28,13 @@ enum class LexKind : uint8_t {
 };
 
 struct LexRow {
-  StrRef id;     // code as records write it; for organs and groups their kind
-  StrRef ar;     // usual Arabic name
-  StrRef en;     // usual English name, English office
-  StrRef of;     // state or organisation it belongs to
-  StrRef extra;  // people: roles; groups: actor|speaker|both|victim; offices: level; places: kind
+  StrRef id;  // code as records write it; for organs and groups their kind
+  StrRef ar;  // usual Arabic name
+  StrRef en;  // usual English name, English office
+  StrRef of;  // state or organisation it belongs to
+  // people: roles; groups: actor|speaker|both|victim; offices: level; places: kind; organs:
+  // body|person|machine|other
+  StrRef extra;
   uint8_t kind = 0;
   uint8_t rank = 0;  // offices: 1 = head of state or government
   uint16_t pad = 0;

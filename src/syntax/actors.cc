@@ -33,13 +33,14 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       syntax_(syntax),
       gazetteer_(gazetteer),
       image_(image),
-      anaphors_(KeyTable<AnaphorRow>::open(image, "syn.anaphors")),
-      private_(KeyTable<PrivateRow>::open(image, "syn.private")) {}
+      anaphors_(KeyTable<WordKindRow>::open(image, "syn.anaphors")),
+      private_(KeyTable<WordKindRow>::open(image, "syn.private")),
+      pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")) {}
 
 // "The Russian trainers" are instructors whom a state sends; one trainer is a coach.
 bool Actors::has_private_calling(uint32_t token) const {
   const auto rows = private_.find(words_[token].best().lemma);
-  if (rows.empty() || !rows[0].calling) return false;
+  if (rows.empty() || rows[0].kind != static_cast<uint8_t>(PrivateKind::calling)) return false;
   const Hit* role = entities_.role(token);
   return !role || (gazetteer_.kind(role->lex) == LexKind::office && !(role->flags & kPlural));
 }
@@ -113,6 +114,16 @@ std::optional<Participant> Actors::person_of_office(const OfficeMention& office)
   return std::nullopt;
 }
 
+// The state in which a place lies; none for places of several states or of none.
+std::optional<Participant> Actors::state_of_place(const EntityMention& m) const {
+  const Entity& e = entities_.entities[m.entity];
+  if (e.kind != EntityKind::place || !e.of || !gazetteer_.is_state(*e.of)) return std::nullopt;
+  Participant p = from_entity(m.entity, m);
+  p.code = *e.of;
+  p.kind = EntityKind::state;
+  return p;
+}
+
 // Whose organ or group it is: a nisba, a genitive name, "in X", or a possessive pronoun.
 std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint32_t last) const {
   (void)first;
@@ -125,15 +136,15 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
       continue;
     }
     if (e.kind == EntityKind::place) {
-      if (e.of && gazetteer_.is_state(*e.of)) {
-        Participant p = from_entity(m->entity, *m);
-        p.code = *e.of;
-        p.kind = EntityKind::state;
-        return p;
-      }
+      if (auto state = state_of_place(*m)) return state;
       continue;
     }
     return from_entity(m->entity, *m);
+  }
+  // "Its forces from Syria" are its forces.
+  if (words_[token].best().enclitic.length > 0) {
+    auto who = pronoun(token);
+    if (!who.empty()) return who.front();
   }
   // "Instructors from Russia", "the council in Mali", "the president of the United States" (li-).
   if (last < text_.tokens.size() && syntax_.phrase_of[token] >= 0) {
@@ -148,6 +159,9 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
         if (m && entities_.entities[m->entity].kind == EntityKind::state) {
           return from_entity(m->entity, *m);
         }
+        if (m && next.prep == preposition::kIn) {
+          if (auto state = state_of_place(*m)) return state;
+        }
         // "Members of (min) the Turkish police", "ministers of (bi-) the states of the Union".
         if ((next.prep == preposition::kFrom || next.prep == preposition::kBi) &&
             depth_ < kMaxDepth) {
@@ -161,10 +175,6 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
         }
       }
     }
-  }
-  if (words_[token].best().enclitic.length > 0) {
-    auto who = pronoun(token);
-    if (!who.empty()) return who.front();
   }
   return std::nullopt;
 }

@@ -28,14 +28,14 @@ struct Participant {
   bool speaker_only = false;  // reports, sources, polls: they say, they do not act
 };
 
-// Rows of data/syntax/anaphors.tsv and private.tsv.
-struct AnaphorRow {
+// Word lists of data/syntax/: what a word is, by its surface (anaphors) or lemma.
+struct WordKindRow {
   uint8_t kind;
   uint8_t pad[3];
 };
-struct PrivateRow {
-  uint8_t calling;  // 1: player, poet ...; 0: a relative, a rival
-};
+enum class AnaphorKind : uint8_t { none, pair, many, country, organisation, person, last };
+enum class HostKind : uint8_t { none, emphatic, part, own };
+enum class PrivateKind : uint8_t { none, relation, calling };
 
 // Resolves phrases of one document. Reads only; cheap to make. Not thread safe.
 class Actors {
@@ -75,6 +75,18 @@ class Actors {
   // As pronoun(), but inside a relative clause the pronoun takes up the antecedent.
   std::vector<Participant> relative_pronoun(uint32_t token) const;
 
+  // Does its possessive point at the subject of its clause ("for his part")?
+  bool hosts_own(uint32_t token) const { return host_kind(token) == HostKind::own; }
+
+  LexKind lex_kind(const Hit& role) const { return gazetteer_.kind(role.lex); }
+  // What a role word is beyond its kind (LexRow::extra).
+  std::string_view sort(const Hit& role) const {
+    return gazetteer_.str(gazetteer_.lex(role.lex).extra);
+  }
+
+  // Is this a noun that stands for somebody named before (data/syntax/anaphors.tsv)?
+  bool is_anaphor(uint32_t token) const;
+
   // States named before a token, latest first, without repeats.
   std::vector<Participant> last_states(uint32_t before, size_t count) const;
 
@@ -105,7 +117,8 @@ class Actors {
     static constexpr int kWork = 400;
     const Actors& actors_;
   };
-  struct Anaphor;
+  HostKind host_kind(uint32_t token) const;
+  AnaphorKind anaphor_kind(uint32_t token) const;
   bool has_private_calling(uint32_t token) const;
   std::optional<Participant> at(uint32_t token, uint32_t first, uint32_t last) const;
   std::vector<Participant> anaphor(uint32_t token, uint32_t last) const;
@@ -115,11 +128,14 @@ class Actors {
   std::vector<Participant> last_pair(uint32_t before) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
+  std::optional<Participant> state_of_place(const EntityMention& m) const;
   Participant from_entity(uint32_t entity, const EntityMention& m) const;
   Participant from_office(const OfficeMention& office) const;
   std::optional<Participant> person_of_office(const OfficeMention& office) const;
   std::vector<Participant> salient(uint32_t before, Gender gender, Number number,
-                                   bool people) const;
+                                   bool possessive) const;
+  std::optional<std::vector<Participant>> bound_pronoun(uint32_t token) const;
+  std::optional<std::vector<Participant>> first_conjunct(uint32_t token) const;
 
   std::vector<Speech> speech_;
   const TextView& text_;
@@ -128,8 +144,9 @@ class Actors {
   const Syntax& syntax_;
   const Gazetteer& gazetteer_;
   const Image& image_;
-  KeyTable<AnaphorRow> anaphors_;
-  KeyTable<PrivateRow> private_;
+  KeyTable<WordKindRow> anaphors_;
+  KeyTable<WordKindRow> private_;
+  KeyTable<WordKindRow> pronoun_hosts_;
   mutable int work_ = 0;  // phrases that the question in hand may still look at
   mutable int questions_ = 0;
   mutable int depth_ = 0;  // pronouns may point at phrases with pronouns: bounded

@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
 constexpr int kMaxDepth = 3;
+constexpr uint32_t kOwnReach = 4;  // tokens to the verb after "for his part"
 
 void add_unique_code(std::vector<Participant>& out, Participant p) {
   for (const Participant& q : out) {
@@ -26,10 +27,6 @@ void add_unique(std::vector<Participant>& out, Participant p) {
 }
 
 }  // namespace
-
-struct Actors::Anaphor {
-  enum Kind : uint8_t { pair = 1, many, country, organisation, person, last };
-};
 
 // Two states that a sentence names together, by name or through people who act for them: this
 // sentence so far, else the one before that names exactly two.
@@ -79,19 +76,28 @@ std::vector<Participant> Actors::last_list(uint32_t token) const {
   return out;
 }
 
-std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
-  std::string key;
-  uint8_t kind = 0;
+AnaphorKind Actors::anaphor_kind(uint32_t token) const {
   for (const Variant& v : clitic_variants(text_.tokens[token].key, Enclitic{})) {
     const auto rows = anaphors_.find(v.key);
-    if (rows.empty() || v.article) continue;
-    kind = rows[0].kind;
-    break;
+    if (!rows.empty() && !v.article) return static_cast<AnaphorKind>(rows[0].kind);
   }
-  if (kind == 0) return {};
+  return AnaphorKind::none;
+}
+
+bool Actors::is_anaphor(uint32_t token) const { return anaphor_kind(token) != AnaphorKind::none; }
+
+std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
+  const AnaphorKind kind = anaphor_kind(token);
+  if (kind == AnaphorKind::none) return {};
   // Words of this kind with a name of their own beside them name that, not what was before.
   for (uint32_t i = token; i < last; ++i) {
-    if (entities_.mention_at[i] >= 0 && kind != Anaphor::person) return {};
+    if (entities_.mention_at[i] >= 0 && kind != AnaphorKind::person) return {};
+    // ... although it is a name that nobody knows ("the researcher Nicolas Shkaidze").
+    const Analysis& a = words_[i].best();
+    if (i > token && kind == AnaphorKind::person && entities_.mention_at[i] < 0 &&
+        text_.tokens[i].kind == TokenKind::word && (a.pos == Pos::propn || !a.known)) {
+      return {};
+    }
   }
   std::vector<Participant> out;
   const Span span{text_
@@ -100,11 +106,11 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
                       .begin,
                   text_.tokens[std::max(last, token + 1) - 1].span.end};
   switch (kind) {
-    case Anaphor::pair: {
+    case AnaphorKind::pair: {
       out = last_pair(token);
       break;
     }
-    case Anaphor::many: {
+    case AnaphorKind::many: {
       size_t want = 3;
       bool numbered = false;
       for (uint32_t i = token + 1; i < last; ++i) {
@@ -118,7 +124,7 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       if (out.empty() && numbered) out = last_states(token, want);
       break;
     }
-    case Anaphor::country:
+    case AnaphorKind::country:
       // "His country" is that of the person meant.
       if (words_[token].best().enclitic.length > 0) {
         for (Participant& p : pronoun(token)) {
@@ -127,7 +133,7 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       }
       if (out.empty()) out = last_states(token, 1);
       break;
-    case Anaphor::organisation:
+    case AnaphorKind::organisation:
       for (size_t k = entities_.mentions.size(); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];
         if (m.first >= token) continue;
@@ -138,7 +144,7 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
         }
       }
       break;
-    case Anaphor::person: {
+    case AnaphorKind::person: {
       std::string state;
       for (const Participant& a : adjectives(token, last)) state = a.code;
       for (size_t k = entities_.mentions.size(); k-- > 0;) {
@@ -152,7 +158,7 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       }
       break;
     }
-    case Anaphor::last:
+    case AnaphorKind::last:
       for (size_t k = entities_.mentions.size(); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];
         if (m.first >= token || m.form == MentionForm::demonym) continue;
@@ -173,22 +179,35 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
 
 // The latest mention that a pronoun of this form may mean.
 std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number number,
-                                         bool people) const {
-  (void)people;
+                                         bool possessive) const {
   ++depth_;
   std::vector<Participant> best;
   const uint32_t sentence = text_.tokens[before].sentence;
   // Subjects and topics of this sentence first: its first phrase without preposition.
+  // A thing of this gender and number, which a pronoun may mean just as well.
+  const auto thing = [&](const Phrase& p) {
+    const Analysis& a = words_[p.head].best();
+    if (a.pos != Pos::noun || !a.known) return false;
+    // Plurals of things are feminine singulars to their pronouns.
+    if (number == Number::sing && gender == Gender::fem && a.number == Number::plur) return true;
+    return a.number == number && a.gender == gender;
+  };
   const auto fits = [&](const std::vector<Participant>& who) {
     if (who.empty()) return false;
+    if (who[0].speaker_only) return false;
     if (number == Number::plur) {
-      return who.size() > 1 || who[0].code.substr(0, 4) == "GEN:" || !who[0].organ.empty();
+      // States are no "them" of people.
+      const bool states = gender == Gender::masc && who[0].organ.empty() &&
+                          who[0].kind == EntityKind::state && possessive;
+      return (who.size() > 1 && !states) || who[0].code.substr(0, 4) == "GEN:" ||
+             !who[0].organ.empty();
     }
     if (number == Number::dual) return who.size() == 2;
     if (who.size() > 1) return false;
     const Participant& p = who[0];
     if (!p.person.empty())
       return gender != Gender::fem || words_[p.token].best().gender == Gender::fem;
+    const bool masculine = words_[p.token].best().gender == Gender::masc;
     if (gender == Gender::fem) {
       if (p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||
           p.kind == EntityKind::organization) {
@@ -197,8 +216,11 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
       }
       return words_[p.token].best().gender == Gender::fem;
     }
-    return words_[p.token].best().gender == Gender::masc &&
-           (p.kind != EntityKind::state || !p.organ.empty());
+    if (p.kind == EntityKind::state) return masculine && !p.organ.empty();
+    // Names of bodies have no gender of their own: their first noun decides (tanzim, haraka).
+    const bool body = p.kind == EntityKind::organization || p.kind == EntityKind::armed_group;
+    const bool name = body && words_[p.token].best().pos == Pos::propn;
+    return masculine || (name && text_.tokens[p.token].key.back() != 'p');
   };
   for (int pass = 0; pass < 2 && best.empty(); ++pass) {
     const auto behind = std::partition_point(syntax_.phrases.begin(), syntax_.phrases.end(),
@@ -213,6 +235,12 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
       // First pass: subjects of the same sentence only.
       if (pass == 0 && (own != sentence || !p.prep.empty())) continue;
       const auto who = phrase(static_cast<int32_t>(k));
+      // Past a thing that agrees the nearest name is a guess.
+      const bool other = who.empty() || who[0].owner;
+      if (possessive && pass == 1 && other && own == sentence && thing(p)) {
+        --depth_;
+        return {};
+      }
       if (!who.empty() && who[0].owner) continue;
       // "France, the former colonial power": a group right beside a name describes it.
       if (!who.empty() && who[0].kind == EntityKind::generic && k > 0 && p.prep.empty() &&
@@ -257,6 +285,90 @@ std::vector<Participant> Actors::speech_at(uint32_t token) const {
   return out;
 }
 
+HostKind Actors::host_kind(uint32_t token) const {
+  const Analysis& a = words_[token].best();
+  if (a.enclitic.length == 0) return HostKind::none;
+  const auto rows = pronoun_hosts_.find(a.lemma);
+  return rows.empty() ? HostKind::none : static_cast<HostKind>(rows[0].kind);
+}
+
+// "Egypt and its people", "the president and his deputy": the possessor is the first conjunct.
+std::optional<std::vector<Participant>> Actors::first_conjunct(uint32_t token) const {
+  const int32_t index = syntax_.phrase_of[token];
+  if (index < 1 || words_[token].best().conj == Conj::none) return std::nullopt;
+  const Phrase& own = syntax_.phrases[static_cast<size_t>(index)];
+  const Phrase& left = syntax_.phrases[static_cast<size_t>(index) - 1];
+  if (own.first != token || !own.conj || !own.prep.empty() || left.last != token) {
+    return std::nullopt;
+  }
+  const Enclitic& e = words_[token].best().enclitic;
+  const auto agrees = [&](uint32_t i) {
+    const Analysis& a = words_[i].best();
+    const EntityMention* m = entities_.mention(i);
+    const bool state = m && entities_.entities[m->entity].kind == EntityKind::state;
+    if (a.pos == Pos::adj && !m) return false;
+    return state ? e.gender == Gender::fem : a.gender == e.gender;
+  };
+  // The nearer noun of an idafa if it agrees, else its head.
+  for (uint32_t i = left.last; i-- > left.first;) {
+    const Pos pos = words_[i].best().pos;
+    if (pos != Pos::noun && pos != Pos::propn && entities_.mention_at[i] < 0) continue;
+    const EntityMention* m = entities_.mention(i);
+    const uint32_t begin = m ? std::max(m->first, left.first) : i;
+    if (!agrees(begin)) {
+      i = begin;
+      continue;
+    }
+    auto who = range(begin, left.last);
+    if (!who.empty() && who[0].owner) who.clear();
+    return who;
+  }
+  return std::nullopt;
+}
+
+// Pronouns whose noun decides whom they mean (data/syntax/pronoun_hosts.tsv) and those of a second
+// conjunct. No value: they point where other pronouns point; empty: at nobody who takes part.
+std::optional<std::vector<Participant>> Actors::bound_pronoun(uint32_t token) const {
+  const Analysis& a = words_[token].best();
+  switch (host_kind(token)) {
+    case HostKind::none:
+      return first_conjunct(token);
+    case HostKind::part:
+      if (a.enclitic.number == Number::plur) return std::nullopt;
+      return std::vector<Participant>{};
+    case HostKind::emphatic: {
+      if (token == 0 || text_.tokens[token - 1].sentence != text_.tokens[token].sentence) break;
+      const Analysis& left = words_[token - 1].best();
+      const bool noun = left.pos == Pos::noun || left.pos == Pos::propn || left.pos == Pos::adj;
+      if (!noun || !left.definite || left.gender != a.enclitic.gender) break;
+      const int32_t index = syntax_.phrase_of[token - 1];
+      if (index < 0) break;
+      return range(syntax_.phrases[static_cast<size_t>(index)].first, token);
+    }
+    case HostKind::own: {
+      // The verb of the clause, behind the words or before them.
+      const uint32_t sentence = text_.tokens[token].sentence;
+      const Sentence& s = text_.sentences[sentence];
+      const uint32_t clause = syntax_.clause_of[token];
+      for (const bool behind : {true, false}) {
+        for (uint32_t k = 1; behind ? token + k < s.last : token >= s.first + k; ++k) {
+          const uint32_t i = behind ? token + k : token - k;
+          if (!syntax_.finite_verb[i] || (!behind && syntax_.clause_of[i] != clause)) continue;
+          if (behind && k > kOwnReach) break;
+          const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, i);
+          if (args.subject < 0) break;
+          const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
+          auto who = range(p.first, p.last);
+          if (!who.empty()) return who;
+          break;
+        }
+      }
+      break;
+    }
+  }
+  return std::nullopt;
+}
+
 std::vector<Participant> Actors::pronoun(uint32_t token) const {
   const Question question(*this);
   if (!question.may_go_on()) return {};
@@ -270,7 +382,15 @@ std::vector<Participant> Actors::pronoun(uint32_t token) const {
     gender = a.enclitic.gender;
     number = a.enclitic.number;
   }
-  auto out = salient(token, gender, number, false);
+  std::optional<std::vector<Participant>> bound;
+  if (a.enclitic.length > 0) {
+    ++depth_;
+    bound = bound_pronoun(token);
+    --depth_;
+  }
+  // Things are accused and arrested less than they are possessed.
+  const bool possessive = a.enclitic.length > 0 && a.pos != Pos::verb;
+  auto out = bound ? std::move(*bound) : salient(token, gender, number, possessive);
   const Token& t = text_.tokens[token];
   for (Participant& p : out) {
     p.span = text_.part_of(t, t.key.size() - a.enclitic.length, t.key.size());
@@ -311,7 +431,7 @@ std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
     }
     --depth_;
   }
-  return salient(verb, a.gender, a.number, true);
+  return salient(verb, a.gender, a.number, false);
 }
 
 std::vector<Participant> Actors::only_other_party(uint32_t token,

@@ -14,6 +14,7 @@ Result<void> lexicon(const std::filesystem::path& data, ImageWriter& out);     /
 Result<void> gazetteers(const std::filesystem::path& data, ImageWriter& out);  // -> entities
 Result<void> numbers(const std::filesystem::path& data, ImageWriter& out);     // -> numbers
 Result<void> times(const std::filesystem::path& data, ImageWriter& out);       // -> time
+Result<void> syntax(const std::filesystem::path& data, ImageWriter& out);      // -> syntax
 Result<void> frames(const std::filesystem::path& data, ImageWriter& out);      // -> events
 Result<void> claims(const std::filesystem::path& data, ImageWriter& out);      // -> claims
 Result<void> relations(const std::filesystem::path& data, ImageWriter& out);   // -> relations

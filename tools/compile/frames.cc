@@ -41,7 +41,6 @@ class FrameCompiler {
   Result<uint8_t> kinds(const toml::table& t, const char* key, const fs::path& path);
   Result<void> light_verbs();
   Result<void> operators();
-  Result<void> syntax_tables();
 
   fs::path data_;
   ImageWriter& out_;
@@ -305,49 +304,6 @@ Result<void> FrameCompiler::operators() {
   return {};
 }
 
-Result<void> FrameCompiler::syntax_tables() {
-  auto tsv = TsvFile::read(data_ / "syntax/prepositions.tsv");
-  if (!tsv) return tl::unexpected(tsv.error());
-  KeyTableBuilder<PrepositionRow> prepositions;
-  for (const TsvRow& r : tsv->rows()) {
-    const std::string key = fold_key(r.fields[0]);
-    const size_t space = key.find(' ');
-    prepositions.add(key.substr(0, space),
-                     {out_.str(space == std::string::npos ? std::string() : key.substr(space + 1)),
-                      out_.str(fold_key(r.fields[1]))});
-  }
-  prepositions.write(out_, "syn.prepositions");
-
-  auto anaphors = TsvFile::read(data_ / "syntax/anaphors.tsv");
-  if (!anaphors) return tl::unexpected(anaphors.error());
-  struct Row {
-    uint8_t kind;
-    uint8_t pad[3];
-  };
-  KeyTableBuilder<Row> table;
-  const std::map<std::string, uint8_t> kinds = {{"pair", 1},         {"many", 2},   {"country", 3},
-                                                {"organisation", 4}, {"person", 5}, {"last", 6}};
-  for (const TsvRow& r : anaphors->rows()) {
-    auto k = kinds.find(r.fields[1]);
-    if (k == kinds.end()) return tl::unexpected(anaphors->error(r, 1, "unknown kind"));
-    const std::string key = fold_key(r.fields[0]);
-    if (!table.contains(key)) table.add(key, {k->second, {}});
-  }
-  table.write(out_, "syn.anaphors");
-
-  auto words_of = TsvFile::read(data_ / "syntax/private.tsv");
-  if (!words_of) return tl::unexpected(words_of.error());
-  KeyTableBuilder<PrivateRow> kin;
-  for (const TsvRow& r : words_of->rows()) {
-    if (r.fields[1] != "relation" && r.fields[1] != "calling")
-      return tl::unexpected(words_of->error(r, 1, "relation or calling"));
-    const std::string key = fold_key(r.fields[0]);
-    if (!kin.contains(key)) kin.add(key, {static_cast<uint8_t>(r.fields[1] == "calling")});
-  }
-  kin.write(out_, "syn.private");
-  return {};
-}
-
 Result<void> FrameCompiler::run() {
   std::vector<fs::path> files;
   std::error_code error;
@@ -364,11 +320,8 @@ Result<void> FrameCompiler::run() {
   for (const Frame& f : frames_) f.write(archive);
   out_.add("frm.frames", archive.take());
   index_.write(out_, "frm.index");
-  for (auto step :
-       {&FrameCompiler::light_verbs, &FrameCompiler::operators, &FrameCompiler::syntax_tables}) {
-    if (auto ok = (this->*step)(); !ok) return ok;
-  }
-  return {};
+  if (auto ok = light_verbs(); !ok) return ok;
+  return operators();
 }
 
 }  // namespace

@@ -284,9 +284,9 @@ Result<void> Builder::places() {
 }
 
 Result<void> Builder::roles() {
-  auto ok = each("organs.tsv", {"surface", "plural", "kind", "en"},
+  auto ok = each("organs.tsv", {"surface", "plural", "kind", "en", "is"},
                  [&](const std::vector<std::string>& f) {
-                   add_role(f[0], f[1], add_lex(LexKind::organ, f[2], f[0], f[3]));
+                   add_role(f[0], f[1], add_lex(LexKind::organ, f[2], f[0], f[3], "", f[4]));
                  });
   if (!ok) return ok;
   std::map<std::string, std::string> organ_of;

@@ -1,0 +1,86 @@
+// data/syntax/*.tsv -> syn.* sections.
+
+#include <map>
+
+#include "base/tsv.h"
+#include "compile/compile.h"
+#include "syntax/actors.h"
+#include "text/fold.h"
+
+namespace isnad::compile {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<void> prepositions(const fs::path& file, ImageWriter& out) {
+  auto tsv = TsvFile::read(file);
+  if (!tsv) return tl::unexpected(tsv.error());
+  KeyTableBuilder<PrepositionRow> table;
+  for (const TsvRow& r : tsv->rows()) {
+    const std::string key = fold_key(r.fields[0]);
+    const size_t space = key.find(' ');
+    table.add(key.substr(0, space),
+              {out.str(space == std::string::npos ? std::string() : key.substr(space + 1)),
+               out.str(fold_key(r.fields[1]))});
+  }
+  table.write(out, "syn.prepositions");
+  return {};
+}
+
+// A file of words (first column) of one of several kinds (second column).
+Result<void> kinds(const fs::path& file, const std::map<std::string, uint8_t>& values,
+                   const char* section, ImageWriter& out) {
+  auto tsv = TsvFile::read(file);
+  if (!tsv) return tl::unexpected(tsv.error());
+  KeyTableBuilder<WordKindRow> table;
+  for (const TsvRow& r : tsv->rows()) {
+    const auto kind = values.find(r.fields[1]);
+    if (kind == values.end()) {
+      std::string known;
+      for (const auto& [name, value] : values) known += (known.empty() ? "" : ", ") + name;
+      return tl::unexpected(tsv->error(r, 1, "unknown kind; one of " + known));
+    }
+    const std::string key = fold_key(r.fields[0]);
+    if (!table.contains(key)) table.add(key, {kind->second, {}});
+  }
+  table.write(out, section);
+  return {};
+}
+
+template <class Kind>
+uint8_t number(Kind k) {
+  return static_cast<uint8_t>(k);
+}
+
+}  // namespace
+
+Result<void> syntax(const fs::path& data, ImageWriter& out) {
+  const fs::path dir = data / "syntax";
+  if (auto ok = prepositions(dir / "prepositions.tsv", out); !ok) return ok;
+  if (auto ok = kinds(dir / "anaphors.tsv",
+                      {{"pair", number(AnaphorKind::pair)},
+                       {"many", number(AnaphorKind::many)},
+                       {"country", number(AnaphorKind::country)},
+                       {"organisation", number(AnaphorKind::organisation)},
+                       {"person", number(AnaphorKind::person)},
+                       {"last", number(AnaphorKind::last)}},
+                      "syn.anaphors", out);
+      !ok) {
+    return ok;
+  }
+  if (auto ok = kinds(dir / "pronoun_hosts.tsv",
+                      {{"emphatic", number(HostKind::emphatic)},
+                       {"part", number(HostKind::part)},
+                       {"own", number(HostKind::own)}},
+                      "syn.pronoun_hosts", out);
+      !ok) {
+    return ok;
+  }
+  return kinds(
+      dir / "private.tsv",
+      {{"relation", number(PrivateKind::relation)}, {"calling", number(PrivateKind::calling)}},
+      "syn.private", out);
+}
+
+}  // namespace isnad::compile
