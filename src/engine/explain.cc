@@ -91,7 +91,8 @@ class Explainer {
     }
     for (const Entity& e : t_.record.entities) {
       for (const Mention& m : e.mentions) {
-        if (!here(m.span) || m.form == MentionForm::name || m.form == MentionForm::demonym) continue;
+        if (!here(m.span) || m.form == MentionForm::name || m.form == MentionForm::demonym)
+          continue;
         line("    {} means {} ({})", words(m.span), e.id, mention_form_name(m.form));
       }
     }

@@ -354,6 +354,8 @@ Result<EntityReader> EntityReader::open(const Image& image) {
   impl->heads = KeyTable<HeadRow>::open(image, "ent.heads");
   impl->short_forms = KeyTable<ShortFormRow>::open(image, "ent.short_forms");
   impl->homonyms = KeyTable<HomonymRow>::open(image, "ent.homonyms");
+  impl->respelt = KeyTable<RespeltRow>::open(image, "ent.respelt");
+  impl->spelling = Spelling::open(image);
   return EntityReader(std::move(impl));
 }
 

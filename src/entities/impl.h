@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "entities/entities.h"
+#include "entities/spelling.h"
 
 namespace isnad {
 
@@ -89,6 +90,8 @@ struct EntityReader::Impl {
   KeyTable<HeadRow> heads;
   KeyTable<ShortFormRow> short_forms;
   KeyTable<HomonymRow> homonyms;
+  KeyTable<RespeltRow> respelt;
+  Spelling spelling;
 };
 
 // Work in progress of one document.
@@ -130,6 +133,10 @@ class EntityPass {
   uint32_t person_at(uint32_t token, uint32_t* last);  // entity of the person named at token
   uint32_t add_person(uint32_t first, uint32_t last);
   uint32_t listed_person(const std::vector<std::string>& tokens) const;
+  bool foreign(std::string_view word) const;
+  bool same_name(std::string_view a, std::string_view b) const;
+  uint32_t respelt_person(const std::vector<std::string>& tokens) const;
+  uint32_t respelt_at(uint32_t token) const;
   uint32_t same_person(const std::vector<std::string>& tokens) const;
   uint32_t named_before(std::string_view name, uint32_t token) const;
   uint32_t lineage_end(uint32_t last) const;

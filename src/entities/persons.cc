@@ -11,6 +11,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMaxNameWords = 6;
+constexpr size_t kLeastRespelt = 5;              // letters of a surname that may be spelt otherwise
 constexpr uint32_t kSureSpelling = 10;           // seen at least so often
 constexpr uint32_t kFixedSpelling = UINT32_MAX;  // bin, Al: written as the list has it
 constexpr std::string_view kServant = "Ebd";
@@ -114,13 +115,68 @@ uint32_t EntityPass::add_person(uint32_t first, uint32_t last) {
   return e;
 }
 
+// Arabic names differ by their vowels (Salim, Salem) and are spelt in one way; names that Arabic
+// borrows are spelt by ear.
+bool EntityPass::foreign(std::string_view word) const {
+  return !impl_.given.contains(word) && !has_article(word) && !is_servant_name(word) &&
+         !impl_.connectors.contains(word);
+}
+
+// Equal, or two spellings of one borrowed name.
+bool EntityPass::same_name(std::string_view a, std::string_view b) const {
+  return a == b || (foreign(a) && foreign(b) && impl_.spelling.alike(a, b));
+}
+
+// The listed person of whose first and last name these are other spellings; UINT32_MAX if none or
+// several.
+uint32_t EntityPass::respelt_person(const std::vector<std::string>& tokens) const {
+  const Gazetteer& g = impl_.gazetteer;
+  if (tokens.size() < 2 || !foreign(tokens.back())) return UINT32_MAX;
+  uint32_t found = UINT32_MAX;
+  for (const std::string& key : impl_.spelling.keys({tokens.front(), tokens.back()})) {
+    for (const RespeltRow& row : impl_.respelt.find(key)) {
+      const uint32_t lex = g.by_id(impl_.image->str(row.id));
+      if (lex == UINT32_MAX || lex == found || g.kind(lex) != LexKind::person) continue;
+      if (found != UINT32_MAX) return UINT32_MAX;
+      found = lex;
+    }
+  }
+  // The first name must be borrowed as well, or be written as the list has it.
+  if (found == UINT32_MAX || foreign(tokens.front())) return found;
+  const std::string listed = fold_key(g.str(g.lex(found).ar));
+  return listed.substr(0, listed.find(' ')) == tokens.front() ? found : UINT32_MAX;
+}
+
+// A listed person whose two names stand here in other spellings, where no list knows the words:
+// what is read as a name need not look like one. UINT32_MAX if none.
+uint32_t EntityPass::respelt_at(uint32_t token) const {
+  const auto free = [&](uint32_t i) {
+    const Analysis& a = words_[i].best();
+    return text_.tokens[i].kind == TokenKind::word && a.word_class == WordClass::none &&
+           out_.mention_at[i] < 0 && !blocked_[i] && name_hit_at_[i] < 0;
+  };
+  const auto unknown = [&](uint32_t i) {
+    const Analysis& a = words_[i].best();
+    return !a.known || a.pos == Pos::propn;
+  };
+  if (!same_sentence(token, token + 1) || !free(token) || !free(token + 1)) return UINT32_MAX;
+  if (!unknown(token) && !unknown(token + 1)) return UINT32_MAX;
+  const uint32_t skip = clitic_before_name(token);
+  return respelt_person({std::string(text_.tokens[token].key.substr(skip)),
+                         std::string(text_.tokens[token + 1].key)});
+}
+
 // The person named before with these words, or with some of the names between the first and the
 // last left out. UINT32_MAX if none.
 uint32_t EntityPass::same_person(const std::vector<std::string>& tokens) const {
   for (const Named& p : people_) {
     if (p.tokens == tokens) return p.entity;
     if (tokens.size() < 2 || p.tokens.size() < 2) continue;
-    if (p.tokens.front() != tokens.front() || p.tokens.back() != tokens.back()) continue;
+    if (!same_name(p.tokens.front(), tokens.front()) ||
+        !same_name(p.tokens.back(), tokens.back())) {
+      continue;
+    }
+    if (p.tokens.size() == tokens.size() && tokens.size() == 2) return p.entity;
     const auto& longer = p.tokens.size() > tokens.size() ? p.tokens : tokens;
     const auto& shorter = p.tokens.size() > tokens.size() ? tokens : p.tokens;
     size_t at = 0;
@@ -149,8 +205,11 @@ uint32_t EntityPass::listed_person(const std::vector<std::string>& tokens) const
     const uint32_t lex = lookup({tokens.begin(), tokens.begin() + static_cast<int64_t>(n)});
     if (lex != UINT32_MAX) return lex;
   }
-  if (tokens.size() < 3) return UINT32_MAX;
-  return lookup({tokens.front(), tokens.back()});
+  if (tokens.size() > 2) {
+    const uint32_t lex = lookup({tokens.front(), tokens.back()});
+    if (lex != UINT32_MAX) return lex;
+  }
+  return respelt_person(tokens);
 }
 
 // The person of this document who is meant by one name alone; UINT32_MAX if nobody or several.
@@ -216,6 +275,13 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
       return e;
     }
   }
+  if (const uint32_t lex = end - token < 2 ? respelt_at(token) : UINT32_MAX; lex != UINT32_MAX) {
+    const uint32_t e = entity_of_lex(lex);
+    *last = token + 2;
+    add_mention(token, *last, {text_.tokens[token].span.begin, text_.tokens[token + 1].span.end}, e,
+                MentionForm::name);
+    return e;
+  }
   if (end == token) return UINT32_MAX;
   if (end - token == 1) {
     const uint32_t before = named_before(text_.tokens[token].key, token);
@@ -269,6 +335,14 @@ void EntityPass::find_untitled_people() {
       continue;
     }
     if (m < 0 && h && impl_.gazetteer.kind(h->lex) != LexKind::place) continue;
+    if (const uint32_t lex = respelt_at(i); lex != UINT32_MAX) {
+      const Span head =
+          text_.part_of(text_.tokens[i], clitic_before_name(i), text_.tokens[i].key.size());
+      add_mention(i, i + 2, {head.begin, text_.tokens[i + 1].span.end}, entity_of_lex(lex),
+                  MentionForm::name);
+      ++i;
+      continue;
+    }
     if (!name_like(i, 0)) continue;
     // A surname alone, and then something else.
     if (evidence(i) < 3 && ends_a_name(text_.tokens[i].key)) continue;
@@ -301,8 +375,12 @@ void EntityPass::find_short_names() {
     if (out_.mention_at[i] >= 0 || blocked_[i] || text_.tokens[i].kind != TokenKind::word) continue;
     for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
       auto it = last_words.find(v.key);
-      if (it == last_words.end() || v.article) continue;
       const Analysis& a = words_[i].best();
+      if (it == last_words.end() && !a.known && v.key.size() >= kLeastRespelt) {
+        it = std::find_if(last_words.begin(), last_words.end(),
+                          [&](const auto& full) { return same_name(full.first, v.key); });
+      }
+      if (it == last_words.end() || v.article) continue;
       const bool common = a.known && a.pos != Pos::propn && a.pos != Pos::x;
       // A common word must be in quotation marks, be listed as a name, or stand where a verb or a
       // title wants its subject.
@@ -310,8 +388,10 @@ void EntityPass::find_short_names() {
         const bool listed = !impl_.gazetteer.latin(v.key).empty();
         const bool subject = i > 0 && same_sentence(i - 1, i) && v.proclitics == 0 &&
                              words_[i - 1].best().pos == Pos::verb;
-        const bool definite = has_article(v.key);
-        if (!(definite && subject) && !(listed && v.proclitics <= 1)) continue;
+        // "Said Salih", not "the eldest (kabir) of the negotiators said".
+        const Pos next = same_sentence(i, i + 1) ? words_[i + 1].best().pos : Pos::punct;
+        const bool alone = has_article(v.key) || (next != Pos::noun && next != Pos::adj);
+        if (!(alone && subject) && !(listed && v.proclitics <= 1)) continue;
       }
       if (a.word_class != WordClass::none || impl_.stop.contains(v.key)) continue;
       uint32_t entity = it->second.front().entity;

@@ -12,6 +12,7 @@ namespace isnad::compile {
 
 Result<void> lexicon(const std::filesystem::path& data, ImageWriter& out);     // -> morph
 Result<void> gazetteers(const std::filesystem::path& data, ImageWriter& out);  // -> entities
+Result<void> spellings(const std::filesystem::path& data, ImageWriter& out);   // -> entities
 Result<void> numbers(const std::filesystem::path& data, ImageWriter& out);     // -> numbers
 Result<void> times(const std::filesystem::path& data, ImageWriter& out);       // -> time
 Result<void> syntax(const std::filesystem::path& data, ImageWriter& out);      // -> syntax

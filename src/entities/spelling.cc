@@ -1,0 +1,81 @@
+#include "entities/spelling.h"
+
+#include <algorithm>
+
+namespace isnad {
+
+namespace {
+
+constexpr size_t kMostKeys = 16;
+
+size_t heard(const std::string& key) {
+  return static_cast<size_t>(
+      std::count_if(key.begin(), key.end(), [](char c) { return c != ' '; }));
+}
+
+}  // namespace
+
+Spelling Spelling::open(const Image& image) {
+  Spelling out;
+  const auto table = KeyTable<SoundRow>::open(image, "ent.sounds");
+  for (int c = 1; c < 256; ++c) {
+    const char letter = static_cast<char>(c);
+    const auto rows = table.find(std::string_view(&letter, 1));
+    if (!rows.empty()) out.set(letter, image.str(rows[0].sounds));
+  }
+  return out;
+}
+
+void Spelling::set(char letter, std::string_view sounds) {
+  const auto at = static_cast<unsigned char>(letter);
+  sounds_[at] = std::string(sounds);
+  known_[at] = true;
+}
+
+void Spelling::extend(std::string_view word, std::vector<std::string>& keys) const {
+  for (const char c : word) {
+    const auto at = static_cast<unsigned char>(c);
+    const std::string own(1, c);
+    const std::string& sounds = known_[at] ? sounds_[at] : own;
+    if (sounds.empty()) continue;
+    std::vector<std::string> next;
+    for (const std::string& key : keys) {
+      for (const char s : sounds) {
+        std::string longer = key;
+        if (longer.empty() || longer.back() != s) longer += s;
+        next.push_back(std::move(longer));
+      }
+    }
+    std::sort(next.begin(), next.end());
+    next.erase(std::unique(next.begin(), next.end()), next.end());
+    keys = std::move(next);
+    if (keys.size() > kMostKeys) {
+      keys.clear();
+      return;
+    }
+  }
+}
+
+std::vector<std::string> Spelling::keys(const std::vector<std::string>& words) const {
+  std::vector<std::string> keys{std::string()};
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) {
+      for (std::string& key : keys) key += ' ';
+    }
+    extend(words[i], keys);
+  }
+  std::erase_if(keys, [](const std::string& key) { return heard(key) < kLeast; });
+  return keys;
+}
+
+bool Spelling::alike(std::string_view a, std::string_view b) const {
+  std::vector<std::string> left{std::string()};
+  std::vector<std::string> right{std::string()};
+  extend(a, left);
+  extend(b, right);
+  return std::any_of(left.begin(), left.end(), [&](const std::string& key) {
+    return heard(key) >= 2 && std::find(right.begin(), right.end(), key) != right.end();
+  });
+}
+
+}  // namespace isnad

@@ -1,0 +1,49 @@
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/image.h"
+
+// How foreign names sound, so that their spellings meet: bryGwjyn, bryGwzyn, brywjn. A phonetic key
+// in the manner of Soundex (Russell 1918), with several keys where a letter has several sounds.
+// Immutable, shared by threads.
+
+namespace isnad {
+
+// A row of data/names/sounds.tsv.
+struct SoundRow {
+  StrRef sounds;
+};
+
+class Spelling {
+ public:
+  Spelling() = default;
+  static Spelling open(const Image& image);
+  // For the compiler of the image: sounds of a folded letter.
+  void set(char letter, std::string_view sounds);
+
+  // All keys of a folded name: its sounds, doubled ones once, words joined by a space. At most 16;
+  // empty if fewer than `kLeast` sounds are heard, or if too many readings are possible.
+  std::vector<std::string> keys(const std::vector<std::string>& words) const;
+
+  // Do two folded words have a key in common? Words with fewer than two sounds do not.
+  bool alike(std::string_view a, std::string_view b) const;
+
+  static constexpr size_t kLeast = 4;
+
+ private:
+  // Appends the word's sounds to each of `keys`.
+  void extend(std::string_view word, std::vector<std::string>& keys) const;
+
+  std::array<std::string, 256> sounds_;
+  std::array<bool, 256> known_{};
+};
+
+// A spelling of a listed person (first and last word): the key's value is the person's id.
+struct RespeltRow {
+  StrRef id;
+};
+
+}  // namespace isnad

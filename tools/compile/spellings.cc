@@ -1,0 +1,61 @@
+// data/names/sounds.tsv and the names of people -> ent.sounds, ent.respelt.
+
+#include <algorithm>
+
+#include "base/tsv.h"
+#include "compile/compile.h"
+#include "entities/spelling.h"
+#include "text/fold.h"
+
+namespace isnad::compile {
+
+namespace fs = std::filesystem;
+
+Result<void> spellings(const fs::path& data, ImageWriter& out) {
+  auto letters = TsvFile::read(data / "names/sounds.tsv");
+  if (!letters) return tl::unexpected(letters.error());
+  Spelling spelling;
+  KeyTableBuilder<SoundRow> sounds;
+  for (const TsvRow& r : letters->rows()) {
+    const std::string letter = fold_key(r.fields[0]);
+    if (letter.size() != 1) return tl::unexpected(letters->error(r, 0, "must be one letter"));
+    if (sounds.contains(letter)) continue;  // forms of one letter
+    sounds.add(letter, {out.str(r.fields[1])});
+    spelling.set(letter[0], r.fields[1]);
+  }
+  sounds.write(out, "ent.sounds");
+
+  auto people = TsvFile::read(data / "gazetteers/people.tsv");
+  if (!people) return tl::unexpected(people.error());
+  const auto en = people->column("en");
+  const auto ar = people->column("ar");
+  const auto aliases = people->column("aliases");
+  for (const auto* c : {&en, &ar, &aliases}) {
+    if (!*c) return tl::unexpected(c->error());
+  }
+  struct Known {
+    std::string key;
+    std::string id;
+    auto operator<=>(const Known&) const = default;
+  };
+  std::vector<Known> known;
+  for (const TsvRow& r : people->rows()) {
+    std::vector<std::string> names = split_list(r.fields[*aliases]);
+    names.push_back(r.fields[*ar]);
+    for (const std::string& name : names) {
+      const auto words = split_list(fold_key(name), ' ');
+      if (words.size() < 2) continue;
+      for (std::string& key : spelling.keys({words.front(), words.back()})) {
+        known.push_back({std::move(key), r.fields[*en]});
+      }
+    }
+  }
+  std::sort(known.begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
+  KeyTableBuilder<RespeltRow> respelt;
+  for (const Known& k : known) respelt.add(k.key, {out.str(k.id)});
+  respelt.write(out, "ent.respelt");
+  return {};
+}
+
+}  // namespace isnad::compile
