@@ -135,6 +135,15 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
         evidence(token + 1) >= 2 && clitic_before_name(token + 1) == 0) {
       return false;
     }
+    // "X, commander of (qa'id) the group": a title with its genitive.
+    if (position > 0 && strength < 3 && !role.article && same_sentence(token, token + 1)) {
+      const Analysis& next = words_[token + 1].best();
+      const bool title_word = kind == LexKind::office || kind == LexKind::rank;
+      if (title_word && next.known && next.pos == Pos::noun && next.proclitic_length <= 2 &&
+          next.conj == Conj::none && evidence(token + 1) < 2) {
+        return false;
+      }
+    }
     if (strength < 3 && (position == 0 || (strength < 2 && !surname))) return false;
   }
   if (has_article(t.key)) {
