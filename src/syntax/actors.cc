@@ -33,7 +33,7 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       syntax_(syntax),
       gazetteer_(gazetteer),
       image_(image),
-      anaphors_(KeyTable<WordKindRow>::open(image, "syn.anaphors")),
+      anaphors_(KeyTable<AnaphorRow>::open(image, "syn.anaphors")),
       private_(KeyTable<WordKindRow>::open(image, "syn.private")),
       pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")) {}
 

@@ -8,6 +8,7 @@
 #include "record/record.h"
 #include "syntax/prepositions.h"
 #include "syntax/syntax.h"
+#include "text/fold.h"
 
 // From phrases to participants: names, organs of states, unnamed groups, people who act for a
 // state, pronouns and "the three states".
@@ -28,12 +29,18 @@ struct Participant {
   bool speaker_only = false;  // reports, sources, polls: they say, they do not act
 };
 
+enum class AnaphorKind : uint8_t { none, pair, many, country, organisation, person, last };
+struct AnaphorRow {
+  StrRef sorts;  // ";company;ngo;": kinds of organisations that the noun may stand for
+  AnaphorKind kind = AnaphorKind::none;
+  uint8_t pad[3] = {};
+};
+
 // Word lists of data/syntax/: what a word is, by its surface (anaphors) or lemma.
 struct WordKindRow {
   uint8_t kind;
   uint8_t pad[3];
 };
-enum class AnaphorKind : uint8_t { none, pair, many, country, organisation, person, last };
 enum class HostKind : uint8_t { none, emphatic, part, own };
 enum class PrivateKind : uint8_t { none, relation, calling };
 
@@ -75,10 +82,17 @@ class Actors {
   // As pronoun(), but inside a relative clause the pronoun takes up the antecedent.
   std::vector<Participant> relative_pronoun(uint32_t token) const;
 
+  // Does its own noun or conjunct decide whom the pronoun on `token` means?
+  bool is_bound(uint32_t token) const { return bound_pronoun(token).has_value(); }
+
   // Does its possessive point at the subject of its clause ("for his part")?
   bool hosts_own(uint32_t token) const { return host_kind(token) == HostKind::own; }
 
   LexKind lex_kind(const Hit& role) const { return gazetteer_.kind(role.lex); }
+  // Its dictionary form as a folded key.
+  std::string surface(const Hit& role) const {
+    return fold_key(gazetteer_.str(gazetteer_.lex(role.lex).ar));
+  }
   // What a role word is beyond its kind (LexRow::extra).
   std::string_view sort(const Hit& role) const {
     return gazetteer_.str(gazetteer_.lex(role.lex).extra);
@@ -118,7 +132,8 @@ class Actors {
     const Actors& actors_;
   };
   HostKind host_kind(uint32_t token) const;
-  AnaphorKind anaphor_kind(uint32_t token) const;
+  AnaphorRow anaphor_row(uint32_t token) const;
+  bool may_be_called(const EntityMention& m, uint32_t token, std::string_view sorts) const;
   bool has_private_calling(uint32_t token) const;
   std::optional<Participant> at(uint32_t token, uint32_t first, uint32_t last) const;
   std::vector<Participant> anaphor(uint32_t token, uint32_t last) const;
@@ -144,7 +159,7 @@ class Actors {
   const Syntax& syntax_;
   const Gazetteer& gazetteer_;
   const Image& image_;
-  KeyTable<WordKindRow> anaphors_;
+  KeyTable<AnaphorRow> anaphors_;
   KeyTable<WordKindRow> private_;
   KeyTable<WordKindRow> pronoun_hosts_;
   mutable int work_ = 0;  // phrases that the question in hand may still look at

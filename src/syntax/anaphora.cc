@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/actors.h"
+#include "text/fold.h"
 
 namespace isnad {
 
@@ -76,18 +77,39 @@ std::vector<Participant> Actors::last_list(uint32_t token) const {
   return out;
 }
 
-AnaphorKind Actors::anaphor_kind(uint32_t token) const {
+AnaphorRow Actors::anaphor_row(uint32_t token) const {
   for (const Variant& v : clitic_variants(text_.tokens[token].key, Enclitic{})) {
     const auto rows = anaphors_.find(v.key);
-    if (!rows.empty() && !v.article) return static_cast<AnaphorKind>(rows[0].kind);
+    if (!rows.empty() && !v.article) return rows[0];
   }
-  return AnaphorKind::none;
+  return {};
 }
 
-bool Actors::is_anaphor(uint32_t token) const { return anaphor_kind(token) != AnaphorKind::none; }
+bool Actors::is_anaphor(uint32_t token) const {
+  return anaphor_row(token).kind != AnaphorKind::none;
+}
+
+// May the noun at `token` ("the company", "the movement") stand for this organisation?
+bool Actors::may_be_called(const EntityMention& m, uint32_t token, std::string_view sorts) const {
+  const Entity& e = entities_.entities[m.entity];
+  if (e.kind != EntityKind::organization && e.kind != EntityKind::armed_group) return false;
+  const auto bare = [](std::string_view word) {
+    return word.substr(0, 2) == "Al" && word.size() > 4 ? word.substr(2) : word;
+  };
+  const std::string_view noun = words_[token].best().lemma;
+  const std::string name = fold_key(e.name_ar);
+  const std::string_view first = std::string_view(name).substr(0, name.find(' '));
+  if (bare(first) == noun || bare(words_[m.first].best().lemma) == noun) return true;
+  if (m.first > 0 && words_[m.first - 1].best().lemma == noun) return true;
+  const uint32_t lex = gazetteer_.by_id(e.id);
+  if (lex == UINT32_MAX) return false;
+  const std::string sort = ";" + std::string(gazetteer_.str(gazetteer_.lex(lex).extra)) + ";";
+  return sorts.find(sort) != std::string_view::npos;
+}
 
 std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
-  const AnaphorKind kind = anaphor_kind(token);
+  const AnaphorRow row = anaphor_row(token);
+  const AnaphorKind kind = row.kind;
   if (kind == AnaphorKind::none) return {};
   // Words of this kind with a name of their own beside them name that, not what was before.
   for (uint32_t i = token; i < last; ++i) {
@@ -137,11 +159,9 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       for (size_t k = entities_.mentions.size(); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];
         if (m.first >= token) continue;
-        const EntityKind ek = entities_.entities[m.entity].kind;
-        if (ek == EntityKind::organization || ek == EntityKind::armed_group) {
-          out.push_back(from_entity(m.entity, m));
-          break;
-        }
+        if (!may_be_called(m, token, image_.str(row.sorts))) continue;
+        out.push_back(from_entity(m.entity, m));
+        break;
       }
       break;
     case AnaphorKind::person: {
@@ -199,12 +219,17 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
       // States are no "them" of people.
       const bool states = gender == Gender::masc && who[0].organ.empty() &&
                           who[0].kind == EntityKind::state && possessive;
+      const bool one_person = who.size() == 1 && !who[0].person.empty();
       return (who.size() > 1 && !states) || who[0].code.substr(0, 4) == "GEN:" ||
-             !who[0].organ.empty();
+             (!who[0].organ.empty() && !one_person);
     }
     if (number == Number::dual) return who.size() == 2;
     if (who.size() > 1) return false;
     const Participant& p = who[0];
+    // Many are no "him".
+    if (p.code.substr(0, 4) == "GEN:" && words_[p.token].best().number == Number::plur) {
+      return gender == Gender::fem && p.kind != EntityKind::generic;
+    }
     if (!p.person.empty())
       return gender != Gender::fem || words_[p.token].best().gender == Gender::fem;
     const bool masculine = words_[p.token].best().gender == Gender::masc;

@@ -1,10 +1,13 @@
 #include "syntax/references.h"
 
+#include <map>
 #include <set>
 
 namespace isnad {
 
 namespace {
+
+constexpr uint32_t kResumptiveReach = 6;  // tokens from a relative pronoun to the one that it binds
 
 class ReferenceReader {
  public:
@@ -15,6 +18,9 @@ class ReferenceReader {
   std::vector<Reference> run() {
     for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
       if (text_.tokens[i].kind != TokenKind::word) continue;
+      if (const EntityMention* m = entities_.mention(i); m && m->first == i) {
+        named_at_[entities_.entities[m->entity].id] = i;
+      }
       nominal(i);
       pronoun(i);
     }
@@ -22,7 +28,7 @@ class ReferenceReader {
   }
 
  private:
-  void add(Span span, MentionForm form, const std::string& id) {
+  void add(uint32_t token, Span span, MentionForm form, const std::string& id) {
     if (id.empty()) return;
     Reference r;
     r.span = span;
@@ -36,6 +42,7 @@ class ReferenceReader {
     } else if (!groups_.contains(id)) {
       return;  // whom the document names by no words of their own
     }
+    named_at_[r.id] = token;
     out_.push_back(std::move(r));
   }
 
@@ -65,6 +72,27 @@ class ReferenceReader {
     return sort == "body" || (sort == "person" && plural);
   }
 
+  // A feminine form of a title that is a noun of its own.
+  bool is_other_word(const Hit& role) const {
+    const std::string_view key = text_.tokens[role.first].key;
+    return role.last == role.first + 1 && key.back() == 'p' &&
+           actors_.surface(role).back() != 'p' && words_[role.first].best().known;
+  }
+
+  // "The commander of the force, Brigadier So-and-so": the holder's name follows.
+  bool names_holder(const Phrase& phrase) const {
+    const uint32_t next = phrase.last;
+    if (next >= text_.tokens.size() ||
+        text_.tokens[next].sentence != text_.tokens[phrase.first].sentence) {
+      return false;
+    }
+    const Hit* role = entities_.role(next);
+    const bool rank = role && (actors_.lex_kind(*role) == LexKind::rank ||
+                               actors_.lex_kind(*role) == LexKind::honorific);
+    const EntityMention* m = entities_.mention(next);
+    return rank || (m && entities_.entities[m->entity].kind == EntityKind::person);
+  }
+
   // "The analyst" right behind another phrase describes it, and an adjective is no title.
   bool is_apposition(uint32_t i, int32_t index) const {
     const Phrase& phrase = syntax_.phrases[static_cast<size_t>(index)];
@@ -89,6 +117,9 @@ class ReferenceReader {
     if (title && is_apposition(i, index)) return;
     if (actors_.hosts_own(i)) return;  // "for his part" is no part of anybody
     const bool group = role && role->first == i && is_group_noun(*role, phrase);
+    // "The province" (muhafaza) is no woman governor.
+    if (title && role && is_other_word(*role)) return;
+    if (title && names_holder(phrase)) return;
     if (!title && !group && !(anaphor && (i == phrase.head || words_[i].best().pos == Pos::noun))) {
       return;
     }
@@ -97,13 +128,14 @@ class ReferenceReader {
     for (const Participant& p : actors_.range(i, phrase.last)) {
       if (p.owner || p.token != i || p.speaker_only) continue;
       const bool unnamed = p.code.rfind("GEN:", 0) == 0;
+      if (unnamed && !group) continue;
       if (!unnamed && names_itself(p, i, phrase.last)) continue;
       // "Governments" in general are not the government last spoken of.
       const bool several = role && (role->flags & kPlural) && p.organ == "government";
       if (!unnamed && !anaphor && several) continue;
       // A title whose holder the text does not name is the state's, whose name stands elsewhere.
       if (!unnamed && !anaphor && people && p.person.empty()) continue;
-      add(p.span, MentionForm::nominal, people && !p.person.empty() ? p.person : p.code);
+      add(i, p.span, MentionForm::nominal, people && !p.person.empty() ? p.person : p.code);
     }
   }
 
@@ -140,8 +172,65 @@ class ReferenceReader {
     const Span span =
         enclitic ? text_.part_of(t, t.key.size() - a.enclitic.length, t.key.size()) : t.span;
     for (const Participant& p : meant_by(i)) {
-      if (!p.speaker_only) add(span, MentionForm::pronoun, p.person.empty() ? p.code : p.person);
+      const std::string& id = p.person.empty() ? p.code : p.person;
+      if (!p.speaker_only && is_settled(i, id)) add(i, span, MentionForm::pronoun, id);
     }
+  }
+
+  // A thing of the pronoun's gender and number.
+  bool agrees(const Phrase& phrase, const Enclitic& e) const {
+    const Analysis& a = words_[phrase.head].best();
+    if (a.pos != Pos::noun || !a.known || entities_.mention_at[phrase.head] >= 0) return false;
+    const bool plural_things = e.number == Number::sing && e.gender == Gender::fem;
+    return (plural_things && a.number == Number::plur) ||
+           (a.number == e.number && a.gender == e.gender);
+  }
+
+  // "What (ma) he saw it", "those arrested (maqbud alay-him)": the pronoun takes up a word of its
+  // own clause.
+  bool is_resumptive(uint32_t i) const {
+    const uint32_t first = text_.sentences[text_.tokens[i].sentence].first;
+    for (uint32_t k = i; k-- > first && i - k <= kResumptiveReach;) {
+      if (text_.tokens[k].kind == TokenKind::punct) return false;
+      const Analysis& b = words_[k].best();
+      if (b.word_class == WordClass::relative) return true;
+      if (k + 1 == i && b.definite && b.derivation == Derivation::passive_participle) return true;
+    }
+    return false;
+  }
+
+  // Is the discourse plain enough to say whom the pronoun means? Events may guess where a frame
+  // asks for a participant; a mention states it. Settled are pronouns that their noun or clause
+  // binds, speakers, and antecedents of the same sentence with nothing between that agrees, unless
+  // they are its subject and the other stands behind a preposition.
+  bool is_settled(uint32_t i, const std::string& id) const {
+    const Analysis& a = words_[i].best();
+    const Clause& c = syntax_.clauses[syntax_.clause_of[i]];
+    if (c.kind == ClauseKind::relative && c.antecedent >= 0) return true;
+    if (a.enclitic.length > 0 ? a.enclitic.person == 1 : a.person == 1) return !is_media(id);
+    if (a.enclitic.length > 0 && actors_.is_bound(i)) return true;
+    if (is_resumptive(i)) return false;
+    // "It" after an organ of a state is more often what was spoken of.
+    const uint32_t known = entities_.entity(id);
+    const bool state = known != UINT32_MAX && entities_.entities[known].kind == EntityKind::state;
+    if (state && a.enclitic.length > 0 && a.enclitic.gender == Gender::masc) return false;
+    const auto at = named_at_.find(id);
+    if (at == named_at_.end()) return false;
+    if (text_.tokens[at->second].sentence != text_.tokens[i].sentence) return false;
+    if (a.enclitic.length == 0) return true;
+    const int32_t own = syntax_.phrase_of[at->second];
+    const bool oblique = own < 0 || !syntax_.phrases[static_cast<size_t>(own)].prep.empty();
+    for (int32_t k = syntax_.phrase_of[i] - 1; k >= 0; --k) {
+      const Phrase& p = syntax_.phrases[static_cast<size_t>(k)];
+      if (p.first <= at->second) break;
+      if (agrees(p, a.enclitic) && (oblique || p.prep.empty())) return false;
+    }
+    return true;
+  }
+
+  bool is_media(const std::string& id) const {
+    const uint32_t e = entities_.entity(id);
+    return e != UINT32_MAX && entities_.entities[e].kind == EntityKind::organization;
   }
 
   const TextView& text_;
@@ -150,7 +239,8 @@ class ReferenceReader {
   const Syntax& syntax_;
   const Actors& actors_;
   std::vector<Reference> out_;
-  std::set<std::string> groups_;  // unnamed groups with words of their own so far
+  std::map<std::string, uint32_t> named_at_;  // id -> token of its last mention so far
+  std::set<std::string> groups_;              // unnamed groups with words of their own so far
 };
 
 }  // namespace

@@ -53,22 +53,34 @@ uint8_t number(Kind k) {
   return static_cast<uint8_t>(k);
 }
 
+Result<void> anaphors(const fs::path& file, ImageWriter& out) {
+  auto tsv = TsvFile::read(file);
+  if (!tsv) return tl::unexpected(tsv.error());
+  const std::map<std::string, AnaphorKind> values = {
+      {"pair", AnaphorKind::pair},       {"many", AnaphorKind::many},
+      {"country", AnaphorKind::country}, {"organisation", AnaphorKind::organisation},
+      {"person", AnaphorKind::person},   {"last", AnaphorKind::last}};
+  KeyTableBuilder<AnaphorRow> table;
+  for (const TsvRow& r : tsv->rows()) {
+    const auto kind = values.find(r.fields[1]);
+    if (kind == values.end()) return tl::unexpected(tsv->error(r, 1, "unknown kind"));
+    const std::string key = fold_key(r.fields[0]);
+    if (table.contains(key)) continue;
+    AnaphorRow row;
+    row.sorts = out.str(r.fields[2].empty() ? std::string() : ";" + r.fields[2] + ";");
+    row.kind = kind->second;
+    table.add(key, row);
+  }
+  table.write(out, "syn.anaphors");
+  return {};
+}
+
 }  // namespace
 
 Result<void> syntax(const fs::path& data, ImageWriter& out) {
   const fs::path dir = data / "syntax";
   if (auto ok = prepositions(dir / "prepositions.tsv", out); !ok) return ok;
-  if (auto ok = kinds(dir / "anaphors.tsv",
-                      {{"pair", number(AnaphorKind::pair)},
-                       {"many", number(AnaphorKind::many)},
-                       {"country", number(AnaphorKind::country)},
-                       {"organisation", number(AnaphorKind::organisation)},
-                       {"person", number(AnaphorKind::person)},
-                       {"last", number(AnaphorKind::last)}},
-                      "syn.anaphors", out);
-      !ok) {
-    return ok;
-  }
+  if (auto ok = anaphors(dir / "anaphors.tsv", out); !ok) return ok;
   if (auto ok = kinds(dir / "pronoun_hosts.tsv",
                       {{"emphatic", number(HostKind::emphatic)},
                        {"part", number(HostKind::part)},
