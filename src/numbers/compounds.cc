@@ -99,17 +99,18 @@ std::optional<Numeral> read_part(const NumeralText& in, const PhraseHit& part, u
 // The last, the last but one, the next, the present one.
 std::optional<Numeral> read_relative(const NumeralText& in, uint32_t i, const Hits& hits,
                                      uint32_t sentence) {
-  const auto noun = [&](uint32_t k) {
+  const auto nominal = [&](uint32_t k, Pos pos) {
     return inside(in, k, sentence) && k < in.words.size() &&
-           in.text.tokens[k].kind == TokenKind::word && in.words[k].best().pos == Pos::noun;
+           in.text.tokens[k].kind == TokenKind::word && in.words[k].best().pos == pos;
   };
   for (const PhraseHit& hit : hits) {
     const auto kind = kind_of(hit);
     const bool construct = kind == NumberWord::last_construct;
     if (construct) {
       // After a noun without the article it says "another".
-      const bool another = i > 0 && noun(i - 1) && !in.words[i - 1].best().definite;
-      if (hit.definite || another || !noun(hit.last)) continue;
+      const bool after = i > 0 && (nominal(i - 1, Pos::noun) || nominal(i - 1, Pos::adj));
+      const bool another = after && !in.words[i - 1].best().definite;
+      if (hit.definite || another || !nominal(hit.last, Pos::noun)) continue;
     } else if (kind == NumberWord::relative_last || kind == NumberWord::relative_current) {
       if (!hit.definite && hit.last == i + 1) continue;
     } else {
@@ -163,7 +164,12 @@ bool is_pronoun(const NumeralText& in, uint32_t i, const Numeral& n, uint32_t se
 
 std::optional<Numeral> read_full(const NumeralText& in, uint32_t i, const Hits& hits) {
   const uint32_t sentence = in.text.tokens[i].sentence;
-  if (hit_of(hits, NumberWord::no_number)) return std::nullopt;
+  if (const auto phrase = hit_of(hits, NumberWord::no_number)) {
+    Numeral none;
+    none.list = true;  // nothing of it is a number
+    none.last = phrase->last;
+    return none;
+  }
   if (auto relative = read_relative(in, i, hits, sentence)) return relative;
   if (const auto part = hit_of(hits, NumberWord::part)) return read_part(in, *part, sentence);
   auto n = read_core(in, i, hits, 0);

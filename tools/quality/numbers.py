@@ -200,7 +200,7 @@ def main():
             print(f"{model}\t{number}\t{known.get((model, number), '?')}")
         return 0
     print(f"figure numbers.resolved {100 * right / total:.1f} asked {ASKED:.0f}")
-    print(f"figure numbers.resolved_with_spans {100 * exact / total:.1f} asked -")
+    print(f"figure numbers.resolved_with_spans {100 * exact / total:.1f} asked 0")
     new = [c for c in failed if c not in known]
     gone = [c for c in known if c not in failed]
     for model, number in new:
