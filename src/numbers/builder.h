@@ -37,6 +37,7 @@ class NumeralBuilder {
       case NumberWord::ten:
         ok = !joined && !start && last_ == NumberWord::unit && std::fmod(group_, 100) < 10;
         ok = ok || ((start || joined) && std::fmod(group_, 100) == 0);
+        ok = ok || (!joined && !start && last_ == NumberWord::vague && group_ < 10);
         if (ok) group_ += 10;
         break;
       case NumberWord::tens:

@@ -10,6 +10,7 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kEvery = "kl";
 constexpr double kFirstYear = 1900;  // digits from here on are rather a year than "of N"
 constexpr double kLastYear = 2100;
 constexpr double kLeastDefinite = 11;  // "the thirtieth" has no form but "the thirty"
@@ -45,7 +46,8 @@ double parts_of(double parts, double whole) {
   return parts / whole;
 }
 
-// Makes `n` the ratio that begins with it: one of three, 1 in 21, 100 over 35, 20 parts of 25.
+// Makes `n` the ratio that begins with it: one of three, one of every four people, 1 in 21, 100
+// over 35, 20 parts of 25.
 void read_ratio(const NumeralText& in, Numeral& n, uint32_t sentence) {
   uint32_t k = n.last;
   const auto part = hit_of(hits_at(in, k, sentence), NumberWord::part);
@@ -56,6 +58,8 @@ void read_ratio(const NumeralText& in, Numeral& n, uint32_t sentence) {
   const bool among = key_is(in, k, sentence, "fy");
   if (!of && !over && !among) return;
   if (parts && !of) return;
+  const bool each = of && key_is(in, k + 1, sentence, kEvery);
+  if (each) ++k;
   if (among) {  // "20 in the hundred" is a percentage
     const auto units = in.units.find(in.text, k);
     if (!units.empty() && is_percent(units[0])) return;
@@ -65,7 +69,8 @@ void read_ratio(const NumeralText& in, Numeral& n, uint32_t sentence) {
   if (parts) {
     n.value = parts_of(n.value, whole->value);
   } else {
-    if (!over) {
+    if (each && n.value >= whole->value) return;
+    if (!over && !each) {
       // Something counted after it shows that the second number is not what the first is taken of.
       const bool counted = counted_noun_at(in, whole->last, sentence);
       const bool year = whole->digits && whole->value >= kFirstYear && whole->value <= kLastYear;
@@ -162,6 +167,15 @@ bool is_pronoun(const NumeralText& in, uint32_t i, const Numeral& n, uint32_t se
   return i > 0 && hit_of(hits_at(in, i - 1, sentence), NumberWord::pronoun_after).has_value();
 }
 
+// The word for nought is a month beside digits: 11 Safar, Safar 1437.
+bool is_month(const NumeralText& in, uint32_t i, const Numeral& n, uint32_t sentence) {
+  if (n.value != 0 || n.digits || n.ordinal) return false;
+  const auto digits = [&](uint32_t k) {
+    return inside(in, k, sentence) && in.text.tokens[k].kind == TokenKind::number;
+  };
+  return digits(n.last) || (i > 0 && digits(i - 1));
+}
+
 std::optional<Numeral> read_full(const NumeralText& in, uint32_t i, const Hits& hits) {
   const uint32_t sentence = in.text.tokens[i].sentence;
   if (const auto phrase = hit_of(hits, NumberWord::no_number)) {
@@ -177,7 +191,7 @@ std::optional<Numeral> read_full(const NumeralText& in, uint32_t i, const Hits& 
   close_with_ordinal(in, *n, sentence);
   if (n->ordinal) return n;
   if (!n->vague && !n->fraction) read_ratio(in, *n, sentence);
-  if (is_pronoun(in, i, *n, sentence)) return std::nullopt;
+  if (is_pronoun(in, i, *n, sentence) || is_month(in, i, *n, sentence)) return std::nullopt;
   n->ordinal = is_definite_ordinal(in, i, *n, sentence);
   return n;
 }

@@ -118,15 +118,16 @@ class ExpressionReader {
       return;
     }
     const auto sentence = token(found.first).sentence;
-    const bool counted = counted_noun_at(in_, at, sentence) || (at > found.last && noun_at(at));
+    const bool counted = at > found.last ? plural_at(at) : counted_noun_at(in_, at, sentence);
     if (!counted) return;
     e.noun = token(at).span;
     s.unit_last = at + 1;
   }
 
-  bool noun_at(uint32_t i) const {
+  // After "of" what is counted stands in the plural; "article 7 of the law" counts nothing.
+  bool plural_at(uint32_t i) const {
     return i < in_.words.size() && token(i).kind == TokenKind::word &&
-           in_.words[i].best().pos == Pos::noun;
+           in_.words[i].best().pos == Pos::noun && in_.words[i].best().number == Number::plur;
   }
 
   // "per cent 10", and "a share of 10" of nothing that is counted.

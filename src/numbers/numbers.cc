@@ -60,6 +60,11 @@ std::vector<Quantity> NumberReader::quantities(const TextView& text, const std::
     q.upper = m.upper;
     q.bound = m.bound;
     const uint32_t sentence = text.tokens[m.first].sentence;
+    // "one of every four people", "for each 100 people": a rate.
+    if (m.first > 0 && text.tokens[m.first - 1].sentence == sentence) {
+      const std::string_view before = text.tokens[m.first - 1].key;
+      if (before == "kl" || before == "lkl") continue;
+    }
     auto inside = [&](uint32_t k) { return k < n && text.tokens[k].sentence == sentence; };
     const auto own = impl_->units.find(text, m.first);
     if (!own.empty() && is_unit(own[0], UnitWord::dual)) {

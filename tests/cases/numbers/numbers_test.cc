@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <optional>
 
 #include "base/tsv.h"
 #include "base/utf8.h"
@@ -39,41 +40,66 @@ std::string bounds_text(const NumberExpression& e) {
   return std::string(1, b.sign) + (b.lower_inclusive || b.upper_inclusive ? "=" : "");
 }
 
-TEST(Numbers, ExpressionTable) {
-  const auto image = Image::open(ISNAD_IMAGE_FILE);
-  ASSERT_TRUE(image) << image.error().message;
-  const auto lexicon = Lexicon::open(*image);
-  ASSERT_TRUE(lexicon);
-  Analyser analyser(*lexicon);
-  const auto reader = NumberReader::open(*image);
-  ASSERT_TRUE(reader);
-  const auto file =
-      TsvFile::read(std::string(ISNAD_SOURCE_DIR) + "/tests/cases/numbers/expressions.tsv");
-  ASSERT_TRUE(file) << file.error().message;
-  for (const TsvRow& row : file->rows()) {
-    const std::u32string text = *decode_utf8(row.fields[0]);
-    const TextView view = read_text(text);
-    const auto words = analyse_words(view, analyser);
-    std::string found;
-    for (const NumberExpression& e : reader->expressions(view, words)) {
-      found += found.empty() ? "" : " ; ";
-      found += encode_utf8(std::u32string_view(text).substr(e.span.begin, e.span.length()));
-      found += "|" + std::string(number_kind_name(e.kind)) + "|" + value_text(e);
-      found += "|" + bounds_text(e) + "|" + e.unit;
-    }
-    EXPECT_EQ(found, row.fields[1]) << "expressions.tsv:" << row.line << ": " << row.fields[0];
+// The opened stage, and one text through the stages before it.
+class Numbers : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto opened = Image::open(ISNAD_IMAGE_FILE);
+    ASSERT_TRUE(opened) << opened.error().message;
+    image_.emplace(std::move(*opened));
+    auto lexicon = Lexicon::open(*image_);
+    ASSERT_TRUE(lexicon);
+    lexicon_.emplace(std::move(*lexicon));
+    analyser_.emplace(*lexicon_);
+    auto reader = NumberReader::open(*image_);
+    ASSERT_TRUE(reader);
+    reader_.emplace(std::move(*reader));
   }
+
+  void read(const std::string& utf8) {
+    text_ = *decode_utf8(utf8);
+    view_ = read_text(text_);
+    words_ = analyse_words(view_, *analyser_);
+  }
+
+  std::string words_of(Span span) const {
+    return encode_utf8(std::u32string_view(text_).substr(span.begin, span.length()));
+  }
+
+  // Each row's text is read, and `shown` must give what the row expects.
+  template <class Shown>
+  void check_table(const std::string& name, const Shown& shown) {
+    const auto file = TsvFile::read(std::string(ISNAD_SOURCE_DIR) + "/tests/cases/numbers/" + name);
+    ASSERT_TRUE(file) << file.error().message;
+    for (const TsvRow& row : file->rows()) {
+      read(row.fields[0]);
+      EXPECT_EQ(shown(), row.fields[1]) << name << ":" << row.line << ": " << row.fields[0];
+    }
+  }
+
+  std::optional<Image> image_;
+  std::optional<Lexicon> lexicon_;
+  std::optional<Analyser> analyser_;
+  std::optional<NumberReader> reader_;
+  std::u32string text_;
+  TextView view_;
+  std::vector<Word> words_;
+};
+
+TEST_F(Numbers, ExpressionTable) {
+  check_table("expressions.tsv", [this] {
+    std::string found;
+    for (const NumberExpression& e : reader_->expressions(view_, words_)) {
+      found += found.empty() ? "" : " ; ";
+      found += words_of(e.span) + "|" + std::string(number_kind_name(e.kind)) + "|";
+      found += value_text(e) + "|" + bounds_text(e) + "|" + e.unit;
+    }
+    return found;
+  });
 }
 
-// Long runs of what joins numbers are read in a time that grows with their length alone.
-TEST(Numbers, HostileRuns) {
-  const auto image = Image::open(ISNAD_IMAGE_FILE);
-  ASSERT_TRUE(image) << image.error().message;
-  const auto lexicon = Lexicon::open(*image);
-  ASSERT_TRUE(lexicon);
-  Analyser analyser(*lexicon);
-  const auto reader = NumberReader::open(*image);
-  ASSERT_TRUE(reader);
+// Long runs of what joins numbers give finite numbers in spans that do not overlap.
+TEST_F(Numbers, HostileRuns) {
   const char* const units[] = {"1,",
                                "1.2.",
                                "1-",
@@ -94,50 +120,36 @@ TEST(Numbers, HostileRuns) {
   for (const char* unit : units) {
     std::string bytes;
     while (bytes.size() < 100000) bytes += unit;
-    const std::u32string text = *decode_utf8(bytes);
-    const TextView view = read_text(text);
-    const auto words = analyse_words(view, analyser);
-    const auto found = reader->expressions(view, words);
+    read(bytes);
     uint32_t end = 0;
-    for (const NumberExpression& e : found) {
+    for (const NumberExpression& e : reader_->expressions(view_, words_)) {
       EXPECT_TRUE(std::isfinite(e.value)) << unit;
       EXPECT_GE(e.span.begin, end) << unit;
       EXPECT_GT(e.span.end, e.span.begin) << unit;
-      EXPECT_LE(e.span.end, text.size()) << unit;
+      EXPECT_LE(e.span.end, text_.size()) << unit;
       end = e.span.end;
     }
-    reader->numbers(view, words);
+    for (const NumberMention& m : reader_->numbers(view_, words_)) {
+      EXPECT_TRUE(std::isfinite(m.value)) << unit;
+    }
   }
 }
 
-TEST(Numbers, QuantityTable) {
-  const auto image = Image::open(ISNAD_IMAGE_FILE);
-  ASSERT_TRUE(image) << image.error().message;
-  const auto lexicon = Lexicon::open(*image);
-  ASSERT_TRUE(lexicon);
-  Analyser analyser(*lexicon);
-  const auto reader = NumberReader::open(*image);
-  ASSERT_TRUE(reader);
-  const auto file =
-      TsvFile::read(std::string(ISNAD_SOURCE_DIR) + "/tests/cases/numbers/quantities.tsv");
-  ASSERT_TRUE(file) << file.error().message;
-  for (const TsvRow& row : file->rows()) {
-    const std::u32string text = *decode_utf8(row.fields[0]);
-    const TextView view = read_text(text);
-    const auto words = analyse_words(view, analyser);
+TEST_F(Numbers, QuantityTable) {
+  check_table("quantities.tsv", [this] {
     std::string found;
-    for (const Quantity& q : reader->quantities(view, words, reader->numbers(view, words), {})) {
+    const auto numbers = reader_->numbers(view_, words_);
+    for (const Quantity& q : reader_->quantities(view_, words_, numbers, {})) {
       found += found.empty() ? "" : "; ";
-      found += encode_utf8(std::u32string_view(text).substr(q.span.begin, q.span.length()));
-      found += std::string("|") + q.bound + "|" + number_text(q.value);
+      found += words_of(q.span) + "|" + q.bound + "|" + number_text(q.value);
       if (q.upper) found += "-" + number_text(*q.upper);
       found += "|" + q.unit;
     }
-    EXPECT_EQ(found, row.fields[1]) << "quantities.tsv:" << row.line << ": " << row.fields[0];
-  }
+    return found;
+  });
 }
 
-TEST(Numbers, Digits) {
+TEST(Digits, Value) {
   EXPECT_EQ(digits_value("1,000"), 1000);
   EXPECT_EQ(digits_value("2.5"), 2.5);
   EXPECT_FALSE(digits_value("1.2.3"));
