@@ -28,6 +28,7 @@ class ExpressionReader {
   std::vector<NumberExpression> read() {
     uint32_t done = 0;
     for (const FoundNumber& found : scan_numbers(in_)) {
+      if (is_counted(found)) continue;
       Stated s = state(found, done);
       done = std::max(s.unit_last, s.bound_last);
       if (!all_.empty() && join(all_.back(), s)) continue;
@@ -44,6 +45,22 @@ class ExpressionReader {
     return isnad::inside(in_, i, in_.text.tokens[of].sentence);
   }
   const Token& token(uint32_t i) const { return in_.text.tokens[i]; }
+
+  // An indefinite ordinal right after a number is the noun that it counts: 20 seconds.
+  bool is_counted(const FoundNumber& found) {
+    if (!found.low.ordinal || found.low.definite || found.low.conj || found.low.relative != 0 ||
+        all_.empty()) {
+      return false;
+    }
+    Stated& counting = all_.back();
+    if (counting.e.kind == NumberKind::ordinal || counting.unit_last != found.first ||
+        counting.e.noun) {
+      return false;
+    }
+    counting.e.noun = token(found.first).span;
+    counting.unit_last = found.last;
+    return true;
+  }
 
   Stated state(const FoundNumber& found, uint32_t done) const {
     Stated s;

@@ -4,10 +4,10 @@ namespace isnad {
 
 namespace {
 
-// Reads the upper end of a range whose lower end is [.., low.last): a dash, "to" or "and" (the
-// last only after "between").
+// Reads the upper end of a range whose lower end is [.., low.last): a dash, "to", "until" (after
+// "from") or "and" (after "between"). `before` is the key of the token before the range.
 std::optional<Numeral> read_upper(const NumeralText& in, uint32_t first, const Numeral& low,
-                                  bool between) {
+                                  std::string_view before, bool between) {
   const TextView& text = in.text;
   const auto n = static_cast<uint32_t>(text.tokens.size());
   const uint32_t sentence = text.tokens[first].sentence;
@@ -19,13 +19,14 @@ std::optional<Numeral> read_upper(const NumeralText& in, uint32_t first, const N
   const Token& link = text.tokens[low.last];
   const bool tilde =
       in.scope == NumberScope::full && link.is(kOther) && text.text[link.span.begin] == '~';
+  const bool until = link.key == "Hty" && (before == "mn" || before == "wmn");
   // "between the tenth and fifteen": the end says that the start is a number too.
   const bool from_ordinal = low.ordinal;
   const auto usable = [&](const std::optional<Numeral>& high) {
     return high && !high->ordinal && !high->list && !(from_ordinal && high->digits);
   };
   if (low.last + 1 < n && text.tokens[low.last + 1].sentence == sentence &&
-      (link.is(kDash) || tilde || link.key == "Aly" || (between && link.key == "w"))) {
+      (link.is(kDash) || tilde || until || link.key == "Aly" || (between && link.key == "w"))) {
     const auto high = read_numeral(in, low.last + 1);
     if (usable(high) && !high->conj) return high;
     return std::nullopt;
@@ -145,7 +146,7 @@ std::vector<FoundNumber> scan_numbers(const NumeralText& in) {
     found.low = *low;
     const std::string_view before = i > 0 ? text.tokens[i - 1].key : std::string_view();
     const bool between = before == "byn" || before == "wbyn" || before == "fymAbyn";
-    if (const auto high = read_upper(in, i, *low, between)) {
+    if (const auto high = read_upper(in, i, *low, before, between)) {
       const double scaled = low->scale == 1 && high->scale > 1 && low->value < 1000
                                 ? low->value * high->scale
                                 : low->value;
