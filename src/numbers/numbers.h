@@ -1,6 +1,8 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/image.h"
@@ -23,6 +25,37 @@ struct NumberMention {
   std::optional<double> upper;  // of a range
   char bound = '=';             // '=', '>', '<', '~'
   bool ordinal = false;         // first, second, ...
+  bool fraction = false;        // three quarters: a share, it counts nothing
+};
+
+enum class NumberKind : uint8_t { cardinal, ordinal, fraction, percent, range };
+std::string_view number_kind_name(NumberKind kind);  // "cardinal"
+
+// How exact a number is, as far as words or signs around it say so.
+struct NumberBounds {
+  Span span;        // the words that bound it and the number
+  char sign = '=';  // '=', '>', '<', '~'; '=' also for both ends of a range
+  std::optional<double> lower;
+  std::optional<double> upper;
+  bool lower_inclusive = false;
+  bool upper_inclusive = false;
+};
+
+// A number as a text states it, for readers of numbers: also what counts nothing (the last but one,
+// a half, one in five). Without ordinals that count from elsewhere `value` is the number; the lower
+// end of a range; with `relative` it counts from the last one (0) or from the present one (0).
+struct NumberExpression {
+  enum class From : uint8_t { start, last, current };
+  Span span;
+  NumberKind kind = NumberKind::cardinal;
+  double value = 0;             // finite; percent: 5 for 5%
+  std::optional<double> upper;  // of a range
+  From from = From::start;      // of an ordinal
+  bool joined = false;          // a range whose ends have bounds of their own
+  bool dual = false;            // the number and what it counts are one word
+  std::optional<NumberBounds> bounds;
+  std::string unit;          // English unit or ISO 4217 code of data/numbers/units.tsv, or empty
+  std::optional<Span> noun;  // what is counted: the unit's words or the noun after the number
 };
 
 class NumberReader {
@@ -40,6 +73,9 @@ class NumberReader {
   std::vector<Quantity> quantities(const TextView& text, const std::vector<Word>& words,
                                    const std::vector<NumberMention>& numbers,
                                    const std::vector<TimeExpression>& times) const;
+  // All numbers that the text states, in order, not overlapping.
+  std::vector<NumberExpression> expressions(const TextView& text,
+                                            const std::vector<Word>& words) const;
   struct Impl;
 
  private:

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,7 +40,12 @@ class PhraseTable {
   std::vector<PhraseHit> find(const TextView& text, uint32_t i) const;
 
  private:
+  // False if no phrase begins with the word `key`; true for few others. Most words of a text are
+  // turned away here without a look-up.
+  bool maybe(std::string_view key) const;
+
   KeyTable<PhraseRow> table_;
+  std::span<const uint16_t> filter_;
 };
 
 // Compiler side: adds phrases (plain Arabic) once each.

@@ -45,15 +45,20 @@ Result<void> bounds(const std::filesystem::path& path, ImageWriter& out) {
   if (!file) return tl::unexpected<Error>(file.error());
   PhraseTableBuilder table;
   for (const TsvRow& row : file->rows()) {
-    if (row.fields[0] != ">" && row.fields[0] != "<" && row.fields[0] != "~") {
-      return tl::unexpected<Error>(file->error(row, 0, "not one of > < ~"));
+    const std::string& sign = row.fields[0];
+    const bool inclusive = sign == ">=" || sign == "<=";
+    if (!inclusive && sign != ">" && sign != "<" && sign != "~" && sign != "=") {
+      return tl::unexpected<Error>(file->error(row, 0, "not one of > >= < <= ~ ="));
     }
-    const double bound = row.fields[0][0];
+    const double bound = static_cast<uint8_t>(sign[0]) + (inclusive ? kBoundInclusive : 0u);
     for (const auto& f : split_list(row.fields[1])) {
       table.add(f, static_cast<uint32_t>(BoundWord::before), bound);
     }
     for (const auto& f : split_list(row.fields[2])) {
       table.add(f, static_cast<uint32_t>(BoundWord::after), bound);
+    }
+    for (const auto& f : split_list(row.fields[3])) {
+      table.add(f, static_cast<uint32_t>(BoundWord::bare), bound);
     }
   }
   table.write(out, "num.bounds");
@@ -77,13 +82,17 @@ Result<void> units(const std::filesystem::path& path, ImageWriter& out) {
       kind = UnitWord::currency;
     } else if (row.fields[1] == "percent") {
       kind = UnitWord::percent;
+    } else if (row.fields[1] == "measure") {
+      kind = UnitWord::measure;
     } else if (row.fields[1] != "noun") {
-      return tl::unexpected<Error>(file->error(row, 1, "not one of noun, currency, percent"));
+      return tl::unexpected<Error>(
+          file->error(row, 1, "not one of noun, measure, currency, percent"));
     }
     const StrRef unit = out.str(row.fields[0]);
     for (const std::string& lemma : split_list(row.fields[2])) {
       table.add(lemma, static_cast<uint32_t>(kind), 0, unit);
-      if (kind != UnitWord::noun || lemma.find(' ') != std::string::npos) continue;
+      const bool countable = kind == UnitWord::noun || kind == UnitWord::measure;
+      if (!countable || lemma.find(' ') != std::string::npos) continue;
       std::string stem = lemma;
       if (std::string_view(stem).ends_with(kTehMarbuta)) {
         stem.replace(stem.size() - kTehMarbuta.size(), kTehMarbuta.size(), kTeh);
