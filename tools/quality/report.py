@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""The figures of one run of `./dev quality`, as a table; optionally into docs/quality.md.
+
+usage: report.py FIGURES.txt [--write PAGE.md] [--gate]
+
+FIGURES.txt holds lines `figure NAME VALUE asked BOUND` (other lines are passed over). A VALUE is
+good if it is at least BOUND; figures in ms and MB (NAME ends in _ms or _mb) are good if at most
+BOUND. --write puts the table between the marks `<!-- figures -->` and `<!-- /figures -->` of the
+page, with the date and the commit. --gate fails if a figure misses its bound, speeds excepted: those
+belong to the machine and what else it is doing.
+"""
+import argparse
+import datetime
+import pathlib
+import re
+import subprocess
+import sys
+
+LINE = re.compile(r"^figure (\S+) (\S+) asked (\S+)$")
+BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
+
+
+def commit():
+    def git(*args):
+        return subprocess.run(["git", *args], capture_output=True, encoding="utf-8", check=False).stdout.strip()
+    return (git("rev-parse", "--short", "HEAD") or "no commit") + (" and changes" if git("status", "--porcelain", "-uno") else "")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("figures", type=pathlib.Path)
+    ap.add_argument("--write", type=pathlib.Path)
+    ap.add_argument("--gate", action="store_true")
+    args = ap.parse_args()
+    rows, missed = [], []
+    for line in args.figures.read_text(encoding="utf-8").splitlines():
+        m = LINE.match(line)
+        if not m:
+            continue
+        name, value, bound = m.group(1), m.group(2), m.group(3)
+        most = name.endswith(("_ms", "_mb"))
+        number, limit = float(value), float(bound)
+        good = number <= limit if most else number >= limit
+        rows.append((name, value, ("at most " if most else "") + bound, good))
+        if not good and not name.endswith("per_second"):
+            missed.append(name)
+    width = max([len(r[0]) for r in rows], default=4)
+    for name, value, bound, good in rows:
+        print(f"{name:{width}}  {value:>12}  asked {bound:>16}  {'ok' if good else 'MISSED'}")
+    if args.write:
+        page = args.write.read_text(encoding="utf-8")
+        if BEGIN not in page or END not in page:
+            sys.exit(f"report.py: {args.write} has no marks {BEGIN} ... {END}")
+        table = [f"Measured {datetime.date.today()} at commit {commit()}.", "",
+                 "| figure | measured | asked | |", "| --- | ---: | ---: | --- |"]
+        table += [f"| {n} | {v} | {b} | {'' if g else 'missed'} |" for n, v, b, g in rows]
+        page = page[:page.index(BEGIN)] + BEGIN + "\n" + "\n".join(table) + "\n" + page[page.index(END):]
+        args.write.write_text(page, encoding="utf-8")
+    if args.gate and missed:
+        sys.exit("report.py: below what is asked: " + ", ".join(missed))
+
+
+if __name__ == "__main__":
+    main()
