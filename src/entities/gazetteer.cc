@@ -31,6 +31,12 @@ void add_preposition_variants(std::vector<Variant>& out, const Variant& base) {
     v.proclitics = static_cast<uint8_t>(base.proclitics + 2);
     v.article = true;
     out.push_back(v);
+    // Before a word that begins with lam (li + al- + lajna, li + Lubnan) two of three are written.
+    v.key = base.key.substr(1);
+    v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
+    out.push_back(v);
+    v.article = false;
+    out.push_back(v);
     return;
   }
   v.key = base.key.substr(1);

@@ -36,11 +36,13 @@ struct LexRow {
   // body|person|machine|other
   StrRef extra;
   uint8_t kind = 0;
-  uint8_t rank = 0;  // offices: 1 = head of state or government
+  uint8_t rank = 0;  // offices: 1 = head of state or government; groups: kLocalGroup
   uint16_t pad = 0;
 };
 
 enum class NameForm : uint8_t { name, demonym, capital, metonym };
+
+inline constexpr uint8_t kLocalGroup = 1;  // LexRow::rank of people who belong where they are
 
 inline constexpr uint8_t kAllowArticle = 1;  // the surface may carry the article
 inline constexpr uint8_t kAmbiguous = 2;     // a second clue is needed

@@ -67,6 +67,7 @@ struct HeadRow {
 // One candidate of a short form (the Kingdom); the rows of a surface stand in order of preference.
 struct ShortFormRow {
   StrRef id;
+  StrRef beside;  // ",HOUTHIS,YEM,": whose naming speaks for it
 };
 
 // A written form that names two things, or that is a name only beside another one.
@@ -152,7 +153,7 @@ class EntityPass {
   void block_name(uint32_t token);
   void find_things();
   void find_glosses();
-  uint32_t weight_of(std::string_view id) const;
+  uint32_t weight_of(std::string_view id, std::string_view beside) const;
   void find_short_forms();
   void settle_homonyms();
   bool after_place_preposition(const Hit& hit) const;

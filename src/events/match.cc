@@ -332,6 +332,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     if (r.recipient.empty() && !p.verbal && p.noun.governor != kNone &&
         in_.syntax.finite_verb[p.noun.governor] && is_temporal(p.noun.governor_prep)) {
       r.recipient = in_.actors.subject(p.noun.governor);
+      std::erase_if(r.recipient, [](const Participant& q) { return q.pronoun; });
     }
     r.actor.clear();
     for (const Participant& q : r.recipient) {

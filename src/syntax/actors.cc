@@ -35,7 +35,8 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       image_(image),
       anaphors_(KeyTable<AnaphorRow>::open(image, "syn.anaphors")),
       private_(KeyTable<WordKindRow>::open(image, "syn.private")),
-      pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")) {}
+      pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")),
+      place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")) {}
 
 // "The Russian trainers" are instructors whom a state sends; one trainer is a coach.
 bool Actors::has_private_calling(uint32_t token) const {
@@ -257,31 +258,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
                            syntax_.phrase_of[token] >= 0 &&
                            syntax_.phrase_of[token] == syntax_.phrase_of[token - 1];
     if (adjective && role->last == role->first + 1) return std::nullopt;
-    p.kind = EntityKind::generic;
-    p.code = "GEN:" + std::string(gazetteer_.str(lex.id));
-    p.speaker_only = gazetteer_.str(lex.extra) == "speaker";
-    p.victim = gazetteer_.str(lex.extra) == "victim";
-    auto owner = owner_of(token, first, last);
-    if (!owner && words_[token].best().definite) owner = earlier_owner(*role);
-    const std::string_view organ = gazetteer_.str(lex.of);
-    if (owner && !organ.empty() && gazetteer_.is_state(owner->code)) {
-      p.code = owner->code;  // officials and forces of a state are the state
-      p.kind = organ == "official" ? EntityKind::person : EntityKind::state;
-      p.organ = std::string(organ);
-      p.speaker_only = false;
-      return p;
-    }
-    if (owner) {
-      if (owner->kind == EntityKind::armed_group || owner->kind == EntityKind::organization ||
-          !owner->organ.empty()) {
-        p.code =
-            owner->code;  // fighters of an organisation are it, members of the police the state
-        p.kind = owner->kind;
-      } else if (gazetteer_.is_state(owner->code)) {
-        p.code += ":" + owner->code;
-      }
-    }
-    return p;
+    return group(*role, p, first, last);
   }
   if (kind == LexKind::office && has_private_calling(token)) return std::nullopt;
   if (kind == LexKind::organ || kind == LexKind::office) {

@@ -143,6 +143,8 @@ class Actors {
   std::vector<Participant> last_pair(uint32_t before) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
+  Participant group(const Hit& role, Participant words, uint32_t first, uint32_t last) const;
+  std::optional<Participant> located_in(uint32_t token) const;
   std::optional<Participant> state_of_place(const EntityMention& m) const;
   Participant from_entity(uint32_t entity, const EntityMention& m) const;
   Participant from_office(const OfficeMention& office) const;
@@ -162,6 +164,7 @@ class Actors {
   KeyTable<AnaphorRow> anaphors_;
   KeyTable<WordKindRow> private_;
   KeyTable<WordKindRow> pronoun_hosts_;
+  KeyTable<WordKindRow> place_nouns_;
   mutable int work_ = 0;  // phrases that the question in hand may still look at
   mutable int questions_ = 0;
   mutable int depth_ = 0;  // pronouns may point at phrases with pronouns: bounded

@@ -293,12 +293,12 @@ Result<void> Builder::roles() {
   ok = each("state_groups.tsv", {"kind", "organ"},
             [&](const std::vector<std::string>& f) { organ_of[f[0]] = f[1]; });
   if (!ok) return ok;
-  ok = each("groups.tsv", {"surface", "plurals", "kind", "role"},
+  ok = each("groups.tsv", {"surface", "plurals", "kind", "role", "local"},
             [&](const std::vector<std::string>& f) {
               const auto organ = organ_of.find(f[2]);
-              add_role(f[0], f[1],
-                       add_lex(LexKind::group, f[2], f[0], f[2],
-                               organ == organ_of.end() ? std::string() : organ->second, f[3]));
+              const uint8_t local = f[4] == "yes" ? 1 : 0;
+              const std::string state = organ == organ_of.end() ? std::string() : organ->second;
+              add_role(f[0], f[1], add_lex(LexKind::group, f[2], f[0], f[2], state, f[3], local));
             });
   if (!ok) return ok;
   return each("offices.tsv", {"surface", "office_en", "level", "rank"},
@@ -429,8 +429,14 @@ Result<void> Builder::heads() {
 
 Result<void> Builder::doubles() {
   KeyTableBuilder<ShortFormRow> short_forms;
-  auto ok = each("short_forms.tsv", {"surface", "candidates"}, [&](const auto& f) {
-    for (const auto& id : split_list(f[1])) short_forms.add(fold_key(f[0]), {out_.str(id)});
+  auto ok = each("short_forms.tsv", {"surface", "candidates", "beside"}, [&](const auto& f) {
+    const auto beside = split_list(f[2]);
+    size_t at = 0;
+    for (const auto& id : split_list(f[1])) {
+      const std::string ids = at < beside.size() ? "," + beside[at] + "," : std::string();
+      short_forms.add(fold_key(f[0]), {out_.str(id), out_.str(ids)});
+      ++at;
+    }
   });
   if (!ok) return ok;
   short_forms.write(out_, "ent.short_forms");

@@ -89,6 +89,10 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
+  if (auto ok = kinds(dir / "place_nouns.tsv", {{"place", uint8_t{1}}}, "syn.place_nouns", out);
+      !ok) {
+    return ok;
+  }
   return kinds(
       dir / "private.tsv",
       {{"relation", number(PrivateKind::relation)}, {"calling", number(PrivateKind::calling)}},
