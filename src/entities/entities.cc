@@ -23,6 +23,8 @@ EntityKind kind_of(LexKind k) {
     case LexKind::place:
     case LexKind::region:
       return EntityKind::place;
+    case LexKind::weapon:
+      return EntityKind::weapon;
     default:
       return EntityKind::generic;
   }
@@ -93,8 +95,10 @@ uint32_t EntityPass::entity_of_lex(uint32_t lex) {
   const LexKind kind = g.kind(lex);
   std::string of(g.str(row.of));
   if (kind == LexKind::state) of.clear();
-  return add_entity(std::string(g.str(row.id)), kind_of(kind), std::string(g.str(row.ar)),
-                    std::string(g.str(row.en)), of);
+  const uint32_t e = add_entity(std::string(g.str(row.id)), kind_of(kind),
+                                std::string(g.str(row.ar)), std::string(g.str(row.en)), of);
+  if (row.wikidata.length > 0) out_.entities[e].wikidata = std::string(g.str(row.wikidata));
+  return e;
 }
 
 void EntityPass::add_mention(uint32_t first, uint32_t last, Span span, uint32_t entity,
@@ -209,9 +213,13 @@ void EntityPass::add_name_hits() {
     // The preposition ala is written with alef maqsura, the name Ali is not.
     const bool preposition = h.last - h.first == 1 && text_.tokens[h.first].alef_maqsura &&
                              words_[h.first].best().word_class == WordClass::preposition;
-    if (!bad && !preposition && !is_common_word(h) && !is_month(h)) kept.push_back(h);
+    if (bad || preposition || lacks_head(h) || is_common_word(h) || is_month(h)) continue;
+    (impl_.gazetteer.kind(h.lex) == LexKind::weapon ? weapons_ : kept).push_back(h);
   }
   name_hits_ = std::move(kept);
+  for (const Hit& h : weapons_) {
+    std::fill(blocked_.begin() + h.first, blocked_.begin() + h.last, true);
+  }
   std::fill(name_hit_at_.begin(), name_hit_at_.end(), -1);
   for (const Hit& h : name_hits_) {
     for (uint32_t i = h.first; i < h.last; ++i) {
@@ -232,6 +240,27 @@ void EntityPass::add_name_hits() {
         m.place = m.place.substr(0, m.place.find(';'));
       }
     }
+  }
+}
+
+// The name of a town that is a word or a person's name as well, without the noun that tells.
+bool EntityPass::lacks_head(const Hit& hit) const {
+  if ((hit.flags & kNeedsHead) == 0) return false;
+  const bool left = hit.first > 0 && same_sentence(hit.first - 1, hit.first);
+  const HeadRow* head =
+      left && hit.proclitics == (hit.article ? 2 : 0) ? head_at(hit.first - 1) : nullptr;
+  return !head || static_cast<HeadKind>(head->kind) != HeadKind::place;
+}
+
+// Weapons are entities of the record and nothing else: they neither act, speak nor hold anything,
+// so no later stage sees their mentions.
+void EntityPass::add_weapons() {
+  for (const Hit& h : weapons_) {
+    if (std::any_of(out_.mention_at.begin() + h.first, out_.mention_at.begin() + h.last,
+                    [](int32_t m) { return m >= 0; })) {
+      continue;
+    }
+    out_.entities[entity_of_lex(h.lex)].mentions.push_back({stem_span(h), MentionForm::name});
   }
 }
 
@@ -259,6 +288,7 @@ void EntityPass::finish() {
     out_.entities[m.entity].mentions.push_back({m.span, m.form});
   }
   drop_unmentioned();
+  add_weapons();
   for (const OfficeMention& o : out_.offices) {
     if (o.person < 0) continue;
     Entity& e = out_.entities[static_cast<size_t>(o.person)];

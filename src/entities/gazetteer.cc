@@ -52,6 +52,8 @@ int preference(LexKind kind, NameForm form) {
       return 4;
     case LexKind::place:
       return 5;
+    case LexKind::weapon:
+      return 6;
     case LexKind::office:
       return 0;
     case LexKind::organ:

@@ -9,7 +9,8 @@
 #include "morph/morph.h"
 #include "text/text.h"
 
-// Names and role words of data/gazetteers as the image holds them, and where they occur in a text.
+// Names of data/kb and role words of data/gazetteers as the image holds them, and where they occur
+// in a text.
 
 namespace isnad {
 
@@ -19,7 +20,8 @@ enum class LexKind : uint8_t {
   armed_group,
   person,
   place,
-  region,  // things with a name
+  region,
+  weapon,  // things with a name
   organ,
   office,
   rank,
@@ -32,7 +34,9 @@ struct LexRow {
   StrRef ar;     // usual Arabic name
   StrRef en;     // usual English name, English office
   StrRef of;     // state or organisation it belongs to
-  StrRef extra;  // people: roles; groups: actor|speaker|both|victim; offices: level; places: kind
+  StrRef extra;  // people: roles; groups: actor|speaker|both|victim; offices: level; states:
+                 // capital; other things: kind
+  StrRef wikidata;  // item of a thing with a name, may be empty
   uint8_t kind = 0;
   uint8_t rank = 0;  // offices: 1 = head of state or government
   uint16_t pad = 0;
@@ -45,6 +49,8 @@ inline constexpr uint8_t kAmbiguous = 2;     // a second clue is needed
 inline constexpr uint8_t kPlural = 4;        // a plural form of a role word
 inline constexpr uint8_t kDual = 8;
 inline constexpr uint8_t kShortName = 16;  // a person's surname alone
+inline constexpr uint8_t kNeedsHead =
+    32;  // a place only after a noun that says so (city, province)
 
 // A surface that begins with the table's key; `rest` holds the further words, space-joined.
 struct NameRow {

@@ -108,6 +108,8 @@ class EntityPass {
   void add_mention(uint32_t first, uint32_t last, Span span, uint32_t entity, MentionForm form);
   bool is_no_title(const Hit& hit) const;
   bool is_month(const Hit& hit) const;
+  bool lacks_head(const Hit& hit) const;
+  void add_weapons();
   void finish();
   void drop_unmentioned();
 
@@ -175,6 +177,7 @@ class EntityPass {
   EntityIndex out_;
   std::vector<Hit> name_hits_;
   std::vector<int32_t> name_hit_at_;
+  std::vector<Hit> weapons_;
   struct Named {
     std::vector<std::string> tokens;
     uint32_t entity;
