@@ -202,6 +202,7 @@ bool EntityPass::is_month(const Hit& hit) const {
 void EntityPass::add_name_hits() {
   settle_confusable();
   settle_homonyms();
+  settle_namesakes();
   for (const Hit& h : name_hits_) {
     for (uint32_t i = h.first; i < h.last; ++i) {
       name_hit_at_[i] = static_cast<int32_t>(&h - name_hits_.data());
@@ -213,7 +214,7 @@ void EntityPass::add_name_hits() {
     // The preposition ala is written with alef maqsura, the name Ali is not.
     const bool preposition = h.last - h.first == 1 && text_.tokens[h.first].alef_maqsura &&
                              words_[h.first].best().word_class == WordClass::preposition;
-    if (bad || preposition || lacks_head(h) || is_common_word(h) || is_month(h)) continue;
+    if (bad || preposition || lacks_cue(h) || is_common_word(h) || is_month(h)) continue;
     (impl_.gazetteer.kind(h.lex) == LexKind::weapon ? weapons_ : kept).push_back(h);
   }
   name_hits_ = std::move(kept);
@@ -243,13 +244,17 @@ void EntityPass::add_name_hits() {
   }
 }
 
-// The name of a town that is a word or a person's name as well, without the noun that tells.
-bool EntityPass::lacks_head(const Hit& hit) const {
-  if ((hit.flags & kNeedsHead) == 0) return false;
-  const bool left = hit.first > 0 && same_sentence(hit.first - 1, hit.first);
-  const HeadRow* head =
-      left && hit.proclitics == (hit.article ? 2 : 0) ? head_at(hit.first - 1) : nullptr;
-  return !head || static_cast<HeadKind>(head->kind) != HeadKind::place;
+// The name of a town that is a word or a person's name as well, or that is hardly known, without
+// what tells that it is the town (column cue of data/kb/places.tsv).
+bool EntityPass::lacks_cue(const Hit& hit) const {
+  if ((hit.flags & (kNeedsHead | kNeedsCue)) == 0) return false;
+  if (hit.proclitics == (hit.article ? 2 : 0) && hit.first > 0 &&
+      same_sentence(hit.first - 1, hit.first)) {
+    const HeadRow* head = head_at(hit.first - 1);
+    if (head && static_cast<HeadKind>(head->kind) == HeadKind::place) return false;
+  }
+  if (hit.flags & kNeedsHead) return true;
+  return !after_place_preposition(hit) && !in_list_of_places(hit);
 }
 
 // Weapons are entities of the record and nothing else: they neither act, speak nor hold anything,

