@@ -269,6 +269,29 @@ void EntityPass::add_weapons() {
   }
 }
 
+// "The Russian foreign ministry": the body as an entity of the record, of that state. In all else
+// the words stay an organ of the state, and the state is who acts.
+void EntityPass::add_bodies() {
+  const Gazetteer& g = impl_.gazetteer;
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  for (const Hit& role : out_.roles) {
+    const std::string_view body = g.str(g.lex(role.lex).extra);
+    if (g.kind(role.lex) != LexKind::organ || body.empty() || (role.flags & (kPlural | kDual)) ||
+        role.last >= n || !same_sentence(role.first, role.last)) {
+      continue;
+    }
+    const EntityMention* m = out_.mention(role.last);
+    if (!m || m->first != role.last || m->capital ||
+        out_.entities[m->entity].kind != EntityKind::state || out_.mention(role.first)) {
+      continue;
+    }
+    const uint32_t lex = g.by_id(out_.entities[m->entity].id + "_" + std::string(body));
+    if (lex == UINT32_MAX) continue;
+    const Span span{stem_span(role).begin, m->span.end};
+    out_.entities[entity_of_lex(lex)].mentions.push_back({span, MentionForm::name});
+  }
+}
+
 void EntityPass::finish() {
   std::vector<uint32_t> order(out_.mentions.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -294,6 +317,7 @@ void EntityPass::finish() {
   }
   drop_unmentioned();
   add_weapons();
+  add_bodies();
   for (const OfficeMention& o : out_.offices) {
     if (o.person < 0) continue;
     Entity& e = out_.entities[static_cast<size_t>(o.person)];

@@ -30,12 +30,12 @@ enum class LexKind : uint8_t {
 };
 
 struct LexRow {
-  StrRef id;        // code as records write it; for organs and groups their kind
-  StrRef ar;        // usual Arabic name
-  StrRef en;        // usual English name, English office
-  StrRef of;        // state or organisation it belongs to
-  StrRef extra;     // people: roles; groups: actor|speaker|both|victim; offices: level; states:
-                    // capital; other things: kind
+  StrRef id;     // code as records write it; for organs and groups their kind
+  StrRef ar;     // usual Arabic name
+  StrRef en;     // usual English name, English office
+  StrRef of;     // state or organisation it belongs to
+  StrRef extra;  // people: roles; groups: actor|speaker|both|victim; offices: level; organs: the
+                 // body of a state that it names (bodies.tsv); states: capital; other things: kind
   StrRef wikidata;  // item of a thing with a name, may be empty
   uint8_t kind = 0;
   uint8_t rank = 0;  // offices: 1 = head of state or government

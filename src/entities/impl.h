@@ -110,6 +110,7 @@ class EntityPass {
   bool is_month(const Hit& hit) const;
   bool lacks_cue(const Hit& hit) const;
   void add_weapons();
+  void add_bodies();
   void finish();
   void drop_unmentioned();
 

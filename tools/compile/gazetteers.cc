@@ -44,10 +44,18 @@ class Builder {
 };
 
 Result<void> Builder::roles() {
-  auto ok = each("organs.tsv", {"surface", "plural", "kind", "en"},
-                 [&](const std::vector<std::string>& f) {
-                   table_.add_role(f[0], f[1], table_.add_lex(LexKind::organ, f[2], f[0], f[3]));
-                 });
+  std::map<std::string, std::string> body_of;  // organ -> suffix of the body's id
+  auto ok = each("../kb/body_patterns.tsv", {"suffix", "organs"}, [&](const auto& f) {
+    for (const auto& organ : split_list(f[1])) body_of[organ] = f[0];
+  });
+  if (!ok) return ok;
+  ok = each("organs.tsv", {"surface", "plural", "kind", "en"},
+            [&](const std::vector<std::string>& f) {
+              const auto body = body_of.find(f[0]);
+              table_.add_role(f[0], f[1],
+                              table_.add_lex(LexKind::organ, f[2], f[0], f[3], "",
+                                             body == body_of.end() ? std::string() : body->second));
+            });
   if (!ok) return ok;
   std::map<std::string, std::string> organ_of;
   ok = each("state_groups.tsv", {"kind", "organ"},

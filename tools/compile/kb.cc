@@ -36,6 +36,7 @@ class KnowledgeBase {
   Result<void> states();
   // organisations, media, companies, armed_groups, weapons, regions
   Result<void> bodies(const char* file, LexKind kind);
+  Result<void> bodies_of_states();
   Result<void> people();
   Result<void> places();
   Result<void> divisions();  // REQUIRES: after places()
@@ -111,6 +112,14 @@ Result<void> KnowledgeBase::bodies(const char* file, LexKind kind) {
               [&](const EntityRow& e, const std::vector<std::string>&) { add(kind, e, e.kind); });
 }
 
+// They have no names of their own: an organ beside its state names them (EntityPass::add_bodies).
+Result<void> KnowledgeBase::bodies_of_states() {
+  return each("bodies.tsv", {}, [&](const EntityRow& e, const std::vector<std::string>&) {
+    table_.add_id(
+        e.id, table_.add_lex(LexKind::organization, e.id, e.ar, e.en, e.of, e.kind, 0, e.wikidata));
+  });
+}
+
 Result<void> KnowledgeBase::people() {
   return each("people.tsv", {"roles"},
               [&](const EntityRow& e, const std::vector<std::string>& more) {
@@ -179,6 +188,7 @@ Result<void> knowledge_base(const fs::path& data, NameTable& table) {
   for (const char* file : {"organisations.tsv", "media.tsv", "companies.tsv"}) {
     if (auto ok = kb.bodies(file, LexKind::organization); !ok) return ok;
   }
+  if (auto ok = kb.bodies_of_states(); !ok) return ok;
   if (auto ok = kb.bodies("armed_groups.tsv", LexKind::armed_group); !ok) return ok;
   if (auto ok = kb.people(); !ok) return ok;
   if (auto ok = kb.bodies("weapons.tsv", LexKind::weapon); !ok) return ok;

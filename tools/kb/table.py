@@ -16,6 +16,7 @@ TABLES = {
     "places": ["lat", "lon", "population", "cue"],
     "regions": [],
     "organisations": ["note"],
+    "bodies": ["note"],
     "media": ["note"],
     "companies": ["note"],
     "armed_groups": ["note"],
