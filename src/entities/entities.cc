@@ -288,7 +288,7 @@ void EntityPass::add_bodies() {
     const uint32_t lex = g.by_id(out_.entities[m->entity].id + "_" + std::string(body));
     if (lex == UINT32_MAX) continue;
     const Span span{stem_span(role).begin, m->span.end};
-    out_.entities[entity_of_lex(lex)].mentions.push_back({span, MentionForm::name});
+    out_.entities[entity_of_lex(lex)].mentions.push_back({span, MentionForm::nominal});
   }
 }
 
