@@ -247,7 +247,7 @@ void EntityPass::add_name_hits() {
 // The name of a town that is a word or a person's name as well, or that is hardly known, without
 // what tells that it is the town (column cue of data/kb/places.tsv).
 bool EntityPass::lacks_cue(const Hit& hit) const {
-  if ((hit.flags & (kNeedsHead | kNeedsCue)) == 0) return false;
+  if (!needs_cue(hit)) return false;
   if (hit.proclitics == (hit.article ? 2 : 0) && hit.first > 0 &&
       same_sentence(hit.first - 1, hit.first)) {
     const HeadRow* head = head_at(hit.first - 1);

@@ -154,9 +154,9 @@ void Gazetteer::candidates(const TextView& text, const std::vector<Word>& words,
   };
   auto better = [&](const Hit& a, const Hit& b) {  // is a better than b
     if (b.last == 0) return true;
+    // A name that needs a clue hides none that needs none.
+    if (needs_cue(a) != needs_cue(b)) return needs_cue(b);
     if (a.last != b.last) return a.last > b.last;
-    const auto weak = [](const Hit& h) { return (h.flags & (kNeedsHead | kNeedsCue)) != 0; };
-    if (weak(a) != weak(b)) return weak(b);
     if (a.proclitics + a.enclitic != b.proclitics + b.enclitic) {
       return a.proclitics + a.enclitic < b.proclitics + b.enclitic;
     }

@@ -95,6 +95,8 @@ struct Hit {
   bool article = false;
 };
 
+inline bool needs_cue(const Hit& h) { return (h.flags & (kNeedsHead | kNeedsCue)) != 0; }
+
 class Gazetteer {
  public:
   static Result<Gazetteer> open(const Image& image);

@@ -290,7 +290,8 @@ void EntityPass::settle_homonyms() {
     return std::any_of(name_hits_.begin(), name_hits_.end(), [&](const Hit& h) {
       const std::string_view key = text_.tokens[h.first].key.substr(h.proclitics);
       const bool same = h.last - h.first == 1 && (key == but || text_.tokens[h.first].key == but);
-      return !same && (g.str(g.lex(h.lex).id) == id || g.str(g.lex(h.lex).of) == id);
+      return !same && !needs_cue(h) &&
+             (g.str(g.lex(h.lex).id) == id || g.str(g.lex(h.lex).of) == id);
     });
   };
   std::vector<Hit> kept;
@@ -336,11 +337,11 @@ void EntityPass::settle_homonyms() {
 void EntityPass::settle_namesakes() {
   const Gazetteer& g = impl_.gazetteer;
   std::map<std::string_view, uint32_t> named;  // state -> hits that name it or what is in it
-  for (const Hit& h : name_hits_) ++named[g.str(g.lex(h.lex).of)];
+  for (const Hit& h : name_hits_) named[g.str(g.lex(h.lex).of)] += needs_cue(h) ? 0 : 1;
   for (Hit& h : name_hits_) {
     if (g.kind(h.lex) != LexKind::place || g.lex(h.lex).namesake == 0) continue;
     const std::string_view own = g.str(g.lex(h.lex).of);
-    uint32_t best = named[own] - 1;  // without this hit
+    uint32_t best = named[own] - (needs_cue(h) ? 0 : 1);  // without this hit
     const uint32_t first = h.lex;
     for (uint32_t next = g.lex(first).namesake; next != 0; next = g.lex(next - 1).namesake) {
       const std::string_view of = g.str(g.lex(next - 1).of);
@@ -379,7 +380,7 @@ bool EntityPass::in_list_of_places(const Hit& hit) const {
     if (!parted || k < 0 || k >= n || name_hit_at_[static_cast<size_t>(k)] < 0) continue;
     const Hit& h = name_hits_[static_cast<size_t>(name_hit_at_[static_cast<size_t>(k)])];
     const LexKind kind = impl_.gazetteer.kind(h.lex);
-    if (h.form != NameForm::demonym && (h.flags & (kNeedsHead | kNeedsCue | kAmbiguous)) == 0 &&
+    if (h.form != NameForm::demonym && !needs_cue(h) && (h.flags & kAmbiguous) == 0 &&
         (kind == LexKind::place || kind == LexKind::region || kind == LexKind::state)) {
       return true;
     }

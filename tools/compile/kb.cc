@@ -137,7 +137,10 @@ Result<void> KnowledgeBase::places() {
   std::vector<Place> places;
   auto ok = each("places.tsv", {"cue", "population"},
                  [&](const EntityRow& e, const std::vector<std::string>& f) {
-                   for (const std::string& name : surfaces(e)) towns_.emplace(fold_key(name), e.of);
+                   if (f[0].empty()) {
+                     for (const std::string& name : surfaces(e))
+                       towns_.emplace(fold_key(name), e.of);
+                   }
                    // A capital's name stands for its state (states.tsv); its row says where it
                    // lies.
                    if (e.kind == "capital") return;
@@ -157,8 +160,8 @@ Result<void> KnowledgeBase::places() {
   return {};
 }
 
-// A name that a town of the same state has is the town's. A division that needs no clue is looked
-// at like a region, unless a town elsewhere has its name.
+// A name that a town of the same state has is the town's, if that is known by its name alone. A
+// division that needs no clue is looked at like a region, unless a town elsewhere has its name.
 Result<void> KnowledgeBase::divisions() {
   return each("divisions.tsv", {"cue"}, [&](EntityRow e, const std::vector<std::string>& f) {
     bool plain = f[0].empty();

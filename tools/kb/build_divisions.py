@@ -149,10 +149,10 @@ def main():
                 if new["id"] not in ids:
                     break
             # A translated name of common words, or one word that is a word: only beside its noun.
-            if all(is_word(w, words) or w in people for w in bare(arabic).split()) and (
-                    " " not in arabic or not transliterated(arabic, english)):
+            as_words = all(is_word(w, words) or w in people for w in bare(arabic).split())
+            if as_words and (" " not in arabic or not transliterated(arabic, english)):
                 new["cue"] = "noun"
-            elif " " not in arabic:
+            elif as_words or " " not in arabic:
                 new["cue"] = "in"
         ids.add(new["id"])
         divisions.rows.append(new)

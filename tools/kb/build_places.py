@@ -62,7 +62,7 @@ LATIN_CLASS = {c: k for k, cs in {
 
 def plain(text):
     """English name in ASCII letters, without the transliteration marks of the list."""
-    text = text.translate(str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"}))
+    text = text.translate(str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"}))
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = re.sub("[‘’ʻʼ`]", "", text)
     text = text.replace("\"", "").replace(";", ",")
@@ -251,15 +251,18 @@ class Builder:
 
     def capitals(self):
         for state in self.states.values():
-            english, found = state["capital_en"], self.source.capital.get(state["id"])
+            english = state["capital_en"]
+            same = self.source.english.get((state["id"], english.lower()))
+            found = self.source.capital.get(state["id"]) or same
             if not english or not found:
                 continue
-            found = found | {"people": max(found["people"], self.source.english.get(
-                (state["id"], english.lower()), found)["people"])}
+            arabic = split(state["capital_ar"])
             row = self.ids.get(english)
-            if row is None or row["of"] != state["id"]:
-                arabic = split(state["capital_ar"])
-                self.add(english, "capital", arabic[0], ";".join(arabic[1:]), found)
+            if row is not None and row["of"] == state["id"] and "population" in row:
+                row |= {"kind": "capital", "ar": arabic[0], "aliases": ";".join(arabic[1:]), "cue": ""}
+                continue
+            people = max(found["people"], same["people"] if same else 0)
+            self.add(english, "capital", arabic[0], ";".join(arabic[1:]), found | {"people": people})
 
     def add(self, english, kind, arabic, aliases, found):
         place = english
@@ -285,7 +288,7 @@ class Builder:
 
     def free(self, name, found, core):
         """May the town have this name? Not if it is a word, too short or somebody else's."""
-        if ARABIC.fullmatch(name) is None or STOP_PHRASE.search(name):
+        if ARABIC.fullmatch(name) is None or re.search(r"ى\w", name) or STOP_PHRASE.search(name):
             return False
         if fold(name) in self.taken or fold(name) in self.stop or not transliterated(name, found["en"]):
             return False
