@@ -61,6 +61,7 @@ Result<void> KnowledgeBase::each(const char* file, std::vector<const char*> more
                                     "aliases", "demonyms", "of", "wikidata"};
   names.insert(names.end(), more.begin(), more.end());
   std::vector<size_t> at;
+  at.reserve(names.size());
   for (const char* n : names) {
     auto c = tsv->column(n);
     if (!c) return tl::unexpected(c.error());
@@ -73,6 +74,7 @@ Result<void> KnowledgeBase::each(const char* file, std::vector<const char*> more
       }
     }
     std::vector<std::string> f;
+    f.reserve(at.size());
     for (size_t c : at) f.push_back(r.fields[c]);
     row(EntityRow{f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7]},
         std::vector<std::string>(f.begin() + 8, f.end()));
@@ -163,7 +165,7 @@ Result<void> KnowledgeBase::places() {
 // A name that a town of the same state has is the town's, if that is known by its name alone. A
 // division that needs no clue is looked at like a region, unless a town elsewhere has its name.
 Result<void> KnowledgeBase::divisions() {
-  return each("divisions.tsv", {"cue"}, [&](EntityRow e, const std::vector<std::string>& f) {
+  return each("divisions.tsv", {"cue"}, [&](const EntityRow& e, const std::vector<std::string>& f) {
     bool plain = f[0].empty();
     std::vector<std::string> names;
     for (const std::string& name : surfaces(e)) {

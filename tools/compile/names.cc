@@ -1,6 +1,8 @@
 #include "compile/names.h"
 
+#include "base/utf8.h"
 #include "text/fold.h"
+#include "text/tokens.h"
 
 namespace isnad::compile {
 
@@ -88,7 +90,34 @@ void NameTable::add_name(const std::string& folded, uint32_t lex, NameForm form,
 }
 
 void NameTable::add_surface(const std::string& ar, uint32_t lex, NameForm form, uint8_t flags) {
-  add_name(fold_key(ar), lex, form, flags);
+  const std::string folded = fold_key(ar);
+  const bool weapon = lex_[lex].kind == static_cast<uint8_t>(LexKind::weapon);
+  if (folded.find(kDash) == std::string::npos && !weapon) {
+    add_name(folded, lex, form, flags);
+    return;
+  }
+  // "F-16" in Arabic letters is three tokens, and is written "F 16" as well.
+  std::string dashed;
+  std::string spaced;
+  const auto append = [](std::string& to, std::string_view word) {
+    if (!to.empty()) to += ' ';
+    to += word;
+  };
+  const auto text = decode_utf8(ar);
+  if (!text) return;
+  const Folded letters = fold(*text);
+  const Token* before = nullptr;
+  const std::vector<Token> tokens = tokenise(letters);
+  for (const Token& t : tokens) {
+    if (weapon && before && before->kind == TokenKind::word && t.kind == TokenKind::number) {
+      append(dashed, std::string_view(&kDash, 1));
+    }
+    append(dashed, t.key);
+    if (t.key != std::string_view(&kDash, 1)) append(spaced, t.key);
+    before = &t;
+  }
+  add_name(dashed, lex, form, flags);
+  add_name(spaced, lex, form, flags);
 }
 
 // Regular nisbas inflect in every word; other words (plurals, "Britons") stand as they are.
@@ -100,6 +129,7 @@ void NameTable::add_demonym(const std::string& ar, uint32_t lex) {
     return;
   }
   std::vector<std::vector<std::string>> forms;
+  forms.reserve(words.size());
   for (const auto& w : words) forms.push_back(inflect_adjective(w));
   for (size_t k = 0; k < forms[0].size(); ++k) {
     std::string plain;
@@ -140,7 +170,7 @@ void NameTable::add_role(const std::string& singular, const std::string& plurals
       std::string definite = "Al" + head;
       for (size_t w = 1; w < words.size(); ++w) {
         adjectives = adjectives && words[w].substr(0, 2) != "Al" && words[w].size() > 2;
-        definite += " Al" + words[w];
+        definite.append(" Al").append(words[w]);
       }
       if (adjectives) add_name(definite, lex, NameForm::name, flag);
       // ... or on the adjective before a fixed complement too (al-mumaththil al-a'la lil-siyasa),

@@ -30,6 +30,7 @@ Result<void> each_row(const std::filesystem::path& file, std::initializer_list<c
   auto tsv = TsvFile::read(file);
   if (!tsv) return tl::unexpected(tsv.error());
   std::vector<size_t> at;
+  at.reserve(names.size());
   for (const char* n : names) {
     auto c = tsv->column(n);
     if (!c) return tl::unexpected(c.error());
@@ -37,6 +38,7 @@ Result<void> each_row(const std::filesystem::path& file, std::initializer_list<c
   }
   for (const TsvRow& r : tsv->rows()) {
     std::vector<std::string> f;
+    f.reserve(at.size());
     for (size_t c : at) f.push_back(r.fields[c]);
     if (f[0].empty()) return tl::unexpected(tsv->error(r, at[0], "must not be empty"));
     row(f);
