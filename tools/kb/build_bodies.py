@@ -5,14 +5,15 @@
   build_bodies.py --check    exit 1 if the table is not what would be written
 
 A body whose Arabic name another table has already is left out. The members of the UN are those of
-the group UN in Debian unicode-cldr-core; without that package --check is skipped.
+the group UN in Debian unicode-cldr-core, codes those of iso-codes; without these packages --check
+is skipped.
 """
 import argparse
 import pathlib
 import re
 import sys
 
-from table import KB, TABLES, Table, columns, fold, split, states_by_alpha2
+from table import ISO_3166_1, KB, TABLES, Table, columns, fold, split, states_by_alpha2
 
 CLDR = pathlib.Path("/usr/share/unicode/cldr/common/supplemental/supplementalData.xml")
 OBSERVERS = {"PSE", "VAT"}
@@ -75,8 +76,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    if args.check and not CLDR.is_file():
-        print(f"bodies: SKIPPED, no {CLDR}")
+    missing = [path for path in (CLDR, ISO_3166_1) if not path.is_file()]
+    if args.check and missing:
+        print(f"bodies: SKIPPED, no {missing[0]}")
         return 0
     names = columns("bodies")
     made = sorted(rows(), key=lambda r: r["id"])
