@@ -23,6 +23,8 @@ EntityKind kind_of(LexKind k) {
     case LexKind::place:
     case LexKind::region:
       return EntityKind::place;
+    case LexKind::weapon:
+      return EntityKind::weapon;
     default:
       return EntityKind::generic;
   }
@@ -93,8 +95,10 @@ uint32_t EntityPass::entity_of_lex(uint32_t lex) {
   const LexKind kind = g.kind(lex);
   std::string of(g.str(row.of));
   if (kind == LexKind::state) of.clear();
-  return add_entity(std::string(g.str(row.id)), kind_of(kind), std::string(g.str(row.ar)),
-                    std::string(g.str(row.en)), of);
+  const uint32_t e = add_entity(std::string(g.str(row.id)), kind_of(kind),
+                                std::string(g.str(row.ar)), std::string(g.str(row.en)), of);
+  if (row.wikidata.length > 0) out_.entities[e].wikidata = std::string(g.str(row.wikidata));
+  return e;
 }
 
 void EntityPass::add_mention(uint32_t first, uint32_t last, Span span, uint32_t entity,
@@ -203,6 +207,7 @@ bool EntityPass::is_month(const Hit& hit) const {
 void EntityPass::add_name_hits() {
   settle_confusable();
   settle_homonyms();
+  settle_namesakes();
   for (const Hit& h : name_hits_) {
     for (uint32_t i = h.first; i < h.last; ++i) {
       name_hit_at_[i] = static_cast<int32_t>(&h - name_hits_.data());
@@ -214,9 +219,13 @@ void EntityPass::add_name_hits() {
     // The preposition ala is written with alef maqsura, the name Ali is not.
     const bool preposition = h.last - h.first == 1 && text_.tokens[h.first].alef_maqsura &&
                              words_[h.first].best().word_class == WordClass::preposition;
-    if (!bad && !preposition && !is_common_word(h) && !is_month(h)) kept.push_back(h);
+    if (bad || preposition || lacks_cue(h) || is_common_word(h) || is_month(h)) continue;
+    (impl_.gazetteer.kind(h.lex) == LexKind::weapon ? weapons_ : kept).push_back(h);
   }
   name_hits_ = std::move(kept);
+  for (const Hit& h : weapons_) {
+    std::fill(blocked_.begin() + h.first, blocked_.begin() + h.last, true);
+  }
   std::fill(name_hit_at_.begin(), name_hit_at_.end(), -1);
   for (const Hit& h : name_hits_) {
     for (uint32_t i = h.first; i < h.last; ++i) {
@@ -237,6 +246,54 @@ void EntityPass::add_name_hits() {
         m.place = m.place.substr(0, m.place.find(';'));
       }
     }
+  }
+}
+
+// The name of a town that is a word or a person's name as well, or that is hardly known, without
+// what tells that it is the town (column cue of data/kb/places.tsv).
+bool EntityPass::lacks_cue(const Hit& hit) const {
+  if (!needs_cue(hit)) return false;
+  if (hit.proclitics == (hit.article ? 2 : 0) && hit.first > 0 &&
+      same_sentence(hit.first - 1, hit.first)) {
+    const HeadRow* head = head_at(hit.first - 1);
+    if (head && static_cast<HeadKind>(head->kind) == HeadKind::place) return false;
+  }
+  if (hit.flags & kNeedsHead) return true;
+  return !after_place_preposition(hit) && !in_list_of_places(hit);
+}
+
+// Weapons are entities of the record and nothing else: they neither act, speak nor hold anything,
+// so no later stage sees their mentions.
+void EntityPass::add_weapons() {
+  for (const Hit& h : weapons_) {
+    if (std::any_of(out_.mention_at.begin() + h.first, out_.mention_at.begin() + h.last,
+                    [](int32_t m) { return m >= 0; })) {
+      continue;
+    }
+    out_.entities[entity_of_lex(h.lex)].mentions.push_back({stem_span(h), MentionForm::name});
+  }
+}
+
+// "The Russian foreign ministry": the body as an entity of the record, of that state. In all else
+// the words stay an organ of the state, and the state is who acts.
+void EntityPass::add_bodies() {
+  const Gazetteer& g = impl_.gazetteer;
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  for (const Hit& role : out_.roles) {
+    const std::string_view body = g.str(g.lex(role.lex).extra);
+    if (g.kind(role.lex) != LexKind::organ || body.empty() || (role.flags & (kPlural | kDual)) ||
+        role.last >= n || !same_sentence(role.first, role.last)) {
+      continue;
+    }
+    const EntityMention* m = out_.mention(role.last);
+    if (!m || m->first != role.last || m->capital ||
+        out_.entities[m->entity].kind != EntityKind::state || out_.mention(role.first)) {
+      continue;
+    }
+    const uint32_t lex = g.by_id(out_.entities[m->entity].id + "_" + std::string(body));
+    if (lex == UINT32_MAX) continue;
+    const Span span{stem_span(role).begin, m->span.end};
+    out_.entities[entity_of_lex(lex)].mentions.push_back({span, MentionForm::nominal});
   }
 }
 
@@ -264,6 +321,8 @@ void EntityPass::finish() {
     out_.entities[m.entity].mentions.push_back({m.span, m.form});
   }
   drop_unmentioned();
+  add_weapons();
+  add_bodies();
   for (const OfficeMention& o : out_.offices) {
     if (o.person < 0) continue;
     Entity& e = out_.entities[static_cast<size_t>(o.person)];

@@ -58,6 +58,8 @@ int preference(LexKind kind, NameForm form) {
       return 4;
     case LexKind::place:
       return 5;
+    case LexKind::weapon:
+      return 6;
     case LexKind::office:
       return 0;
     case LexKind::organ:
@@ -115,6 +117,12 @@ Result<Gazetteer> Gazetteer::open(const Image& image) {
   g.letters_ = KeyTable<LetterRow>::open(image, "ent.letters");
   g.tokens_ = KeyTable<TokenRow>::open(image, "ent.tokens");
   if (g.lex_.empty()) return fail(ErrorCode::corrupt, "language image has no gazetteers");
+  for (size_t i = 0; i < g.lex_.size(); ++i) {
+    const uint32_t next = g.lex_[i].namesake;
+    if (next != 0 && (next <= i + 1 || next > g.lex_.size())) {
+      return fail(ErrorCode::corrupt, "gazetteer row out of bounds");
+    }
+  }
   for (const NameRow& row : image.rows<NameRow>("ent.names.rows")) {
     if (row.lex >= g.lex_.size()) return fail(ErrorCode::corrupt, "gazetteer row out of bounds");
   }
@@ -152,6 +160,8 @@ void Gazetteer::candidates(const TextView& text, const std::vector<Word>& words,
   };
   auto better = [&](const Hit& a, const Hit& b) {  // is a better than b
     if (b.last == 0) return true;
+    // A name that needs a clue hides none that needs none.
+    if (needs_cue(a) != needs_cue(b)) return needs_cue(b);
     if (a.last != b.last) return a.last > b.last;
     if (a.proclitics + a.enclitic != b.proclitics + b.enclitic) {
       return a.proclitics + a.enclitic < b.proclitics + b.enclitic;

@@ -9,7 +9,8 @@
 #include "morph/morph.h"
 #include "text/text.h"
 
-// Names and role words of data/gazetteers as the image holds them, and where they occur in a text.
+// Names of data/kb and role words of data/gazetteers as the image holds them, and where they occur
+// in a text.
 
 namespace isnad {
 
@@ -19,7 +20,8 @@ enum class LexKind : uint8_t {
   armed_group,
   person,
   place,
-  region,  // things with a name
+  region,
+  weapon,  // things with a name
   organ,
   office,
   rank,
@@ -28,19 +30,23 @@ enum class LexKind : uint8_t {
 };
 
 struct LexRow {
-  StrRef id;  // code as records write it; for organs and groups their kind
-  StrRef ar;  // usual Arabic name
-  StrRef en;  // usual English name, English office
-  StrRef of;  // state or organisation it belongs to
-  // people: roles; groups: actor|speaker|both|victim; offices: level; places: kind; organs:
-  // body|person|machine|other
-  StrRef extra;
+  StrRef id;     // code as records write it; for organs and groups their kind
+  StrRef ar;     // usual Arabic name
+  StrRef en;     // usual English name, English office
+  StrRef of;     // state or organisation it belongs to
+  StrRef extra;  // people: roles; groups: actor|speaker|both|victim; offices: level; organs: the
+                 // body of a state that it names (bodies.tsv); states: capital; other things: kind
+  StrRef wikidata;  // item of a thing with a name, may be empty
   uint8_t kind = 0;
-  uint8_t rank = 0;  // offices: 1 = head of state or government; groups: kLocalGroup
+  uint8_t rank = 0;  // offices: 1 = head of state or government; groups: kLocalGroup; organs:
+                     // OrganSort
   uint16_t pad = 0;
+  uint32_t namesake = 0;  // places: 1 + the next, less populous place of this name; 0 if none
 };
 
 enum class NameForm : uint8_t { name, demonym, capital, metonym };
+
+enum class OrganSort : uint8_t { body, person, machine, other };
 
 inline constexpr uint8_t kLocalGroup = 1;  // LexRow::rank of people who belong where they are
 
@@ -49,6 +55,8 @@ inline constexpr uint8_t kAmbiguous = 2;     // a second clue is needed
 inline constexpr uint8_t kPlural = 4;        // a plural form of a role word
 inline constexpr uint8_t kDual = 8;
 inline constexpr uint8_t kShortName = 16;  // a person's surname alone
+inline constexpr uint8_t kNeedsHead = 32;  // a place only after a noun that says so (city)
+inline constexpr uint8_t kNeedsCue = 64;   // ... or after "in", or in a list of places
 
 // A surface that begins with the table's key; `rest` holds the further words, space-joined.
 struct NameRow {
@@ -91,6 +99,8 @@ struct Hit {
   uint8_t enclitic = 0;
   bool article = false;
 };
+
+inline bool needs_cue(const Hit& h) { return (h.flags & (kNeedsHead | kNeedsCue)) != 0; }
 
 class Gazetteer {
  public:

@@ -112,6 +112,9 @@ class EntityPass {
   void add_mention(uint32_t first, uint32_t last, Span span, uint32_t entity, MentionForm form);
   bool is_no_title(const Hit& hit) const;
   bool is_month(const Hit& hit) const;
+  bool lacks_cue(const Hit& hit) const;
+  void add_weapons();
+  void add_bodies();
   void finish();
   void drop_unmentioned();
 
@@ -156,7 +159,9 @@ class EntityPass {
   uint32_t weight_of(std::string_view id, std::string_view beside) const;
   void find_short_forms();
   void settle_homonyms();
+  void settle_namesakes();
   bool after_place_preposition(const Hit& hit) const;
+  bool in_list_of_places(const Hit& hit) const;
   bool is_common_word(const Hit& hit) const;
 
   // offices.cc
@@ -183,6 +188,7 @@ class EntityPass {
   EntityIndex out_;
   std::vector<Hit> name_hits_;
   std::vector<int32_t> name_hit_at_;
+  std::vector<Hit> weapons_;
   struct Named {
     std::vector<std::string> tokens;
     uint32_t entity;

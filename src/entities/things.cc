@@ -302,7 +302,8 @@ void EntityPass::settle_homonyms() {
     return std::any_of(name_hits_.begin(), name_hits_.end(), [&](const Hit& h) {
       const std::string_view key = text_.tokens[h.first].key.substr(h.proclitics);
       const bool same = h.last - h.first == 1 && (key == but || text_.tokens[h.first].key == but);
-      return !same && (g.str(g.lex(h.lex).id) == id || g.str(g.lex(h.lex).of) == id);
+      return !same && !needs_cue(h) &&
+             (g.str(g.lex(h.lex).id) == id || g.str(g.lex(h.lex).of) == id);
     });
   };
   std::vector<Hit> kept;
@@ -343,6 +344,27 @@ void EntityPass::settle_homonyms() {
   name_hits_ = std::move(kept);
 }
 
+// Towns of one name in several states: the one whose state the document names most, itself or by
+// its people and places; the most populous if it names none more than that one's.
+void EntityPass::settle_namesakes() {
+  const Gazetteer& g = impl_.gazetteer;
+  std::map<std::string_view, uint32_t> named;  // state -> hits that name it or what is in it
+  for (const Hit& h : name_hits_) named[g.str(g.lex(h.lex).of)] += needs_cue(h) ? 0 : 1;
+  for (Hit& h : name_hits_) {
+    if (g.kind(h.lex) != LexKind::place || g.lex(h.lex).namesake == 0) continue;
+    const std::string_view own = g.str(g.lex(h.lex).of);
+    uint32_t best = named[own] - (needs_cue(h) ? 0 : 1);  // without this hit
+    const uint32_t first = h.lex;
+    for (uint32_t next = g.lex(first).namesake; next != 0; next = g.lex(next - 1).namesake) {
+      const std::string_view of = g.str(g.lex(next - 1).of);
+      const auto it = of == own ? named.end() : named.find(of);
+      if (it == named.end() || it->second <= best) continue;
+      best = it->second;
+      h.lex = next - 1;
+    }
+  }
+}
+
 // "in", "from", "to", bi-: what stands before a place.
 bool EntityPass::after_place_preposition(const Hit& hit) const {
   const Analysis& a = words_[hit.first].best();
@@ -350,6 +372,32 @@ bool EntityPass::after_place_preposition(const Hit& hit) const {
   if (hit.first == 0 || !same_sentence(hit.first - 1, hit.first)) return false;
   const std::string_view left = text_.tokens[hit.first - 1].key;
   return left == kIn || left == kFrom || left == kTo;
+}
+
+// "X, Y", "X and Y", "X (Y)" where the other is a town, region or state that needs no clue.
+bool EntityPass::in_list_of_places(const Hit& hit) const {
+  const auto n = static_cast<int64_t>(text_.tokens.size());
+  for (const int step : {-1, 1}) {
+    int64_t k = step < 0 ? static_cast<int64_t>(hit.first) - 1 : hit.last;
+    // The conjunction is written together with the later one of the two.
+    const int64_t later = step < 0 ? hit.first : k;
+    bool parted = later < n && words_[static_cast<size_t>(later)].best().conj != Conj::none;
+    if (k >= 0 && k < n) {
+      const Token& t = text_.tokens[static_cast<size_t>(k)];
+      if (t.is(kComma) || t.is(kOpen) || t.is(kClose)) {
+        parted = true;
+        k += step;
+      }
+    }
+    if (!parted || k < 0 || k >= n || name_hit_at_[static_cast<size_t>(k)] < 0) continue;
+    const Hit& h = name_hits_[static_cast<size_t>(name_hit_at_[static_cast<size_t>(k)])];
+    const LexKind kind = impl_.gazetteer.kind(h.lex);
+    if (h.form != NameForm::demonym && !needs_cue(h) && (h.flags & kAmbiguous) == 0 &&
+        (kind == LexKind::place || kind == LexKind::region || kind == LexKind::state)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // The morphology knows the word as another one whose stem begins elsewhere (kabir is no "like

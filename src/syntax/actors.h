@@ -93,9 +93,9 @@ class Actors {
   std::string surface(const Hit& role) const {
     return fold_key(gazetteer_.str(gazetteer_.lex(role.lex).ar));
   }
-  // What a role word is beyond its kind (LexRow::extra).
-  std::string_view sort(const Hit& role) const {
-    return gazetteer_.str(gazetteer_.lex(role.lex).extra);
+  // REQUIRES: lex_kind(role) is organ.
+  OrganSort organ_sort(const Hit& role) const {
+    return static_cast<OrganSort>(gazetteer_.lex(role.lex).rank);
   }
 
   // Is this a noun that stands for somebody named before (data/syntax/anaphors.tsv)?

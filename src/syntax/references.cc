@@ -68,8 +68,8 @@ class ReferenceReader {
     const bool plural = (role.flags & (kPlural | kDual)) != 0;
     if (actors_.lex_kind(role) != LexKind::organ) return plural || !one_word;
     // The army, and soldiers, are the state's; one soldier, its tanks and its side are not.
-    const std::string_view sort = actors_.sort(role);
-    return sort == "body" || (sort == "person" && plural);
+    const OrganSort sort = actors_.organ_sort(role);
+    return sort == OrganSort::body || (sort == OrganSort::person && plural);
   }
 
   // A feminine form of a title that is a noun of its own.

@@ -8,14 +8,14 @@
 #include "text/text.h"
 
 // Which sentence is headline, summary, byline, dateline, heading, page furniture or body. The
-// knowledge is in data/text/{furniture,bylines}.tsv and the gazetteers' towns.
+// knowledge is in data/text/{furniture,bylines}.tsv and the towns of data/kb.
 
 namespace isnad {
 
 // "Bamako (Reuters) - ...": where the report was written and which agency brings it.
 struct DatelineReading {
   std::string place_key;   // folded name as written, or empty
-  std::string agency_key;  // folded name of data/gazetteers/organisations.tsv, or empty
+  std::string agency_key;  // folded name of data/kb/media.tsv, or empty
   Span span;               // code points, with the final separator
   uint32_t first = 0;      // tokens [first, last)
   uint32_t last = 0;

@@ -145,16 +145,17 @@ class Parts {
     PartPhraseRow state{};
     state.kind = PhraseKind::state;
     if (auto ok = each(
-            "gazetteers/places.tsv", {"ar"},
+            "kb/places.tsv", {"ar", "aliases"},
             [&](const TsvFile&, const TsvRow& r, const std::vector<size_t>& at) -> Result<void> {
               add(r.fields[at[0]], city);
+              for (const auto& a : split_list(r.fields[at[1]])) add(a, city);
               return {};
             });
         !ok) {
       return ok;
     }
     return each(
-        "gazetteers/states.tsv", {"ar", "aliases", "capital_ar"},
+        "kb/states.tsv", {"ar", "aliases", "capital_ar"},
         [&](const TsvFile&, const TsvRow& r, const std::vector<size_t>& at) -> Result<void> {
           add(r.fields[at[0]], state);
           for (const auto& a : split_list(r.fields[at[1]])) add(a, state);
@@ -165,7 +166,7 @@ class Parts {
 
   Result<void> media() {
     return each(
-        "gazetteers/organisations.tsv", {"kind", "ar", "aliases"},
+        "kb/media.tsv", {"kind", "ar", "aliases"},
         [&](const TsvFile&, const TsvRow& r, const std::vector<size_t>& at) -> Result<void> {
           const std::string& kind = r.fields[at[0]];
           if (kind != "agency_media" && kind != "media") return {};

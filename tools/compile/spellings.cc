@@ -25,12 +25,12 @@ Result<void> spellings(const fs::path& data, ImageWriter& out) {
   }
   sounds.write(out, "ent.sounds");
 
-  auto people = TsvFile::read(data / "gazetteers/people.tsv");
+  auto people = TsvFile::read(data / "kb/people.tsv");
   if (!people) return tl::unexpected(people.error());
-  const auto en = people->column("en");
+  const auto id = people->column("id");
   const auto ar = people->column("ar");
   const auto aliases = people->column("aliases");
-  for (const auto* c : {&en, &ar, &aliases}) {
+  for (const auto* c : {&id, &ar, &aliases}) {
     if (!*c) return tl::unexpected(c->error());
   }
   struct Known {
@@ -46,7 +46,7 @@ Result<void> spellings(const fs::path& data, ImageWriter& out) {
       const auto words = split_list(fold_key(name), ' ');
       if (words.size() < 2) continue;
       for (std::string& key : spelling.keys({words.front(), words.back()})) {
-        known.push_back({std::move(key), r.fields[*en]});
+        known.push_back({std::move(key), r.fields[*id]});
       }
     }
   }

@@ -78,6 +78,40 @@ TEST_F(Entities, SentencesWithTheirNames) {
   }
 }
 
+// Weapons and the bodies of a state are entities of the record only: no mention of theirs is in the
+// index, so that nothing makes them act.
+TEST_F(Entities, RecordHasWeaponsAndBodiesThatNeverAct) {
+  const std::filesystem::path folder =
+      std::filesystem::path(ISNAD_SOURCE_DIR) / "tests" / "cases" / "entities";
+  auto file = TsvFile::read(folder / "record_only.tsv");
+  ASSERT_TRUE(file) << file.error().message;
+  for (const TsvRow& row : file->rows()) {
+    auto document = decode_utf8(row.fields[0]);
+    ASSERT_TRUE(document);
+    const EntityIndex index = read(*document);
+    const uint32_t e = index.entity(row.fields[2]);
+    ASSERT_NE(e, UINT32_MAX) << file->name() << ":" << row.line;
+    const Entity& entity = index.entities[e];
+    EXPECT_EQ(entity_kind_name(entity.kind), row.fields[3]) << row.line;
+    EXPECT_EQ(entity.of.value_or(""), row.fields[4]) << row.line;
+    ASSERT_EQ(entity.mentions.size(), 1u) << row.line;
+    const Span& span = entity.mentions[0].span;
+    EXPECT_EQ(encode_utf8(std::u32string_view(*document).substr(span.begin, span.length())),
+              row.fields[1])
+        << row.line;
+    for (const EntityMention& m : index.mentions) EXPECT_NE(m.entity, e) << row.line;
+  }
+}
+
+TEST_F(Entities, StatesHaveTheirWikidataItem) {
+  auto document = decode_utf8("\xD8\xB1\xD9\x88\xD8\xB3\xD9\x8A\xD8\xA7");  // Russia
+  ASSERT_TRUE(document);
+  const EntityIndex index = read(*document);
+  ASSERT_EQ(index.entities.size(), 1u);
+  EXPECT_EQ(index.entities[0].id, "RUS");
+  EXPECT_EQ(index.entities[0].wikidata.value_or(""), "Q159");
+}
+
 // Whatever the text, mentions stand in order, do not overlap and lie inside it.
 TEST_F(Entities, MentionsDoNotOverlap) {
   const std::filesystem::path folder =
