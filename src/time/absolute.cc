@@ -1,14 +1,12 @@
 #include <cstdlib>
 
-#include "time/view.h"
+#include "time/dates.h"
 
-// Dates that name a month or are written in figures, and years.
+// Dates that name a month, and years.
 
 namespace isnad {
 
 namespace {
-
-constexpr int kNearFuture = 60;  // days ahead in which a date without a year is taken as coming
 
 struct YearTail {
   uint32_t last = 0;
@@ -17,17 +15,6 @@ struct YearTail {
   bool hijri = false;
   Modifier modifier = Modifier::none;
 };
-
-// "AH" or "AD" after a year.
-uint32_t read_era(const TimeView& v, uint32_t k, uint32_t of, bool& hijri) {
-  if (!v.inside(k, of)) return k;
-  if (const PhraseHit* h = v.hit(k, TimeWord::era_ah, true)) {
-    hijri = true;
-    return h->last;
-  }
-  if (const PhraseHit* h = v.hit(k, TimeWord::era_ad, true)) return h->last;
-  return k;
-}
 
 // "of last year", "of this year".
 bool read_year_words(const TimeView& v, const TimeContext& c, uint32_t k, YearTail& tail) {
@@ -39,7 +26,7 @@ bool read_year_words(const TimeView& v, const TimeContext& c, uint32_t k, YearTa
   if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::year)) return false;
   const ModifierHit m = read_modifier(v, unit->last);
   if (!is_this && m.modifier == Modifier::none) return false;
-  const int delta = m.modifier == Modifier::last ? -1 : m.modifier == Modifier::next ? 1 : 0;
+  const int delta = delta_of(m.modifier);
   tail.last = m.last;
   tail.stated = true;
   tail.year = c.today.year ? c.today.year + delta : 0;
@@ -109,71 +96,6 @@ std::optional<MonthName> read_month(const TimeView& v, uint32_t i, bool bare) {
     if (open && v.punct(m.last, kClose)) ++m.last;
   }
   return m;
-}
-
-// The year of a month (and day) given without one.
-int choose_year(const TimeContext& c, int month, int day, Modifier modifier, bool future) {
-  if (!c.today.year) return 0;
-  const int y = c.today.year;
-  if (modifier == Modifier::current || !c.today.month) {
-    return modifier == Modifier::last && !c.today.month ? 0 : y;
-  }
-  if (day && c.today.full() && valid({y, month, day})) {
-    const int32_t today = days_of(c.today);
-    const int32_t there = days_of({y, month, day});
-    if (modifier == Modifier::last) return there < today ? y : y - 1;
-    if (modifier == Modifier::next) return there > today ? y : y + 1;
-    if (there <= today) {
-      const bool next_is_near = future && valid({y + 1, month, day}) &&
-                                days_of({y + 1, month, day}) - today <= 2 * kNearFuture;
-      return next_is_near ? y + 1 : y;
-    }
-    return future || there - today <= kNearFuture ? y : y - 1;
-  }
-  const int ahead = month - c.today.month;
-  if (modifier == Modifier::last) return ahead < 0 ? y : y - 1;
-  if (modifier == Modifier::next) return ahead > 0 ? y : y + 1;
-  if (ahead <= 0) return future && ahead <= -8 ? y + 1 : y;
-  return future || ahead <= 1 ? y : y - 1;
-}
-
-std::optional<int> choose_hijri_year(const TimeContext& c, int month, int day, Modifier modifier) {
-  if (!c.day_known()) return std::nullopt;
-  const int32_t today = days_of(c.today);
-  const int year = c.hijri.year_of(today);
-  const auto there = c.hijri.days(year, month, day ? day : 1);
-  if (!there) return std::nullopt;
-  if (modifier == Modifier::last && *there >= today) return year - 1;
-  if (modifier == Modifier::next && *there <= today) return year + 1;
-  if (modifier == Modifier::none && *there - today > kNearFuture) return year - 1;
-  return year;
-}
-
-// Writes value and date of a day or month of either calendar.
-bool put_date(TimeMatch& m, const TimeContext& c, bool hijri, Date d, int to_day) {
-  if (!hijri) {
-    if (d.full() && !valid(d)) return false;
-    m.date = d;
-    m.value = format(d);
-    if (to_day && d.day) {
-      const Date to = {d.year, d.month, to_day};
-      m.value += "/" + format(to);
-    }
-    return true;
-  }
-  if (d.day) {
-    const auto days = c.hijri.days(d.year, d.month, d.day);
-    if (!days) return false;
-    m.date = date_of(*days);
-    m.value = format(m.date);
-    const auto to = c.hijri.days(d.year, d.month, to_day);
-    if (to_day && to) m.value += "/" + format(date_of(*to));
-    return true;
-  }
-  const auto range = c.hijri.range(d.year, d.month);
-  if (!range) return false;
-  m.value = format(date_of(range->first)) + "/" + format(date_of(range->second));
-  return true;
 }
 
 struct DayPart {
@@ -247,7 +169,7 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
     m.value = "XXXX-XX-" + std::string(n->value < 10 ? "0" : "") + std::to_string(n->as_int());
     return m;
   }
-  const int delta = mod.modifier == Modifier::last ? -1 : mod.modifier == Modifier::next ? 1 : 0;
+  const int delta = delta_of(mod.modifier);
   Date d = add_months(c.today, delta);
   d.day = n->as_int();
   if (!valid(d)) return std::nullopt;
@@ -263,49 +185,6 @@ bool weak_month_stands(const TimeView& v, uint32_t i, const MonthName& name, con
 }
 
 }  // namespace
-
-Match match_numeric_date(const TimeView& v, const TimeContext& c, uint32_t i) {
-  if (v.token(i).kind != TokenKind::number) return std::nullopt;
-  const Span day_span = v.token(i).span;
-  auto part = [&](uint32_t k) -> int {
-    if (k >= v.size() || v.token(k).kind != TokenKind::number || v.token(k).key.size() > 4) {
-      return -1;
-    }
-    for (const char ch : v.token(k).key) {
-      if (ch < '0' || ch > '9') return -1;
-    }
-    return std::atoi(std::string(v.token(k).key).c_str());
-  };
-  int a = part(i);
-  int b = 0;
-  int y = 0;
-  uint32_t last = 0;
-  const std::string_view key = v.token(i).key;
-  const size_t stop = key.find(kStop);
-  if (stop != std::string_view::npos && v.punct(i + 1, kStop) && part(i + 2) > 0) {
-    a = std::atoi(std::string(key.substr(0, stop)).c_str());
-    b = std::atoi(std::string(key.substr(stop + 1)).c_str());
-    y = part(i + 2);
-    last = i + 3;
-    if (v.token(i + 2).span.begin != day_span.end + 1) return std::nullopt;
-  } else {
-    const char sep = v.punct(i + 1, kSlash) ? kSlash : kDash;
-    if (a < 0 || !v.punct(i + 1, sep) || !v.punct(i + 3, sep)) return std::nullopt;
-    b = part(i + 2);
-    y = part(i + 4);
-    last = i + 5;
-  }
-  if (a > 31) std::swap(a, y);
-  if (b > 12 && a <= 12) std::swap(a, b);
-  if (a < 1 || a > 31 || b < 1 || b > 12) return std::nullopt;
-  const bool era_hijri = y >= 1300 && y <= 1500;
-  if (!era_hijri && (y < 1900 || y > 2099)) return std::nullopt;
-  bool hijri = era_hijri;
-  last = read_era(v, last, i, hijri);
-  TimeMatch m = start_match(i, 0, last);
-  if (!put_date(m, c, era_hijri, {y, b, a}, 0)) return std::nullopt;
-  return m;
-}
 
 Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   Lead lead = read_lead(v, i, true, true);
@@ -335,6 +214,11 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
     return std::nullopt;
   }
   TimeMatch m = start_match(i, skip, tail.last);
+  m.clock.part = lead.day_part;
+  m.weak = name->weak && !name->doubled;
+  m.chosen = !tail.stated && tail.modifier == Modifier::none;
+  m.contradiction = (tail.modifier == Modifier::next && v.past_near(i)) ||
+                    (tail.modifier == Modifier::last && v.future_near(i));
   Date d = {tail.year, name->month, day.day};
   bool hijri = name->hijri;
   if (!tail.stated) {
@@ -440,6 +324,7 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
     bool ignored = false;
     m.last = read_era(v, m.last, i, ignored);
     m.value = std::to_string(*year) + "/" + std::to_string(*high);
+    if (!unit_word) m.rule = c.year_rule;
     m.date = {*high, 0, 0};
     return m;
   }
@@ -452,6 +337,7 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   m.date = {*year, 0, 0};
   m.value = format(m.date);
+  if (!unit_word) m.rule = c.year_rule;
   return m;
 }
 

@@ -17,7 +17,7 @@ std::optional<int32_t> week_after(const TimeView& v, const TimeContext& c, uint3
   const ModifierHit mod = read_modifier(v, unit->last);
   if (mod.modifier == Modifier::none) return std::nullopt;
   last = mod.last;
-  const int delta = mod.modifier == Modifier::last ? -7 : mod.modifier == Modifier::next ? 7 : 0;
+  const int delta = 7 * delta_of(mod.modifier);
   const int32_t today = days_of(c.today);
   return today - weekday_of(today) + 1 + delta;
 }
@@ -27,6 +27,7 @@ int32_t weekday_day(int32_t today, int weekday, Modifier modifier, bool ahead) {
   const int32_t back = (weekday_of(today) - weekday + 7) % 7;  // to the last one, 0 if today
   if (modifier == Modifier::last) return today - (back == 0 ? 7 : back);
   if (modifier == Modifier::next) return today - back + 7;
+  if (modifier == Modifier::after_next) return today - back + 14;
   if (ahead) return back == 0 ? today : today - back + 7;
   return today - back;
 }
@@ -65,12 +66,15 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   TimeMatch out = start_match(i, skip, last);
   out.weekday = static_cast<int>(w->value);
+  out.clock.part = lead.day_part;
+  out.chosen = modifier == Modifier::none;
   if (!c.day_known()) {
     out.value = "XXXX-WXX-" + std::to_string(out.weekday);
     return out;
   }
   if (modifier == Modifier::none) {
     if (const auto monday = week_after(v, c, i, out.last)) {
+      out.chosen = false;
       out.date = date_of(*monday + out.weekday - 1);
       out.value = format(out.date);
       return out;
@@ -88,6 +92,7 @@ Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!day || !v.inside(lead.next, i)) return std::nullopt;
   const int delta = static_cast<int>(day->value);
   TimeMatch m = start_match(i, lead.any ? lead.skip : day->skip, day->last);
+  m.clock.part = lead.day_part;
   if (delta == 0) {
     // "the second day", "the national day", newspapers called Today.
     const auto n = v.number(day->last);
@@ -115,8 +120,6 @@ Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
 }
 
 namespace {
-
-int delta_of(Modifier m) { return m == Modifier::last ? -1 : m == Modifier::next ? 1 : 0; }
 
 // Value of "last week", "this year" for a whole period, `delta` periods from today.
 bool put_period(TimeMatch& m, const TimeContext& c, TimeUnit unit, int delta) {
