@@ -45,7 +45,7 @@ YearTail read_year_tail(const TimeView& v, const TimeContext& c, uint32_t k, uin
   }
   if (read_year_words(v, c, k, tail)) return tail;
   uint32_t at = k;
-  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma)) ++at;
+  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma) || v.punct(at, kStop)) ++at;
   if (v.key(at, "mn")) ++at;
   if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one);
       unit && unit->value == static_cast<double>(TimeUnit::year)) {
@@ -119,7 +119,7 @@ DayPart read_day(const TimeView& v, uint32_t i) {
     to = second->as_int();
     at = second->last;
   }
-  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.key(at, "mn")) ++at;
+  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.key(at, "mn") || v.punct(at, kStop)) ++at;
   const PhraseHit* unit = v.hit(at, TimeWord::unit_one, true);
   if (unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
     at = unit->last;
@@ -130,6 +130,19 @@ DayPart read_day(const TimeView& v, uint32_t i) {
   d.next = at;
   d.skip = n->skip;
   return d;
+}
+
+// "January 22", "January the twenty-second" (notes): the day behind the month. Returns the token
+// behind it, else `k`.
+uint32_t read_day_behind(const TimeView& v, uint32_t k, uint32_t of, DayPart& day) {
+  uint32_t at = k;
+  if (v.punct(at, kSlash) || v.punct(at, kDash)) ++at;
+  const auto n = v.inside(at, of) ? v.number(at) : std::nullopt;
+  if (!n || !n->is_int(1, 31) || n->skip != 0 || n->conj) return k;
+  if (v.inside(n->last, of) && (v.punct(n->last, kColon) || v.counted_noun(n->last))) return k;
+  if (v.hit(n->last, TimeWord::am, true) || v.hit(n->last, TimeWord::pm, true)) return k;
+  day.day = n->as_int();
+  return n->last;
 }
 
 // Weekday or "today" in front of a date: part of the same expression.
@@ -149,16 +162,27 @@ uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip) {
   return at;
 }
 
-// "the tenth of this month": the month counted from today.
+// "the tenth of this month", "from 4 to 22 of next month": the month counted from today.
 Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t at, uint8_t skip) {
   const auto n = v.number(at);
-  if (!n || !n->is_int(1, 31) || !v.key(n->last, "mn") || !v.inside(n->last + 1, i)) {
-    return std::nullopt;
+  if (!n || !n->is_int(1, 31) || !v.inside(n->last, i)) return std::nullopt;
+  uint32_t k = n->last;
+  int to_day = 0;
+  const PhraseHit* between = i > 0 ? v.hit_before(i, TimeWord::between) : nullptr;
+  const bool link =
+      v.punct(k, kDash) || v.hit(k, TimeWord::until, true) || (between && v.key(k, "w"));
+  const auto high = link ? v.number(k + 1) : std::nullopt;
+  if (high && high->is_int(n->as_int() + 1, 31) && high->skip == 0) {
+    to_day = high->as_int();
+    k = high->last;
   }
-  uint32_t unit_at = n->last + 1;
-  const bool shown = v.hit(unit_at, TimeWord::this_, true) != nullptr;
-  if (shown) ++unit_at;
-  const PhraseHit* unit = v.hit(unit_at, TimeWord::unit_one, true);
+  const bool of = v.key(k, "mn") || (to_day && v.key(k, "fy"));
+  if (of) ++k;
+  if (!v.inside(k, i)) return std::nullopt;
+  const bool shown = v.hit(k, TimeWord::this_, true) != nullptr;
+  if (!of && !shown && !to_day) return std::nullopt;
+  if (shown) ++k;
+  const PhraseHit* unit = v.hit(k, TimeWord::unit_one, true);
   if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::month)) {
     return std::nullopt;
   }
@@ -166,15 +190,16 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   if (!shown && mod.modifier == Modifier::none) return std::nullopt;
   TimeMatch m = start_match(i, at == i ? n->skip : skip, mod.last);
   if (!c.today.month) {
+    if (to_day) return std::nullopt;
     m.value = "XXXX-XX-" + std::string(n->value < 10 ? "0" : "") + std::to_string(n->as_int());
     return m;
   }
   const int delta = delta_of(mod.modifier);
   Date d = add_months(c.today, delta);
   d.day = n->as_int();
-  if (!valid(d)) return std::nullopt;
-  m.date = d;
-  m.value = format(d);
+  if (!valid(d)) return m;  // the 31st of a month with 30 days: swallowed
+  if (to_day && !valid({d.year, d.month, to_day})) return m;
+  if (!put_date(m, c, false, d, to_day)) return std::nullopt;
   return m;
 }
 
@@ -192,6 +217,14 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   const uint32_t after_weekday = skip_weekday(v, lead.next, lead.any, skip);
   bool any = lead.any || after_weekday != lead.next;
   uint32_t at = after_weekday;
+  const PhraseHit* shown = v.hit(at, TimeWord::this_, any);
+  if (shown && v.inside(shown->last, i) && v.hit(shown->last, TimeWord::month, true)) {
+    if (!any) skip = shown->skip;
+    any = true;
+    at = shown->last;
+  } else {
+    shown = nullptr;
+  }
   if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one, any);
       unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
     if (!any) skip = unit->skip;
@@ -200,17 +233,27 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   if (!v.inside(at, i)) return std::nullopt;
   if (Match m = day_of_month(v, c, i, at, skip)) return m;
-  const DayPart day = read_day(v, at);
-  if (day.day) {
+  DayPart day = read_day(v, at);
+  // "the first of January" without "of": a day, while "the beginning of January" is a part.
+  if (const auto first = lead.part && at == lead.next ? v.number(at - 1) : std::nullopt;
+      first && first->ordinal && first->value == 1 && first->last == at &&
+      v.hit(at, TimeWord::month, true)) {
+    day.day = 1;
+    day.skip = first->skip;
+    lead.part = false;
+  } else if (day.day) {
     if (!any) skip = day.skip;
     any = true;
   }
   const auto name = read_month(v, day.next, any);
   if (!name) return std::nullopt;
   if (!any) skip = name->skip;
+  uint32_t name_last = name->last;
+  if (!day.day && !lead.part && c.note()) name_last = read_day_behind(v, name_last, i, day);
   if (after_weekday != lead.next && !day.day) return std::nullopt;
-  YearTail tail = read_year_tail(v, c, name->last, i);
-  if (!day.day && !lead.part && at == i && !weak_month_stands(v, i, *name, tail)) {
+  YearTail tail = read_year_tail(v, c, name_last, i);
+  if (shown && !tail.stated && tail.modifier == Modifier::none) tail.modifier = Modifier::current;
+  if (!day.day && !lead.part && !shown && at == i && !weak_month_stands(v, i, *name, tail)) {
     return std::nullopt;
   }
   TimeMatch m = start_match(i, skip, tail.last);
@@ -299,11 +342,18 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!v.inside(at, i)) return std::nullopt;
   std::optional<int> year = v.year_digits(at, unit_word ? 1000 : 1900);
   uint32_t last = at + 1;
-  if (!year && unit_word) {
+  bool words = false;
+  if (!year && (unit_word || c.note())) {
     const auto n = v.number(at);
-    if (n && !n->digits && !n->ordinal && n->is_int(1300, 2099)) {
+    // Without a word for the year a number in words is one in notes, and only a long one.
+    const bool fits =
+        n && !n->ordinal &&
+        (unit_word ? n->is_int(c.note() ? 100 : 1300, 2099) && (c.note() || !n->digits)
+                   : !n->digits && n->is_int(1300, 2099) && n->last > at + 2);
+    if (fits) {
       year = n->as_int();
       last = n->last;
+      words = !unit_word;
     }
   }
   if (!year) return std::nullopt;
@@ -329,7 +379,12 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
     return m;
   }
   if (between || from) return std::nullopt;
-  if (!unit_word && !bare_year_stands(v, at)) return std::nullopt;
+  if (words) {
+    const bool noun = v.inside(last, i) && v.token(last).kind == TokenKind::word;
+    if (noun || at == 0 || !v.hit_before(at, TimeWord::in)) return std::nullopt;
+  } else if (!unit_word && !bare_year_stands(v, at)) {
+    return std::nullopt;
+  }
   TimeMatch m = start_match(i, skip, last);
   if (hijri) {
     if (!put_date(m, c, true, {*year, 0, 0}, 0)) return std::nullopt;

@@ -57,9 +57,19 @@ std::optional<Hour> read_figures(const TimeView& v, uint32_t i) {
 bool feminine(std::string_view key) { return key.ends_with('p'); }
 
 // An hour in a word or a lone number.
-std::optional<Hour> read_hour(const TimeView& v, uint32_t i, bool bare) {
+std::optional<Hour> read_hour(const TimeView& v, uint32_t i, bool bare, bool note) {
   if (auto figures = read_figures(v, i)) return figures;
   const auto n = v.number(i);
+  // "eight and forty" before "in the evening" is no 48.
+  if (note && n && !n->digits && !n->ordinal && n->is_int(21, 59) && n->as_int() % 10 != 0) {
+    Hour out;
+    out.clock.seconds = n->as_int() % 10 * kHour + n->as_int() / 10 * 10 * kMinute;
+    out.clock.parts = 2;
+    out.last = n->last;
+    out.skip = n->skip;
+    out.bare = true;
+    return out;
+  }
   if (!n || !n->is_int(0, 24) || (bare && n->skip != 0)) return std::nullopt;
   const std::string_view key = v.token(i).key.substr(n->skip);
   const bool definite = key.starts_with("Al") || key.starts_with("l");
@@ -143,7 +153,7 @@ std::optional<Hour> read_clock(const TimeView& v, uint32_t i, bool note, bool ba
   const bool open = word && v.punct(at, kOpen);
   if (open) ++at;
   if (!v.inside(at, i)) return std::nullopt;
-  auto h = read_hour(v, at, bare || word);
+  auto h = read_hour(v, at, bare || word, note);
   if (!h) return std::nullopt;
   // "the hour 8" but not "the hours eight": a number word wants the article.
   if (word && !h->ordinal && !v.number(at)->digits) return std::nullopt;
@@ -357,14 +367,17 @@ Match match_bare_number(const TimeView& v, const TimeContext& c, uint32_t i) {
   const bool to_it = !n->digits && n->skip > 0 && key.substr(n->skip - 1).starts_with('l');
   const PhraseHit* cue = v.hit_before(i, TimeWord::cue_day);
   const PhraseHit* hour_cue = v.hit_before(i, TimeWord::cue_hour);
-  const bool after_day = v.hit_before(i, TimeWord::weekday) != nullptr;
+  const bool ordinal_hour = !n->digits && key.ends_with('p') && n->is_int(1, 12) && !to_it &&
+                            v.token(i).key.starts_with("Al");
+  const bool after_verb = ordinal_hour && i > 0 && v.inside(i - 1, i) && v.verb(i - 1);
+  const bool after_day = !n->ordinal && v.hit_before(i, TimeWord::weekday) != nullptr;
   uint32_t next = n->last;
   if (v.punct(next, kComma)) ++next;
   const bool inside = v.inside(next, i);
   const bool before_part =
       inside && (v.hit(next, TimeWord::this_, true) || v.hit(next, TimeWord::daypart, true) ||
                  v.hit(next, TimeWord::lunch, true) || v.hit(next, TimeWord::part, true));
-  if (!to_it && !cue && !hour_cue && !after_day && !before_part) return std::nullopt;
+  if (!to_it && !cue && !hour_cue && !after_day && !before_part && !after_verb) return std::nullopt;
   // A noun behind it is what it counts.
   if (!before_part && v.inside(n->last, i) && v.token(n->last).kind == TokenKind::word) {
     const bool link = v.key(n->last, "fy") || v.key(n->last, "mn") || v.key(n->last, "Aw") ||
@@ -378,8 +391,7 @@ Match match_bare_number(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   TimeMatch m = start_match(i, n->skip, n->last);
   m.bare = n->as_int();
-  const bool hour_word = !n->digits && key.ends_with('p') && n->is_int(1, 12) && !to_it;
-  m.bare_hour = hour_word || (n->is_int(0, 24) && (hour_cue || before_part));
+  m.bare_hour = ordinal_hour || (n->is_int(0, 24) && (hour_cue || before_part));
   if (cue) m.rule = cue->text;
   if (hour_cue) m.rule = hour_cue->text;
   return m;

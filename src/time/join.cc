@@ -154,13 +154,13 @@ Match join_clock_and_part(const TimeMatch& a, const TimeMatch& b) {
   if (!forward && !(has_part(a) && b.clock.any())) return std::nullopt;
   const TimeMatch& clock = forward ? a : b;
   const TimeMatch& part = forward ? b : a;
-  if (is_range(clock) || has_date(clock)) return std::nullopt;
+  if (is_range(clock)) return std::nullopt;
   TimeMatch m = clock;
   m.first = a.first;
   m.skip = a.skip;
   m.last = b.last;
   settle_clock(m.clock, part.clock.part);
-  m.value = format_clock(m.clock.seconds, m.clock.parts);
+  m.value = day_of(clock) + format_clock(m.clock.seconds, m.clock.parts);
   if (part.date.full() || part.weekday) {
     m.date = part.date;
     m.weekday = part.weekday;
@@ -281,6 +281,23 @@ Match join_range(const TimeView& v, const TimeMatch& a, const TimeMatch& b) {
   return m;
 }
 
+// "the end of Sunday" is its last minute.
+void end_of_day(const TimeView& v, TimeMatch& m) {
+  constexpr int32_t kLastMinute = 24 * 3600 - 60;
+  if (!has_date(m) || m.clock.any() || m.clock.part) return;
+  uint32_t first = m.first;
+  if (first > 0 && v.inside(first - 1, m.first) && v.hit(first - 1, TimeWord::this_, true)) --first;
+  const PhraseHit* part = v.hit_before(first, TimeWord::part);
+  if (!part || static_cast<int>(part->value) != static_cast<int>(TimeMod::end)) return;
+  m.first = first - 1;
+  m.skip = part->skip;
+  m.type = TimeType::time;
+  m.clock.seconds = kLastMinute;
+  m.clock.parts = 2;
+  m.clock.settled = true;
+  m.value += format_clock(kLastMinute, 2);
+}
+
 }  // namespace
 
 void join_matches(const TimeView& v, const TimeContext& c, std::vector<TimeMatch>& matches) {
@@ -295,7 +312,9 @@ void join_matches(const TimeView& v, const TimeContext& c, std::vector<TimeMatch
   neighbours(join_week_and_day);
   neighbours(join_day_and_time);
   neighbours(join_week_and_day);
+  neighbours(join_clock_and_part);
   neighbours(join_set_and_time);
+  for (TimeMatch& m : matches) end_of_day(v, m);
   for (TimeMatch& m : matches) {
     // A lead like "the morning of" is part of the value here.
     if (m.type == TimeType::date && m.clock.part && has_date(m) &&

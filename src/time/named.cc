@@ -27,6 +27,9 @@ YearAfter year_after(const TimeView& v, const TimeContext& c, uint32_t k, uint32
     return {year->date.year, true, year->last};
   }
   if (const auto year = v.year_digits(at, 1900)) return {*year, true, at + 1};
+  if (const auto n = v.number(at); n && !n->digits && !n->ordinal && n->is_int(1300, 2099)) {
+    return {n->as_int(), true, n->last};
+  }
   if (const auto period = match_period(v, c, at); period && period->value.size() == 4) {
     return {period->date.year, true, period->last};
   }
@@ -37,11 +40,13 @@ YearAfter year_after(const TimeView& v, const TimeContext& c, uint32_t k, uint32
 }
 
 Match match_season(const TimeView& v, const TimeContext& c, uint32_t i) {
-  const PhraseHit* h = v.hit(i, TimeWord::season);
-  if (!h) return std::nullopt;
-  const YearAfter year = year_after(v, c, h->last, i);
-  if (!year.any) return std::nullopt;
-  TimeMatch m = start_match(i, h->skip, year.last);
+  const PhraseHit* shown = v.hit(i, TimeWord::this_);
+  const PhraseHit* h = v.hit(shown ? shown->last : i, TimeWord::season, shown != nullptr);
+  if (!h || !v.inside(h->last - 1, i) || (shown && !h->definite)) return std::nullopt;
+  YearAfter year = year_after(v, c, h->last, i);
+  if (shown && !year.any) year = {c.today.year, true, h->last};
+  if (!year.any && !c.note()) return std::nullopt;
+  TimeMatch m = start_match(i, shown ? shown->skip : h->skip, year.any ? year.last : h->last);
   const int season = static_cast<int>(h->value);
   int y = year.year;
   // "last summer" is this year's once it is over.

@@ -191,7 +191,10 @@ Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!any) skip = unit->skip;
   at = unit->last;
   double count = two ? 2 : 0;
-  if (many && !one) {
+  const PhraseHit* few = many && !one && v.inside(at, i) ? v.hit(at, TimeWord::few, true) : nullptr;
+  if (few) {
+    at = few->last;
+  } else if (many && !one) {
     const auto n = v.number(at);
     if (n && !n->ordinal && !n->conj && v.inside(at, i)) {
       count = n->value;
@@ -204,34 +207,36 @@ Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
   const auto kind = static_cast<TimeUnit>(static_cast<int>(unit->value));
   const bool bare = mod.modifier == Modifier::none;
   if (one && kind != TimeUnit::stretch) {
-    if (bare && !shown && !lead.part) return std::nullopt;
-    if (kind == TimeUnit::day && !shown) {
+    const bool alone = c.note() && kind == TimeUnit::week;
+    if (bare && !shown && !lead.part && !alone) return std::nullopt;
+    if (kind == TimeUnit::day && !shown && (bare || !c.note())) {
       return bare ? std::nullopt : Match(m);  // "the following day": swallowed
+    }
+    if (kind <= TimeUnit::hour && !bare && c.note()) {
+      return anchored_duration(c, m, kind, 1, mod.modifier);
     }
     if (kind == TimeUnit::year && !shown && !lead.any && (mod.weak || bare) &&
         general_not_year(v, unit_at)) {
       return std::nullopt;
     }
     if (!put_period(m, c, kind, delta_of(mod.modifier))) return std::nullopt;
+    m.chosen = lead.part && bare && !shown;
+    if (kind == TimeUnit::night) m.clock.part = kNight;
     return m;
   }
-  const bool time_unit = kind <= TimeUnit::hour;
   if (count > 0 && kind <= TimeUnit::century) {
     if (bare && two) return std::nullopt;
-    m.type = TimeType::duration;
-    const double scaled = kind == TimeUnit::decade    ? count * 10
-                          : kind == TimeUnit::century ? count * 100
-                                                      : count;
-    static constexpr std::string_view kLetters[] = {"S", "M", "H", "D", "D",
-                                                    "W", "M", "Y", "Y", "Y"};
-    m.value = (time_unit ? "PT" : "P") + std::to_string(static_cast<int>(scaled)) +
-              std::string(kLetters[static_cast<size_t>(kind)]);
-    return m;
+    return anchored_duration(c, m, kind, count, mod.modifier);
   }
   if (bare) return std::nullopt;
   m.value = mod.modifier == Modifier::last   ? "PAST_REF"
             : mod.modifier == Modifier::next ? "FUTURE_REF"
                                              : "PRESENT_REF";
+  if (few && kind <= TimeUnit::century) {
+    const Match days = anchored_duration(c, m, kind, few->value, mod.modifier);
+    m.from = days->from;
+    m.to = days->to;
+  }
   return m;
 }
 

@@ -61,16 +61,19 @@ enum class TimeWord : uint32_t {
   cue_day,
   cue_hour,
   lunch,
+  throughout,
+  last_n,
   // From tables of their own:
   month,
   weekday,
+  weekday_plain,
   unit_one,
   unit_two,
   unit_many
 };
 
 // Names of the classes that words.tsv may use, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 51> kTimeWordNames = {
+inline constexpr std::array<std::string_view, 53> kTimeWordNames = {
     "last",     "next",     "current",     "this",       "part",          "daypart",   "day",
     "dayname",  "ref",      "ago",         "later",      "since",         "for",       "between",
     "until",    "in",       "era_ad",      "era_ah",     "corresponding", "clock",     "am",
@@ -78,7 +81,7 @@ inline constexpr std::array<std::string_view, 51> kTimeWordNames = {
     "season",   "quarter",  "half_year",   "age",        "of_life",       "not_after", "bound",
     "decade",   "holiday",  "future_hint", "rest",       "few",           "whole",     "weekend",
     "minus",    "later_in", "anniversary", "after_next", "am_short",      "pm_short",  "cue_day",
-    "cue_hour", "lunch"};
+    "cue_hour", "lunch",    "throughout",  "last_n"};
 
 enum class TimeUnit : uint8_t {
   second,

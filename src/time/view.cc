@@ -115,6 +115,10 @@ bool TimeView::adjective(uint32_t i) const {
   return i < words_->size() && !(*words_)[i].all.empty() && (*words_)[i].best().pos == Pos::adj;
 }
 
+bool TimeView::verb(uint32_t i) const {
+  return i < words_->size() && !(*words_)[i].all.empty() && (*words_)[i].best().pos == Pos::verb;
+}
+
 TimeMatch start_match(uint32_t first, uint8_t skip, uint32_t last) {
   TimeMatch m;
   m.first = first;

@@ -110,6 +110,7 @@ class TimeView {
   bool future_near(uint32_t i) const;   // the sentence looks ahead at `i`
   bool past_near(uint32_t i) const;     // ... tells what was: its verb before `i` is perfective
   bool adjective(uint32_t i) const;
+  bool verb(uint32_t i) const;
 
  private:
   const TextView* text_;
@@ -152,10 +153,15 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i);
 Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i);
 Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i);
 Match match_period(const TimeView& v, const TimeContext& c, uint32_t i);
+Match match_within(const TimeView& v, const TimeContext& c, uint32_t i);
 Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i);
 Match match_clock(const TimeView& v, const TimeContext& c, uint32_t i);
 Match match_set(const TimeView& v, const TimeContext& c, uint32_t i);
 Match match_named(const TimeView& v, const TimeContext& c, uint32_t i);
+
+// `value` units right before or after today ("the last two weeks"): a duration with its days.
+Match anchored_duration(const TimeContext& c, const TimeMatch& start, TimeUnit unit, double value,
+                        Modifier modifier);
 
 // Parts of the day that stand alone and numbers that may be a day or an hour: in notes only.
 Match match_day_part(const TimeView& v, const TimeContext& c, uint32_t i);

@@ -64,6 +64,7 @@ Result<void> weekdays(const std::filesystem::path& path, Words& table) {
     const auto day = int_field(*file, row, 0);
     if (!day) return tl::unexpected<Error>(day.error());
     table.add(path, row, row.fields[1], TimeWord::weekday, *day);
+    table.add(path, row, row.fields[2], TimeWord::weekday_plain, *day);
   }
   return {};
 }

@@ -52,14 +52,23 @@ FILES = ["DateParser", "DatePeriodParser", "DateTimeParser", "DurationParser", "
 ASKED = 0.85
 
 
+def place(case, result):
+    """First and last place of a result in the text; None, None if the offsets are not those of its
+    words (in some cases with two results)."""
+    start, end = result["Start"], result.get("End", result["Start"] + result.get("Length", 0) - 1)
+    words = result["Text"].split()
+    there = case["Input"][start:end + 1].split()
+    if set(words) & set(there):
+        return start, end
+    at = case["Input"].find(result["Text"].strip())
+    return (at, at + len(result["Text"].strip()) - 1) if at >= 0 else (None, None)
+
+
 def expected(case):
     """The expected results: (start, end, kind, timex, mod, resolutions), or None if left out."""
     out = []
     for r in case.get("Results", []):
-        start = r.get("Start")
-        end = r.get("End")
-        if end is None and start is not None:
-            end = start + r["Length"] - 1
+        start, end = place(case, r)
         if "Resolution" in r:
             values = r["Resolution"]["values"] if isinstance(r["Resolution"], dict) else []
             if not values:
@@ -168,15 +177,19 @@ def same(kind, timexes, mod, readings, ours):
 
 def equal(case, found):
     wanted = expected(case)
+    used = []
     for start, end, kind, timexes, mod, readings in wanted:
-        here = [f for f in found
-                if start is None or (f["span"][0] <= end and f["span"][1] > start)]
+        if start is None:  # the first that is not used
+            here = [f for f in found if f not in used][:1]
+        else:
+            here = [f for f in found if f["span"][0] <= end and f["span"][1] > start]
         if kind == "date" and all(r[0] == "0001-01-01" for r in readings):
             if any(f["from"] for f in here):
                 return False
             continue
-        if len(here) != 1 or not same(kind, timexes, mod, readings, here[0]):
+        if len(here) != 1 or here[0] in used or not same(kind, timexes, mod, readings, here[0]):
             return False
+        used += here
     return True
 
 
