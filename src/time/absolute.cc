@@ -343,6 +343,7 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
   std::optional<int> year = v.year_digits(at, unit_word ? 1000 : 1900);
   uint32_t last = at + 1;
   bool words = false;
+  int upper = 0;
   if (!year && (unit_word || c.note())) {
     const auto n = v.number(at);
     // Without a word for the year a number in words is one in notes, and only a long one.
@@ -354,6 +355,7 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
       year = n->as_int();
       last = n->last;
       words = !unit_word;
+      upper = n->upper;
     }
   }
   if (!year) return std::nullopt;
@@ -367,6 +369,12 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (const PhraseHit* unit = v.hit(high_at, TimeWord::unit_one, true);
       to && unit && unit->value == static_cast<double>(TimeUnit::year)) {
     high_at = unit->last;
+  }
+  if (upper > *year && upper <= 2099 && (!v.inside(last, i) || !v.counted_noun(last))) {
+    TimeMatch m = start_match(i, skip, last);
+    m.value = std::to_string(*year) + "/" + std::to_string(upper);
+    m.date = {upper, 0, 0};
+    return m;
   }
   const auto high = v.year_digits(high_at, *year + 1);
   if (link && high && v.inside(high_at, i) && !v.counted_noun(high_at + 1) && !hijri) {

@@ -266,8 +266,15 @@ Match join_range(const TimeView& v, const TimeMatch& a, const TimeMatch& b) {
   if (!a.date.full() || !b.date.full()) return std::nullopt;
   int32_t low = days_of(a.date);
   int32_t high = days_of(b.date);
-  // The years or weeks were chosen one by one; a range does not go back.
-  if (high < low && b.weekday) high += 7 * ((low - high + 6) / 7);
+  // "between yesterday and today" compares then and now.
+  const bool then_and_now = v.hit(a.first, TimeWord::day) && v.hit(b.first, TimeWord::day);
+  if (then_and_now && b.first == a.last) return std::nullopt;
+  // The years or weeks were chosen one by one; a range does not go back, and from one weekday to
+  // another is less than a week.
+  if (b.weekday && b.chosen && a.weekday) {
+    const int32_t ahead = (b.weekday - a.weekday + 6) % 7 + 1;
+    high = low + ahead;
+  }
   if (high < low && a.chosen) low = days_of({b.date.year - 1, a.date.month, a.date.day});
   if (high < low) return std::nullopt;
   TimeMatch m = a;
@@ -300,6 +307,10 @@ void end_of_day(const TimeView& v, TimeMatch& m) {
 
 }  // namespace
 
+void join_day_ranges(const TimeView& v, std::vector<TimeMatch>& matches) {
+  join_pass(matches, [&](const TimeMatch& a, const TimeMatch& b) { return join_range(v, a, b); });
+}
+
 void join_matches(const TimeView& v, const TimeContext& c, std::vector<TimeMatch>& matches) {
   settle_numbers(v, c, matches);
   const auto neighbours = [&](Match (*join)(const TimeMatch&, const TimeMatch&)) {
@@ -308,7 +319,7 @@ void join_matches(const TimeView& v, const TimeContext& c, std::vector<TimeMatch
     });
   };
   neighbours(join_clock_and_part);
-  join_pass(matches, [&](const TimeMatch& a, const TimeMatch& b) { return join_range(v, a, b); });
+  join_day_ranges(v, matches);
   neighbours(join_week_and_day);
   neighbours(join_day_and_time);
   neighbours(join_week_and_day);

@@ -73,6 +73,29 @@ Match match_quarter(const TimeView& v, const TimeContext& c, uint32_t i) {
   return m;
 }
 
+// "the tenth anniversary of", "the 45th anniversary": how long ago it was.
+Match match_anniversary(const TimeView& v, uint32_t i) {
+  const PhraseHit* h = v.hit(i, TimeWord::anniversary);
+  if (!h || !v.inside(h->last, i)) return std::nullopt;
+  uint32_t at = h->last;
+  const PhraseHit* yearly = v.hit(at, TimeWord::yearly, true);
+  if (yearly && v.inside(yearly->last, i)) at = yearly->last;
+  if (v.key(at, "Al") || v.key(at, "AlA")) ++at;  // the article before figures
+  const auto n = v.inside(at, i) ? v.number(at) : std::nullopt;
+  if (!n || !n->is_int(1, 2000) || n->skip != 0 || !(n->ordinal || n->digits)) return std::nullopt;
+  if (v.inside(n->last, i)) {
+    // "the memory of 50 years", "of 30 June", "the tenth after the hundredth".
+    for (const TimeWord other :
+         {TimeWord::month, TimeWord::unit_one, TimeWord::unit_many, TimeWord::later}) {
+      if (v.hit(n->last, other, true)) return std::nullopt;
+    }
+  }
+  TimeMatch m = start_match(i, h->skip, n->last);
+  m.type = TimeType::duration;
+  m.value = "P" + std::to_string(n->as_int()) + "Y";
+  return m;
+}
+
 Match match_century(const TimeView& v, uint32_t i) {
   const PhraseHit* h = v.hit(i, TimeWord::unit_one);
   if (!h || !h->definite || static_cast<int>(h->value) != static_cast<int>(TimeUnit::century)) {
@@ -96,6 +119,12 @@ Match match_named(const TimeView& v, const TimeContext& c, uint32_t i) {
     if (century && static_cast<int>(century->value) == static_cast<int>(TimeUnit::century)) {
       const ModifierHit mod = read_modifier(v, century->last);
       if (mod.modifier != Modifier::none) m.last = mod.last;
+      // "the eighties of the nineteenth century"
+      const auto rank = v.inside(century->last, i) ? v.number(century->last) : std::nullopt;
+      if (rank && rank->is_int(11, 21) && rank->skip == 0) {
+        m.last = rank->last;
+        m.value = std::to_string((rank->as_int() - 1) * 10 + static_cast<int>(h->value) / 10) + "X";
+      }
     }
     return m;
   }
@@ -120,6 +149,7 @@ Match match_named(const TimeView& v, const TimeContext& c, uint32_t i) {
     }
     return m;
   }
+  if (auto m = match_anniversary(v, i)) return m;
   if (auto m = match_season(v, c, i)) return m;
   if (auto m = match_quarter(v, c, i)) return m;
   return match_century(v, i);

@@ -52,8 +52,8 @@ constexpr RuleOf kRules[] = {
      {TimeWord::every, TimeWord::set_d, TimeWord::set_w, TimeWord::set_m, TimeWord::set_y, kNoWord,
       kNoWord}},
     {match_named,
-     {TimeWord::decade, TimeWord::holiday, TimeWord::ref, TimeWord::season, TimeWord::quarter,
-      TimeWord::half_year, TimeWord::unit_one}},
+     {TimeWord::decade, TimeWord::holiday, TimeWord::anniversary, TimeWord::season,
+      TimeWord::quarter, TimeWord::half_year, TimeWord::ref}},
     {match_day_part,
      {TimeWord::daypart, TimeWord::lunch, TimeWord::pm, TimeWord::part, kNoWord, kNoWord, kNoWord}},
     {match_bare_number,
@@ -193,6 +193,7 @@ std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
     if (!m->value.empty() || m->bare) matches.push_back(std::move(*m));
   }
   settle_weekdays(v, matches);
+  join_day_ranges(v, matches);
   return matches;
 }
 

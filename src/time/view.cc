@@ -57,6 +57,7 @@ std::optional<TimeNumber> TimeView::number(uint32_t i) const {
   n.value = m.value;
   n.last = m.last;
   n.ordinal = m.ordinal;
+  if (m.upper && *m.upper < 1e6) n.upper = static_cast<int>(*m.upper);
   const std::string_view k = token(i).key;
   const Span whole = token(i).span;
   while (n.skip < k.size() && text_->part_of(token(i), n.skip, k.size()).begin < m.span.begin) {

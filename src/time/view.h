@@ -78,6 +78,7 @@ struct TimeNumber {
   bool digits = false;
   uint8_t skip = 0;
   bool conj = false;
+  int upper = 0;  // of a range in words ("two thousand to two thousand and four"); 0: none
   bool is_int(int from, int to) const {
     return value >= from && value <= to && value == static_cast<int>(value);
   }
@@ -166,6 +167,9 @@ Match anchored_duration(const TimeContext& c, const TimeMatch& start, TimeUnit u
 // Parts of the day that stand alone and numbers that may be a day or an hour: in notes only.
 Match match_day_part(const TimeView& v, const TimeContext& c, uint32_t i);
 Match match_bare_number(const TimeView& v, const TimeContext& c, uint32_t i);
+
+// "from 2 October to 22 October": two days with "from", "to" or "between" as one range.
+void join_day_ranges(const TimeView& v, std::vector<TimeMatch>& matches);
 
 // Joins what stands beside each other to one expression (a date, a part of the day, a clock time, a
 // range of them), settles bare numbers as days or hours and drops the others.

@@ -57,6 +57,8 @@ def place(case, result):
     words (in some cases with two results)."""
     start, end = result["Start"], result.get("End", result["Start"] + result.get("Length", 0) - 1)
     words = result["Text"].split()
+    if not words:
+        return None, None
     there = case["Input"][start:end + 1].split()
     if set(words) & set(there):
         return start, end
