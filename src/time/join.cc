@@ -276,7 +276,7 @@ Match join_range(const TimeView& v, const TimeMatch& a, const TimeMatch& b) {
     high = low + ahead;
   }
   if (high < low && a.chosen) low = days_of({b.date.year - 1, a.date.month, a.date.day});
-  if (high < low) return std::nullopt;
+  if (high <= low) return std::nullopt;  // one day in two calendars
   TimeMatch m = a;
   m.first = from;
   if (from != a.first) m.skip = 0;
