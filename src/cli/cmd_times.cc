@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <array>
 #include <iostream>
-#include <iterator>
 
 #include "base/utf8.h"
 #include "cli/extraction.h"
@@ -81,7 +80,15 @@ class Times : public Command {
     }
     std::string bytes = text_.value_or("-");
     const bool from_input = bytes == "-";
-    if (from_input) bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
+    if (from_input) {
+      bytes.clear();
+      std::array<char, 1 << 16> block;
+      while (bytes.size() <= kMaxDocumentBytes) {
+        std::cin.read(block.data(), block.size());
+        if (std::cin.gcount() <= 0) break;
+        bytes.append(block.data(), static_cast<size_t>(std::cin.gcount()));
+      }
+    }
     if (bytes.size() > kMaxDocumentBytes) {
       return report({ErrorCode::too_large, "the text is longer than 16 MB: give it in parts"});
     }

@@ -146,7 +146,7 @@ uint32_t read_day_behind(const TimeView& v, uint32_t k, uint32_t of, DayPart& da
 }
 
 // Weekday or "today" in front of a date: part of the same expression.
-uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip) {
+uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip, int& weekday) {
   const PhraseHit* h = v.hit(i, TimeWord::day, bare);
   uint32_t at = i;
   if (h) {
@@ -157,6 +157,7 @@ uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip) {
   const PhraseHit* w = v.hit(at, TimeWord::weekday, bare);
   if (!w) return h ? at : i;
   if (!bare) skip = w->skip;
+  weekday = static_cast<int>(w->value);
   at = w->last;
   if (v.punct(at, kComma)) ++at;
   return at;
@@ -214,7 +215,8 @@ bool weak_month_stands(const TimeView& v, uint32_t i, const MonthName& name, con
 Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   Lead lead = read_lead(v, i, true, true);
   uint8_t skip = lead.skip;
-  const uint32_t after_weekday = skip_weekday(v, lead.next, lead.any, skip);
+  int weekday = 0;
+  const uint32_t after_weekday = skip_weekday(v, lead.next, lead.any, skip, weekday);
   bool any = lead.any || after_weekday != lead.next;
   uint32_t at = after_weekday;
   const PhraseHit* shown = v.hit(at, TimeWord::this_, any);
@@ -279,6 +281,22 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
     return std::nullopt;
   }
   if (!put_date(m, c, hijri, d, day.to_day)) return std::nullopt;
+  if (weekday && m.date.full() && weekday_of(days_of(m.date)) != weekday) {
+    // "Friday the second of August": the second Friday, if the second is none (match_within).
+    const auto rank = v.number(after_weekday);
+    if (rank && rank->ordinal && rank->is_int(1, 5) && !day.to_day) return std::nullopt;
+    m.contradiction = true;
+    // The weekday tells which year is meant where none is told.
+    for (const int year : {d.year - 1, d.year + 1}) {
+      const Date other = {year, d.month, d.day};
+      if (tail.stated || hijri || day.to_day || year < 1 || !valid(other)) continue;
+      if (weekday_of(days_of(other)) != weekday) continue;
+      m.contradiction = false;
+      m.date = other;
+      m.value = format(other);
+      break;
+    }
+  }
   return m;
 }
 

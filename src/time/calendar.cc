@@ -119,7 +119,9 @@ std::optional<std::string> edtf_of_value(const std::string& value) {
     const auto from = edtf_of_value(value.substr(0, slash));
     const auto to = edtf_of_value(value.substr(slash + 1));
     if (!from || !to) return std::nullopt;
-    return value;
+    const std::string first = from->substr(0, from->find('/'));
+    const std::string last = to->substr(to->find('/') + 1);
+    return first == last ? first : first + "/" + last;
   }
   if (!all_digits(value.substr(0, 3)) || value.size() < 4) return std::nullopt;
   if (value.size() == 4) {

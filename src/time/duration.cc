@@ -246,7 +246,8 @@ void put_distance(TimeMatch& m, const TimeContext& c, const Date& base, const Co
       return;
     case TimeUnit::month:
       if (base.year && base.month) m.date = add_months(base, n);
-      m.value = m.date.year > 0 ? format(m.date) : "XXXX-XX";
+      if (m.date.year < 1) m.date = {};
+      m.value = m.date.year ? format(m.date) : "XXXX-XX";
       return;
     default: {
       const int years = count.unit == TimeUnit::decade    ? 10 * n

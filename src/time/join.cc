@@ -61,7 +61,8 @@ void as_clock(TimeMatch& m) {
   m.value = format_clock(m.clock.seconds, 1);
 }
 
-// The last such day of a month, or the next where the sentence looks ahead.
+// The next such day of a month, or the last where the verb before it tells of the past: notes and
+// requests mean what is to come.
 bool as_day(const TimeView& v, const TimeContext& c, TimeMatch& m) {
   const int day = m.bare;
   m.bare = 0;
@@ -71,7 +72,7 @@ bool as_day(const TimeView& v, const TimeContext& c, TimeMatch& m) {
     m.value = "XXXX-XX-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
     return true;
   }
-  const bool ahead = v.future_near(m.first);
+  const bool ahead = !v.past_near(m.first);
   for (int step = 0; step < 3; ++step) {
     Date d = add_months(c.today, ahead ? step : -step);
     d.day = day;

@@ -111,8 +111,9 @@ Match match_century(const TimeView& v, uint32_t i) {
 }  // namespace
 
 Match match_named(const TimeView& v, const TimeContext& c, uint32_t i) {
-  if (const PhraseHit* h = v.hit(i, TimeWord::decade)) {
-    const Lead lead = read_lead(v, i, false, true);
+  const Lead lead = read_lead(v, i, false, true);
+  if (const PhraseHit* h = v.hit(lead.next, TimeWord::decade, lead.any);
+      h && v.inside(lead.next, i)) {
     TimeMatch m = start_match(i, lead.any ? lead.skip : h->skip, h->last);
     m.value = std::to_string(190 + static_cast<int>(h->value) / 10) + "X";
     const PhraseHit* century = v.hit(h->last, TimeWord::unit_one, true);

@@ -45,7 +45,9 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
   uint32_t at = lead.next;
   Modifier modifier = Modifier::none;
   bool tomorrow = false;
+  std::optional<int> told;  // days from today, where "today" or "yesterday" stands beside it
   if (const PhraseHit* day = v.hit(at, TimeWord::day, any)) {
+    told = static_cast<int>(day->value);
     if (!any) skip = day->skip;
     any = true;
     at = day->last;
@@ -81,7 +83,10 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
     }
   }
   const bool ahead = tomorrow || v.future_near(i);
-  out.date = date_of(weekday_day(days_of(c.today), out.weekday, modifier, ahead));
+  const int32_t today = days_of(c.today);
+  const int32_t there = weekday_day(today, out.weekday, modifier, ahead);
+  out.contradiction = told && there != today + *told;
+  out.date = date_of(there);
   out.value = format(out.date);
   return out;
 }

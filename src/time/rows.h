@@ -120,7 +120,7 @@ inline constexpr std::array<std::string_view, 9> kTimeModNames = {
 
 // A way to write a date in figures (data/time/formats.tsv): its figures in order with what stands
 // between and after them.
-enum class DateField : uint8_t { none, day, month, year, short_year };
+enum class DateField : uint8_t { none, day, month, year, short_year, hour, minute };
 struct DateFormat {
   std::array<DateField, 4> fields;  // up to three
   std::array<char, 4> separators;   // behind each field but the last; 0: none

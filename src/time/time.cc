@@ -1,7 +1,7 @@
 #include "time/time.h"
 
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "time/view.h"
 
@@ -14,6 +14,8 @@ struct TimeReader::Impl {
   HijriCalendar hijri;
   std::span<const DateFormat> formats;
   StrRef year_rule;
+  StrRef clock_rule;
+  StrRef day_rule;
   TimeContext context(const Anchor& anchor) const;
 };
 
@@ -23,48 +25,35 @@ namespace {
 // words that may define its expressions, the first that is there naming the rule in data/.
 struct RuleOf {
   Rule read;
-  std::array<TimeWord, 7> defining;
+  std::span<const TimeWord> defining;
 };
-constexpr TimeWord kNoWord = TimeWord::in;
-constexpr std::array<TimeWord, 7> kUnits = {TimeWord::unit_one,
-                                            TimeWord::unit_two,
-                                            TimeWord::unit_many,
-                                            TimeWord::weekend,
-                                            TimeWord::anniversary,
-                                            kNoWord,
-                                            kNoWord};
-constexpr RuleOf kRules[] = {
-    {match_numeric_date, {kNoWord}},
-    {match_month_date,
-     {TimeWord::month, TimeWord::unit_one, kNoWord, kNoWord, kNoWord, kNoWord, kNoWord}},
-    {match_weekday, {TimeWord::weekday, kNoWord, kNoWord, kNoWord, kNoWord, kNoWord, kNoWord}},
-    {match_deictic, {TimeWord::day, kNoWord, kNoWord, kNoWord, kNoWord, kNoWord, kNoWord}},
-    {match_year, kUnits},
-    {match_period, kUnits},
-    {match_within,
-     {TimeWord::weekend, TimeWord::weekday, TimeWord::weekday_plain, TimeWord::unit_one, kNoWord,
-      kNoWord, kNoWord}},
-    {match_duration, kUnits},
-    {match_clock,
-     {TimeWord::clock, TimeWord::am, TimeWord::pm, TimeWord::daypart, TimeWord::am_short,
-      TimeWord::pm_short, kNoWord}},
-    {match_set,
-     {TimeWord::every, TimeWord::set_d, TimeWord::set_w, TimeWord::set_m, TimeWord::set_y, kNoWord,
-      kNoWord}},
-    {match_named,
-     {TimeWord::decade, TimeWord::holiday, TimeWord::anniversary, TimeWord::season,
-      TimeWord::quarter, TimeWord::half_year, TimeWord::ref}},
-    {match_day_part,
-     {TimeWord::daypart, TimeWord::lunch, TimeWord::pm, TimeWord::part, kNoWord, kNoWord, kNoWord}},
-    {match_bare_number,
-     {TimeWord::cue_day, TimeWord::cue_hour, TimeWord::daypart, kNoWord, kNoWord, kNoWord,
-      kNoWord}},
-};
+constexpr TimeWord kMonthWords[] = {TimeWord::month, TimeWord::unit_one};
+constexpr TimeWord kWeekdayWords[] = {TimeWord::weekday};
+constexpr TimeWord kDayWords[] = {TimeWord::day};
+constexpr TimeWord kUnitWords[] = {TimeWord::unit_one, TimeWord::unit_two, TimeWord::unit_many};
+constexpr TimeWord kWithinWords[] = {TimeWord::weekend, TimeWord::weekday, TimeWord::weekday_plain,
+                                     TimeWord::unit_one};
+constexpr TimeWord kClockWords[] = {TimeWord::clock,   TimeWord::am,       TimeWord::pm,
+                                    TimeWord::daypart, TimeWord::am_short, TimeWord::pm_short};
+constexpr TimeWord kSetWords[] = {TimeWord::every, TimeWord::set_d, TimeWord::set_w,
+                                  TimeWord::set_m, TimeWord::set_y};
+constexpr TimeWord kNamedWords[] = {TimeWord::decade, TimeWord::holiday, TimeWord::anniversary,
+                                    TimeWord::season, TimeWord::quarter, TimeWord::half_year,
+                                    TimeWord::ref,    TimeWord::unit_one};
+constexpr TimeWord kDayPartWords[] = {TimeWord::daypart, TimeWord::lunch, TimeWord::pm,
+                                      TimeWord::part};
+constexpr TimeWord kBareWords[] = {TimeWord::cue_day, TimeWord::cue_hour, TimeWord::daypart};
+constexpr RuleOf kRules[] = {{match_numeric_date, {}},       {match_month_date, kMonthWords},
+                             {match_weekday, kWeekdayWords}, {match_deictic, kDayWords},
+                             {match_year, kUnitWords},       {match_period, kUnitWords},
+                             {match_within, kWithinWords},   {match_duration, kUnitWords},
+                             {match_clock, kClockWords},     {match_set, kSetWords},
+                             {match_named, kNamedWords},     {match_day_part, kDayPartWords},
+                             {match_bare_number, kBareWords}};
 
 // The data line of the word that defines what `rule` matched.
 StrRef defining_row(const TimeView& v, const TimeMatch& m, const RuleOf& rule) {
   for (const TimeWord word : rule.defining) {
-    if (word == kNoWord) continue;
     for (uint32_t i = m.first; i < m.last; ++i) {
       const PhraseHit* h = v.hit(i, word);
       if (h && h->last <= m.last) return h->text;
@@ -90,6 +79,7 @@ Match best_match(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   if (!best) return best;
   if (best->rule.length == 0) best->rule = defining_row(v, *best, *by);
+  if (best->rule.length == 0) best->rule = best->clock.any() ? c.clock_rule : c.day_rule;
   const PhraseHit* part = takes_part(*by) ? v.hit(best->first, TimeWord::part) : nullptr;
   if (part && !part->definite && part->last < best->last && best->mod == TimeMod::none) {
     best->mod = static_cast<TimeMod>(static_cast<int>(part->value));
@@ -154,8 +144,10 @@ Result<TimeReader> TimeReader::open(const Image& image) {
   impl->hijri = HijriCalendar(image.rows<HijriYear>("time.hijri"));
   impl->formats = image.rows<DateFormat>("time.formats");
   for (const DateFormat& format : impl->formats) {
-    const bool alone = format.fields[1] == DateField::none;
-    if (alone && format.fields[0] == DateField::year) impl->year_rule = format.rule;
+    if (format.fields[0] == DateField::hour) impl->clock_rule = format.rule;
+    if (format.fields[1] != DateField::none) continue;
+    if (format.fields[0] == DateField::year) impl->year_rule = format.rule;
+    if (format.fields[0] == DateField::day) impl->day_rule = format.rule;
   }
   return TimeReader(std::move(impl));
 }
@@ -259,6 +251,8 @@ TimeContext TimeReader::Impl::context(const Anchor& anchor) const {
   c.hijri = hijri;
   c.formats = formats;
   c.year_rule = year_rule;
+  c.clock_rule = clock_rule;
+  c.day_rule = day_rule;
   if (!anchor.published) return c;
   c.today = parse_date(*anchor.published).value_or(Date{});
   if (const auto moment = parse_moment(*anchor.published)) c.now = moment->seconds;

@@ -64,7 +64,9 @@ struct TimeContext {
   std::optional<Date> told;  // the last date told at all
   HijriCalendar hijri;
   std::span<const DateFormat> formats;
-  StrRef year_rule;  // of a year in figures that stands alone
+  StrRef year_rule;   // of a year in figures that stands alone
+  StrRef clock_rule;  // of a clock time in figures
+  StrRef day_rule;    // of a number that is a day or an hour by its place
 
   bool day_known() const { return today.full(); }
   bool note() const { return genre == TimeGenre::note; }

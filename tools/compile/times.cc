@@ -112,12 +112,14 @@ bool parse_format(const std::string& text, DateFormat& out) {
     DateField field = DateField::none;
     if (letter == 'd' && length == 1) field = DateField::day;
     if (letter == 'm' && length == 1) field = DateField::month;
+    if (letter == 'h' && length == 1) field = DateField::hour;
+    if (letter == 'm' && length == 2) field = DateField::minute;
     if (letter == 'y' && length == 4) field = DateField::year;
     if (letter == 'y' && length == 2) field = DateField::short_year;
     if (field == DateField::none || fields == 3) return false;
     out.fields[fields] = field;
     if (end < text.size()) {
-      if (std::string_view("/-.,").find(text[end]) == std::string_view::npos) return false;
+      if (std::string_view("/-.,:").find(text[end]) == std::string_view::npos) return false;
       out.separators[fields] = text[end];
       if (++end == text.size()) return false;
     }
@@ -137,8 +139,8 @@ Result<void> formats(const std::filesystem::path& path, ImageWriter& out) {
       return tl::unexpected<Error>(file->error(row, 0, "not one of news, note"));
     }
     if (!parse_format(row.fields[1], format)) {
-      return tl::unexpected<Error>(
-          file->error(row, 1, "not up to three of d, m, yy, yyyy with / - . or , between"));
+      return tl::unexpected<Error>(file->error(
+          row, 1, "not up to three of d, m, yy, yyyy, h, mm with / - . , or : between"));
     }
     format.note = row.fields[0] == "note";
     format.rule = out.str(Words::rule_name(path, row));
