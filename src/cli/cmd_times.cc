@@ -42,7 +42,8 @@ void append_row(const TimeRow& row, std::string& out) {
   append_text("counted", r.counted, out);
   append_text("mod", r.mod, out);
   append_text("link", r.link, out);
-  append_text("calendar", r.calendar, out);
+  append_key("calendar", out);
+  append_json_string_or_null(r.time.calendar, out);
   append_text("rule", r.rule, out);
   append_key("confidence", out);
   out += fmt::format("{:.2f}}}\n", r.confidence);

@@ -260,7 +260,7 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   TimeMatch m = start_match(i, skip, tail.last);
   m.clock.part = lead.day_part;
-  m.weak = name->weak && !name->doubled;
+  m.weak = name->weak && !name->doubled && !day.day && !tail.stated;
   m.chosen = !tail.stated && tail.modifier == Modifier::none;
   m.contradiction = (tail.modifier == Modifier::next && v.past_near(i)) ||
                     (tail.modifier == Modifier::last && v.future_near(i));

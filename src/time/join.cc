@@ -72,7 +72,7 @@ bool as_day(const TimeView& v, const TimeContext& c, TimeMatch& m) {
     m.value = "XXXX-XX-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
     return true;
   }
-  const bool ahead = !v.past_near(m.first);
+  const bool ahead = v.future_near(m.first) || !v.past_near(m.first);
   for (int step = 0; step < 3; ++step) {
     Date d = add_months(c.today, ahead ? step : -step);
     d.day = day;

@@ -127,6 +127,7 @@ TimeExpression expression(const TextView& text, const TimeMatch& m) {
   t.type = m.type;
   t.value = m.value;
   if (m.type != TimeType::duration && m.type != TimeType::set) t.date = edtf_of_value(m.value);
+  if (m.hijri) t.calendar = "islamic-umalqura";
   return t;
 }
 
@@ -223,7 +224,6 @@ TimeReading reading(const TimeView& v, const Image& image, TimeMatch& m) {
   r.rule = image.str(m.rule);
   r.mod = kTimeModNames[static_cast<size_t>(m.mod)];
   r.link = link_of(v, m);
-  if (m.hijri) r.calendar = "islamic-umalqura";
   if (m.from.any()) {
     r.from = format(m.from);
     r.to = format(m.to);

@@ -38,11 +38,11 @@ struct TimeReading {
   std::string rule;      // data file and line of its defining word: time/months.tsv:8
   std::string mod;       // TIMEX3 mod (START, MID, END, APPROX, MORE_THAN ...) or empty
   std::string link;      // since, until, before, after, during: the preposition; or empty
-  std::string calendar;  // "islamic-umalqura" for a Hijri date, else empty
   std::string from, to;  // what it means: first and last day, or moments (see resolve.h)
   std::string counted;   // a distance counted to the day or second (a month ago); or empty
-  double confidence =
-      1.0;  // 0 to 1: lower for years and weeks chosen, common words, contradictions
+  // 0 to 1, a rank rather than a probability: lower for what was chosen (a year, a week), for
+  // common words, lowest for what contradicts itself.
+  double confidence = 1;
 };
 
 // A publication date that stands in the text (date line, dateline), as opposed to dates told.

@@ -107,7 +107,7 @@ TEST_F(TimeTest, Readings) {
     EXPECT_EQ(r.rule.substr(0, r.rule.find(':')), row.fields[2]) << where;
     EXPECT_EQ(r.mod, row.fields[3]) << where;
     EXPECT_EQ(r.link, row.fields[4]) << where;
-    EXPECT_EQ(r.calendar, row.fields[5]) << where;
+    EXPECT_EQ(r.time.calendar.value_or(""), row.fields[5]) << where;
     EXPECT_EQ(r.from, row.fields[6]) << where;
     EXPECT_EQ(r.to, row.fields[7]) << where;
     EXPECT_EQ(r.counted, row.fields[8]) << where;
