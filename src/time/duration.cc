@@ -384,7 +384,11 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
     }
     const bool of = v.key(last, "mn");
     const Date base = ago || (c.note() && !c.last) ? c.today : c.last.value_or(Date{});
-    if (later && (of || !reaches(base, count->unit))) {
+    // "two months before the conference" hangs on the conference, "before today" on the anchor.
+    const bool other = of && v.inside(last + 1, i) && !now &&
+                       !v.hit(last + 1, TimeWord::no_point, true) &&
+                       !(ago && v.hit(last + 1, TimeWord::day, true));
+    if (other || (later && (of || !reaches(base, count->unit)))) {
       m.type = TimeType::duration;
       m.value = duration_value(*count);
       return m;

@@ -64,6 +64,7 @@ enum class TimeWord : uint32_t {
   throughout,
   last_n,
   yearly,
+  no_point,
   // From tables of their own:
   month,
   weekday,
@@ -74,7 +75,7 @@ enum class TimeWord : uint32_t {
 };
 
 // Names of the classes that words.tsv may use, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 54> kTimeWordNames = {
+inline constexpr std::array<std::string_view, 55> kTimeWordNames = {
     "last",     "next",     "current",     "this",       "part",          "daypart",   "day",
     "dayname",  "ref",      "ago",         "later",      "since",         "for",       "between",
     "until",    "in",       "era_ad",      "era_ah",     "corresponding", "clock",     "am",
@@ -82,7 +83,7 @@ inline constexpr std::array<std::string_view, 54> kTimeWordNames = {
     "season",   "quarter",  "half_year",   "age",        "of_life",       "not_after", "bound",
     "decade",   "holiday",  "future_hint", "rest",       "few",           "whole",     "weekend",
     "minus",    "later_in", "anniversary", "after_next", "am_short",      "pm_short",  "cue_day",
-    "cue_hour", "lunch",    "throughout",  "last_n",     "yearly"};
+    "cue_hour", "lunch",    "throughout",  "last_n",     "yearly",        "no_point"};
 
 enum class TimeUnit : uint8_t {
   second,
