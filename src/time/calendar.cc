@@ -135,6 +135,7 @@ std::optional<std::string> edtf_of_value(const std::string& value) {
     const int32_t jan4 = days_of({std::atoi(year.c_str()), 1, 4});
     const int32_t monday =
         jan4 - weekday_of(jan4) + 1 + 7 * (std::atoi(value.substr(6, 2).c_str()) - 1);
+    if (date_of(monday).year < 1 || date_of(monday + 6).year > 9999) return std::nullopt;
     return format(date_of(monday + (weekend ? 5 : 0))) + "/" + format(date_of(monday + 6));
   }
   static constexpr std::string_view kSeasons[] = {"SP", "SU", "FA", "WI"};

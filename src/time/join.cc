@@ -76,7 +76,7 @@ bool as_day(const TimeView& v, const TimeContext& c, TimeMatch& m) {
   for (int step = 0; step < 3; ++step) {
     Date d = add_months(c.today, ahead ? step : -step);
     d.day = day;
-    if (!valid(d)) continue;
+    if (d.year < 1 || d.year > 9999 || !valid(d)) continue;
     const int32_t distance = days_of(d) - days_of(c.today);
     if (ahead ? distance < 0 : distance > 0) continue;
     m.date = d;
@@ -187,8 +187,13 @@ Match join_day_and_time(const TimeMatch& a, const TimeMatch& b) {
     m.from = {day.date, time.from.seconds};
     m.to = {day.date, time.to.seconds};
     const size_t slash = time.value.find('/');
-    m.value =
-        day_of(day) + time.value.substr(0, slash + 1) + day_of(day) + time.value.substr(slash + 1);
+    std::string to_day = day_of(day);
+    if (day.date.full() && time.to.seconds < time.from.seconds) {  // past midnight
+      m.to.date = date_of(days_of(day.date) + 1);
+      to_day = format(m.to.date);
+    }
+    m.value = day_of(day) + time.value.substr(0, slash + 1) + to_day + time.value.substr(slash + 1);
+    if (!day.date.full()) m.from = m.to = {};
     return m;
   }
   if (time.clock.any() && day.clock.part) settle_clock(m.clock, day.clock.part);

@@ -8,6 +8,7 @@ namespace isnad {
 
 namespace {
 
+constexpr int kLastYear = 9999;  // of EDTF's four digits
 constexpr int32_t kHour = 3600;
 constexpr int32_t kDay = 24 * kHour;
 
@@ -45,7 +46,8 @@ std::optional<Days> week_days(std::string_view value, std::string_view mod) {
     first = 1;
     last = 4;
   }
-  return Days{date_of(monday + first), date_of(monday + last)};
+  const Days days = {date_of(monday + first), date_of(monday + last)};
+  return days.to.year <= kLastYear ? std::optional(days) : std::nullopt;
 }
 
 std::optional<Days> year_days(int year, std::string_view mod) {
