@@ -54,11 +54,34 @@ std::optional<Hour> read_figures(const TimeView& v, uint32_t i) {
   return out;
 }
 
+// "20.30" in one token: hours and minutes, if a word says that it is a time.
+std::optional<Hour> read_dotted(const TimeView& v, uint32_t i) {
+  if (v.token(i).kind != TokenKind::number) return std::nullopt;
+  const std::string_view key = v.token(i).key;
+  const size_t stop = key.find(kStop);
+  if (stop == 0 || stop > 2 || key.size() != stop + 3) return std::nullopt;
+  int values[] = {0, 0};
+  for (size_t k = 0; k < key.size(); ++k) {
+    if (k == stop) continue;
+    if (key[k] < '0' || key[k] > '9') return std::nullopt;
+    int& value = values[k > stop];
+    value = value * 10 + (key[k] - '0');
+  }
+  if (values[0] > 24 || values[1] > 59) return std::nullopt;
+  Hour out;
+  out.clock.seconds = values[0] * kHour + values[1] * kMinute;
+  out.clock.parts = 2;
+  out.last = i + 1;
+  out.bare = true;
+  return out;
+}
+
 bool feminine(std::string_view key) { return key.ends_with('p'); }
 
 // An hour in a word or a lone number.
 std::optional<Hour> read_hour(const TimeView& v, uint32_t i, bool bare, bool note) {
   if (auto figures = read_figures(v, i)) return figures;
+  if (auto dotted = read_dotted(v, i)) return dotted;
   const auto n = v.number(i);
   // "eight and forty" before "in the evening" is no 48.
   if (note && n && !n->digits && !n->ordinal && n->is_int(21, 59) && n->as_int() % 10 != 0) {

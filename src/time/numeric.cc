@@ -114,6 +114,11 @@ uint32_t read_era(const TimeView& v, uint32_t k, uint32_t of, bool& hijri) {
 
 int choose_year(const TimeContext& c, int month, int day, Modifier modifier, bool future) {
   if (!c.today.year) return 0;
+  if (modifier == Modifier::before_last || modifier == Modifier::after_next) {
+    const bool past = modifier == Modifier::before_last;
+    const int year = choose_year(c, month, day, past ? Modifier::last : Modifier::next, future);
+    return year ? year + (past ? -1 : 1) : 0;
+  }
   const int y = c.today.year;
   if (modifier == Modifier::current || !c.today.month) {
     return modifier == Modifier::last && !c.today.month ? 0 : y;
@@ -139,6 +144,11 @@ int choose_year(const TimeContext& c, int month, int day, Modifier modifier, boo
 
 std::optional<int> choose_hijri_year(const TimeContext& c, int month, int day, Modifier modifier) {
   if (!c.day_known()) return std::nullopt;
+  if (modifier == Modifier::before_last || modifier == Modifier::after_next) {
+    const bool past = modifier == Modifier::before_last;
+    const auto near = choose_hijri_year(c, month, day, past ? Modifier::last : Modifier::next);
+    return near ? std::optional(*near + (past ? -1 : 1)) : std::nullopt;
+  }
   const int32_t today = days_of(c.today);
   const int year = c.hijri.year_of(today);
   const auto there = c.hijri.days(year, month, day ? day : 1);

@@ -28,6 +28,7 @@ int32_t weekday_day(int32_t today, int weekday, Modifier modifier, bool ahead) {
   if (modifier == Modifier::last) return today - (back == 0 ? 7 : back);
   if (modifier == Modifier::next) return today - back + 7;
   if (modifier == Modifier::after_next) return today - back + 14;
+  if (modifier == Modifier::before_last) return today - (back == 0 ? 7 : back) - 7;
   if (ahead) return back == 0 ? today : today - back + 7;
   return today - back;
 }

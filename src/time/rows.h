@@ -65,6 +65,7 @@ enum class TimeWord : uint32_t {
   last_n,
   yearly,
   no_point,
+  before_last,
   // From tables of their own:
   month,
   weekday,
@@ -75,15 +76,17 @@ enum class TimeWord : uint32_t {
 };
 
 // Names of the classes that words.tsv may use, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 55> kTimeWordNames = {
-    "last",     "next",     "current",     "this",       "part",          "daypart",   "day",
-    "dayname",  "ref",      "ago",         "later",      "since",         "for",       "between",
-    "until",    "in",       "era_ad",      "era_ah",     "corresponding", "clock",     "am",
-    "pm",       "and_half", "every",       "set_D",      "set_W",         "set_M",     "set_Y",
-    "season",   "quarter",  "half_year",   "age",        "of_life",       "not_after", "bound",
-    "decade",   "holiday",  "future_hint", "rest",       "few",           "whole",     "weekend",
-    "minus",    "later_in", "anniversary", "after_next", "am_short",      "pm_short",  "cue_day",
-    "cue_hour", "lunch",    "throughout",  "last_n",     "yearly",        "no_point"};
+inline constexpr std::array<std::string_view, 56> kTimeWordNames = {
+    "last",          "next",        "current",     "this",       "part",     "daypart",
+    "day",           "dayname",     "ref",         "ago",        "later",    "since",
+    "for",           "between",     "until",       "in",         "era_ad",   "era_ah",
+    "corresponding", "clock",       "am",          "pm",         "and_half", "every",
+    "set_D",         "set_W",       "set_M",       "set_Y",      "season",   "quarter",
+    "half_year",     "age",         "of_life",     "not_after",  "bound",    "decade",
+    "holiday",       "future_hint", "rest",        "few",        "whole",    "weekend",
+    "minus",         "later_in",    "anniversary", "after_next", "am_short", "pm_short",
+    "cue_day",       "cue_hour",    "lunch",       "throughout", "last_n",   "yearly",
+    "no_point",      "before_last"};
 
 enum class TimeUnit : uint8_t {
   second,

@@ -163,6 +163,8 @@ int delta_of(Modifier m) {
       return 1;
     case Modifier::after_next:
       return 2;
+    case Modifier::before_last:
+      return -2;
     default:
       return 0;
   }
@@ -181,6 +183,9 @@ ModifierHit read_modifier(const TimeView& v, uint32_t i) {
   }
   if (const PhraseHit* h = v.hit(i, TimeWord::after_next, true)) {
     return {Modifier::after_next, false, h->last};
+  }
+  if (const PhraseHit* h = v.hit(i, TimeWord::before_last, true)) {
+    return {Modifier::before_last, false, h->last};
   }
   return {Modifier::none, false, i};
 }

@@ -137,8 +137,8 @@ struct Lead {
 Lead read_lead(const TimeView& v, uint32_t i, bool days, bool parts);
 TimeMatch start_match(uint32_t first, uint8_t skip, uint32_t last);
 
-enum class Modifier : uint8_t { none, last, next, current, after_next };
-// Periods from today: -1 last, 1 next, 2 the one after next.
+enum class Modifier : uint8_t { none, last, next, current, after_next, before_last };
+// Periods from today: -1 last, 1 next, 2 the one after next, -2 the one before last.
 int delta_of(Modifier m);
 struct ModifierHit {
   Modifier modifier = Modifier::none;
