@@ -353,7 +353,7 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
     const PhraseHit* unit = v.hit(at, w, any);
     if (!unit || unit->value != static_cast<double>(TimeUnit::year)) continue;
     if (!any) skip = unit->skip;
-    any = unit_word = true;
+    unit_word = true;
     at = unit->last;
     break;
   }

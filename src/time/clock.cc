@@ -40,7 +40,7 @@ std::optional<Hour> read_figures(const TimeView& v, uint32_t i) {
   const auto h = v.number(i);
   if (!h || !h->digits || !h->is_int(0, 24) || v.token(i).key.size() > 2) return std::nullopt;
   const int minute = two_figures(v, i + 1);
-  if (minute < 0) return std::nullopt;
+  if (minute < 0 || (minute > 0 && h->as_int() == 24)) return std::nullopt;
   Hour out;
   out.clock.seconds = h->as_int() * kHour + minute * kMinute;
   out.clock.parts = 2;
@@ -67,7 +67,7 @@ std::optional<Hour> read_dotted(const TimeView& v, uint32_t i) {
     int& value = values[k > stop];
     value = value * 10 + (key[k] - '0');
   }
-  if (values[0] > 24 || values[1] > 59) return std::nullopt;
+  if (values[0] > 23 || values[1] > 59) return std::nullopt;
   Hour out;
   out.clock.seconds = values[0] * kHour + values[1] * kMinute;
   out.clock.parts = 2;
@@ -244,7 +244,8 @@ Match match_clock_range(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!high) return std::nullopt;
   const bool clear = low_named || high_named || low_half || high_half ||
                      (low->figures && high->figures) || (low->ordinal && high->ordinal);
-  if (!clear || low->clock.seconds > 24 * kHour) return std::nullopt;
+  const int32_t latest = std::max(low->clock.seconds, high->clock.seconds);
+  if (!clear || latest > 24 * kHour) return std::nullopt;
   Clock first = low->clock;
   if (!first.settled && high->clock.settled) {
     Clock same = first;
@@ -316,7 +317,7 @@ Match match_clock(const TimeView& v, const TimeContext& c, uint32_t i) {
   bool named = false;
   bool half_day = false;
   const auto h = read_clock(v, i, c.note(), false, named, half_day);
-  if (!h) return std::nullopt;
+  if (!h || h->clock.seconds > 24 * kHour) return std::nullopt;
   if (h->figures) {
     // Longer codes: 1:10:20:30.
     const bool longer = v.punct(h->last, kColon) || (i > 1 && !named && v.punct(i - 1, kColon) &&
@@ -330,7 +331,6 @@ Match match_clock(const TimeView& v, const TimeContext& c, uint32_t i) {
     const bool told = half_day && cued;
     const bool minutes = c.note() && h->clock.parts > 1 && h->ordinal;
     if (!told && !minutes) return std::nullopt;
-    if (h->clock.seconds > 24 * kHour) return std::nullopt;
   }
   return clock_match(c, i, *h);
 }

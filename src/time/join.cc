@@ -116,14 +116,13 @@ void settle_numbers(const TimeView& v, const TimeContext& c, std::vector<TimeMat
       before = nullptr;
     }
     const bool hour = m.bare <= 24;
-    if (hour && (m.bare_hour || touches_part(k))) {
-      as_clock(m);
-    } else if (before && before->weekday && has_date(*before) &&
-               as_weekday_date(c, *before, m.bare)) {
+    const bool told_hour = hour && (m.bare_hour || touches_part(k));
+    const bool after_date = before && has_date(*before) && !before->clock.any();
+    if (!told_hour && after_date && before->weekday && as_weekday_date(c, *before, m.bare)) {
       before->last = m.last;
       m.bare = 0;
       m.value.clear();
-    } else if (before && has_date(*before) && !before->clock.any() && hour) {
+    } else if (told_hour || (after_date && hour)) {
       as_clock(m);
     } else if (!as_day(v, c, m)) {
       m.value.clear();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "base/tsv.h"
 #include "compile/compile.h"
@@ -85,6 +86,27 @@ Result<void> units(const std::filesystem::path& path, Words& table) {
   return {};
 }
 
+// The values that the rules of src/time use as an index, by class; others may have any.
+std::pair<int, int> value_range(TimeWord word) {
+  switch (word) {
+    case TimeWord::daypart:
+    case TimeWord::am:
+    case TimeWord::pm:
+    case TimeWord::am_short:
+    case TimeWord::pm_short:
+      return {1, 5};
+    case TimeWord::part:
+    case TimeWord::bound:
+      return {0, static_cast<int>(kTimeModNames.size()) - 1};
+    case TimeWord::season:
+      return {1, 4};
+    case TimeWord::decade:
+      return {0, 90};
+    default:
+      return {std::numeric_limits<int>::min(), std::numeric_limits<int>::max()};
+  }
+}
+
 Result<void> words(const std::filesystem::path& path, Words& table) {
   const auto file = TsvFile::read(path);
   if (!file) return tl::unexpected<Error>(file.error());
@@ -95,8 +117,11 @@ Result<void> words(const std::filesystem::path& path, Words& table) {
     }
     const auto value = int_field(*file, row, 1);
     if (!value) return tl::unexpected<Error>(value.error());
-    table.add(path, row, row.fields[2], static_cast<TimeWord>(kind - kTimeWordNames.begin()),
-              *value);
+    const auto word = static_cast<TimeWord>(kind - kTimeWordNames.begin());
+    if (const auto range = value_range(word); *value < range.first || *value > range.second) {
+      return tl::unexpected<Error>(file->error(row, 1, "no value of this class of words"));
+    }
+    table.add(path, row, row.fields[2], word, *value);
   }
   return {};
 }
