@@ -1,5 +1,5 @@
-// A whole text -> Engine::extract -> record -> JSON -> record. What is no UTF-8 is taken as one
-// letter a byte (Arabic block), so that every mutation is a text.
+// A whole text -> Engine::extract -> record -> JSON -> record; and read as a note for times. What
+// is no UTF-8 is taken as one letter a byte (Arabic block), so that every mutation is a text.
 
 #include "base/utf8.h"
 #include "engine/engine.h"
@@ -55,6 +55,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     inside(c.span, length);
     inside(c.cue_span, length);
     inside(c.source_span, length);
+  }
+
+  uint32_t behind = 0;
+  for (const auto& t : engine().times(document.text, "2025-04-04T16:12", TimeGenre::note)) {
+    inside(t.time.span, length);
+    fuzz::require(t.time.span.begin >= behind, "expressions of time do not overlap");
+    // Hours without a day may go past midnight.
+    fuzz::require(t.from.starts_with('T') || t.from <= t.to, "no interval ends before it begins");
+    behind = t.time.span.end;
   }
 
   std::string line;

@@ -44,6 +44,7 @@ std::unique_ptr<Command> make_timeline();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_numbers();
+std::unique_ptr<Command> make_times();
 std::unique_ptr<Command> make_eval();
 
 }  // namespace isnad

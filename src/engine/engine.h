@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "ingest/ingest.h"
 #include "record/record.h"
+#include "time/time.h"
 
 // The one place that wires the stages: a document goes in, its record comes out.
 
@@ -26,6 +27,11 @@ class Engine {
   // people. Error bad_argument if there is no such sentence.
   Result<std::string> explain(const RawDocument& document,
                               std::optional<uint32_t> sentence = std::nullopt) const;
+
+  // The expressions of time in a text that is no document of its own. Without `anchor` the date of
+  // publication stands in, if the head of the text states it. Thread safe.
+  std::vector<TimeReading> times(const std::u32string& text,
+                                 const std::optional<std::string>& anchor, TimeGenre genre) const;
 
   struct Impl;
 

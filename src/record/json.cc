@@ -254,6 +254,7 @@ void append_time(const TimeExpression& t, std::string& out) {
   append_name("type", time_type_name(t.type), out);
   append_text("value", std::string_view(t.value), out);
   append_text("date", t.date, out);
+  if (t.calendar) append_text("calendar", std::string_view(*t.calendar), out);
   out += '}';
 }
 

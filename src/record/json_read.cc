@@ -224,6 +224,8 @@ TimeExpression read_time(Reader& in, const element& o) {
   t.type = in.named<TimeType>(o, "type", time_type);
   t.value = in.text(o, "value");
   t.date = in.optional_text(o, "date");
+  element calendar;
+  if (in.present(o, "calendar", calendar)) t.calendar = in.text(o, "calendar");
   return t;
 }
 

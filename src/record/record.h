@@ -65,6 +65,8 @@ struct TimeExpression {
   TimeType type = TimeType::date;
   std::string value;                // TIMEX3 value; years not known are XXXX
   std::optional<std::string> date;  // EDTF, only if it names a calendar date or range; else null
+  // Calendar in which it is told, where it is not the Gregorian one: "islamic-umalqura" (BCP 47).
+  std::optional<std::string> calendar = std::nullopt;
 };
 
 struct Quantity {

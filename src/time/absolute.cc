@@ -1,14 +1,12 @@
 #include <cstdlib>
 
-#include "time/view.h"
+#include "time/dates.h"
 
-// Dates that name a month or are written in figures, and years.
+// Dates that name a month, and years.
 
 namespace isnad {
 
 namespace {
-
-constexpr int kNearFuture = 60;  // days ahead in which a date without a year is taken as coming
 
 struct YearTail {
   uint32_t last = 0;
@@ -17,17 +15,6 @@ struct YearTail {
   bool hijri = false;
   Modifier modifier = Modifier::none;
 };
-
-// "AH" or "AD" after a year.
-uint32_t read_era(const TimeView& v, uint32_t k, uint32_t of, bool& hijri) {
-  if (!v.inside(k, of)) return k;
-  if (const PhraseHit* h = v.hit(k, TimeWord::era_ah, true)) {
-    hijri = true;
-    return h->last;
-  }
-  if (const PhraseHit* h = v.hit(k, TimeWord::era_ad, true)) return h->last;
-  return k;
-}
 
 // "of last year", "of this year".
 bool read_year_words(const TimeView& v, const TimeContext& c, uint32_t k, YearTail& tail) {
@@ -39,7 +26,7 @@ bool read_year_words(const TimeView& v, const TimeContext& c, uint32_t k, YearTa
   if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::year)) return false;
   const ModifierHit m = read_modifier(v, unit->last);
   if (!is_this && m.modifier == Modifier::none) return false;
-  const int delta = m.modifier == Modifier::last ? -1 : m.modifier == Modifier::next ? 1 : 0;
+  const int delta = delta_of(m.modifier);
   tail.last = m.last;
   tail.stated = true;
   tail.year = c.today.year ? c.today.year + delta : 0;
@@ -58,7 +45,7 @@ YearTail read_year_tail(const TimeView& v, const TimeContext& c, uint32_t k, uin
   }
   if (read_year_words(v, c, k, tail)) return tail;
   uint32_t at = k;
-  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma)) ++at;
+  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma) || v.punct(at, kStop)) ++at;
   if (v.key(at, "mn")) ++at;
   if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one);
       unit && unit->value == static_cast<double>(TimeUnit::year)) {
@@ -111,71 +98,6 @@ std::optional<MonthName> read_month(const TimeView& v, uint32_t i, bool bare) {
   return m;
 }
 
-// The year of a month (and day) given without one.
-int choose_year(const TimeContext& c, int month, int day, Modifier modifier, bool future) {
-  if (!c.today.year) return 0;
-  const int y = c.today.year;
-  if (modifier == Modifier::current || !c.today.month) {
-    return modifier == Modifier::last && !c.today.month ? 0 : y;
-  }
-  if (day && c.today.full() && valid({y, month, day})) {
-    const int32_t today = days_of(c.today);
-    const int32_t there = days_of({y, month, day});
-    if (modifier == Modifier::last) return there < today ? y : y - 1;
-    if (modifier == Modifier::next) return there > today ? y : y + 1;
-    if (there <= today) {
-      const bool next_is_near = future && valid({y + 1, month, day}) &&
-                                days_of({y + 1, month, day}) - today <= 2 * kNearFuture;
-      return next_is_near ? y + 1 : y;
-    }
-    return future || there - today <= kNearFuture ? y : y - 1;
-  }
-  const int ahead = month - c.today.month;
-  if (modifier == Modifier::last) return ahead < 0 ? y : y - 1;
-  if (modifier == Modifier::next) return ahead > 0 ? y : y + 1;
-  if (ahead <= 0) return future && ahead <= -8 ? y + 1 : y;
-  return future || ahead <= 1 ? y : y - 1;
-}
-
-std::optional<int> choose_hijri_year(const TimeContext& c, int month, int day, Modifier modifier) {
-  if (!c.day_known()) return std::nullopt;
-  const int32_t today = days_of(c.today);
-  const int year = c.hijri.year_of(today);
-  const auto there = c.hijri.days(year, month, day ? day : 1);
-  if (!there) return std::nullopt;
-  if (modifier == Modifier::last && *there >= today) return year - 1;
-  if (modifier == Modifier::next && *there <= today) return year + 1;
-  if (modifier == Modifier::none && *there - today > kNearFuture) return year - 1;
-  return year;
-}
-
-// Writes value and date of a day or month of either calendar.
-bool put_date(TimeMatch& m, const TimeContext& c, bool hijri, Date d, int to_day) {
-  if (!hijri) {
-    if (d.full() && !valid(d)) return false;
-    m.date = d;
-    m.value = format(d);
-    if (to_day && d.day) {
-      const Date to = {d.year, d.month, to_day};
-      m.value += "/" + format(to);
-    }
-    return true;
-  }
-  if (d.day) {
-    const auto days = c.hijri.days(d.year, d.month, d.day);
-    if (!days) return false;
-    m.date = date_of(*days);
-    m.value = format(m.date);
-    const auto to = c.hijri.days(d.year, d.month, to_day);
-    if (to_day && to) m.value += "/" + format(date_of(*to));
-    return true;
-  }
-  const auto range = c.hijri.range(d.year, d.month);
-  if (!range) return false;
-  m.value = format(date_of(range->first)) + "/" + format(date_of(range->second));
-  return true;
-}
-
 struct DayPart {
   uint32_t next = 0;
   int day = 0;
@@ -197,7 +119,7 @@ DayPart read_day(const TimeView& v, uint32_t i) {
     to = second->as_int();
     at = second->last;
   }
-  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.key(at, "mn")) ++at;
+  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.key(at, "mn") || v.punct(at, kStop)) ++at;
   const PhraseHit* unit = v.hit(at, TimeWord::unit_one, true);
   if (unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
     at = unit->last;
@@ -210,8 +132,21 @@ DayPart read_day(const TimeView& v, uint32_t i) {
   return d;
 }
 
+// "January 22", "January the twenty-second" (notes): the day behind the month. Returns the token
+// behind it, else `k`.
+uint32_t read_day_behind(const TimeView& v, uint32_t k, uint32_t of, DayPart& day) {
+  uint32_t at = k;
+  if (v.punct(at, kSlash) || v.punct(at, kDash)) ++at;
+  const auto n = v.inside(at, of) ? v.number(at) : std::nullopt;
+  if (!n || !n->is_int(1, 31) || n->skip != 0 || n->conj) return k;
+  if (v.inside(n->last, of) && (v.punct(n->last, kColon) || v.counted_noun(n->last))) return k;
+  if (v.hit(n->last, TimeWord::am, true) || v.hit(n->last, TimeWord::pm, true)) return k;
+  day.day = n->as_int();
+  return n->last;
+}
+
 // Weekday or "today" in front of a date: part of the same expression.
-uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip) {
+uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip, int& weekday) {
   const PhraseHit* h = v.hit(i, TimeWord::day, bare);
   uint32_t at = i;
   if (h) {
@@ -222,21 +157,33 @@ uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip) {
   const PhraseHit* w = v.hit(at, TimeWord::weekday, bare);
   if (!w) return h ? at : i;
   if (!bare) skip = w->skip;
+  weekday = static_cast<int>(w->value);
   at = w->last;
   if (v.punct(at, kComma)) ++at;
   return at;
 }
 
-// "the tenth of this month": the month counted from today.
+// "the tenth of this month", "from 4 to 22 of next month": the month counted from today.
 Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t at, uint8_t skip) {
   const auto n = v.number(at);
-  if (!n || !n->is_int(1, 31) || !v.key(n->last, "mn") || !v.inside(n->last + 1, i)) {
-    return std::nullopt;
+  if (!n || !n->is_int(1, 31) || !v.inside(n->last, i)) return std::nullopt;
+  uint32_t k = n->last;
+  int to_day = 0;
+  const PhraseHit* between = i > 0 ? v.hit_before(i, TimeWord::between) : nullptr;
+  const bool link =
+      v.punct(k, kDash) || v.hit(k, TimeWord::until, true) || (between && v.key(k, "w"));
+  const auto high = link ? v.number(k + 1) : std::nullopt;
+  if (high && high->is_int(n->as_int() + 1, 31) && high->skip == 0) {
+    to_day = high->as_int();
+    k = high->last;
   }
-  uint32_t unit_at = n->last + 1;
-  const bool shown = v.hit(unit_at, TimeWord::this_, true) != nullptr;
-  if (shown) ++unit_at;
-  const PhraseHit* unit = v.hit(unit_at, TimeWord::unit_one, true);
+  const bool of = v.key(k, "mn") || (to_day && v.key(k, "fy"));
+  if (of) ++k;
+  if (!v.inside(k, i)) return std::nullopt;
+  const bool shown = v.hit(k, TimeWord::this_, true) != nullptr;
+  if (!of && !shown && !to_day) return std::nullopt;
+  if (shown) ++k;
+  const PhraseHit* unit = v.hit(k, TimeWord::unit_one, true);
   if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::month)) {
     return std::nullopt;
   }
@@ -244,15 +191,16 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   if (!shown && mod.modifier == Modifier::none) return std::nullopt;
   TimeMatch m = start_match(i, at == i ? n->skip : skip, mod.last);
   if (!c.today.month) {
+    if (to_day) return std::nullopt;
     m.value = "XXXX-XX-" + std::string(n->value < 10 ? "0" : "") + std::to_string(n->as_int());
     return m;
   }
-  const int delta = mod.modifier == Modifier::last ? -1 : mod.modifier == Modifier::next ? 1 : 0;
+  const int delta = delta_of(mod.modifier);
   Date d = add_months(c.today, delta);
   d.day = n->as_int();
-  if (!valid(d)) return std::nullopt;
-  m.date = d;
-  m.value = format(d);
+  if (!valid(d)) return m;  // the 31st of a month with 30 days: swallowed
+  if (to_day && !valid({d.year, d.month, to_day})) return m;
+  if (!put_date(m, c, false, d, to_day)) return std::nullopt;
   return m;
 }
 
@@ -264,55 +212,21 @@ bool weak_month_stands(const TimeView& v, uint32_t i, const MonthName& name, con
 
 }  // namespace
 
-Match match_numeric_date(const TimeView& v, const TimeContext& c, uint32_t i) {
-  if (v.token(i).kind != TokenKind::number) return std::nullopt;
-  const Span day_span = v.token(i).span;
-  auto part = [&](uint32_t k) -> int {
-    if (k >= v.size() || v.token(k).kind != TokenKind::number || v.token(k).key.size() > 4) {
-      return -1;
-    }
-    for (const char ch : v.token(k).key) {
-      if (ch < '0' || ch > '9') return -1;
-    }
-    return std::atoi(std::string(v.token(k).key).c_str());
-  };
-  int a = part(i);
-  int b = 0;
-  int y = 0;
-  uint32_t last = 0;
-  const std::string_view key = v.token(i).key;
-  const size_t stop = key.find(kStop);
-  if (stop != std::string_view::npos && v.punct(i + 1, kStop) && part(i + 2) > 0) {
-    a = std::atoi(std::string(key.substr(0, stop)).c_str());
-    b = std::atoi(std::string(key.substr(stop + 1)).c_str());
-    y = part(i + 2);
-    last = i + 3;
-    if (v.token(i + 2).span.begin != day_span.end + 1) return std::nullopt;
-  } else {
-    const char sep = v.punct(i + 1, kSlash) ? kSlash : kDash;
-    if (a < 0 || !v.punct(i + 1, sep) || !v.punct(i + 3, sep)) return std::nullopt;
-    b = part(i + 2);
-    y = part(i + 4);
-    last = i + 5;
-  }
-  if (a > 31) std::swap(a, y);
-  if (b > 12 && a <= 12) std::swap(a, b);
-  if (a < 1 || a > 31 || b < 1 || b > 12) return std::nullopt;
-  const bool era_hijri = y >= 1300 && y <= 1500;
-  if (!era_hijri && (y < 1900 || y > 2099)) return std::nullopt;
-  bool hijri = era_hijri;
-  last = read_era(v, last, i, hijri);
-  TimeMatch m = start_match(i, 0, last);
-  if (!put_date(m, c, era_hijri, {y, b, a}, 0)) return std::nullopt;
-  return m;
-}
-
 Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   Lead lead = read_lead(v, i, true, true);
   uint8_t skip = lead.skip;
-  const uint32_t after_weekday = skip_weekday(v, lead.next, lead.any, skip);
+  int weekday = 0;
+  const uint32_t after_weekday = skip_weekday(v, lead.next, lead.any, skip, weekday);
   bool any = lead.any || after_weekday != lead.next;
   uint32_t at = after_weekday;
+  const PhraseHit* shown = v.hit(at, TimeWord::this_, any);
+  if (shown && v.inside(shown->last, i) && v.hit(shown->last, TimeWord::month, true)) {
+    if (!any) skip = shown->skip;
+    any = true;
+    at = shown->last;
+  } else {
+    shown = nullptr;
+  }
   if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one, any);
       unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
     if (!any) skip = unit->skip;
@@ -321,20 +235,35 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   if (!v.inside(at, i)) return std::nullopt;
   if (Match m = day_of_month(v, c, i, at, skip)) return m;
-  const DayPart day = read_day(v, at);
-  if (day.day) {
+  DayPart day = read_day(v, at);
+  // "the first of January" without "of": a day, while "the beginning of January" is a part.
+  if (const auto first = lead.part && at == lead.next ? v.number(at - 1) : std::nullopt;
+      first && first->ordinal && first->value == 1 && first->last == at &&
+      v.hit(at, TimeWord::month, true)) {
+    day.day = 1;
+    day.skip = first->skip;
+    lead.part = false;
+  } else if (day.day) {
     if (!any) skip = day.skip;
     any = true;
   }
   const auto name = read_month(v, day.next, any);
   if (!name) return std::nullopt;
   if (!any) skip = name->skip;
+  uint32_t name_last = name->last;
+  if (!day.day && !lead.part && c.note()) name_last = read_day_behind(v, name_last, i, day);
   if (after_weekday != lead.next && !day.day) return std::nullopt;
-  YearTail tail = read_year_tail(v, c, name->last, i);
-  if (!day.day && !lead.part && at == i && !weak_month_stands(v, i, *name, tail)) {
+  YearTail tail = read_year_tail(v, c, name_last, i);
+  if (shown && !tail.stated && tail.modifier == Modifier::none) tail.modifier = Modifier::current;
+  if (!day.day && !lead.part && !shown && at == i && !weak_month_stands(v, i, *name, tail)) {
     return std::nullopt;
   }
   TimeMatch m = start_match(i, skip, tail.last);
+  m.clock.part = lead.day_part;
+  m.weak = name->weak && !name->doubled && !day.day && !tail.stated;
+  m.chosen = !tail.stated && tail.modifier == Modifier::none;
+  m.contradiction = (tail.modifier == Modifier::next && v.past_near(i)) ||
+                    (tail.modifier == Modifier::last && v.future_near(i));
   Date d = {tail.year, name->month, day.day};
   bool hijri = name->hijri;
   if (!tail.stated) {
@@ -352,6 +281,22 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
     return std::nullopt;
   }
   if (!put_date(m, c, hijri, d, day.to_day)) return std::nullopt;
+  if (weekday && m.date.full() && weekday_of(days_of(m.date)) != weekday) {
+    // "Friday the second of August": the second Friday, if the second is none (match_within).
+    const auto rank = v.number(after_weekday);
+    if (rank && rank->ordinal && rank->is_int(1, 5) && !day.to_day) return std::nullopt;
+    m.contradiction = true;
+    // The weekday tells which year is meant where none is told.
+    for (const int year : {d.year - 1, d.year + 1}) {
+      const Date other = {year, d.month, d.day};
+      if (tail.stated || hijri || day.to_day || year < 1 || !valid(other)) continue;
+      if (weekday_of(days_of(other)) != weekday) continue;
+      m.contradiction = false;
+      m.date = other;
+      m.value = format(other);
+      break;
+    }
+  }
   return m;
 }
 
@@ -408,18 +353,27 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
     const PhraseHit* unit = v.hit(at, w, any);
     if (!unit || unit->value != static_cast<double>(TimeUnit::year)) continue;
     if (!any) skip = unit->skip;
-    any = unit_word = true;
+    unit_word = true;
     at = unit->last;
     break;
   }
   if (!v.inside(at, i)) return std::nullopt;
   std::optional<int> year = v.year_digits(at, unit_word ? 1000 : 1900);
   uint32_t last = at + 1;
-  if (!year && unit_word) {
+  bool words = false;
+  int upper = 0;
+  if (!year && (unit_word || c.note())) {
     const auto n = v.number(at);
-    if (n && !n->digits && !n->ordinal && n->is_int(1300, 2099)) {
+    // Without a word for the year a number in words is one in notes, and only a long one.
+    const bool fits =
+        n && !n->ordinal &&
+        (unit_word ? n->is_int(c.note() ? 100 : 1300, 2099) && (c.note() || !n->digits)
+                   : !n->digits && n->is_int(1300, 2099) && n->last > at + 2);
+    if (fits) {
       year = n->as_int();
       last = n->last;
+      words = !unit_word;
+      upper = n->upper;
     }
   }
   if (!year) return std::nullopt;
@@ -434,17 +388,29 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
       to && unit && unit->value == static_cast<double>(TimeUnit::year)) {
     high_at = unit->last;
   }
+  if (upper > *year && upper <= 2099 && (!v.inside(last, i) || !v.counted_noun(last))) {
+    TimeMatch m = start_match(i, skip, last);
+    m.value = std::to_string(*year) + "/" + std::to_string(upper);
+    m.date = {upper, 0, 0};
+    return m;
+  }
   const auto high = v.year_digits(high_at, *year + 1);
   if (link && high && v.inside(high_at, i) && !v.counted_noun(high_at + 1) && !hijri) {
     TimeMatch m = start_match(i, skip, high_at + 1);
     bool ignored = false;
     m.last = read_era(v, m.last, i, ignored);
     m.value = std::to_string(*year) + "/" + std::to_string(*high);
+    if (!unit_word) m.rule = c.year_rule;
     m.date = {*high, 0, 0};
     return m;
   }
   if (between || from) return std::nullopt;
-  if (!unit_word && !bare_year_stands(v, at)) return std::nullopt;
+  if (words) {
+    const bool noun = v.inside(last, i) && v.token(last).kind == TokenKind::word;
+    if (noun || at == 0 || !v.hit_before(at, TimeWord::in)) return std::nullopt;
+  } else if (!unit_word && !bare_year_stands(v, at)) {
+    return std::nullopt;
+  }
   TimeMatch m = start_match(i, skip, last);
   if (hijri) {
     if (!put_date(m, c, true, {*year, 0, 0}, 0)) return std::nullopt;
@@ -452,6 +418,7 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   m.date = {*year, 0, 0};
   m.value = format(m.date);
+  if (!unit_word) m.rule = c.year_rule;
   return m;
 }
 

@@ -119,7 +119,9 @@ std::optional<std::string> edtf_of_value(const std::string& value) {
     const auto from = edtf_of_value(value.substr(0, slash));
     const auto to = edtf_of_value(value.substr(slash + 1));
     if (!from || !to) return std::nullopt;
-    return value;
+    const std::string first = from->substr(0, from->find('/'));
+    const std::string last = to->substr(to->find('/') + 1);
+    return first == last ? first : first + "/" + last;
   }
   if (!all_digits(value.substr(0, 3)) || value.size() < 4) return std::nullopt;
   if (value.size() == 4) {
@@ -128,11 +130,13 @@ std::optional<std::string> edtf_of_value(const std::string& value) {
   }
   if (!all_digits(value.substr(0, 4))) return std::nullopt;
   const std::string year = value.substr(0, 4);
-  if (value.size() == 8 && value[5] == 'W') {
+  const bool weekend = value.size() == 11 && value.ends_with("-WE");
+  if ((value.size() == 8 || weekend) && value[5] == 'W') {
     const int32_t jan4 = days_of({std::atoi(year.c_str()), 1, 4});
     const int32_t monday =
-        jan4 - weekday_of(jan4) + 1 + 7 * (std::atoi(value.substr(6).c_str()) - 1);
-    return format(date_of(monday)) + "/" + format(date_of(monday + 6));
+        jan4 - weekday_of(jan4) + 1 + 7 * (std::atoi(value.substr(6, 2).c_str()) - 1);
+    if (date_of(monday).year < 1 || date_of(monday + 6).year > 9999) return std::nullopt;
+    return format(date_of(monday + (weekend ? 5 : 0))) + "/" + format(date_of(monday + 6));
   }
   static constexpr std::string_view kSeasons[] = {"SP", "SU", "FA", "WI"};
   for (int i = 0; i < 4; ++i) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "time/view.h"
@@ -8,6 +10,15 @@ namespace isnad {
 
 namespace {
 
+// Units of an amount in the order in which TIMEX3 writes them.
+enum Slot : uint8_t { kYears, kMonths, kWeeks, kDays, kHours, kMinutes, kSeconds, kSlots };
+
+Slot slot_of(TimeUnit unit) {
+  constexpr Slot kSlot[] = {kSeconds, kMinutes, kHours, kDays,  kDays,
+                            kWeeks,   kMonths,  kYears, kYears, kYears};
+  return kSlot[static_cast<size_t>(unit)];
+}
+
 struct Count {
   uint32_t last = 0;
   double value = 0;  // negative: not said how many
@@ -15,6 +26,10 @@ struct Count {
   uint8_t skip = 0;
   bool bare_plural = false;
   bool bare_one = false;
+  bool conj = false;                    // begins with "and"
+  bool few = false;                     // "a few": value is a guess
+  std::array<double, kSlots> amount{};  // of all units of a compound ("a year and two months")
+  int units = 1;
 };
 
 TimeUnit unit_of(const PhraseHit& h) { return static_cast<TimeUnit>(static_cast<int>(h.value)); }
@@ -29,9 +44,28 @@ void read_half(const TimeView& v, uint32_t of, Count& count) {
   if (again && again->definite && unit_of(*again) == count.unit) count.last = again->last;
 }
 
-// A counted unit at `i`. `bare` as in TimeView::hit.
-std::optional<Count> read_count(const TimeView& v, uint32_t i, bool bare) {
+// "half an hour", "a quarter of an hour".
+std::optional<Count> read_fraction(const TimeView& v, uint32_t i, bool bare) {
+  const PhraseHit* part = v.hit(i, TimeWord::and_half, bare);
+  if (!part || part->conj || part->definite || v.token(i).key.starts_with("Al"))
+    return std::nullopt;
+  const PhraseHit* unit =
+      v.inside(part->last, i) ? v.hit(part->last, TimeWord::unit_one, true) : nullptr;
+  if (!unit || unit_of(*unit) >= TimeUnit::quarter) return std::nullopt;
+  if (unit->definite && unit_of(*unit) > TimeUnit::hour) return std::nullopt;
+  if (v.inside(unit->last, i) && v.year_digits(unit->last, 1000)) return std::nullopt;
   Count out;
+  out.value = part->value / 60;
+  out.unit = unit_of(*unit);
+  out.last = unit->last;
+  out.skip = part->skip;
+  return out;
+}
+
+// A counted unit at `i`. `bare` as in TimeView::hit.
+std::optional<Count> read_one_count(const TimeView& v, uint32_t i, bool bare, bool note) {
+  Count out;
+  if (auto fraction = read_fraction(v, i, bare)) return fraction;
   const bool open = v.punct(i, kOpen);
   const auto n = v.number(open ? i + 1 : i);
   if (n && !n->ordinal && !(bare && n->skip != 0)) {
@@ -44,11 +78,15 @@ std::optional<Count> read_count(const TimeView& v, uint32_t i, bool bare) {
     if (!v.inside(at, i)) return std::nullopt;
     const PhraseHit* unit = v.hit(at, TimeWord::unit_one, true);
     if (!unit) unit = v.hit(at, TimeWord::unit_many, true);
-    if (unit && !unit->definite && unit_of(*unit) < TimeUnit::quarter) {
+    const bool definite = unit && unit->definite;
+    // "the last 3 of the decades" as notes write it.
+    const bool many = unit && unit->kind == static_cast<uint32_t>(TimeWord::unit_many);
+    if (unit && (!definite || (note && many)) && unit_of(*unit) < TimeUnit::quarter) {
       out.value = n->value;
       out.unit = unit_of(*unit);
       out.last = unit->last;
       out.skip = n->skip;
+      out.conj = n->conj;
       read_half(v, i, out);
       return out;
     }
@@ -59,6 +97,7 @@ std::optional<Count> read_count(const TimeView& v, uint32_t i, bool bare) {
     out.unit = unit_of(*two);
     out.last = two->last;
     out.skip = two->skip;
+    out.conj = two->conj;
     // "the years 2020 and 2021", "the months of Rajab and Shaaban": names, not a count.
     if (v.year_digits(out.last, 1900) || v.hit(out.last, TimeWord::month, true)) {
       return std::nullopt;
@@ -73,6 +112,7 @@ std::optional<Count> read_count(const TimeView& v, uint32_t i, bool bare) {
   out.unit = unit_of(*unit);
   out.last = unit->last;
   out.skip = unit->skip;
+  out.conj = unit->conj;
   out.value = one ? 1 : -1;
   out.bare_plural = !one;
   const auto single = v.number(out.last);
@@ -81,12 +121,50 @@ std::optional<Count> read_count(const TimeView& v, uint32_t i, bool bare) {
     out.last = single->last;
     return out;
   }
+  if (const PhraseHit* whole = v.hit(out.last, TimeWord::whole, true);
+      one && whole && !whole->definite && v.inside(out.last, i)) {
+    out.last = whole->last;
+    return out;
+  }
   out.bare_one = one != nullptr;
   if (out.bare_one) read_half(v, i, out);
   return out;
 }
 
-std::string amount(double value) {
+void add_to(std::array<double, kSlots>& amount, const Count& count) {
+  double value = count.value;
+  if (count.unit == TimeUnit::decade) value *= 10;
+  if (count.unit == TimeUnit::century) value *= 100;
+  amount[slot_of(count.unit)] += value;
+}
+
+// A counted unit or several of different size: "a year and two months and three days".
+std::optional<Count> read_count(const TimeView& v, uint32_t i, bool bare, bool note) {
+  auto count = read_one_count(v, i, bare, note);
+  if (!count || count->value < 0) return count;
+  add_to(count->amount, *count);
+  if (count->bare_one && v.year_digits(count->last, 1000)) return count;
+  if (i > 0 && v.hit_before(i, TimeWord::between)) return count;  // two ends of a range
+  for (uint32_t at = count->last; v.inside(at, i); at = count->last) {
+    const bool word = v.key(at, "w");
+    const bool comma = note && v.punct(at, kComma);
+    if (word || comma) ++at;
+    if (!v.inside(at, i)) break;
+    const auto next = read_one_count(v, at, word || comma, note);
+    const bool joined = next && (word || comma || next->conj || (note && !next->bare_one));
+    if (!joined || next->value < 0 || count->amount[slot_of(next->unit)] != 0) break;
+    if (!word && !comma && next->conj != (next->skip == 1)) break;
+    if (next->unit == TimeUnit::night || next->unit >= TimeUnit::decade) break;
+    if (v.year_digits(next->last, 1000) || v.hit(next->last, TimeWord::month, true)) break;
+    add_to(count->amount, *next);
+    count->last = next->last;
+    ++count->units;
+    count->bare_one = false;
+  }
+  return count;
+}
+
+std::string number_text(double value) {
   if (value == std::floor(value)) return std::to_string(static_cast<long long>(value));
   std::string s = std::to_string(value);
   while (s.back() == '0') s.pop_back();
@@ -94,23 +172,64 @@ std::string amount(double value) {
 }
 
 std::string duration_value(const Count& count) {
-  static constexpr std::string_view kLetters[] = {"S", "M", "H", "D", "D", "W", "M", "Y", "Y", "Y"};
-  const auto index = static_cast<size_t>(count.unit);
-  double value = count.value;
-  if (count.unit == TimeUnit::decade) value *= 10;
-  if (count.unit == TimeUnit::century) value *= 100;
-  const std::string prefix = count.unit <= TimeUnit::hour ? "PT" : "P";
-  return prefix + (count.value < 0 ? "X" : amount(value)) + std::string(kLetters[index]);
+  static constexpr char kLetters[] = {'Y', 'M', 'W', 'D', 'H', 'M', 'S'};
+  if (count.value < 0) {
+    const Slot slot = slot_of(count.unit);
+    return std::string(slot >= kHours ? "PTX" : "PX") + kLetters[slot];
+  }
+  std::string out = "P";
+  bool clock = false;
+  for (size_t slot = 0; slot < kSlots; ++slot) {
+    if (count.amount[slot] == 0) continue;
+    if (slot >= kHours && !clock) out += 'T';
+    clock = clock || slot >= kHours;
+    out += number_text(count.amount[slot]) + kLetters[slot];
+  }
+  return out;
 }
 
-// The date `sign` times the count away from `base`; empty value if it cannot be told.
-void put_distance(TimeMatch& m, const Date& base, const Count& count, int sign) {
-  const int n = sign * static_cast<int>(count.value);
+constexpr double kMaxYears = 9999;  // amounts that leave the calendar are counted no further
+
+// The moment `sign` times the amount away from today; none if today is not known.
+Moment counted_from(const TimeContext& c, const Date& base, const Count& count, int sign) {
+  const auto& n = count.amount;
+  const double months = n[kYears] * 12 + n[kMonths];
+  const double days = n[kWeeks] * 7 + n[kDays];
+  const double seconds = n[kHours] * 3600 + n[kMinutes] * 60 + n[kSeconds];
+  const bool bounded =
+      months <= kMaxYears * 12 && days <= kMaxYears * 366 && seconds <= kMaxYears * 366 * 86400;
+  if (!base.full() || count.value < 0 || !bounded) return {};
+  const int whole = sign * static_cast<int>(std::floor(months));
+  if (base.year * 12 + whole < 12 || base.year * 12 + whole > 12 * kMaxYears) return {};
+  Moment m = {plus_months(base, whole), seconds > 0 ? std::max(c.now, 0) : -1};
+  const bool clock = m.seconds >= 0;
+  m = shifted(m, sign * static_cast<int64_t>(days * 86400 + seconds));
+  if (m.date.year < 1 || m.date.year > kMaxYears) return {};
+  if (!clock) m.seconds = -1;
+  return m;
+}
+
+// The date `sign` times the count away from `base`; open (XXXX) if it cannot be told.
+void put_distance(TimeMatch& m, const TimeContext& c, const Date& base, const Count& count,
+                  int sign) {
+  const int n = sign * static_cast<int>(std::min(count.value, kMaxYears));
+  m.relation = true;
+  m.counted = counted_from(c, base, count, sign);
+  if (count.units > 1 && m.counted.any()) {
+    m.date = m.counted.date;
+    m.value = format(m.counted);
+    if (m.counted.seconds >= 0) m.type = TimeType::time;
+    return;
+  }
   switch (count.unit) {
     case TimeUnit::second:
     case TimeUnit::minute:
     case TimeUnit::hour:
-      if (base.full() && std::abs(n) < 24) {
+      if (c.note() && m.counted.any()) {
+        m.date = m.counted.date;
+        m.value = format(m.counted);
+        m.type = TimeType::time;
+      } else if (base.full() && std::abs(n) < 24) {
         m.date = base;
         m.value = format(base);
       } else {
@@ -119,18 +238,15 @@ void put_distance(TimeMatch& m, const Date& base, const Count& count, int sign) 
       return;
     case TimeUnit::day:
     case TimeUnit::night:
-      if (base.full()) m.date = date_of(days_of(base) + n);
-      m.value = base.full() ? format(m.date) : "XXXX-XX-XX";
+      if (m.counted.any()) m.date = m.counted.date;
+      m.value = m.date.year ? format(m.date) : "XXXX-XX-XX";
       return;
     case TimeUnit::week:
-      if (base.full()) {
-        m.value = format_week(days_of(base) + 7 * n);
-      } else {
-        m.value = "XXXX-WXX";
-      }
+      m.value = m.counted.any() ? format_week(days_of(m.counted.date)) : "XXXX-WXX";
       return;
     case TimeUnit::month:
       if (base.year && base.month) m.date = add_months(base, n);
+      if (m.date.year < 1) m.date = {};
       m.value = m.date.year ? format(m.date) : "XXXX-XX";
       return;
     default: {
@@ -164,48 +280,120 @@ bool is_age(const TimeView& v, uint32_t i, const Count& count) {
   return false;
 }
 
+// First and last day of `count` units before or after today; calendar decades and centuries.
+void put_anchored(TimeMatch& m, const TimeContext& c, const Count& count, Modifier modifier) {
+  if (!c.today.full() || count.value <= 0 || count.units > 1) return;
+  const bool past = modifier == Modifier::last;
+  if (!past && modifier != Modifier::next) return;
+  const auto& n = count.amount;
+  if (count.unit == TimeUnit::decade || count.unit == TimeUnit::century) {
+    const int length = count.unit == TimeUnit::decade ? 10 : 100;
+    const int here = c.today.year / length;
+    const int many = static_cast<int>(std::min(count.value, 90.0));
+    const int first = (past ? here - many : here + 1) * length;
+    if (first < 1) return;
+    m.from = {{first, 1, 1}, -1};
+    m.to = {{first + many * length - 1, 12, 31}, -1};
+    return;
+  }
+  if (n[kHours] + n[kMinutes] + n[kSeconds] > 0) {
+    const Moment now = {c.today, std::max(c.now, 0)};
+    const Moment other = counted_from(c, c.today, count, past ? -1 : 1);
+    if (!other.any()) return;
+    m.from = past ? other : now;
+    m.to = past ? now : other;
+    return;
+  }
+  const Date start = past ? c.today : date_of(days_of(c.today) + 1);
+  const Moment other = counted_from(c, start, count, past ? -1 : 1);
+  if (!other.any()) return;
+  m.from = {past ? other.date : start, -1};
+  m.to = {date_of(days_of(past ? start : other.date) - 1), -1};
+}
+
+// "throughout the day", "all the week": the length of the named unit.
+Match match_throughout(const TimeView& v, uint32_t i) {
+  const PhraseHit* all = v.hit(i, TimeWord::throughout);
+  if (!all || !v.inside(all->last, i)) return std::nullopt;
+  const PhraseHit* unit = v.hit(all->last, TimeWord::unit_one, true);
+  if (!unit || !unit->definite || unit_of(*unit) >= TimeUnit::quarter) return std::nullopt;
+  if (v.inside(unit->last, i)) {
+    // "throughout the last year", "the nineteenth century", "the school year": not any year.
+    const auto rank = v.number(unit->last);
+    const bool described = v.token(unit->last).key.starts_with("Al") && v.adjective(unit->last);
+    if (described || (rank && rank->ordinal)) return std::nullopt;
+    if (read_modifier(v, unit->last).modifier != Modifier::none) return std::nullopt;
+  }
+  Count count;
+  count.value = 1;
+  count.unit = unit_of(*unit);
+  add_to(count.amount, count);
+  TimeMatch m = start_match(all->last, 0, unit->last);
+  m.type = TimeType::duration;
+  m.value = duration_value(count);
+  return m;
+}
+
+// "from now" behind an amount.
+const PhraseHit* from_now(const TimeView& v, uint32_t at, uint32_t of) {
+  if (!v.key(at, "mn") || !v.inside(at + 1, of)) return nullptr;
+  const PhraseHit* now = v.hit(at + 1, TimeWord::ref, true);
+  return now && now->value == 0 ? now : nullptr;
+}
+
 }  // namespace
 
 Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
+  if (Match m = match_throughout(v, i)) return m;
   const PhraseHit* ago = v.hit(i, TimeWord::ago);
   const PhraseHit* later = v.hit(i, TimeWord::later);
   const PhraseHit* since = v.hit(i, TimeWord::since);
-  const PhraseHit* lead = ago ? ago : later ? later : since ? since : v.hit(i, TimeWord::for_);
+  const PhraseHit* lasting = v.hit(i, TimeWord::for_);
+  if (!lasting) lasting = v.hit(i, TimeWord::throughout);
+  const PhraseHit* last_n = v.hit(i, TimeWord::last_n);
+  const PhraseHit* lead = ago ? ago : later ? later : since ? since : lasting ? lasting : last_n;
   uint32_t at = lead ? lead->last : i;
   if (!v.inside(at, i)) return std::nullopt;
   bool bare = lead != nullptr;
   uint32_t bound_at = at;
   uint8_t bound_skip = 0;
+  TimeMod mod = TimeMod::none;
   const PhraseHit* bound = v.hit(at, TimeWord::bound, false);
   if (bound) {
     bound_skip = bound->skip;
     at = bound->last;
     bare = true;
+    mod = static_cast<TimeMod>(static_cast<int>(bound->value));
     if (!v.inside(at, i)) return std::nullopt;
   }
-  const auto count = read_count(v, at, bare);
+  const auto count = read_count(v, at, bare, c.note());
   if (!count) return std::nullopt;
   const bool several = count->bare_plural;
   const uint32_t last = count->last;
   const bool before_day = v.inside(last, i) && (v.hit(last, TimeWord::weekday, true) ||
                                                 v.hit(last, TimeWord::day, true));
   if (lead && count->bare_one && before_day) return std::nullopt;
+  const PhraseHit* now = v.inside(last, i) ? from_now(v, last, i) : nullptr;
   if ((ago || later) && !several) {
     TimeMatch m = start_match(i, lead->skip, last);
-    const bool of = v.key(last, "mn");
-    if (const PhraseHit* now = v.hit(last + 1, TimeWord::ref, true);
-        later && of && now && now->value == 0) {  // "three days from now"
+    m.mod = mod;
+    if (later && now) {  // "three days from now"
       m.last = now->last;
-      put_distance(m, c.today, *count, 1);
+      put_distance(m, c, c.today, *count, 1);
       return m;
     }
-    const Date base = ago ? c.today : c.last.value_or(Date{});
-    if (later && (of || !reaches(base, count->unit))) {
+    const bool of = v.key(last, "mn");
+    const Date base = ago || (c.note() && !c.last) ? c.today : c.last.value_or(Date{});
+    // "two months before the conference" hangs on the conference, "before today" on the anchor.
+    const bool other = of && v.inside(last + 1, i) && !now &&
+                       !v.hit(last + 1, TimeWord::no_point, true) &&
+                       !(ago && v.hit(last + 1, TimeWord::day, true));
+    if (other || (later && (of || !reaches(base, count->unit)))) {
       m.type = TimeType::duration;
       m.value = duration_value(*count);
       return m;
     }
-    put_distance(m, base, *count, ago ? -1 : 1);
+    put_distance(m, c, base, *count, ago ? -1 : 1);
     return m;
   }
   if (ago && several) {
@@ -213,22 +401,56 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
     m.value = "PAST_REF";
     return m;
   }
-  if (!lead && (several || count->bare_one)) return std::nullopt;
+  const ModifierHit modifier = v.inside(last, i) ? read_modifier(v, last) : ModifierHit{};
+  const bool anchored =
+      modifier.modifier != Modifier::none && !modifier.weak && !several && !count->bare_one;
+  const bool recent = last_n && last_n == lead && !several && !count->bare_one;
+  if (last_n && last_n == lead && !recent) return std::nullopt;
+  if (!lead && (several || count->bare_one) && !(now && !several)) return std::nullopt;
   if (lead && !since && !later && count->bare_one && v.year_digits(last, 1000)) {
     return std::nullopt;
   }
   if (count->bare_one && (v.year_digits(last, 1000) || v.hit(last, TimeWord::month, true))) {
     return std::nullopt;
   }
-  const uint32_t first = bound ? bound_at : at;
-  TimeMatch m = start_match(first, bound ? bound_skip : count->skip, last);
+  const uint32_t first = recent ? i : bound ? bound_at : at;
+  TimeMatch m = start_match(first, recent ? lead->skip : bound ? bound_skip : count->skip, last);
   m.type = TimeType::duration;
+  m.mod = mod;
   if (!lead && is_age(v, first, *count)) return m;  // swallowed
+  if (now && !since) {
+    // Whether "two days from now" looks back or ahead is the verb's to say.
+    m.type = TimeType::date;
+    m.last = now->last;
+    put_distance(m, c, c.today, *count, v.past_near(first) ? -1 : 1);
+    return m;
+  }
   m.value = duration_value(*count);
+  if (since) {
+    m.counted = counted_from(c, c.today, *count, -1);
+    if (now) m.last = now->last;
+  }
+  if (anchored || recent) {
+    if (anchored) m.last = modifier.last;
+    put_anchored(m, c, *count, recent ? Modifier::last : modifier.modifier);
+  }
   return m;
 }
 
-Match match_set(const TimeView& v, const TimeContext&, uint32_t i) {
+Match anchored_duration(const TimeContext& c, const TimeMatch& start, TimeUnit unit, double value,
+                        Modifier modifier) {
+  Count count;
+  count.value = value;
+  count.unit = unit;
+  add_to(count.amount, count);
+  TimeMatch m = start;
+  m.type = TimeType::duration;
+  m.value = duration_value(count);
+  put_anchored(m, c, count, modifier);
+  return m;
+}
+
+Match match_set(const TimeView& v, const TimeContext& c, uint32_t i) {
   const struct {
     TimeWord word;
     std::string_view value;
@@ -252,12 +474,20 @@ Match match_set(const TimeView& v, const TimeContext&, uint32_t i) {
   if (const PhraseHit* h = v.hit(at, TimeWord::dayname, true); h && !h->definite) {
     if (v.hit(h->last, TimeWord::weekday, true)) at = h->last;
   }
-  if (const PhraseHit* h = v.hit(at, TimeWord::weekday, true)) {
+  const PhraseHit* weekday = v.hit(at, TimeWord::weekday, true);
+  // "every Monday" without the article: "every day Monday".
+  const PhraseHit* plain = v.hit(at, TimeWord::weekday_plain, true);
+  const PhraseHit* day = v.hit(at, TimeWord::dayname, true);
+  if (!plain && day && v.inside(day->last, at)) {
+    plain = v.hit(day->last, TimeWord::weekday_plain, true);
+  }
+  if (weekday || plain) {
+    const PhraseHit* h = weekday ? weekday : plain;
     m.last = h->last;
     m.value = "XXXX-WXX-" + std::to_string(static_cast<int>(h->value));
     return m;
   }
-  const auto count = read_count(v, at, true);
+  const auto count = read_count(v, at, true, c.note());
   if (!count || count->value < 0) return std::nullopt;
   m.last = count->last;
   m.value = duration_value(*count);

@@ -17,7 +17,7 @@ std::optional<int32_t> week_after(const TimeView& v, const TimeContext& c, uint3
   const ModifierHit mod = read_modifier(v, unit->last);
   if (mod.modifier == Modifier::none) return std::nullopt;
   last = mod.last;
-  const int delta = mod.modifier == Modifier::last ? -7 : mod.modifier == Modifier::next ? 7 : 0;
+  const int delta = 7 * delta_of(mod.modifier);
   const int32_t today = days_of(c.today);
   return today - weekday_of(today) + 1 + delta;
 }
@@ -27,6 +27,8 @@ int32_t weekday_day(int32_t today, int weekday, Modifier modifier, bool ahead) {
   const int32_t back = (weekday_of(today) - weekday + 7) % 7;  // to the last one, 0 if today
   if (modifier == Modifier::last) return today - (back == 0 ? 7 : back);
   if (modifier == Modifier::next) return today - back + 7;
+  if (modifier == Modifier::after_next) return today - back + 14;
+  if (modifier == Modifier::before_last) return today - (back == 0 ? 7 : back) - 7;
   if (ahead) return back == 0 ? today : today - back + 7;
   return today - back;
 }
@@ -44,7 +46,9 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
   uint32_t at = lead.next;
   Modifier modifier = Modifier::none;
   bool tomorrow = false;
+  std::optional<int> told;  // days from today, where "today" or "yesterday" stands beside it
   if (const PhraseHit* day = v.hit(at, TimeWord::day, any)) {
+    told = static_cast<int>(day->value);
     if (!any) skip = day->skip;
     any = true;
     at = day->last;
@@ -65,19 +69,25 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
   }
   TimeMatch out = start_match(i, skip, last);
   out.weekday = static_cast<int>(w->value);
+  out.clock.part = lead.day_part;
+  out.chosen = modifier == Modifier::none;
   if (!c.day_known()) {
     out.value = "XXXX-WXX-" + std::to_string(out.weekday);
     return out;
   }
   if (modifier == Modifier::none) {
     if (const auto monday = week_after(v, c, i, out.last)) {
+      out.chosen = false;
       out.date = date_of(*monday + out.weekday - 1);
       out.value = format(out.date);
       return out;
     }
   }
   const bool ahead = tomorrow || v.future_near(i);
-  out.date = date_of(weekday_day(days_of(c.today), out.weekday, modifier, ahead));
+  const int32_t today = days_of(c.today);
+  const int32_t there = weekday_day(today, out.weekday, modifier, ahead);
+  out.contradiction = told && there != today + *told;
+  out.date = date_of(there);
   out.value = format(out.date);
   return out;
 }
@@ -88,6 +98,7 @@ Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!day || !v.inside(lead.next, i)) return std::nullopt;
   const int delta = static_cast<int>(day->value);
   TimeMatch m = start_match(i, lead.any ? lead.skip : day->skip, day->last);
+  m.clock.part = lead.day_part;
   if (delta == 0) {
     // "the second day", "the national day", newspapers called Today.
     const auto n = v.number(day->last);
@@ -115,8 +126,6 @@ Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
 }
 
 namespace {
-
-int delta_of(Modifier m) { return m == Modifier::last ? -1 : m == Modifier::next ? 1 : 0; }
 
 // Value of "last week", "this year" for a whole period, `delta` periods from today.
 bool put_period(TimeMatch& m, const TimeContext& c, TimeUnit unit, int delta) {
@@ -188,7 +197,10 @@ Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!any) skip = unit->skip;
   at = unit->last;
   double count = two ? 2 : 0;
-  if (many && !one) {
+  const PhraseHit* few = many && !one && v.inside(at, i) ? v.hit(at, TimeWord::few, true) : nullptr;
+  if (few) {
+    at = few->last;
+  } else if (many && !one) {
     const auto n = v.number(at);
     if (n && !n->ordinal && !n->conj && v.inside(at, i)) {
       count = n->value;
@@ -201,34 +213,36 @@ Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
   const auto kind = static_cast<TimeUnit>(static_cast<int>(unit->value));
   const bool bare = mod.modifier == Modifier::none;
   if (one && kind != TimeUnit::stretch) {
-    if (bare && !shown && !lead.part) return std::nullopt;
-    if (kind == TimeUnit::day && !shown) {
+    const bool alone = c.note() && kind == TimeUnit::week;
+    if (bare && !shown && !lead.part && !alone) return std::nullopt;
+    if (kind == TimeUnit::day && !shown && (bare || !c.note())) {
       return bare ? std::nullopt : Match(m);  // "the following day": swallowed
+    }
+    if (kind <= TimeUnit::hour && !bare && c.note()) {
+      return anchored_duration(c, m, kind, 1, mod.modifier);
     }
     if (kind == TimeUnit::year && !shown && !lead.any && (mod.weak || bare) &&
         general_not_year(v, unit_at)) {
       return std::nullopt;
     }
     if (!put_period(m, c, kind, delta_of(mod.modifier))) return std::nullopt;
+    m.chosen = lead.part && bare && !shown;
+    if (kind == TimeUnit::night) m.clock.part = kNight;
     return m;
   }
-  const bool time_unit = kind <= TimeUnit::hour;
   if (count > 0 && kind <= TimeUnit::century) {
     if (bare && two) return std::nullopt;
-    m.type = TimeType::duration;
-    const double scaled = kind == TimeUnit::decade    ? count * 10
-                          : kind == TimeUnit::century ? count * 100
-                                                      : count;
-    static constexpr std::string_view kLetters[] = {"S", "M", "H", "D", "D",
-                                                    "W", "M", "Y", "Y", "Y"};
-    m.value = (time_unit ? "PT" : "P") + std::to_string(static_cast<int>(scaled)) +
-              std::string(kLetters[static_cast<size_t>(kind)]);
-    return m;
+    return anchored_duration(c, m, kind, count, mod.modifier);
   }
   if (bare) return std::nullopt;
   m.value = mod.modifier == Modifier::last   ? "PAST_REF"
             : mod.modifier == Modifier::next ? "FUTURE_REF"
                                              : "PRESENT_REF";
+  if (few && kind <= TimeUnit::century) {
+    const Match days = anchored_duration(c, m, kind, few->value, mod.modifier);
+    m.from = days->from;
+    m.to = days->to;
+  }
   return m;
 }
 

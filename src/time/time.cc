@@ -1,31 +1,88 @@
 #include "time/time.h"
 
 #include <algorithm>
+#include <span>
 
 #include "time/view.h"
 
 namespace isnad {
 
 struct TimeReader::Impl {
+  const Image* image = nullptr;
   PhraseTable words;
   PhraseTable units;
   HijriCalendar hijri;
+  std::span<const DateFormat> formats;
+  StrRef year_rule;
+  StrRef clock_rule;
+  StrRef day_rule;
+  TimeContext context(const Anchor& anchor) const;
 };
 
 namespace {
 
-// In order of preference; the longest match at a token wins.
-constexpr Rule kRules[] = {match_numeric_date, match_month_date, match_weekday,  match_deictic,
-                           match_year,         match_period,     match_duration, match_clock,
-                           match_set,          match_named};
+// The rules in order of preference; the longest match at a token wins. Each with the classes of
+// words that may define its expressions, the first that is there naming the rule in data/.
+struct RuleOf {
+  Rule read;
+  std::span<const TimeWord> defining;
+};
+constexpr TimeWord kMonthWords[] = {TimeWord::month, TimeWord::unit_one};
+constexpr TimeWord kWeekdayWords[] = {TimeWord::weekday};
+constexpr TimeWord kDayWords[] = {TimeWord::day};
+constexpr TimeWord kUnitWords[] = {TimeWord::unit_one, TimeWord::unit_two, TimeWord::unit_many};
+constexpr TimeWord kWithinWords[] = {TimeWord::weekend, TimeWord::weekday, TimeWord::weekday_plain,
+                                     TimeWord::unit_one};
+constexpr TimeWord kClockWords[] = {TimeWord::clock,   TimeWord::am,       TimeWord::pm,
+                                    TimeWord::daypart, TimeWord::am_short, TimeWord::pm_short};
+constexpr TimeWord kSetWords[] = {TimeWord::every, TimeWord::set_d, TimeWord::set_w,
+                                  TimeWord::set_m, TimeWord::set_y};
+constexpr TimeWord kNamedWords[] = {TimeWord::decade, TimeWord::holiday, TimeWord::anniversary,
+                                    TimeWord::season, TimeWord::quarter, TimeWord::half_year,
+                                    TimeWord::ref,    TimeWord::unit_one};
+constexpr TimeWord kDayPartWords[] = {TimeWord::daypart, TimeWord::lunch, TimeWord::pm,
+                                      TimeWord::part};
+constexpr TimeWord kBareWords[] = {TimeWord::cue_day, TimeWord::cue_hour, TimeWord::daypart};
+constexpr RuleOf kRules[] = {{match_numeric_date, {}},       {match_month_date, kMonthWords},
+                             {match_weekday, kWeekdayWords}, {match_deictic, kDayWords},
+                             {match_year, kUnitWords},       {match_period, kUnitWords},
+                             {match_within, kWithinWords},   {match_duration, kUnitWords},
+                             {match_clock, kClockWords},     {match_set, kSetWords},
+                             {match_named, kNamedWords},     {match_day_part, kDayPartWords},
+                             {match_bare_number, kBareWords}};
+
+// The data line of the word that defines what `rule` matched.
+StrRef defining_row(const TimeView& v, const TimeMatch& m, const RuleOf& rule) {
+  for (const TimeWord word : rule.defining) {
+    for (uint32_t i = m.first; i < m.last; ++i) {
+      const PhraseHit* h = v.hit(i, word);
+      if (h && h->last <= m.last) return h->text;
+    }
+  }
+  return {};
+}
+
+bool takes_part(const RuleOf& rule) {
+  return rule.read == match_month_date || rule.read == match_year || rule.read == match_period ||
+         rule.read == match_named;
+}
 
 Match best_match(const TimeView& v, const TimeContext& c, uint32_t i) {
   Match best;
-  for (const Rule rule : kRules) {
-    Match m = rule(v, c, i);
+  const RuleOf* by = nullptr;
+  for (const RuleOf& rule : kRules) {
+    Match m = rule.read(v, c, i);
     if (m && (!best || m->last > best->last || (m->last == best->last && m->first < best->first))) {
       best = std::move(m);
+      by = &rule;
     }
+  }
+  if (!best) return best;
+  if (best->rule.length == 0) best->rule = defining_row(v, *best, *by);
+  if (best->rule.length == 0) best->rule = best->clock.any() ? c.clock_rule : c.day_rule;
+  const PhraseHit* part = takes_part(*by) ? v.hit(best->first, TimeWord::part) : nullptr;
+  if (part && !part->definite && part->last < best->last && best->mod == TimeMod::none) {
+    best->mod = static_cast<TimeMod>(static_cast<int>(part->value));
   }
   return best;
 }
@@ -47,15 +104,19 @@ void settle_weekdays(const TimeView& v, std::vector<TimeMatch>& matches) {
   constexpr uint32_t kGap = 3;
   for (size_t k = 0; k + 1 < matches.size(); ++k) {
     TimeMatch& m = matches[k];
-    const TimeMatch& next = matches[k + 1];
+    TimeMatch& next = matches[k + 1];
     if (!m.weekday || !next.date.full() || next.weekday || next.first > m.last + kGap) continue;
     if (!v.inside(next.first, m.first)) continue;
-    if (weekday_of(days_of(next.date)) != m.weekday) continue;
     const bool linked = next.first == m.last || v.punct(m.last, kOpen) || v.punct(m.last, kComma) ||
                         v.punct(m.last, kDash) || v.hit(m.last, TimeWord::corresponding);
     if (!linked) continue;
+    if (weekday_of(days_of(next.date)) != m.weekday) {
+      m.contradiction = next.contradiction = true;
+      continue;
+    }
     m.date = next.date;
     m.value = next.value;
+    m.chosen = false;
   }
 }
 
@@ -66,6 +127,7 @@ TimeExpression expression(const TextView& text, const TimeMatch& m) {
   t.type = m.type;
   t.value = m.value;
   if (m.type != TimeType::duration && m.type != TimeType::set) t.date = edtf_of_value(m.value);
+  if (m.hijri) t.calendar = "islamic-umalqura";
   return t;
 }
 
@@ -79,17 +141,22 @@ Result<TimeReader> TimeReader::open(const Image& image) {
   auto impl = std::make_unique<Impl>();
   impl->words = PhraseTable::open(image, "time.words");
   impl->units = PhraseTable::open(image, "num.units");
+  impl->image = &image;
   impl->hijri = HijriCalendar(image.rows<HijriYear>("time.hijri"));
+  impl->formats = image.rows<DateFormat>("time.formats");
+  for (const DateFormat& format : impl->formats) {
+    if (format.fields[0] == DateField::hour) impl->clock_rule = format.rule;
+    if (format.fields[1] != DateField::none) continue;
+    if (format.fields[0] == DateField::year) impl->year_rule = format.rule;
+    if (format.fields[0] == DateField::day) impl->day_rule = format.rule;
+  }
   return TimeReader(std::move(impl));
 }
 
-std::vector<TimeExpression> TimeReader::times(const TextView& text, const std::vector<Word>& words,
-                                              const std::vector<NumberMention>& numbers,
-                                              const Anchor& anchor) const {
-  const TimeView v(text, words, numbers, impl_->words, impl_->units);
-  TimeContext c;
-  c.hijri = impl_->hijri;
-  if (anchor.published) c.today = parse_date(*anchor.published).value_or(Date{});
+namespace {
+
+// All matches of the text in order.
+std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
   name_today(v, c);
   TimeContext today = c;  // what "today" and "yesterday" count from
   if (c.day_known() && c.today_weekday) {
@@ -99,7 +166,7 @@ std::vector<TimeExpression> TimeReader::times(const TextView& text, const std::v
   }
   std::vector<TimeMatch> matches;
   for (uint32_t i = 0; i < v.size();) {
-    const Sentence& sentence = text.sentences[v.token(i).sentence];
+    const Sentence& sentence = v.text().sentences[v.token(i).sentence];
     if (sentence.paragraph_start && sentence.first == i) c.last.reset();
     Match m = best_match(v, c, i);
     if (!m) {
@@ -116,12 +183,104 @@ std::vector<TimeExpression> TimeReader::times(const TextView& text, const std::v
     }
     if (m->date.year) c.last = c.told = m->date;
     i = std::max(i + 1, m->last);
-    if (!m->value.empty()) matches.push_back(std::move(*m));
+    if (!m->value.empty() || m->bare) matches.push_back(std::move(*m));
   }
   settle_weekdays(v, matches);
+  join_day_ranges(v, matches);
+  return matches;
+}
+
+// The preposition before an expression, by its class.
+std::string_view link_of(const TimeView& v, const TimeMatch& m) {
+  constexpr std::pair<TimeWord, std::string_view> kLinks[] = {{TimeWord::since, "since"},
+                                                              {TimeWord::until, "until"},
+                                                              {TimeWord::ago, "before"},
+                                                              {TimeWord::later, "after"},
+                                                              {TimeWord::for_, "during"}};
+  if (m.skip != 0) return "";
+  for (const auto& [word, name] : kLinks) {
+    if (v.hit_before(m.first, word)) return name;
+  }
+  return "";
+}
+
+// A rank, not a probability: what was told outright comes first, what was chosen and what
+// contradicts itself last.
+double confidence_of(const TimeMatch& m) {
+  double out = 0.95;
+  if (m.value.find("REF") != std::string::npos || m.value.find('X') != std::string::npos) {
+    out = 0.7;
+  } else if (m.chosen) {
+    out = 0.85;
+  }
+  if (m.weak) out -= 0.1;
+  if (m.contradiction) out -= 0.35;
+  return out;
+}
+
+TimeReading reading(const TimeView& v, const Image& image, TimeMatch& m) {
+  TimeReading r;
+  r.time = expression(v.text(), m);
+  r.rule = image.str(m.rule);
+  r.mod = kTimeModNames[static_cast<size_t>(m.mod)];
+  r.link = link_of(v, m);
+  if (m.from.any()) {
+    r.from = format(m.from);
+    r.to = format(m.to);
+  } else if (m.type != TimeType::set && m.type != TimeType::duration) {
+    Interval interval = interval_of(m.value, r.mod);
+    r.from = std::move(interval.from);
+    r.to = std::move(interval.to);
+  }
+  if (m.counted.any()) r.counted = format(m.counted);
+  r.confidence = confidence_of(m);
+  return r;
+}
+
+}  // namespace
+
+bool is_anchor(const std::string& edtf) {
+  const size_t t = edtf.find('T');
+  if (t != std::string::npos) return t == 10 && parse_moment(edtf).has_value();
+  const auto date = parse_date(edtf);
+  return date && date->year && format(*date) == edtf;
+}
+
+TimeContext TimeReader::Impl::context(const Anchor& anchor) const {
+  TimeContext c;
+  c.hijri = hijri;
+  c.formats = formats;
+  c.year_rule = year_rule;
+  c.clock_rule = clock_rule;
+  c.day_rule = day_rule;
+  if (!anchor.published) return c;
+  c.today = parse_date(*anchor.published).value_or(Date{});
+  if (const auto moment = parse_moment(*anchor.published)) c.now = moment->seconds;
+  return c;
+}
+
+std::vector<TimeExpression> TimeReader::times(const TextView& text, const std::vector<Word>& words,
+                                              const std::vector<NumberMention>& numbers,
+                                              const Anchor& anchor) const {
+  const TimeView v(text, words, numbers, impl_->words, impl_->units);
+  TimeContext c = impl_->context(anchor);
   std::vector<TimeExpression> out;
-  out.reserve(matches.size());
-  for (const TimeMatch& m : matches) out.push_back(expression(text, m));
+  for (const TimeMatch& m : all_matches(v, c)) out.push_back(expression(text, m));
+  return out;
+}
+
+std::vector<TimeReading> TimeReader::read(const TextView& text, const std::vector<Word>& words,
+                                          const std::vector<NumberMention>& numbers,
+                                          const Anchor& anchor, TimeGenre genre) const {
+  const TimeView v(text, words, numbers, impl_->words, impl_->units);
+  TimeContext c = impl_->context(anchor);
+  c.genre = genre;
+  std::vector<TimeMatch> matches = all_matches(v, c);
+  if (genre == TimeGenre::note) join_matches(v, c, matches);
+  std::vector<TimeReading> out;
+  for (TimeMatch& m : matches) {
+    if (!m.value.empty()) out.push_back(reading(v, *impl_->image, m));
+  }
   return out;
 }
 
@@ -132,8 +291,7 @@ std::optional<PublishedInText> TimeReader::published(
   constexpr uint32_t kHeadSentences = 6;
   constexpr uint32_t kLineTokens = 14;  // longer lines are sentences
   const TimeView v(text, words, numbers, impl_->words, impl_->units);
-  TimeContext c;
-  c.hijri = impl_->hijri;
+  TimeContext c = impl_->context(Anchor{});
   uint32_t seen = 0;
   for (uint32_t s = 0; s < text.sentences.size() && seen < kHeadSentences; ++s) {
     const Sentence& line = text.sentences[s];

@@ -57,6 +57,7 @@ std::optional<TimeNumber> TimeView::number(uint32_t i) const {
   n.value = m.value;
   n.last = m.last;
   n.ordinal = m.ordinal;
+  if (m.upper && *m.upper < 1e6) n.upper = static_cast<int>(*m.upper);
   const std::string_view k = token(i).key;
   const Span whole = token(i).span;
   while (n.skip < k.size() && text_->part_of(token(i), n.skip, k.size()).begin < m.span.begin) {
@@ -99,8 +100,24 @@ bool TimeView::future_near(uint32_t i) const {
   return false;
 }
 
+bool TimeView::past_near(uint32_t i) const {
+  for (uint32_t back = 1; back <= kFutureWindow && back <= i && inside(i - back, i); ++back) {
+    const uint32_t k = i - back;
+    if (hit(k, TimeWord::future_hint) && token(k).key != "Aly" && token(k).key != "Hty")
+      return false;
+    if (k >= words_->size() || (*words_)[k].all.empty()) continue;
+    const Analysis& a = (*words_)[k].best();
+    if (a.pos == Pos::verb) return a.aspect == Aspect::perfective;
+  }
+  return false;
+}
+
 bool TimeView::adjective(uint32_t i) const {
   return i < words_->size() && !(*words_)[i].all.empty() && (*words_)[i].best().pos == Pos::adj;
+}
+
+bool TimeView::verb(uint32_t i) const {
+  return i < words_->size() && !(*words_)[i].all.empty() && (*words_)[i].best().pos == Pos::verb;
 }
 
 TimeMatch start_match(uint32_t first, uint8_t skip, uint32_t last) {
@@ -121,6 +138,7 @@ Lead read_lead(const TimeView& v, uint32_t i, bool days, bool parts) {
       lead.dayname = true;
     } else if (days && (h = v.hit(lead.next, TimeWord::daypart, bare)) && !h->definite) {
       lead.daypart = true;
+      lead.day_part = static_cast<uint8_t>(static_cast<int>(h->value));
     } else if (parts && (h = v.hit(lead.next, TimeWord::part, bare)) && !h->definite) {
       lead.part = true;
     } else {
@@ -129,6 +147,26 @@ Lead read_lead(const TimeView& v, uint32_t i, bool days, bool parts) {
     if (!lead.any) lead.skip = h->skip;
     lead.any = true;
     lead.next = h->last;
+  }
+}
+
+std::string_view part_code(int part) {
+  constexpr std::string_view kCodes[] = {"", "TMO", "TAF", "TEV", "TNI", "TAF"};
+  return kCodes[part];
+}
+
+int delta_of(Modifier m) {
+  switch (m) {
+    case Modifier::last:
+      return -1;
+    case Modifier::next:
+      return 1;
+    case Modifier::after_next:
+      return 2;
+    case Modifier::before_last:
+      return -2;
+    default:
+      return 0;
   }
 }
 
@@ -142,6 +180,12 @@ ModifierHit read_modifier(const TimeView& v, uint32_t i) {
   for (const auto& kind : kinds) {
     const PhraseHit* h = v.hit(i, kind.word, true);
     if (h && h->definite) return {kind.modifier, h->value != 0, h->last};
+  }
+  if (const PhraseHit* h = v.hit(i, TimeWord::after_next, true)) {
+    return {Modifier::after_next, false, h->last};
+  }
+  if (const PhraseHit* h = v.hit(i, TimeWord::before_last, true)) {
+    return {Modifier::before_last, false, h->last};
   }
   return {Modifier::none, false, i};
 }

@@ -22,7 +22,7 @@ Record full_record(const std::string& s) {
                  {{{0, 3}, MentionForm::demonym}}},
                 {s, EntityKind::person, s, s, std::nullopt, "RUS", "minister", {}}};
   r.times = {{{1, 2}, TimeType::duration, "P2M", std::nullopt},
-             {{3, 4}, TimeType::date, s, "2020/2023"}};
+             {{3, 4}, TimeType::date, s, "2020/2023", "islamic-umalqura"}};
   r.quantities = {{{5, 6}, 1000, '>', std::nullopt, "person"}, {{5, 6}, 70.25, '~', 80, "USD"}};
   Event e;
   e.id = s;

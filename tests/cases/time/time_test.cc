@@ -9,6 +9,7 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "time/calendar.h"
+#include "time/resolve.h"
 
 namespace isnad {
 namespace {
@@ -41,6 +42,21 @@ class TimeTest : public testing::Test {
     return reader->times(view, words, numbers->numbers(view, words), a);
   }
 
+  static std::vector<TimeReading> readings(const std::u32string& text, const std::string& anchor,
+                                           TimeGenre genre) {
+    const TextView view = read_text(text);
+    const auto words = analyse_words(view, *analyser);
+    Anchor a;
+    if (!anchor.empty()) a.published = anchor;
+    return reader->read(view, words, numbers->numbers(view, words), a, genre);
+  }
+  static TimeReading only(const std::string& text, const std::string& anchor) {
+    const std::u32string decoded = *decode_utf8(text);
+    const auto all = readings(decoded, anchor, TimeGenre::news);
+    EXPECT_EQ(all.size(), 1u) << text;
+    return all.empty() ? TimeReading() : all[0];
+  }
+
   static inline std::unique_ptr<Image> image;
   static inline std::unique_ptr<Lexicon> lexicon;
   static inline std::unique_ptr<Analyser> analyser;
@@ -61,6 +77,67 @@ TEST_F(TimeTest, Table) {
       if (t.date && *t.date != t.value) found += "@" + *t.date;
     }
     EXPECT_EQ(found, row.fields[2]) << "times.tsv:" << row.line << ": " << row.fields[0];
+  }
+}
+
+TEST_F(TimeTest, Notes) {
+  const auto file = TsvFile::read(kCases + "notes.tsv");
+  ASSERT_TRUE(file) << file.error().message;
+  for (const TsvRow& row : file->rows()) {
+    const std::u32string text = *decode_utf8(row.fields[0]);
+    std::string found;
+    for (const TimeReading& r : readings(text, row.fields[1], TimeGenre::note)) {
+      const Span s = r.time.span;
+      found += found.empty() ? "" : "; ";
+      found += encode_utf8(std::u32string_view(text).substr(s.begin, s.length()));
+      found += "=" + r.time.value;
+      if (!r.from.empty()) found += "@" + r.from + (r.to == r.from ? "" : ".." + r.to);
+    }
+    EXPECT_EQ(found, row.fields[2]) << "notes.tsv:" << row.line << ": " << row.fields[0];
+  }
+}
+
+// Each line: text, anchor, then rule's file, mod, link, calendar, from, to, counted.
+TEST_F(TimeTest, Readings) {
+  const auto file = TsvFile::read(kCases + "readings.tsv");
+  ASSERT_TRUE(file) << file.error().message;
+  for (const TsvRow& row : file->rows()) {
+    const TimeReading r = only(row.fields[0], row.fields[1]);
+    const std::string where = "readings.tsv:" + std::to_string(row.line);
+    EXPECT_EQ(r.rule.substr(0, r.rule.find(':')), row.fields[2]) << where;
+    EXPECT_EQ(r.mod, row.fields[3]) << where;
+    EXPECT_EQ(r.link, row.fields[4]) << where;
+    EXPECT_EQ(r.time.calendar.value_or(""), row.fields[5]) << where;
+    EXPECT_EQ(r.from, row.fields[6]) << where;
+    EXPECT_EQ(r.to, row.fields[7]) << where;
+    EXPECT_EQ(r.counted, row.fields[8]) << where;
+  }
+}
+
+// Pairs of a text and one that says the same with less certainty.
+TEST_F(TimeTest, ConfidenceFalls) {
+  const auto file = TsvFile::read(kCases + "confidence.tsv");
+  ASSERT_TRUE(file) << file.error().message;
+  for (const TsvRow& row : file->rows()) {
+    const TimeReading sure = only(row.fields[1], row.fields[0]);
+    const TimeReading less = only(row.fields[2], row.fields[0]);
+    EXPECT_GT(sure.confidence, less.confidence) << "confidence.tsv:" << row.line;
+    EXPECT_GT(less.confidence, 0.0) << "confidence.tsv:" << row.line;
+  }
+}
+
+TEST_F(TimeTest, ReadingsOfNewsAreItsTimes) {
+  const auto file = TsvFile::read(kCases + "times.tsv");
+  ASSERT_TRUE(file) << file.error().message;
+  for (const TsvRow& row : file->rows()) {
+    const std::u32string text = *decode_utf8(row.fields[0]);
+    const auto times = read(text, row.fields[1]);
+    const auto all = readings(text, row.fields[1], TimeGenre::news);
+    ASSERT_EQ(times.size(), all.size()) << row.fields[0];
+    for (size_t i = 0; i < all.size(); ++i) {
+      EXPECT_EQ(times[i].value, all[i].time.value);
+      EXPECT_FALSE(all[i].rule.empty()) << row.fields[0];
+    }
   }
 }
 
@@ -128,6 +205,53 @@ TEST_F(TimeTest, RecognizersRate) {
   RecordProperty("resolved", resolved);
   EXPECT_GT(extracted * 10, all * 7);
   EXPECT_GT(resolved * 10, all * 3);
+}
+
+TEST(Resolve, Moments) {
+  EXPECT_EQ(format(*parse_moment("2016-11-07T16:12:00")), "2016-11-07T16:12");
+  EXPECT_EQ(format(*parse_moment("2016-11-07T16:12:30")), "2016-11-07T16:12:30");
+  EXPECT_EQ(format(*parse_moment("2016-11-07")), "2016-11-07");
+  for (const char* none : {"", "T", "2016-11", "2016-02-30", "2016-11-07T", "2016-11-07T25",
+                           "2016-11-07T10:60", "2016-11-07T10:00:00Z", "T1"}) {
+    EXPECT_FALSE(parse_moment(none)) << none;
+  }
+  EXPECT_EQ(format(shifted({{2016, 12, 31}, 86399}, 1)), "2017-01-01T00:00");
+  EXPECT_EQ(format(shifted({{2016, 1, 1}, 0}, -1)), "2015-12-31T23:59:59");
+  EXPECT_EQ(format(plus_months({2016, 1, 31}, 1)), "2016-02-29");
+}
+
+TEST(Resolve, Intervals) {
+  const auto shown = [](const char* value, const char* mod) {
+    const Interval i = interval_of(value, mod);
+    return i.from + ".." + i.to;
+  };
+  EXPECT_EQ(shown("2016", ""), "2016-01-01..2016-12-31");
+  EXPECT_EQ(shown("2016", "END"), "2016-07-01..2016-12-31");
+  EXPECT_EQ(shown("2016-02", ""), "2016-02-01..2016-02-29");
+  EXPECT_EQ(shown("2016-02", "MID"), "2016-02-10..2016-02-20");
+  EXPECT_EQ(shown("2015-W53", ""), "2015-12-28..2016-01-03");
+  EXPECT_EQ(shown("2016-W45-WE", ""), "2016-11-12..2016-11-13");
+  EXPECT_EQ(shown("2016-Q4", ""), "2016-10-01..2016-12-31");
+  EXPECT_EQ(shown("2016-H1", ""), "2016-01-01..2016-06-30");
+  EXPECT_EQ(shown("199X", ""), "1990-01-01..1999-12-31");
+  EXPECT_EQ(shown("19XX", ""), "1900-01-01..1999-12-31");
+  EXPECT_EQ(shown("2014/2018-03", ""), "2014-01-01..2018-03-31");
+  EXPECT_EQ(shown("2016-11-07TEV", ""), "2016-11-07T16:00..2016-11-07T20:00");
+  EXPECT_EQ(shown("T07", ""), "T07:00..T07:00");
+  for (const char* none : {"", "P3D", "PAST_REF", "XXXX", "XXXX-10-02", "XXXX-WXX-5", "2016-SU",
+                           "2016-13", "2016-02-30", "2016-W", "2016-Q5", "0000", "T99", "/"}) {
+    EXPECT_EQ(shown(none, ""), "..") << none;
+  }
+}
+
+TEST(Anchor, WhatItMayBe) {
+  for (const char* good : {"2016", "2016-11", "2016-11-07", "2016-11-07T16:12", "2016-11-07T16"}) {
+    EXPECT_TRUE(is_anchor(good)) << good;
+  }
+  for (const char* bad : {"", "16", "2016-13", "2016-02-30", "yesterday", "2016-11T10", "T10",
+                          "2016-11-07T24:61", "2016-11-07 16:12"}) {
+    EXPECT_FALSE(is_anchor(bad)) << bad;
+  }
 }
 
 TEST(Calendar, WeeksAndWeekdays) {
