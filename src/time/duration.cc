@@ -377,16 +377,15 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
   if ((ago || later) && !several) {
     TimeMatch m = start_match(i, lead->skip, last);
     m.mod = mod;
-    if (later && now) {  // "three days from now"
+    if (now) {  // "three days from now", "a century before now"
       m.last = now->last;
-      put_distance(m, c, c.today, *count, 1);
+      put_distance(m, c, c.today, *count, ago ? -1 : 1);
       return m;
     }
     const bool of = v.key(last, "mn");
     const Date base = ago || (c.note() && !c.last) ? c.today : c.last.value_or(Date{});
     // "two months before the conference" hangs on the conference, "before today" on the anchor.
-    const bool other = of && v.inside(last + 1, i) && !now &&
-                       !v.hit(last + 1, TimeWord::no_point, true) &&
+    const bool other = of && v.inside(last + 1, i) && !v.hit(last + 1, TimeWord::no_point, true) &&
                        !(ago && v.hit(last + 1, TimeWord::day, true));
     if (other || (later && (of || !reaches(base, count->unit)))) {
       m.type = TimeType::duration;

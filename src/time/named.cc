@@ -7,6 +7,7 @@ namespace isnad {
 
 namespace {
 
+constexpr char32_t kAlefMadda = 0x0622;
 constexpr int kThen = -2;  // value of words that point at the date told last
 
 constexpr std::string_view kSeasonCodes[] = {"SP", "SU", "FA", "WI"};
@@ -58,6 +59,34 @@ Match match_season(const TimeView& v, const TimeContext& c, uint32_t i) {
   return m;
 }
 
+Match match_century(const TimeView& v, uint32_t i) {
+  const PhraseHit* h = v.hit(i, TimeWord::unit_one);
+  if (!h || !h->definite || static_cast<int>(h->value) != static_cast<int>(TimeUnit::century)) {
+    return std::nullopt;
+  }
+  const auto n = v.number(h->last);
+  if (!n || !n->is_int(11, 21) || !v.inside(h->last, i)) return std::nullopt;
+  TimeMatch m = start_match(i, h->skip, n->last);
+  m.value = std::to_string(n->as_int() - 1) + "XX";
+  return m;
+}
+
+// "the second half of the last century": the century and which part of it.
+Match match_part_of_century(const TimeView& v, const TimeContext& c, const PhraseHit& part,
+                            uint32_t i, uint32_t at, int n, int parts) {
+  if (v.key(at, "mn")) ++at;
+  if (!v.inside(at, i)) return std::nullopt;
+  Match century = match_century(v, at);
+  if (!century) century = match_period(v, c, at);
+  if (!century || !century->value.ends_with("XX") || century->value.size() != 4) {
+    return std::nullopt;
+  }
+  TimeMatch m = start_match(i, part.skip, century->last);
+  m.value = century->value;
+  m.mod = n == 1 ? TimeMod::start : n == parts ? TimeMod::end : TimeMod::mid;
+  return m;
+}
+
 Match match_quarter(const TimeView& v, const TimeContext& c, uint32_t i) {
   const PhraseHit* h = v.hit(i, TimeWord::quarter);
   const bool half = !h;
@@ -65,6 +94,7 @@ Match match_quarter(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!h || !h->definite) return std::nullopt;
   const auto n = v.number(h->last);
   if (!n || !n->ordinal || !n->is_int(1, half ? 2 : 4)) return std::nullopt;
+  if (Match m = match_part_of_century(v, c, *h, i, n->last, n->as_int(), half ? 2 : 4)) return m;
   const YearAfter year = year_after(v, c, n->last, i);
   if (!year.any) return std::nullopt;
   TimeMatch m = start_match(i, h->skip, year.last);
@@ -93,18 +123,6 @@ Match match_anniversary(const TimeView& v, uint32_t i) {
   TimeMatch m = start_match(i, h->skip, n->last);
   m.type = TimeType::duration;
   m.value = "P" + std::to_string(n->as_int()) + "Y";
-  return m;
-}
-
-Match match_century(const TimeView& v, uint32_t i) {
-  const PhraseHit* h = v.hit(i, TimeWord::unit_one);
-  if (!h || !h->definite || static_cast<int>(h->value) != static_cast<int>(TimeUnit::century)) {
-    return std::nullopt;
-  }
-  const auto n = v.number(h->last);
-  if (!n || !n->is_int(11, 21) || !v.inside(h->last, i)) return std::nullopt;
-  TimeMatch m = start_match(i, h->skip, n->last);
-  m.value = std::to_string(n->as_int() - 1) + "XX";
   return m;
 }
 
@@ -137,7 +155,10 @@ Match match_named(const TimeView& v, const TimeContext& c, uint32_t i) {
     m.value = format(m.date);
     return m;
   }
-  if (const PhraseHit* h = v.hit(i, TimeWord::ref); h && !h->definite) {
+  // A name like Alain is folded to "now"; no article begins with alef madda.
+  const bool name =
+      v.token(i).key.starts_with("Al") && v.text().text[v.token(i).span.begin] == kAlefMadda;
+  if (const PhraseHit* h = v.hit(i, TimeWord::ref); h && !h->definite && !name) {
     TimeMatch m = start_match(i, h->skip, h->last);
     m.value = h->value < 0 ? "PAST_REF" : h->value > 0 ? "FUTURE_REF" : "PRESENT_REF";
     if (h->value == kThen && c.told) m.value = format(*c.told);
