@@ -48,7 +48,8 @@ enum class NameForm : uint8_t { name, demonym, capital, metonym };
 
 enum class OrganSort : uint8_t { body, person, machine, other };
 
-inline constexpr uint8_t kLocalGroup = 1;  // LexRow::rank of people who belong where they are
+inline constexpr uint8_t kLocalGroup = 1;     // LexRow::rank of people who belong where they are
+inline constexpr uint8_t kGroupOfStates = 2;  // ... of groups of states, which belong to none
 
 inline constexpr uint8_t kAllowArticle = 1;  // the surface may carry the article
 inline constexpr uint8_t kAmbiguous = 2;     // a second clue is needed

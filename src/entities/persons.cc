@@ -124,43 +124,44 @@ bool EntityPass::foreign(std::string_view word) const {
 
 // Equal, or two spellings of one borrowed name.
 bool EntityPass::same_name(std::string_view a, std::string_view b) const {
-  return a == b || (foreign(a) && foreign(b) && impl_.spelling.alike(a, b));
+  return a == b || (foreign(a) && foreign(b) && impl_.spelling.respelt(a, b));
 }
 
 // The listed person of whose first and last name these are other spellings; UINT32_MAX if none or
 // several.
 uint32_t EntityPass::respelt_person(const std::vector<std::string>& tokens) const {
   const Gazetteer& g = impl_.gazetteer;
-  if (tokens.size() < 2 || !foreign(tokens.back())) return UINT32_MAX;
+  if (tokens.size() < 2) return UINT32_MAX;
+  const std::string_view first = tokens.front();
+  const std::string_view last = tokens.back();
   uint32_t found = UINT32_MAX;
   for (const std::string& key : impl_.spelling.keys({tokens.front(), tokens.back()})) {
     for (const RespeltRow& row : impl_.respelt.find(key)) {
+      const std::string_view name = impl_.image->str(row.name);
+      const size_t space = name.find(' ');
+      const std::string_view listed_first = name.substr(0, space);
+      const std::string_view listed_last = name.substr(space + 1);
+      // As the list has both, but with other names between: a cousin.
+      if (first == listed_first && last == listed_last) continue;
+      if (!same_name(first, listed_first) || !same_name(last, listed_last)) continue;
       const uint32_t lex = g.by_id(impl_.image->str(row.id));
       if (lex == UINT32_MAX || lex == found || g.kind(lex) != LexKind::person) continue;
       if (found != UINT32_MAX) return UINT32_MAX;
       found = lex;
     }
   }
-  // The first name must be borrowed as well, or be written as the list has it.
-  if (found == UINT32_MAX || foreign(tokens.front())) return found;
-  const std::string listed = fold_key(g.str(g.lex(found).ar));
-  return listed.substr(0, listed.find(' ')) == tokens.front() ? found : UINT32_MAX;
+  return found;
 }
 
 // A listed person whose two names stand here in other spellings, where no list knows the words:
 // what is read as a name need not look like one. UINT32_MAX if none.
 uint32_t EntityPass::respelt_at(uint32_t token) const {
-  const auto free = [&](uint32_t i) {
-    const Analysis& a = words_[i].best();
-    return text_.tokens[i].kind == TokenKind::word && a.word_class == WordClass::none &&
-           out_.mention_at[i] < 0 && !blocked_[i] && name_hit_at_[i] < 0;
-  };
   const auto unknown = [&](uint32_t i) {
     const Analysis& a = words_[i].best();
-    return !a.known || a.pos == Pos::propn;
+    return text_.tokens[i].kind == TokenKind::word && (!a.known || a.pos == Pos::propn) &&
+           out_.mention_at[i] < 0 && !blocked_[i] && name_hit_at_[i] < 0;
   };
-  if (!same_sentence(token, token + 1) || !free(token) || !free(token + 1)) return UINT32_MAX;
-  if (!unknown(token) && !unknown(token + 1)) return UINT32_MAX;
+  if (!same_sentence(token, token + 1) || !unknown(token) || !unknown(token + 1)) return UINT32_MAX;
   const uint32_t skip = clitic_before_name(token);
   return respelt_person({std::string(text_.tokens[token].key.substr(skip)),
                          std::string(text_.tokens[token + 1].key)});
@@ -367,6 +368,8 @@ void EntityPass::find_short_names() {
   std::map<std::string, std::vector<Full>, std::less<>> last_words;
   for (const EntityMention& m : out_.mentions) {
     if (out_.entities[m.entity].kind != EntityKind::person || m.last - m.first < 2) continue;
+    // "Al al-Shaykh" is no "al-Shaykh".
+    if (impl_.connectors.contains(text_.tokens[m.last - 2].key)) continue;
     std::string key(text_.tokens[m.last - 1].key);
     if (key.size() >= 3) last_words[std::move(key)].push_back({m.first, m.entity});
   }

@@ -7,6 +7,8 @@ namespace isnad {
 namespace {
 
 constexpr size_t kMostKeys = 16;
+constexpr size_t kShort = 4;     // letters of a short word
+constexpr size_t kLongest = 40;  // letters of a word that may be a name
 
 size_t heard(const std::string& key) {
   return static_cast<size_t>(
@@ -76,6 +78,40 @@ bool Spelling::alike(std::string_view a, std::string_view b) const {
   return std::any_of(left.begin(), left.end(), [&](const std::string& key) {
     return heard(key) >= 2 && std::find(right.begin(), right.end(), key) != right.end();
   });
+}
+
+bool Spelling::one_sound(char a, char b) const {
+  const std::string own(1, b);
+  const std::string& left = sounds_[static_cast<unsigned char>(a)];
+  const std::string& right =
+      known_[static_cast<unsigned char>(b)] ? sounds_[static_cast<unsigned char>(b)] : own;
+  if (left.empty() && right.empty()) return true;
+  return left.find_first_of(right) != std::string::npos;
+}
+
+bool Spelling::respelt(std::string_view a, std::string_view b) const {
+  if (a == b) return true;
+  if (a.size() > kLongest || b.size() > kLongest || !alike(a, b)) return false;
+  // Edit distance (Levenshtein 1966) in halves. In short words another consonant is another name.
+  const int sound = std::min(a.size(), b.size()) > kShort ? 1 : 2;
+  const auto drop = [&](char c) {
+    const auto at = static_cast<unsigned char>(c);
+    return known_[at] && sounds_[at].empty() ? 1 : 2;
+  };
+  std::vector<int> row(b.size() + 1);
+  for (size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + drop(b[j]);
+  for (const char c : a) {
+    int corner = row[0];
+    row[0] += drop(c);
+    for (size_t j = 0; j < b.size(); ++j) {
+      const int swap = corner + (c == b[j]            ? 0
+                                 : one_sound(c, b[j]) ? (drop(c) == 1 ? 1 : sound)
+                                                      : 2);
+      corner = row[j + 1];
+      row[j + 1] = std::min({swap, row[j + 1] + drop(c), row[j] + drop(b[j])});
+    }
+  }
+  return row.back() * 5 <= static_cast<int>(2 * std::min(a.size(), b.size()));
 }
 
 }  // namespace isnad

@@ -6,8 +6,8 @@
 
 #include "base/image.h"
 
-// How foreign names sound, so that their spellings meet: bryGwjyn, bryGwzyn, brywjn. A phonetic key
-// in the manner of Soundex (Russell 1918), with several keys where a letter has several sounds.
+// How foreign names sound, so that their spellings meet: bryGwjyn, bryGwzyn, bryjwjn. A phonetic
+// key in the manner of Soundex (Russell 1918), with several keys where a letter has several sounds.
 // Immutable, shared by threads.
 
 namespace isnad {
@@ -31,9 +31,15 @@ class Spelling {
   // Do two folded words have a key in common? Words with fewer than two sounds do not.
   bool alike(std::string_view a, std::string_view b) const;
 
+  // Are two folded words one name by ear and by eye: alike, and no more than a quarter of their
+  // letters apart (weighted edit distance: letters of one sound, and letters that are not heard,
+  // count half)?
+  bool respelt(std::string_view a, std::string_view b) const;
+
   static constexpr size_t kLeast = 4;
 
  private:
+  bool one_sound(char a, char b) const;
   // Appends the word's sounds to each of `keys`.
   void extend(std::string_view word, std::vector<std::string>& keys) const;
 
@@ -41,9 +47,10 @@ class Spelling {
   std::array<bool, 256> known_{};
 };
 
-// A spelling of a listed person (first and last word): the key's value is the person's id.
+// A spelling of a listed person, found by the key of its first and last word.
 struct RespeltRow {
   StrRef id;
+  StrRef name;  // these two words, folded
 };
 
 }  // namespace isnad

@@ -305,7 +305,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   const auto unknown = [&](const Participant& q) {
     const bool group = q.code.compare(0, 4, "GEN:") == 0;
     return q.code.compare(0, 3, "ar:") == 0 ||
-           (speech && group && q.code.find(':', 4) == std::string::npos);
+           (speech && group && !q.states && q.code.find(':', 4) == std::string::npos);
   };
   if (!f.coup && std::all_of(r.actor.begin(), r.actor.end(), unknown) &&
       std::all_of(r.recipient.begin(), r.recipient.end(), unknown)) {

@@ -24,6 +24,7 @@ struct Participant {
   uint32_t token = 0;  // first token of those words
   bool owner = false;  // not the phrase itself but its possessor ("the methods of Wagner")
   bool pronoun = false;
+  bool states = false;        // an unnamed group of states: the western powers
   bool victim = false;        // civilians, families: things happen to them
   bool media = false;         // papers and agencies: they report
   bool speaker_only = false;  // reports, sources, polls: they say, they do not act
@@ -81,6 +82,10 @@ class Actors {
 
   // As pronoun(), but inside a relative clause the pronoun takes up the antecedent.
   std::vector<Participant> relative_pronoun(uint32_t token) const;
+
+  bool is_local_group(const Hit& role) const {
+    return lex_kind(role) == LexKind::group && gazetteer_.lex(role.lex).rank == kLocalGroup;
+  }
 
   // Does its own noun or conjunct decide whom the pronoun on `token` means?
   bool is_bound(uint32_t token) const { return bound_pronoun(token).has_value(); }

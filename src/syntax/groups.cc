@@ -23,7 +23,7 @@ std::optional<Participant> Actors::located_in(uint32_t token) const {
     const Phrase& p = syntax_.phrases[k];
     const uint32_t far = p.first > token ? p.first - token : token - p.first;
     if (far > kPlaceReach || text_.tokens[p.first].sentence != sentence) return false;
-    if (p.prep != preposition::kIn || far >= nearest) return true;
+    if ((p.prep != preposition::kIn && p.prep != preposition::kNear) || far >= nearest) return true;
     for (uint32_t i = p.first; i < p.last; ++i) {
       const EntityMention* m = entities_.mention(i);
       if (!m || m->first != i) continue;
@@ -59,6 +59,9 @@ Participant Actors::group(const Hit& role, Participant p, uint32_t first, uint32
   p.code = "GEN:" + std::string(gazetteer_.str(lex.id));
   p.speaker_only = gazetteer_.str(lex.extra) == "speaker";
   p.victim = gazetteer_.str(lex.extra) == "victim";
+  p.states = lex.rank == kGroupOfStates;
+  // "The French colonial power" is France.
+  if (p.states && lex.of.length == 0) return p;
   auto owner = owner_of(token, first, last);
   const bool counted = token > 0 && (text_.tokens[token - 1].kind == TokenKind::number ||
                                      words_[token - 1].best().pos == Pos::num);

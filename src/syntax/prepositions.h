@@ -10,6 +10,7 @@ inline constexpr std::string_view kBi = "b";          // with, by
 inline constexpr std::string_view kLi = "l";          // for, to
 inline constexpr std::string_view kFrom = "mn";       // from, of
 inline constexpr std::string_view kIn = "fy";         // in
+inline constexpr std::string_view kNear = "qrb";      // near, off
 inline constexpr std::string_view kOn = "Ely";        // on, against
 inline constexpr std::string_view kWith = "mE";       // with
 inline constexpr std::string_view kBetween = "byn";   // between

@@ -62,11 +62,16 @@ class ReferenceReader {
   bool is_group_noun(const Hit& role, const Phrase& phrase) const {
     const Pos pos = words_[role.first].best().pos;
     const bool one_word = role.last == role.first + 1;
-    if (one_word && (pos == Pos::verb || (pos == Pos::adj && role.first != phrase.head))) {
-      return false;
-    }
     const bool plural = (role.flags & (kPlural | kDual)) != 0;
-    if (actors_.lex_kind(role) != LexKind::organ) return plural || !one_word;
+    // One of them counts if he is spoken of for himself ("the attacker", "14 terrorists").
+    const bool counted =
+        role.first > 0 && (text_.tokens[role.first - 1].kind == TokenKind::number ||
+                           words_[role.first - 1].best().pos == Pos::num);
+    const bool adjective = pos == Pos::adj && role.first != phrase.head && !counted;
+    if (one_word && (pos == Pos::verb || adjective)) return false;
+    const bool one = actors_.is_local_group(role) && words_[role.first].best().definite &&
+                     pos == Pos::noun && role.first == phrase.head;
+    if (actors_.lex_kind(role) != LexKind::organ) return plural || !one_word || counted || one;
     // The army, and soldiers, are the state's; one soldier, its tanks and its side are not.
     const OrganSort sort = actors_.organ_sort(role);
     return sort == OrganSort::body || (sort == OrganSort::person && plural);

@@ -69,7 +69,9 @@ Result<void> Builder::roles() {
   ok = each("groups.tsv", {"surface", "plurals", "kind", "role", "local"},
             [&](const std::vector<std::string>& f) {
               const auto organ = organ_of.find(f[2]);
-              const uint8_t local = f[4] == "yes" ? kLocalGroup : 0;
+              const uint8_t local = f[4] == "yes"      ? kLocalGroup
+                                    : f[4] == "states" ? kGroupOfStates
+                                                       : uint8_t{0};
               const std::string state = organ == organ_of.end() ? std::string() : organ->second;
               table_.add_role(f[0], f[1],
                               table_.add_lex(LexKind::group, f[2], f[0], f[2], state, f[3], local));

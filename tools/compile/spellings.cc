@@ -36,6 +36,7 @@ Result<void> spellings(const fs::path& data, ImageWriter& out) {
   struct Known {
     std::string key;
     std::string id;
+    std::string name;
     auto operator<=>(const Known&) const = default;
   };
   std::vector<Known> known;
@@ -46,14 +47,14 @@ Result<void> spellings(const fs::path& data, ImageWriter& out) {
       const auto words = split_list(fold_key(name), ' ');
       if (words.size() < 2) continue;
       for (std::string& key : spelling.keys({words.front(), words.back()})) {
-        known.push_back({std::move(key), r.fields[*id]});
+        known.push_back({std::move(key), r.fields[*id], words.front() + " " + words.back()});
       }
     }
   }
   std::sort(known.begin(), known.end());
   known.erase(std::unique(known.begin(), known.end()), known.end());
   KeyTableBuilder<RespeltRow> respelt;
-  for (const Known& k : known) respelt.add(k.key, {out.str(k.id)});
+  for (const Known& k : known) respelt.add(k.key, {out.str(k.id), out.str(k.name)});
   respelt.write(out, "ent.respelt");
   return {};
 }

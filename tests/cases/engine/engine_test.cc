@@ -2,6 +2,7 @@
 // whatever the text, explanations.
 
 #include "engine/engine.h"
+#include "entities/spelling.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -172,6 +173,7 @@ TEST_F(EngineTest, MentionsNameTheirEntity) {
   auto gazetteer = Gazetteer::open(*image);
   ASSERT_TRUE(lexicon && gazetteer);
   Analyser analyser(*lexicon);
+  const Spelling spelling = Spelling::open(*image);
   size_t mentions = 0;
   for (const RawDocument& document : *samples_) {
     for (const Entity& e : engine_->extract(document).entities) {
@@ -189,7 +191,8 @@ TEST_F(EngineTest, MentionsNameTheirEntity) {
         });
         for (const Token& a : view.tokens) {
           for (const Token& b : name_view.tokens) {
-            names = names || a.key.ends_with(b.key) || b.key.ends_with(a.key);
+            names = names || a.key.ends_with(b.key) || b.key.ends_with(a.key) ||
+                    spelling.respelt(a.key, b.key);
           }
         }
         EXPECT_TRUE(names) << document.uri << ": \"" << encode_utf8(words) << "\" for " << e.id;

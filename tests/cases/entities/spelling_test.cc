@@ -26,6 +26,13 @@ TEST_F(SpellingTest, SpellingsByEarMeet) {
                       fold_key("\xD8\xA3\xD9\x88\xD8\xA8\xD9\x8A\xD8\xA7\xD9\x86\xD8\xAC")));
 }
 
+TEST_F(SpellingTest, AlikeByEarIsNotEnough) {
+  EXPECT_TRUE(spelling_.respelt("bryGwjyn", "bryjwjn"));
+  EXPECT_TRUE(spelling_.respelt("jwyytA", "jwytA"));
+  EXPECT_TRUE(spelling_.alike("byAnky", "AwbyAnG"));
+  EXPECT_FALSE(spelling_.respelt("byAnky", "AwbyAnG")) << "a third of the letters differ";
+}
+
 TEST_F(SpellingTest, OtherNamesDoNot) {
   EXPECT_FALSE(spelling_.alike("bwtyn", "bAydn"));
   EXPECT_FALSE(spelling_.alike("lAfrwf", "swrwf"));
