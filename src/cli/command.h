@@ -43,6 +43,7 @@ std::unique_ptr<Command> make_entities();
 std::unique_ptr<Command> make_timeline();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_explain();
+std::unique_ptr<Command> make_morph();
 std::unique_ptr<Command> make_eval();
 
 }  // namespace isnad

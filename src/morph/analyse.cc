@@ -14,6 +14,7 @@ constexpr size_t kMaxForm = 28;      // longer words are no Arabic words
 constexpr size_t kMaxAnalyses = 24;  // the rest is never chosen
 constexpr size_t kMaxPrefix = 3;
 constexpr size_t kMaxSuffix = 6;
+constexpr float kVariantPenalty = -5.0F;  // news misspells a word in some 150
 constexpr float kPassivePenalty = -2.2F;  // same letters as the active, which is likelier
 
 struct Proclitics {
@@ -194,6 +195,9 @@ class Finder {
     a.gender = c.gender == Gender::none ? row.gender : c.gender;
     a.number = c.number == Number::none ? row.number : c.number;
     a.lemma = lex_.image->str(row.lemma);
+    a.stem = &row;
+    a.tanwin = c.mood == Mood::tanwin;
+    a.alef = prefix_alef(c, row);
     a.final_maqsura = pronoun < 0 && (c.suffix[0] != '\0' ? c.maqsura != 0 : row.maqsura != 0);
     const auto g = static_cast<size_t>(p.group);
     const Weights& w = *lex_.weights;
@@ -207,6 +211,12 @@ class Finder {
       a.score += kPassivePenalty;
       out_.push_back(a);
     }
+  }
+
+  // The only inflectional prefix in alef is that of the first person.
+  static Alef prefix_alef(const CellRow& c, const StemRow& row) {
+    if (c.prefix[0] == '\0') return row.alef;
+    return c.prefix[0] == 'A' && c.person == 1 ? Alef::above : Alef::unknown;
   }
 
   const Lexicon::Impl& lex_;
@@ -241,15 +251,30 @@ std::vector<Analysis> analyses(const Lexicon::Impl& lexicon, std::string_view fo
     out.push_back(fixed(c >= '0' && c <= '9' ? Pos::num : latin ? Pos::propn : Pos::punct, form));
     return out;
   }
-  if (form.size() <= kMaxForm) Finder(lexicon, form, out).run();
+  if (form.size() <= kMaxForm) {
+    Finder(lexicon, form, out).run();
+    const bool known = !out.empty();
+    for (const std::string& other : respellings(form, known)) {
+      const size_t first = out.size();
+      Finder(lexicon, other, out).run();
+      for (size_t i = first; i < out.size(); ++i) {
+        out[i].variant = true;
+        out[i].alef = Alef::unknown;
+        out[i].score += kVariantPenalty;
+      }
+      if (!known && out.size() > kMaxAnalyses) break;
+    }
+  }
   if (out.empty()) guess(lexicon, form, out);
   std::stable_sort(out.begin(), out.end(),
                    [](const Analysis& a, const Analysis& b) { return a.score > b.score; });
   size_t kept = 0;
   for (size_t i = 0; i < out.size() && kept < kMaxAnalyses; ++i) {
     const auto seen = out.begin() + static_cast<std::ptrdiff_t>(kept);
-    if (std::any_of(out.begin(), seen,
-                    [&](const Analysis& a) { return same_reading(a, out[i]); })) {
+    const auto same =
+        std::find_if(out.begin(), seen, [&](const Analysis& a) { return same_reading(a, out[i]); });
+    if (same != seen) {
+      if (same->alef != out[i].alef) same->alef = Alef::unknown;
       continue;
     }
     out[kept++] = out[i];

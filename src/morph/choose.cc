@@ -68,14 +68,36 @@ float link(const Lexicon::Impl& lexicon, const Analysis& left, Tag left_tag, con
   return s;
 }
 
-// What the token itself shows beyond its folded key.
-float spelling(const Token& token, const Analysis& a) {
-  if (token.kind != TokenKind::word || token.key.empty() || token.key.back() != 'y') return 0;
-  if (a.enclitic.length != 0 && token.alef_maqsura) return -4.0F;
+// What the token itself shows beyond its folded key: a final alef maqsura, a first alef's hamza.
+float spelling(const Token& token, Alef written, const Analysis& a) {
+  if (token.kind != TokenKind::word || token.key.empty()) return 0;
+  float s = 0;
+  // A hamza that is left out says little, one that is written says which word it is.
+  if (written > Alef::bare && a.alef != Alef::unknown && a.alef != written) {
+    s += a.alef == Alef::bare ? -2.0F : -4.0F;
+  }
+  if (written == Alef::bare && a.alef == Alef::madda) s -= 1.0F;
+  if (token.key.back() != 'y') return s;
+  if (a.enclitic.length != 0 && token.alef_maqsura) return s - 4.0F;
   // Some papers write a final ya without dots; the reverse is rare.
-  if (token.alef_maqsura && !a.final_maqsura && a.known) return -3.0F;
-  if (!token.alef_maqsura && a.final_maqsura) return -4.5F;
-  return 0;
+  if (token.alef_maqsura && !a.final_maqsura && a.known) return s - 3.0F;
+  if (!token.alef_maqsura && a.final_maqsura) return s - 4.5F;
+  return s;
+}
+
+// The alef at byte `at` of the token's key as the text writes it; unknown if no alef stands there.
+Alef written_alef(const TextView& text, const Token& token, size_t at) {
+  if (at >= token.key.size() || token.key[at] != 'A') return Alef::unknown;
+  switch (text.text[text.folded.origin[token.folded_begin + at]]) {
+    case U'\x0623':
+      return Alef::above;
+    case U'\x0625':
+      return Alef::below;
+    case U'\x0622':
+      return Alef::madda;
+    default:
+      return Alef::bare;
+  }
 }
 
 struct Path {
@@ -87,7 +109,8 @@ struct Path {
 
 }  // namespace
 
-void choose(const Lexicon::Impl& lexicon, std::span<const Token> tokens, std::span<Word> words) {
+void choose(const Lexicon::Impl& lexicon, const TextView& text, std::span<const Token> tokens,
+            std::span<Word> words) {
   std::vector<Path> paths(words.size());
   Analysis edge;
   edge.pos = Pos::punct;
@@ -112,7 +135,8 @@ void choose(const Lexicon::Impl& lexicon, std::span<const Token> tokens, std::sp
           }
         }
       }
-      p.score[k] = best + a.score + spelling(tokens[i], a);
+      const Alef alef = written_alef(text, tokens[i], a.proclitic_length);
+      p.score[k] = best + a.score + spelling(tokens[i], alef, a);
     }
   }
   if (words.empty()) return;
@@ -187,7 +211,8 @@ std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
   for (size_t i = 0; i < words.size(); ++i) words[i].all = analyser.analyse(text.tokens[i].key);
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last || s.last > words.size()) continue;
-    morph::choose(analyser.lexicon(), std::span(text.tokens).subspan(s.first, s.last - s.first),
+    morph::choose(analyser.lexicon(), text,
+                  std::span(text.tokens).subspan(s.first, s.last - s.first),
                   std::span(words).subspan(s.first, s.last - s.first));
     settle_second_verbs(text, s, words);
   }

@@ -64,7 +64,9 @@ struct ParadigmRow {
 };
 
 struct StemRow {
-  StrRef lemma;
+  StrRef lemma;     // folded
+  StrRef spelled;   // the lemma as data/lexicon writes it, UTF-8
+  StrRef ud;        // function words: column ud of function_words.tsv, or empty
   float prior = 0;  // log probability of lemma and part of speech
   uint16_t paradigm = 0;
   Pos pos = Pos::noun;
@@ -73,8 +75,9 @@ struct StemRow {
   Number number = Number::none;
   WordClass word_class = WordClass::none;
   PassiveMark passive = PassiveMark::none;
-  uint8_t maqsura = 0;  // the stem ends in alef maqsura
-  uint8_t pad[3] = {0, 0, 0};
+  uint8_t maqsura = 0;        // the stem ends in alef maqsura
+  Alef alef = Alef::unknown;  // of the stem's first letter
+  uint8_t pad[2] = {0, 0};
 };
 
 // Proclitic combination of an analysis as an index.

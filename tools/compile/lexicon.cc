@@ -8,6 +8,7 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "compile/compile.h"
+#include "compile/lexicon_parts.h"
 #include "morph/rows.h"
 
 namespace isnad::compile {
@@ -32,14 +33,19 @@ bool name_of(const std::string& text, const std::array<std::string_view, N>& nam
 }
 
 constexpr std::array<std::string_view, 3> kNeeds = {"no", "any", "must"};
-constexpr std::array<std::string_view, 3> kGenders = {"-", "masc", "fem"};
-constexpr std::array<std::string_view, 4> kNumbers = {"-", "sing", "dual", "plur"};
-constexpr std::array<std::string_view, 3> kMoods = {"-", "jussive", "tanwin"};
 constexpr std::array<std::string_view, 5> kDerivations = {"-", "masdar", "active_participle",
                                                           "passive_participle", "nisba"};
 constexpr std::array<std::string_view, 16> kPos = {"noun", "propn", "adj",   "verb", "aux", "adv",
                                                    "adp",  "cconj", "sconj", "pron", "det", "num",
                                                    "part", "intj",  "punct", "x"};
+
+Alef first_alef(const std::string& utf8) {
+  static constexpr std::string_view kAlefs[] = {"\xD8\xA7", "\xD8\xA3", "\xD8\xA5", "\xD8\xA2"};
+  for (size_t i = 0; i < std::size(kAlefs); ++i) {
+    if (utf8.starts_with(kAlefs[i])) return static_cast<Alef>(i + 1);
+  }
+  return Alef::unknown;
+}
 
 bool ends_in_maqsura(const std::string& utf8) { return utf8.ends_with("\xD9\x89"); }
 
@@ -195,6 +201,7 @@ class Builder {
     std::string stem, lemma, paradigm, pos;
     StemRow row;
     float weight = 0;
+    std::string ud = {};
   };
 
   Result<void> add(Entry e) {
@@ -204,9 +211,12 @@ class Builder {
     if (!id) return tl::unexpected(id.error());
     e.row.paradigm = *id;
     e.row.lemma = out_.str(lemma);
+    e.row.spelled = out_.str(e.lemma);
+    e.row.ud = out_.str(e.ud);
     e.row.prior = prior(lemma, e.pos == "aux" ? "verb" : e.pos) + e.weight;
     e.row.maqsura = ends_in_maqsura(e.stem);
     name_of(e.pos, kPos, e.row.pos);
+    e.row.alef = first_alef(e.stem);
     const std::string key = stem + '\t' + lemma + '\t' + e.paradigm + '\t' + e.pos + '\t' +
                             std::string(word_class_name(e.row.word_class)) +
                             static_cast<char>('0' + static_cast<int>(e.row.number));
@@ -314,41 +324,6 @@ class Builder {
   std::vector<float> neighbours_;
 };
 
-// Splits a written word into its stem and the kind of its ending (folded), as the names of the
-// nominal paradigms have it.
-struct Ending {
-  std::string stem;  // UTF-8
-  std::string kind;
-  bool feminine = false;
-};
-
-Ending ending_of(const std::string& word, bool nisba) {
-  // Final letters in UTF-8, longest first.
-  static constexpr struct {
-    const char* letters;
-    const char* kind;
-    bool feminine;
-  } kEndings[] = {
-      {"\xD8\xA7\xD8\xA9", "Ap", true},   // alef + ta marbuta
-      {"\xD8\xA9", "reg", true},          // ta marbuta
-      {"\xD9\x89", "aY", false},          // alef maqsura
-      {"\xD8\xA7\xD8\xA1", "A'", false},  // alef + hamza
-      {"\xD8\xA1", "o'", false},          // hamza
-      {"\xD8\xA3", "a>", false},          // hamza on alef
-      {"\xD8\xA4", "u&", false},          // hamza on waw
-      {"\xD8\xA6", "i}", false},          // hamza on ya
-      {"\xD8\xA7", "aA", false},          // alef
-  };
-  for (const auto& e : kEndings) {
-    const std::string_view letters = e.letters;
-    if (word.ends_with(letters)) {
-      return {word.substr(0, word.size() - letters.size()), e.kind, e.feminine};
-    }
-  }
-  if (!nisba && word.ends_with("\xD9\x8A")) return {word.substr(0, word.size() - 2), "iy", false};
-  return {word, "reg", false};
-}
-
 // Columns: word, pos, derivation, plurals, gender. A plural "+un", "+at" is sound; others are
 // broken plurals written out.
 Result<void> Builder::additions() {
@@ -431,8 +406,9 @@ Result<void> Builder::addition(const Reader& r, const TsvRow& row) {
 // takes: any of pron, pron! (always with one), prep, al, bare (no conjunction before it), lemma
 // (the class of all forms of that verb; the word itself is no entry).
 Result<void> Builder::function_words() {
-  auto r = Reader::open(dir_ / "function_words.tsv", {"word", "pos", "class", "lemma", "takes",
-                                                      "person", "gender", "number", "weight"});
+  auto r = Reader::open(
+      dir_ / "function_words.tsv",
+      {"word", "pos", "class", "lemma", "takes", "person", "gender", "number", "weight", "ud"});
   if (!r) return tl::unexpected(r.error());
   for (const TsvRow& row : r->rows()) {
     const std::string& takes = r->get(row, 4);
@@ -470,43 +446,11 @@ Result<void> Builder::function_words() {
     }
     cells_.try_emplace(e.paradigm, std::vector<CellRow>{c});
     e.weight = std::strtof(r->get(row, 8).c_str(), nullptr);
+    if (r->get(row, 9) != "-") e.ud = r->get(row, 9);
+    if (auto ok = check_ud_words(e.ud); !ok) return r->bad(row, 9, ok.error().message);
     if (auto ok = add(e); !ok) return r->bad(row, 0, ok.error().message);
   }
   return {};
-}
-
-// Folded names of the features of weights.tsv: proclitics joined by "+" ("-" for none), person/
-// gender/number/mood, the pronoun's letters.
-std::map<std::pair<std::string, std::string>, size_t> feature_names() {
-  std::map<std::pair<std::string, std::string>, size_t> out;
-  for (size_t i = 0; i < kProclitics; ++i) {
-    static constexpr const char* kConj[] = {"", "w", "f"};
-    static constexpr const char* kPrep[] = {"", "b", "l", "k"};
-    std::string name;
-    for (const char* part :
-         {kConj[i / 16], kPrep[i / 4 % 4], i & 2 ? "s" : "", i & 1 ? "Al" : ""}) {
-      if (*part != '\0') name += (name.empty() ? "" : "\x04") + std::string(part);
-    }
-    out[{"proclitic", name.empty() ? "-" : name}] = i;
-  }
-  for (uint8_t p = 0; p < 4; ++p) {
-    for (size_t g = 0; g < kGenders.size(); ++g) {
-      for (size_t n = 0; n < kNumbers.size(); ++n) {
-        for (size_t m = 0; m < kMoods.size(); ++m) {
-          const std::string name = (p == 0 ? "-" : std::to_string(p)) + "/" +
-                                   std::string(kGenders[g]) + "/" + std::string(kNumbers[n]) + "/" +
-                                   std::string(kMoods[m]);
-          out[{"inflection", fold_key(name)}] = inflection_index(
-              p, static_cast<Gender>(g), static_cast<Number>(n), static_cast<Mood>(m));
-        }
-      }
-    }
-  }
-  out[{"pronoun", "-"}] = 0;
-  for (size_t k = 0; k < kPronouns.size(); ++k) {
-    out[{"pronoun", std::string(kPronouns[k].letters)}] = k + 1;
-  }
-  return out;
 }
 
 Result<void> Builder::weights() {

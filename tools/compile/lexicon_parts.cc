@@ -1,0 +1,83 @@
+#include "compile/lexicon_parts.h"
+
+#include "base/tsv.h"
+#include "morph/rows.h"
+
+namespace isnad::compile {
+
+using namespace morph;
+
+Ending ending_of(const std::string& word, bool nisba) {
+  // Final letters in UTF-8, longest first.
+  static constexpr struct {
+    const char* letters;
+    const char* kind;
+    bool feminine;
+  } kEndings[] = {
+      {"\xD8\xA7\xD8\xA9", "Ap", true},   // alef + ta marbuta
+      {"\xD8\xA9", "reg", true},          // ta marbuta
+      {"\xD9\x89", "aY", false},          // alef maqsura
+      {"\xD8\xA7\xD8\xA1", "A'", false},  // alef + hamza
+      {"\xD8\xA1", "o'", false},          // hamza
+      {"\xD8\xA3", "a>", false},          // hamza on alef
+      {"\xD8\xA4", "u&", false},          // hamza on waw
+      {"\xD8\xA6", "i}", false},          // hamza on ya
+      {"\xD8\xA7", "aA", false},          // alef
+  };
+  for (const auto& e : kEndings) {
+    const std::string_view letters = e.letters;
+    if (word.ends_with(letters)) {
+      return {word.substr(0, word.size() - letters.size()), e.kind, e.feminine};
+    }
+  }
+  if (!nisba && word.ends_with("\xD9\x8A")) return {word.substr(0, word.size() - 2), "iy", false};
+  return {word, "reg", false};
+}
+
+Result<void> check_ud_words(const std::string& ud) {
+  for (const std::string& word : split_list(ud, '+')) {
+    const std::vector<std::string> parts = split_list(word, ':');
+    const std::string& tag = parts[parts.size() > 1 ? 1 : 0];
+    bool known = false;
+    for (int i = 0; i <= static_cast<int>(Pos::x); ++i)
+      known |= pos_name(static_cast<Pos>(i)) == tag;
+    if (!known || parts.size() > 3) {
+      return fail(ErrorCode::bad_format, "TAG, letters:TAG or letters:TAG:lemma, joined by +");
+    }
+  }
+  return {};
+}
+
+std::map<std::pair<std::string, std::string>, size_t> feature_names() {
+  std::map<std::pair<std::string, std::string>, size_t> out;
+  for (size_t i = 0; i < kProclitics; ++i) {
+    static constexpr const char* kConj[] = {"", "w", "f"};
+    static constexpr const char* kPrep[] = {"", "b", "l", "k"};
+    std::string name;
+    for (const char* part :
+         {kConj[i / 16], kPrep[i / 4 % 4], i & 2 ? "s" : "", i & 1 ? "Al" : ""}) {
+      if (*part != '\0') name += (name.empty() ? "" : "\x04") + std::string(part);
+    }
+    out[{"proclitic", name.empty() ? "-" : name}] = i;
+  }
+  for (uint8_t p = 0; p < 4; ++p) {
+    for (size_t g = 0; g < kGenders.size(); ++g) {
+      for (size_t n = 0; n < kNumbers.size(); ++n) {
+        for (size_t m = 0; m < kMoods.size(); ++m) {
+          const std::string name = (p == 0 ? "-" : std::to_string(p)) + "/" +
+                                   std::string(kGenders[g]) + "/" + std::string(kNumbers[n]) + "/" +
+                                   std::string(kMoods[m]);
+          out[{"inflection", fold_key(name)}] = inflection_index(
+              p, static_cast<Gender>(g), static_cast<Number>(n), static_cast<Mood>(m));
+        }
+      }
+    }
+  }
+  out[{"pronoun", "-"}] = 0;
+  for (size_t k = 0; k < kPronouns.size(); ++k) {
+    out[{"pronoun", std::string(kPronouns[k].letters)}] = k + 1;
+  }
+  return out;
+}
+
+}  // namespace isnad::compile

@@ -1,0 +1,37 @@
+#pragma once
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/result.h"
+
+// What the compiler of data/lexicon knows about the notation of its columns.
+
+namespace isnad::compile {
+
+// Names in the order of Gender, Number and Mood.
+inline constexpr std::array<std::string_view, 3> kGenders = {"-", "masc", "fem"};
+inline constexpr std::array<std::string_view, 4> kNumbers = {"-", "sing", "dual", "plur"};
+inline constexpr std::array<std::string_view, 3> kMoods = {"-", "jussive", "tanwin"};
+
+// A written word's stem and the kind of its ending (folded), as the names of the nominal paradigms
+// have it.
+struct Ending {
+  std::string stem;  // UTF-8
+  std::string kind;
+  bool feminine = false;
+};
+
+// nisba: a final ya belongs to the stem.
+Ending ending_of(const std::string& word, bool nisba);
+
+// Column ud: words joined by "+", each a tag or letters:TAG or letters:TAG:lemma.
+Result<void> check_ud_words(const std::string& ud);
+
+// (kind, folded feature of weights.tsv) -> its index: proclitics joined by "+" ("-" for none),
+// person/gender/number/mood, the pronoun's letters.
+std::map<std::pair<std::string, std::string>, size_t> feature_names();
+
+}  // namespace isnad::compile
