@@ -15,6 +15,7 @@ constexpr size_t kMaxAnalyses = 24;  // the rest is never chosen
 constexpr size_t kMaxPrefix = 3;
 constexpr size_t kMaxSuffix = 6;
 constexpr float kVariantPenalty = -5.0F;  // news misspells a word in some 150
+constexpr float kLetter = -12.0F;
 constexpr float kPassivePenalty = -2.2F;  // same letters as the active, which is likelier
 
 struct Proclitics {
@@ -198,6 +199,13 @@ class Finder {
     a.stem = &row;
     a.tanwin = c.mood == Mood::tanwin;
     a.alef = prefix_alef(c, row);
+    if (row.inner_at != 0) {
+      a.inner = row.inner;
+      a.inner_at = static_cast<uint8_t>(row.inner_at + c.prefix_view().size());
+    } else if (c.prefix[0] != '\0' && row.alef > Alef::bare) {
+      a.inner = row.alef;
+      a.inner_at = static_cast<uint8_t>(c.prefix_view().size());
+    }
     a.final_maqsura = pronoun < 0 && (c.suffix[0] != '\0' ? c.maqsura != 0 : row.maqsura != 0);
     const auto g = static_cast<size_t>(p.group);
     const Weights& w = *lex_.weights;
@@ -259,13 +267,18 @@ std::vector<Analysis> analyses(const Lexicon::Impl& lexicon, std::string_view fo
       Finder(lexicon, other, out).run();
       for (size_t i = first; i < out.size(); ++i) {
         out[i].variant = true;
-        out[i].alef = Alef::unknown;
+        out[i].alef = out[i].inner = Alef::unknown;
+        out[i].inner_at = 0;
         out[i].score += kVariantPenalty;
       }
       if (!known && out.size() > kMaxAnalyses) break;
     }
   }
   if (out.empty()) guess(lexicon, form, out);
+  if (form.size() == 1) {  // a letter that stands for a word: initials, units
+    out.push_back(fixed(Pos::x, form));
+    out.back().score = kLetter;
+  }
   std::stable_sort(out.begin(), out.end(),
                    [](const Analysis& a, const Analysis& b) { return a.score > b.score; });
   size_t kept = 0;
@@ -275,6 +288,7 @@ std::vector<Analysis> analyses(const Lexicon::Impl& lexicon, std::string_view fo
         std::find_if(out.begin(), seen, [&](const Analysis& a) { return same_reading(a, out[i]); });
     if (same != seen) {
       if (same->alef != out[i].alef) same->alef = Alef::unknown;
+      if (same->inner != out[i].inner) same->inner = Alef::unknown;
       continue;
     }
     out[kept++] = out[i];

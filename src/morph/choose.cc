@@ -27,6 +27,8 @@ float agreement(const Analysis& left, const Analysis& right) {
     return 0;
   }
   if (right.conj != Conj::none || right.prep != PrepClitic::none) return 0;
+  // An indefinite noun has no definite adjective: what follows is its possessor.
+  if (bare_noun(left) && right.definite) return -2.0F;
   if (left.pos != Pos::propn && left.enclitic.length == 0 && left.definite != right.definite &&
       right.definite == false) {
     return -1.5F;
@@ -63,25 +65,6 @@ float link(const Lexicon::Impl& lexicon, const Analysis& left, Tag left_tag, con
     s *= 0.4F;
     if (left.pos == right.pos) s += 0.3F;
   }
-  // A construct noun has no article: a bare noun right before a definite one is its head.
-  if (bare_noun(left) && right.pos == Pos::adj && right.definite) s -= 1.0F;
-  return s;
-}
-
-// What the token itself shows beyond its folded key: a final alef maqsura, a first alef's hamza.
-float spelling(const Token& token, Alef written, const Analysis& a) {
-  if (token.kind != TokenKind::word || token.key.empty()) return 0;
-  float s = 0;
-  // A hamza that is left out says little, one that is written says which word it is.
-  if (written > Alef::bare && a.alef != Alef::unknown && a.alef != written) {
-    s += a.alef == Alef::bare ? -2.0F : -4.0F;
-  }
-  if (written == Alef::bare && a.alef == Alef::madda) s -= 1.0F;
-  if (token.key.back() != 'y') return s;
-  if (a.enclitic.length != 0 && token.alef_maqsura) return s - 4.0F;
-  // Some papers write a final ya without dots; the reverse is rare.
-  if (token.alef_maqsura && !a.final_maqsura && a.known) return s - 3.0F;
-  if (!token.alef_maqsura && a.final_maqsura) return s - 4.5F;
   return s;
 }
 
@@ -98,6 +81,44 @@ Alef written_alef(const TextView& text, const Token& token, size_t at) {
     default:
       return Alef::bare;
   }
+}
+
+// Letter of the token's first alef with hamza or madda from `from` on; the key's size if none.
+size_t hamza_after(const TextView& text, const Token& token, size_t from) {
+  size_t at = from;
+  while (at < token.key.size() && written_alef(text, token, at) <= Alef::bare) ++at;
+  return at;
+}
+
+// The hamza on alef, which folding hides. Left out, it says little at the beginning and more inside
+// a word; written, it says which word it is.
+float hamza(const TextView& text, const Token& token, const Analysis& a) {
+  float s = 0;
+  const Alef first = written_alef(text, token, a.proclitic_length);
+  if (first > Alef::bare && a.alef != Alef::unknown && a.alef != first) {
+    s += a.alef == Alef::bare ? -2.0F : -4.0F;
+  }
+  if (first == Alef::bare && a.alef == Alef::madda) s -= 1.0F;
+  if (a.stem == nullptr || a.variant) return s;
+  const size_t end = token.key.size() - a.enclitic.length;
+  if (a.inner_at != 0 && a.inner != Alef::unknown) {
+    const Alef written = written_alef(text, token, a.proclitic_length + size_t{a.inner_at});
+    if (written != Alef::unknown && written != a.inner) s -= written == Alef::bare ? 2.0F : 3.0F;
+  } else if (a.inner_at == 0) {
+    // The last letter may be an ending's.
+    if (hamza_after(text, token, a.proclitic_length + size_t{1}) + 1 < end) s -= 2.0F;
+  }
+  return s;
+}
+
+// What the token shows of its last letter: alef maqsura and ya are one after folding.
+float last_letter(const Token& token, const Analysis& a) {
+  if (token.key.back() != 'y') return 0;
+  if (a.enclitic.length != 0 && token.alef_maqsura) return -4.0F;
+  // Some papers write a final ya without dots; the reverse is rare.
+  if (token.alef_maqsura && !a.final_maqsura && a.known) return -3.0F;
+  if (!token.alef_maqsura && a.final_maqsura) return -4.5F;
+  return 0;
 }
 
 struct Path {
@@ -117,6 +138,7 @@ void choose(const Lexicon::Impl& lexicon, const TextView& text, std::span<const 
   for (size_t i = 0; i < words.size(); ++i) {
     Path& p = paths[i];
     p.count = std::min(words[i].all.size(), kCandidates);
+    const bool has_alef = tokens[i].key.find('A') != std::string_view::npos;
     for (size_t k = 0; k < p.count; ++k) {
       const Analysis& a = words[i].all[k];
       p.tag[k] = tag_of(a);
@@ -135,8 +157,11 @@ void choose(const Lexicon::Impl& lexicon, const TextView& text, std::span<const 
           }
         }
       }
-      const Alef alef = written_alef(text, tokens[i], a.proclitic_length);
-      p.score[k] = best + a.score + spelling(tokens[i], alef, a);
+      p.score[k] = best + a.score;
+      if (tokens[i].kind == TokenKind::word) {
+        p.score[k] += last_letter(tokens[i], a);
+        if (has_alef) p.score[k] += hamza(text, tokens[i], a);
+      }
     }
   }
   if (words.empty()) return;

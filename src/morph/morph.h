@@ -105,6 +105,8 @@ struct Analysis {
   bool variant = false;          // the form misspells what the lexicon knows
   bool tanwin = false;           // by its ending an indefinite accusative
   Alef alef = Alef::unknown;     // of the first letter behind the proclitics, by the lexicon
+  Alef inner = Alef::unknown;    // of the first other alef that bears a hamza or madda ...
+  uint8_t inner_at = 0;          // ... and its letter, counted from the stem; 0 = none
   bool final_maqsura = false;    // by the lexicon the form's last letter is alef maqsura
   uint8_t proclitic_length = 0;  // letters before the stem (conj + prep + future + al-)
   Enclitic enclitic;

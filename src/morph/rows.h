@@ -75,9 +75,10 @@ struct StemRow {
   Number number = Number::none;
   WordClass word_class = WordClass::none;
   PassiveMark passive = PassiveMark::none;
-  uint8_t maqsura = 0;        // the stem ends in alef maqsura
-  Alef alef = Alef::unknown;  // of the stem's first letter
-  uint8_t pad[2] = {0, 0};
+  uint8_t maqsura = 0;         // the stem ends in alef maqsura
+  Alef alef = Alef::unknown;   // of the stem's first letter
+  Alef inner = Alef::unknown;  // of the first later alef that bears a hamza or madda
+  uint8_t inner_at = 0;        // its letter, from 0 for the stem's first; 0 = none
 };
 
 // Proclitic combination of an analysis as an index.

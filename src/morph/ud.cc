@@ -111,28 +111,42 @@ class Splitter {
     return nullptr;
   }
 
+  // The analysis of the word before in the same sentence, or null.
+  const Analysis* before() const {
+    if (i_ == 0 || text_.tokens[i_ - 1].sentence != token_.sentence) return nullptr;
+    return &words_[i_ - 1].best();
+  }
+
   bool definite_follows() const {
     if (i_ + 1 >= words_.size() || text_.tokens[i_ + 1].sentence != token_.sentence) return false;
     const Analysis& next = words_[i_ + 1].best();
     return text_.tokens[i_ + 1].kind == TokenKind::word && next.definite &&
            next.conj == Conj::none && next.prep == PrepClitic::none;
   }
-  // The word after its noun: "the states these".
-  bool definite_precedes() const {
-    if (i_ == 0 || text_.tokens[i_ - 1].sentence != token_.sentence) return false;
-    const Analysis& last = words_[i_ - 1].best();
-    return last.pos == Pos::noun && (last.definite || last.enclitic.length != 0);
-  }
+
   // Nothing that could govern a clause stands before: inna opens the sentence.
-  bool opens_sentence() const {
-    if (i_ == 0 || text_.tokens[i_ - 1].sentence != token_.sentence) return true;
-    return text_.tokens[i_ - 1].kind == TokenKind::punct;
+  bool opens_sentence() const { return before() == nullptr || text_.tokens[i_ - 1].is(kStop); }
+
+  // Is a relative adjective the name of people or a body ("the Iraqis", "the foreign [ministry]")?
+  // It is where no noun stands before it that it could agree with.
+  bool stands_for_noun(const Analysis& a) const {
+    if (a.pos != Pos::adj || a.derivation != Derivation::nisba) return false;
+    if (a.prep != PrepClitic::none && (a.definite || a.number == Number::plur)) return true;
+    if (a.enclitic.length != 0) return true;
+    const bool people = a.number == Number::plur && a.gender == Gender::masc;
+    const Analysis* left = before();
+    if (left == nullptr || left->pos == Pos::punct) return people;
+    if (a.conj != Conj::none) return people && left->pos != Pos::adj;
+    const bool nominal = left->pos == Pos::noun || left->pos == Pos::adj || left->pos == Pos::propn;
+    if (!nominal) return a.definite ? left->pos != Pos::num : people;
+    if (left->pos != Pos::noun || left->definite || left->enclitic.length != 0) return false;
+    return a.definite || (people && left->number == Number::sing);
   }
 
   std::string_view tag(const Analysis& a) const {
     switch (a.word_class) {
       case WordClass::demonstrative:
-        if (a.pos == Pos::pron && (definite_follows() || definite_precedes())) return "DET";
+        if (a.pos == Pos::pron && definite_follows()) return "DET";
         break;
       case WordClass::future:
       case WordClass::qad:
@@ -147,7 +161,7 @@ class Splitter {
       default:
         break;
     }
-    return pos_name(a.pos);
+    return stands_for_noun(a) ? "NOUN" : pos_name(a.pos);
   }
 
   // Is the word's alef written with the hamza below?
@@ -241,6 +255,8 @@ class Splitter {
       }
     }
     w.lemma = lemma(a);
+    // The feminine of a relative adjective is a noun of its own.
+    if (upos == "NOUN" && a.pos == Pos::adj && a.gender == Gender::fem) w.lemma += arabic("p");
     w.feats = features(a, upos);
     out_.push_back(std::move(w));
   }

@@ -47,6 +47,18 @@ Alef first_alef(const std::string& utf8) {
   return Alef::unknown;
 }
 
+// The first alef behind the first letter that bears a hamza or madda. REQUIRES: the stem is
+// undiacritised, so that each letter is two bytes.
+void inner_alef(const std::string& utf8, StemRow& row) {
+  for (size_t i = 2; i + 1 < utf8.size(); i += 2) {
+    const Alef alef = first_alef(utf8.substr(i, 2));
+    if (alef <= Alef::bare) continue;
+    row.inner = alef;
+    row.inner_at = static_cast<uint8_t>(i / 2);
+    return;
+  }
+}
+
 bool ends_in_maqsura(const std::string& utf8) { return utf8.ends_with("\xD9\x89"); }
 
 // Reads a file and hands each row's fields over in the order of `names`.
@@ -104,13 +116,14 @@ class Builder {
     auto rare = Reader::open(dir_ / "rare.tsv", {"lemma", "pos", "weight"});
     if (!rare) return tl::unexpected(rare.error());
     for (const TsvRow& row : rare->rows()) {
-      rare_[{fold_key(rare->get(row, 0)), rare->get(row, 1)}] =
+      rare_[{rare->get(row, 0), rare->get(row, 1)}] =
           std::strtof(rare->get(row, 2).c_str(), nullptr);
     }
     return {};
   }
+  // `lemma` as data/lexicon spells it: counts are of folded lemmas, rare.tsv tells hamzas apart.
   float prior(const std::string& lemma, const std::string& pos) const {
-    const auto it = priors_.find({lemma, pos});
+    const auto it = priors_.find({fold_key(lemma), pos});
     const auto rare = rare_.find({lemma, pos});
     return static_cast<float>(
         std::log(((it == priors_.end() ? 0.0 : it->second) + kPriorFloor) / (total_ + 1)) +
@@ -190,6 +203,12 @@ class Builder {
             name.find(",MP,FS") != std::string::npos) {
           c.weight = static_cast<int8_t>(c.weight - 15);
         }
+        // A feminine noun with the same letters (umlat "currencies") is likelier than a plural in
+        // -at of a masculine one, which the tables do not list but assume.
+        if (p.group == Group::noun && c.gender == Gender::fem && c.number == Number::plur &&
+            name.find("MS,MD,FP") != std::string::npos) {
+          c.weight = static_cast<int8_t>(c.weight - 25);
+        }
         cell_rows_.push_back(c);
       }
       paradigm_rows_.push_back(p);
@@ -213,10 +232,11 @@ class Builder {
     e.row.lemma = out_.str(lemma);
     e.row.spelled = out_.str(e.lemma);
     e.row.ud = out_.str(e.ud);
-    e.row.prior = prior(lemma, e.pos == "aux" ? "verb" : e.pos) + e.weight;
+    e.row.prior = prior(e.lemma, e.pos == "aux" ? "verb" : e.pos) + e.weight;
     e.row.maqsura = ends_in_maqsura(e.stem);
     name_of(e.pos, kPos, e.row.pos);
     e.row.alef = first_alef(e.stem);
+    inner_alef(e.stem, e.row);
     const std::string key = stem + '\t' + lemma + '\t' + e.paradigm + '\t' + e.pos + '\t' +
                             std::string(word_class_name(e.row.word_class)) +
                             static_cast<char>('0' + static_cast<int>(e.row.number));
@@ -264,14 +284,27 @@ class Builder {
     auto r = Reader::open(dir_ / "nominals.tsv", {"stem", "paradigm", "lemma", "pos", "derivation",
                                                   "gender", "number", "weight"});
     if (!r) return tl::unexpected(r.error());
+    std::set<std::string> plurals, defective;
+    for (const TsvRow& row : r->rows()) {
+      if (r->get(row, 6) == "plur") plurals.insert(r->get(row, 0) + r->get(row, 1).substr(0, 5));
+      if (r->get(row, 1).starts_with("n:iy")) defective.insert(r->get(row, 0));
+    }
     for (const TsvRow& row : r->rows()) {
       Entry e{r->get(row, 0), r->get(row, 2), r->get(row, 1), r->get(row, 3), {}, 0};
+      const bool reg = e.paradigm.starts_with("n:reg");
+      // Forms that look like a participle are rather the broken plural of a listed noun (masadir,
+      // "sources"), and a word without its final ya is no lemma of its own (qadin).
+      if (r->get(row, 6) == "sing" && r->get(row, 4).ends_with("_participle") &&
+          plurals.contains(e.stem + e.paradigm.substr(0, 5))) {
+        e.weight -= 3;
+      }
+      if (reg && e.lemma == e.stem && defective.contains(e.stem)) e.weight -= 4;
       if (!name_of(r->get(row, 4), kDerivations, e.row.derivation)) {
         return r->bad(row, 4, "no such derivation");
       }
       if (!name_of(r->get(row, 5), kGenders, e.row.gender)) return r->bad(row, 5, "no such gender");
       if (!name_of(r->get(row, 6), kNumbers, e.row.number)) return r->bad(row, 6, "no such number");
-      e.weight = std::strtof(r->get(row, 7).c_str(), nullptr);
+      e.weight += std::strtof(r->get(row, 7).c_str(), nullptr);
       if (auto ok = add(e); !ok) return r->bad(row, 1, ok.error().message);
     }
     return {};

@@ -607,21 +607,21 @@ for r in rows(camel_dir + "/MSA-Noun-Prop-LEX.csv"):
     proper.setdefault((stem, pid, p), [gender, "person" if feat.get("rat") == "r" else "-"])
 
 # A broken plural is an inflection of its singular: an entry of its own with the same letters would
-# only hide the singular (amal "works" against the rare masdar of a form IV verb).
+# only hide the singular. (Hamza below and above tell i'mal from a'mal, "works": both stay.)
 plurals = set()
 with open(out_dir + "/additions.tsv", encoding="utf-8") as f:
     for line in f:
         if not line.startswith("#"):
-            plurals |= {folded(buckwalter(p)) for p in line.split("\t")[3].split(";") if p.strip("-")}
+            plurals |= {plain(buckwalter(p)) for p in line.split("\t")[3].split(";") if p.strip("-")}
 for (stem, pid, lemma, pos), v in nominals.items():
     if v[2] == "plur" and folded(lemma) != folded(stem):
         end = pid.split(":")[1]
-        plurals.add(folded(stem) + {"reg": "", "A'": "A'", "aY": "y", "aA": "A", "iy": "y",
-                                    "i}": "}", "o'": "'", "a>": "A", "u&": "&"}.get(end, "")
+        plurals.add(stem + {"reg": "", "A'": "A'", "aY": "Y", "aA": "A", "iy": "y",
+                            "i}": "}", "o'": "'", "a>": ">", "u&": "&"}.get(end, "")
                     + ("p" if pid.endswith(":FS") else ""))
 KEEP = set("rjAl qwy HrAs".split())
 for key in [k for k, v in nominals.items()
-            if v[2] == "sing" and folded(k[2]) in plurals and folded(k[2]) not in KEEP
+            if v[2] == "sing" and k[2] in plurals and folded(k[2]) not in KEEP
             and (k[3] == "noun" and not seen(folded(k[2]) + "At") or v[3] != "0")]:
     del nominals[key]
 
