@@ -28,7 +28,7 @@ float agreement(const Analysis& left, const Analysis& right) {
   }
   if (right.conj != Conj::none || right.prep != PrepClitic::none) return 0;
   // An indefinite noun has no definite adjective: what follows is its possessor.
-  if (bare_noun(left) && right.definite) return -2.0F;
+  if (bare_noun(left) && right.definite) return -3.0F;
   if (left.pos != Pos::propn && left.enclitic.length == 0 && left.definite != right.definite &&
       right.definite == false) {
     return -1.5F;
@@ -59,6 +59,7 @@ float link(const Lexicon::Impl& lexicon, const Analysis& left, Tag left_tag, con
   float s =
       lexicon.neighbours[static_cast<size_t>(left_tag) * kTags + static_cast<size_t>(right_tag)];
   s += agreement(left, right) + subject(left, right);
+  if (left_tag == Tag::neg_ma && right.word_class == WordClass::continuing) s += 4.0F;
   // A conjunction opens a new conjunct: what the left word governs does not reach over it, except
   // that conjuncts are of one kind.
   if (right.conj != Conj::none) {

@@ -51,10 +51,6 @@ std::vector<std::string> respellings(std::string_view form, bool known) {
     out.push_back(other);
   }
   if (known) return out;
-  if (form.back() == 'p') {  // the pronoun written with two dots
-    other.back() = 'h';
-    out.push_back(other);
-  }
   for (size_t i = 1; i < form.size(); ++i) {
     other = form;
     for (const char seat : seats(form[i])) {

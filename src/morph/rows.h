@@ -152,7 +152,8 @@ enum class Tag : uint8_t {
   an,          // complementiser before an imperfective (an, kay)
   neg_past,    // lam
   neg_future,  // lan
-  neg,         // la, ma
+  neg_ma,      // ma
+  neg,         // la
   particle,    // qad, sawfa
   relative,
   subord,

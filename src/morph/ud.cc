@@ -124,8 +124,13 @@ class Splitter {
            next.conj == Conj::none && next.prep == PrepClitic::none;
   }
 
-  // Nothing that could govern a clause stands before: inna opens the sentence.
-  bool opens_sentence() const { return before() == nullptr || text_.tokens[i_ - 1].is(kStop); }
+  // Nothing that could govern a clause stands before: inna opens a sentence of its own.
+  bool opens_sentence(const Analysis& a) const {
+    const Analysis* left = before();
+    if (left == nullptr || a.conj == Conj::fa || text_.tokens[i_ - 1].is(kStop)) return true;
+    return left->word_class == WordClass::subordinator ||
+           left->word_class == WordClass::conjunction;
+  }
 
   // Is a relative adjective the name of people or a body ("the Iraqis", "the foreign [ministry]")?
   // It is where no noun stands before it that it could agree with.
@@ -138,12 +143,28 @@ class Splitter {
     if (left == nullptr || left->pos == Pos::punct) return people;
     if (a.conj != Conj::none) return people && left->pos != Pos::adj;
     const bool nominal = left->pos == Pos::noun || left->pos == Pos::adj || left->pos == Pos::propn;
-    if (!nominal) return a.definite ? left->pos != Pos::num : people;
-    if (left->pos != Pos::noun || left->definite || left->enclitic.length != 0) return false;
-    return a.definite || (people && left->number == Number::sing);
+    if (left->pos == Pos::num) return people || a.tanwin;
+    if (!nominal) return people;
+    if (left->pos != Pos::noun || left->definite || left->enclitic.length != 0 ||
+        left->word_class == WordClass::exception) {
+      return false;
+    }
+    if (a.definite) return people || a.gender == Gender::fem;
+    return people && left->number == Number::sing;
+  }
+
+  // A preposition proclitic alone, before a figure or a quotation that no letter can join.
+  bool lone_preposition() const {
+    const std::string_view key = token_.key;
+    if (key != "b" && key != "l" && key != "k") return false;
+    if (i_ + 1 >= words_.size() || text_.tokens[i_ + 1].sentence != token_.sentence) return false;
+    const Token& next = text_.tokens[i_ + 1];
+    if (next.kind != TokenKind::punct) return next.kind != TokenKind::word;
+    return next.is(kQuoteOpen) || next.is(kQuotePlain) || next.is(kOpen);
   }
 
   std::string_view tag(const Analysis& a) const {
+    if (lone_preposition()) return "ADP";
     switch (a.word_class) {
       case WordClass::demonstrative:
         if (a.pos == Pos::pron && definite_follows()) return "DET";
@@ -154,7 +175,7 @@ class Splitter {
       case WordClass::negation_verb:
         return "AUX";
       case WordClass::that_clause:
-        if (opens_sentence() && token_.span.begin < text_.text.size() && written_inna(a)) {
+        if (opens_sentence(a) && token_.span.begin < text_.text.size() && written_inna(a)) {
           return "PART";
         }
         return "SCONJ";

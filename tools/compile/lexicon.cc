@@ -284,9 +284,13 @@ class Builder {
     auto r = Reader::open(dir_ / "nominals.tsv", {"stem", "paradigm", "lemma", "pos", "derivation",
                                                   "gender", "number", "weight"});
     if (!r) return tl::unexpected(r.error());
-    std::set<std::string> plurals, defective;
+    std::set<std::string> plurals, defective, feminines;
     for (const TsvRow& row : r->rows()) {
       if (r->get(row, 6) == "plur") plurals.insert(r->get(row, 0) + r->get(row, 1).substr(0, 5));
+      if (r->get(row, 1).starts_with("n:reg:FS") && r->get(row, 3) == "noun" &&
+          r->get(row, 7) == "0") {
+        feminines.insert(r->get(row, 0));
+      }
       if (r->get(row, 1).starts_with("n:iy")) defective.insert(r->get(row, 0));
     }
     for (const TsvRow& row : r->rows()) {
@@ -297,6 +301,11 @@ class Builder {
       if (r->get(row, 6) == "sing" && r->get(row, 4).ends_with("_participle") &&
           plurals.contains(e.stem + e.paradigm.substr(0, 5))) {
         e.weight -= 3;
+      }
+      // A participle is a rarer word than the feminine noun that looks like its feminine (asima,
+      // "capital"; muqawama, "resistance").
+      if (e.pos == "adj" && r->get(row, 4).ends_with("_participle") && feminines.contains(e.stem)) {
+        e.weight -= 2;
       }
       if (reg && e.lemma == e.stem && defective.contains(e.stem)) e.weight -= 4;
       if (!name_of(r->get(row, 4), kDerivations, e.row.derivation)) {

@@ -522,6 +522,7 @@ def derive(citation, kinds, derivation, poses):
 
 
 FULL = ["MS", "MD", "MP", "FS", "FD", "FP"]
+unlisted = []
 for (_, _), info in sorted(verb_info.items(), key=lambda kv: kv[0]):
     lemma = info["lemma"]
     m = masdar(lemma)
@@ -537,6 +538,12 @@ for (_, _), info in sorted(verb_info.items(), key=lambda kv: kv[0]):
         form_one = False
     if form_one and len(root) == 3:
         a, b, c = root
+        # Masdars of form I follow no rule: one of the common patterns is taken if news prints it
+        # with the article, which no verb has.
+        for m in (a + b + c, a + b + "w" + c, a + b + "A" + c + "p"):
+            definite = counts.get("Al" + folded(m), 0) + counts.get("wAl" + folded(m), 0)
+            if definite >= 5 and not set("wy>'") & {a, b, c} and b != c:
+                unlisted.append((m, ["FS", "FD", "FP"] if m.endswith("p") else ["MS", "MD", "FP"]))
         c = "y" if c in "wy" else c
         first = "|" if a in ">'" else a + "A"
         if b == c:
@@ -572,6 +579,15 @@ for (_, _), info in sorted(verb_info.items(), key=lambda kv: kv[0]):
         derive(act, FULL, "active_participle", ["adj", "noun"])
         if pas and seen(folded(pas)) + seen(folded(pas) + "p") >= 2:
             derive(pas, FULL, "passive_participle", ["adj", "noun"])
+
+listed = {folded(k[2]).rstrip("p") for k in nominals} | {folded(k[0]) for k in nominals}
+listed |= {folded(r["FORM"]) for r in rows(camel_dir + "/MSA-Noun-Prop-LEX.csv")}
+with open(out_dir + "/additions.tsv", encoding="utf-8") as f:
+    listed |= {folded(buckwalter(w)) for line in f if not line.startswith("#")
+               for w in [line.split("\t")[0]] + line.split("\t")[3].split(";")}
+for m, kinds in unlisted:
+    if folded(m) not in listed and folded(m).rstrip("p") not in listed:
+        add_citation(m, kinds, "noun", "masdar", weight="-1")
 
 # Relative adjectives in -iyy.
 for (stem, pid, lemma, pos), v in nominals.items():

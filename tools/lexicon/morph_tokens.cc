@@ -35,7 +35,7 @@ void print(std::string_view form, const isnad::Analysis& a) {
               shown(a.lemma).c_str(), static_cast<int>(a.conj), static_cast<int>(a.prep), a.future,
               a.definite, shown(form.substr(form.size() - a.enclitic.length)).c_str(),
               static_cast<int>(a.aspect), static_cast<int>(a.voice), a.person,
-              static_cast<int>(a.gender), static_cast<int>(a.number), a.known,
+              static_cast<int>(a.gender), static_cast<int>(a.number), a.known && !a.variant,
               static_cast<int>(a.derivation),
               std::string(isnad::word_class_name(a.word_class)).c_str(),
               static_cast<double>(a.score), a.final_maqsura);
