@@ -5,7 +5,11 @@
           shares each form's count among its analyses by their scores (expectation maximisation)
   text:   estimate.py DATA_LEXICON text < (morph_tokens IMAGE count)
           counts what the chooser chose in context
-Run each a few times, with isnad-compile between. Only figures about single words come out.
+  reset:  estimate.py DATA_LEXICON reset COUNTS.tsv
+          starts again for feminine nouns that look like the feminine of a participle (asima): what
+          was chosen once feeds the next choice, so a wrong start would never be left. Each pair gets
+          counts by its forms: the noun most of the feminine ones, the participle the others
+Run forms and text a few times, with isnad-compile between. Only figures about single words come out.
 """
 import collections
 import math
@@ -46,6 +50,53 @@ def features(f):
                                                NUMBER[int(f[12])], mood)),
             ("pronoun", g, arabic(f[7]) or "-"))
 
+
+def reset(counts_path):
+    """Rewrites priors.tsv; see the head."""
+    counts = {}
+    for line in open(counts_path, encoding="ascii"):
+        w, n = line.rstrip("\n").split("\t")
+        counts[w] = int(n)
+
+    def seen(stem):
+        return sum(counts.get(p + stem, 0)
+                   for p in ("", "Al", "w", "wAl", "b", "bAl", "l", "ll", "f", "fAl"))
+
+    nouns, participles = set(), {}
+    with open(os.path.join(directory, "nominals.tsv"), encoding="utf-8") as f:
+        for line in f:
+            if line.startswith(("#", "stem\t")):
+                continue
+            stem, paradigm, lemma, pos, derivation, _, number, weight = line.rstrip("\n").split("\t")
+            stem = camel.folded(camel.buckwalter(stem))
+            if pos == "noun" and paradigm.startswith("n:reg:FS") and weight == "0":
+                nouns.add(stem)
+            elif pos == "adj" and derivation.endswith("_participle"):
+                participles[stem] = camel.folded(camel.buckwalter(lemma))
+    path = os.path.join(directory, "priors.tsv")
+    lines, old = [], {}
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            if line.startswith(("#", "lemma\t")):
+                lines.append(line)
+            else:
+                lemma, pos, n = line.rstrip("\n").split("\t")
+                old[lemma, pos] = float(n)
+    for stem in sorted(nouns & set(participles)):
+        feminine, others = seen(stem + "p"), seen(stem) + seen(stem + "yn") + seen(stem + "wn")
+        old[arabic(stem + "p"), "noun"] = 0.7 * feminine
+        key = arabic(participles[stem]), "adj"
+        old[key] = min(old.get(key, 0), 0.3 * feminine + others)
+    with open(path, "w", encoding="utf-8") as out:
+        out.writelines(lines)
+        for (lemma, pos), n in sorted(old.items()):
+            if n >= 2:
+                out.write("%s\t%s\t%.0f\n" % (lemma, pos, n))
+
+
+if mode == "reset":
+    reset(sys.argv[3])
+    sys.exit()
 
 priors = collections.Counter()
 weights = collections.Counter()
