@@ -112,7 +112,9 @@ class Printer {
     if (a.derivation != Derivation::none) {
       out += "Derivation=" + std::string(derivation_name(a.derivation)) + '|';
     }
-    return out + (a.known ? "Known=Yes" : "Known=No");
+    out += a.known ? "Known=Yes" : "Known=No";
+    if (a.variant) out += "|Variant=Yes";
+    return out;
   }
 
   const Lexicon& lexicon_;

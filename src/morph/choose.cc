@@ -107,7 +107,7 @@ float hamza(const TextView& text, const Token& token, const Analysis& a) {
     if (written != Alef::unknown && written != a.inner) s -= written == Alef::bare ? 2.0F : 3.0F;
   } else if (a.inner_at == 0) {
     // The last letter may be an ending's.
-    if (hamza_after(text, token, a.proclitic_length + size_t{1}) + 1 < end) s -= 2.0F;
+    if (hamza_after(text, token, a.proclitic_length + size_t{1}) + 1 < end) s -= 4.0F;
   }
   return s;
 }

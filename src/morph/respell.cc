@@ -23,6 +23,8 @@ std::string_view seats(char c) {
       return "}";
     case 'w':
       return "&";
+    case 'A':
+      return "}&";
     default:
       return {};
   }
@@ -44,8 +46,13 @@ std::string without_runs(std::string_view form) {
 
 std::vector<std::string> respellings(std::string_view form, bool known) {
   std::vector<std::string> out;
-  if (form.size() < kMinForm) return out;
   std::string other(form);
+  if (!known && form.size() > 2 && (form.back() == '}' || form.back() == '&')) {
+    other.back() = '\'';
+    out.push_back(other);
+  }
+  if (form.size() < kMinForm) return out;
+  other = form;
   if (form.back() == 'h') {
     other.back() = 'p';
     out.push_back(other);
@@ -59,12 +66,7 @@ std::vector<std::string> respellings(std::string_view form, bool known) {
     }
   }
   other = form;
-  // A hamza behind a final alef is often left out; "shy}" stands for "shy'".
-  if (form.back() == 'A') out.push_back(other + '\'');
-  if (form.back() == '}' || form.back() == '&') {
-    other.back() = '\'';
-    out.push_back(other);
-  }
+  if (form.back() == 'A') out.push_back(other + '\'');  // a hamza behind alef is often left out
   if (other = without_runs(form); other.size() != form.size()) out.push_back(other);
   return out;
 }

@@ -285,12 +285,11 @@ class Splitter {
   // Is the ta before the pronoun a ta marbuta?
   bool ta_marbuta(const Analysis& a, size_t end) const {
     if (a.aspect != Aspect::none || end < 2 || token_.key[end - 1] != 't') return false;
-    if (a.lemma.ends_with('p')) {
-      return !(a.number == Number::plur && token_.key[end - 2] == 'A' && a.gender == Gender::fem);
+    if (a.number == Number::plur && a.gender == Gender::fem && token_.key[end - 2] == 'A') {
+      return false;  // the sound plural
     }
-    if (a.lemma.ends_with('t')) return false;
-    if (a.number == Number::plur && a.gender == Gender::fem) return false;
-    return a.gender == Gender::fem || a.number == Number::plur;
+    if (a.lemma.ends_with('p')) return true;
+    return !a.lemma.ends_with('t') && (a.gender == Gender::fem || a.number == Number::plur);
   }
 
   std::string lemma(const Analysis& a) const {

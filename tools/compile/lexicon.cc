@@ -39,28 +39,6 @@ constexpr std::array<std::string_view, 16> kPos = {"noun", "propn", "adj",   "ve
                                                    "adp",  "cconj", "sconj", "pron", "det", "num",
                                                    "part", "intj",  "punct", "x"};
 
-Alef first_alef(const std::string& utf8) {
-  static constexpr std::string_view kAlefs[] = {"\xD8\xA7", "\xD8\xA3", "\xD8\xA5", "\xD8\xA2"};
-  for (size_t i = 0; i < std::size(kAlefs); ++i) {
-    if (utf8.starts_with(kAlefs[i])) return static_cast<Alef>(i + 1);
-  }
-  return Alef::unknown;
-}
-
-// The first alef behind the first letter that bears a hamza or madda. REQUIRES: the stem is
-// undiacritised, so that each letter is two bytes.
-void inner_alef(const std::string& utf8, StemRow& row) {
-  for (size_t i = 2; i + 1 < utf8.size(); i += 2) {
-    const Alef alef = first_alef(utf8.substr(i, 2));
-    if (alef <= Alef::bare) continue;
-    row.inner = alef;
-    row.inner_at = static_cast<uint8_t>(i / 2);
-    return;
-  }
-}
-
-bool ends_in_maqsura(const std::string& utf8) { return utf8.ends_with("\xD9\x89"); }
-
 // Reads a file and hands each row's fields over in the order of `names`.
 class Reader {
  public:
@@ -94,8 +72,8 @@ class Builder {
   Result<void> run() {
     for (auto step :
          {&Builder::priors, &Builder::paradigms, &Builder::verbs, &Builder::nominals,
-          &Builder::proper, &Builder::additions, &Builder::function_words, &Builder::weights,
-          static_cast<Result<void> (Builder::*)()>(&Builder::neighbours)}) {
+          &Builder::proper, &Builder::additions, &Builder::function_words, &Builder::states,
+          &Builder::weights, static_cast<Result<void> (Builder::*)()>(&Builder::neighbours)}) {
       if (auto ok = (this->*step)(); !ok) return ok;
     }
     write();
@@ -209,6 +187,10 @@ class Builder {
             name.find("MS,MD,FP") != std::string::npos) {
           c.weight = static_cast<int8_t>(c.weight - 25);
         }
+        // A dual verb in -a looks like the indefinite accusative of its masdar, which is commoner.
+        if (p.group == Group::perfective && c.number == Number::dual && c.suffix_view() == "A") {
+          c.weight = static_cast<int8_t>(c.weight - 20);
+        }
         cell_rows_.push_back(c);
       }
       paradigm_rows_.push_back(p);
@@ -241,6 +223,7 @@ class Builder {
                             std::string(word_class_name(e.row.word_class)) +
                             static_cast<char>('0' + static_cast<int>(e.row.number));
     if (!seen_.insert(key).second) return {};
+    if (e.pos != "propn") common_.insert(stem);
     stems_.add(stem, e.row);
     return {};
   }
@@ -334,6 +317,7 @@ class Builder {
   Result<void> additions();
   Result<void> addition(const Reader& r, const TsvRow& row);
   Result<void> function_words();
+  Result<void> states();
   Result<void> weights();
   Result<void> neighbours();
   Result<void> neighbours(const char* name);
@@ -360,6 +344,7 @@ class Builder {
   std::vector<CellRow> cell_rows_;
   std::set<std::string> affixes_;
   std::set<std::string> seen_;
+  std::set<std::string> common_;  // stems that are no names
   std::map<std::string, std::pair<WordClass, std::string>> verb_classes_;
   KeyTableBuilder<StemRow> stems_;
   std::unique_ptr<Weights> weights_ = std::make_unique<Weights>();
@@ -491,6 +476,37 @@ Result<void> Builder::function_words() {
     if (r->get(row, 9) != "-") e.ud = r->get(row, 9);
     if (auto ok = check_ud_words(e.ud); !ok) return r->bad(row, 9, ok.error().message);
     if (auto ok = add(e); !ok) return r->bad(row, 0, ok.error().message);
+  }
+  return {};
+}
+
+// States and capitals of one word are names, counted or not. Where one is a common word as well
+// (mali, "financial"), it gets no more weight than its count gives.
+Result<void> Builder::states() {
+  auto r = Reader::open(dir_.parent_path() / "gazetteers" / "states.tsv",
+                        {"ar", "aliases", "capital_ar"});
+  if (!r) return tl::unexpected(r.error());
+  constexpr double kCount = 50;
+  for (const TsvRow& row : r->rows()) {
+    for (size_t column = 0; column < 3; ++column) {
+      for (const std::string& name : split_list(r->get(row, column))) {
+        if (name.find(' ') != std::string::npos) continue;
+        const bool article = name.starts_with("\xD8\xA7\xD9\x84");  // alef lam
+        Entry e{article ? name.substr(4) : name,
+                "",
+                article ? "p:reg:MS,al" : "p:reg:MS",
+                "propn",
+                {},
+                0};
+        e.lemma = e.stem;
+        e.row.number = Number::sing;
+        if (!common_.contains(fold_key(e.stem))) {
+          const float counted = prior(e.lemma, e.pos);
+          e.weight = std::max(0.0F, static_cast<float>(std::log(kCount / (total_ + 1))) - counted);
+        }
+        if (auto ok = add(e); !ok) return r->bad(row, column, ok.error().message);
+      }
+    }
   }
   return {};
 }

@@ -7,6 +7,26 @@ namespace isnad::compile {
 
 using namespace morph;
 
+Alef first_alef(const std::string& utf8) {
+  static constexpr std::string_view kAlefs[] = {"\xD8\xA7", "\xD8\xA3", "\xD8\xA5", "\xD8\xA2"};
+  for (size_t i = 0; i < std::size(kAlefs); ++i) {
+    if (utf8.starts_with(kAlefs[i])) return static_cast<Alef>(i + 1);
+  }
+  return Alef::unknown;
+}
+
+void inner_alef(const std::string& utf8, StemRow& row) {
+  for (size_t i = 2; i + 1 < utf8.size(); i += 2) {
+    const Alef alef = first_alef(utf8.substr(i, 2));
+    if (alef <= Alef::bare) continue;
+    row.inner = alef;
+    row.inner_at = static_cast<uint8_t>(i / 2);
+    return;
+  }
+}
+
+bool ends_in_maqsura(const std::string& utf8) { return utf8.ends_with("\xD9\x89"); }
+
 Ending ending_of(const std::string& word, bool nisba) {
   // Final letters in UTF-8, longest first.
   static constexpr struct {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/result.h"
+#include "morph/rows.h"
 
 // What the compiler of data/lexicon knows about the notation of its columns.
 
@@ -23,6 +24,15 @@ struct Ending {
   std::string kind;
   bool feminine = false;
 };
+
+// How a word's first letter is written, if it is an alef.
+Alef first_alef(const std::string& utf8);
+
+// Sets the entry's first alef behind the first letter that bears a hamza or madda. REQUIRES: the
+// stem is undiacritised, so that each letter is two bytes.
+void inner_alef(const std::string& utf8, morph::StemRow& row);
+
+bool ends_in_maqsura(const std::string& utf8);
 
 // nisba: a final ya belongs to the stem.
 Ending ending_of(const std::string& word, bool nisba);

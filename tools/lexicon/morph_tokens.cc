@@ -3,7 +3,8 @@
 //   morph_tokens IMAGE text < LINES     one sentence a line -> the chosen analysis of each token,
 //                                       an empty line after each input line
 //   morph_tokens IMAGE count < LINES    counts of what was chosen, for estimate.py
-//   morph_tokens IMAGE speed < LINES    one text a line; prints how many words the lexicon knows, the
+//   morph_tokens IMAGE speed < LINES    one text a line; prints how many words the lexicon knows,
+//   the
 //                                       processor time of read_text and of analyse_words (one
 //                                       thread, the cache empty at the start), and the time to open
 //                                       image and lexicon (median of 11, the file in memory)
@@ -109,8 +110,7 @@ double milliseconds_to_open(const char* path) {
   return times[5];
 }
 
-void speed(const std::vector<std::u32string>& texts, const char* image,
-           isnad::Analyser& analyser) {
+void speed(const std::vector<std::u32string>& texts, const char* image, isnad::Analyser& analyser) {
   using isnad::TokenKind;
   size_t tokens = 0, words = 0, known = 0;
   std::clock_t reading = 0, analysing = 0;
@@ -130,9 +130,10 @@ void speed(const std::vector<std::u32string>& texts, const char* image,
     }
   }
   const auto seconds = [](std::clock_t t) { return static_cast<double>(t) / CLOCKS_PER_SEC; };
-  std::printf("texts %zu tokens %zu words %zu known %zu read_text_s %.3f analyse_s %.3f open_ms %.2f\n",
-              texts.size(), tokens, words, known, seconds(reading), seconds(analysing),
-              milliseconds_to_open(image));
+  std::printf(
+      "texts %zu tokens %zu words %zu known %zu read_text_s %.3f analyse_s %.3f open_ms %.2f\n",
+      texts.size(), tokens, words, known, seconds(reading), seconds(analysing),
+      milliseconds_to_open(image));
 }
 
 }  // namespace
