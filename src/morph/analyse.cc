@@ -210,8 +210,11 @@ class Finder {
     const auto g = static_cast<size_t>(p.group);
     const Weights& w = *lex_.weights;
     a.score = row.prior + 0.1F * c.weight + w.proclitic[g][proclitic_index(a)] +
-              w.inflection[g][inflection_index(a.person, a.gender, a.number, c.mood)] +
               w.pronoun[g][static_cast<size_t>(pronoun + 1)];
+    // A closed-class word has the inflection that it has.
+    if (p.group != Group::function) {
+      a.score += w.inflection[g][inflection_index(a.person, a.gender, a.number, c.mood)];
+    }
     if (a.voice == Voice::passive) a.score += kPassivePenalty;
     out_.push_back(a);
     if (row.passive == PassiveMark::same && pronoun < 0 && c.person == 3) {

@@ -228,14 +228,27 @@ class Builder {
     return {};
   }
 
+  // The class of a word that function_words.tsv lists and the nominal tables as well.
+  void take_class(Entry& e) const {
+    const auto it = nominal_classes_.find(e.stem + '\t' + e.lemma + '\t' + e.pos);
+    if (it != nominal_classes_.end()) e.row.word_class = it->second;
+  }
+
   Result<void> verbs() {
     // Classes that function_words.tsv gives to all forms of a verb.
     auto f = Reader::open(dir_ / "function_words.tsv", {"word", "pos", "class", "lemma", "takes"});
     if (!f) return tl::unexpected(f.error());
     for (const TsvRow& row : f->rows()) {
-      if (f->get(row, 4).find("lemma") == std::string::npos) continue;
       WordClass c;
       if (!word_class(f->get(row, 2), c)) return f->bad(row, 2, "no such class");
+      if (f->get(row, 4).find("lemma") == std::string::npos) {
+        const std::string& word = f->get(row, 0);
+        const std::string& lemma = f->get(row, 3).empty() ? word : f->get(row, 3);
+        if (c != WordClass::none) {
+          nominal_classes_[word + '\t' + lemma + '\t' + f->get(row, 1)] = c;
+        }
+        continue;
+      }
       verb_classes_[fold_key(f->get(row, 0))] = {c, f->get(row, 1)};
     }
     auto r = Reader::open(dir_ / "verbs.tsv", {"stem", "paradigm", "lemma", "passive"});
@@ -297,6 +310,7 @@ class Builder {
       if (!name_of(r->get(row, 5), kGenders, e.row.gender)) return r->bad(row, 5, "no such gender");
       if (!name_of(r->get(row, 6), kNumbers, e.row.number)) return r->bad(row, 6, "no such number");
       e.weight += std::strtof(r->get(row, 7).c_str(), nullptr);
+      take_class(e);
       if (auto ok = add(e); !ok) return r->bad(row, 1, ok.error().message);
     }
     return {};
@@ -346,6 +360,7 @@ class Builder {
   std::set<std::string> seen_;
   std::set<std::string> common_;  // stems that are no names
   std::map<std::string, std::pair<WordClass, std::string>> verb_classes_;
+  std::map<std::string, WordClass> nominal_classes_;
   KeyTableBuilder<StemRow> stems_;
   std::unique_ptr<Weights> weights_ = std::make_unique<Weights>();
   std::vector<float> neighbours_;

@@ -8,7 +8,8 @@
   reset:  estimate.py DATA_LEXICON reset COUNTS.tsv
           starts again for feminine nouns that look like the feminine of a participle (asima): what
           was chosen once feeds the next choice, so a wrong start would never be left. Each pair gets
-          counts by its forms: the noun most of the feminine ones, the participle the others
+          counts by its forms: the noun most of the feminine ones, the participle the others.
+          Likewise for independent pronouns and the rare words with their letters
 Run forms and text a few times, with isnad-compile between. Only figures about single words come out.
 """
 import collections
@@ -87,6 +88,17 @@ def reset(counts_path):
         old[arabic(stem + "p"), "noun"] = 0.7 * feminine
         key = arabic(participles[stem]), "adj"
         old[key] = min(old.get(key, 0), 0.3 * feminine + others)
+    with open(os.path.join(directory, "function_words.tsv"), encoding="utf-8") as f:
+        pronouns = {line.split("\t")[0]: line.split("\t")[3] for line in f
+                    if line.split("\t")[2:3] == ["pronoun"]}
+    for word, lemma in pronouns.items():
+        code = camel.folded(camel.buckwalter(word))
+        n = seen(code)
+        key = arabic(camel.folded(camel.buckwalter(lemma or word))), "pron"
+        old[key] = max(old.get(key, 0), 0.95 * n)
+        for (other, pos) in list(old):
+            if other == arabic(code) and pos != "pron":
+                old[other, pos] = min(old[other, pos], 0.01 * n)
     with open(path, "w", encoding="utf-8") as out:
         out.writelines(lines)
         for (lemma, pos), n in sorted(old.items()):
