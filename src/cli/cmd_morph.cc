@@ -42,12 +42,19 @@ Result<std::string> read_input() {
   return bytes;
 }
 
-// A span on one line.
+// Marks that turn the direction of a line around; they are no part of a word.
+bool is_direction_mark(char32_t c) {
+  return c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+// A span on one line, harmless for a terminal: controls give the replacement character.
 std::string line_of(std::u32string_view text, Span s) {
   std::string out;
   for (const char32_t c : text.substr(s.begin, s.end - s.begin)) {
-    const bool space = c < 0x20 || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029;
-    append_utf8(out, space ? U' ' : c);
+    const bool space = c == U'\n' || c == U'\t' || c == U'\r' || c == 0x2028 || c == 0x2029;
+    const bool control = c < 0x20 || (c >= 0x7F && c <= 0x9F);
+    if (!is_direction_mark(c)) append_utf8(out, space ? U' ' : control ? U'\uFFFD' : c);
   }
   return out;
 }

@@ -93,6 +93,10 @@ size_t hamza_after(const TextView& text, const Token& token, size_t from) {
   return at;
 }
 
+bool inflects(const Analysis& a) {
+  return a.pos == Pos::noun || a.pos == Pos::adj || a.pos == Pos::propn || verb(a);
+}
+
 // The hamza on alef, which folding hides. Left out, it says little at the beginning and more inside
 // a word; written, it says which word it is.
 float hamza(const TextView& text, const Token& token, const Analysis& a) {
@@ -108,8 +112,9 @@ float hamza(const TextView& text, const Token& token, const Analysis& a) {
     const Alef written = written_alef(text, token, a.proclitic_length + size_t{a.inner_at});
     if (written != Alef::unknown && written != a.inner) s -= written == Alef::bare ? 2.0F : 3.0F;
   } else if (a.inner_at == 0) {
-    // The last letter may be an ending's.
-    if (hamza_after(text, token, a.proclitic_length + size_t{1}) + 1 < end) s -= 4.0F;
+    // The last letter may be an ending's, if the word has endings.
+    const size_t at = hamza_after(text, token, a.proclitic_length + size_t{1});
+    if (at + (inflects(a) ? 1 : 0) < end) s -= 4.0F;
   }
   return s;
 }

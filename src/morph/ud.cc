@@ -92,7 +92,8 @@ class Splitter {
     std::string out;
     const Span s = text_.part_of(token_, from, to);
     for (uint32_t k = s.begin; k < s.end; ++k) {
-      const char32_t c = text_.text[k];
+      char32_t c = text_.text[k];
+      if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) c = U'\uFFFD';
       if (s.end - s.begin == to - from || fold_code_point(c) != 0) append_utf8(out, c);
     }
     return out;
