@@ -235,7 +235,10 @@ class Finder {
   std::vector<Analysis>& out_;
 };
 
+// Readings that differ in a hamza that folding hides stay apart: the text may show it.
 bool same_reading(const Analysis& a, const Analysis& b) {
+  if (a.alef != b.alef && a.alef > Alef::bare && b.alef > Alef::bare) return false;
+  if (a.inner_at != b.inner_at) return false;
   return a.pos == b.pos && a.lemma == b.lemma && a.word_class == b.word_class &&
          a.proclitic_length == b.proclitic_length && a.prep == b.prep && a.conj == b.conj &&
          a.definite == b.definite && a.future == b.future &&

@@ -144,7 +144,7 @@ class Splitter {
     if (left == nullptr || left->pos == Pos::punct) return people;
     if (a.conj != Conj::none) return people && left->pos != Pos::adj;
     const bool nominal = left->pos == Pos::noun || left->pos == Pos::adj || left->pos == Pos::propn;
-    if (left->pos == Pos::num) return people || a.tanwin;
+    if (left->pos == Pos::num) return people || !a.definite;
     if (!nominal) return people;
     if (left->pos != Pos::noun || left->definite || left->enclitic.length != 0 ||
         left->word_class == WordClass::exception) {
@@ -152,6 +152,12 @@ class Splitter {
     }
     if (a.definite) return people || a.gender == Gender::fem;
     return people && left->number == Number::sing;
+  }
+
+  // A participle in the indefinite accusative after a comma says in what state somebody acts.
+  bool hal(const Analysis& a) const {
+    return a.derivation == Derivation::active_participle && a.tanwin && a.conj == Conj::none &&
+           i_ > 0 && text_.tokens[i_ - 1].kind == TokenKind::punct;
   }
 
   // A preposition proclitic alone, before a figure or a quotation that no letter can join.
@@ -183,6 +189,7 @@ class Splitter {
       default:
         break;
     }
+    if (a.pos == Pos::noun && hal(a)) return "ADJ";
     return stands_for_noun(a) ? "NOUN" : pos_name(a.pos);
   }
 
@@ -277,10 +284,25 @@ class Splitter {
       }
     }
     w.lemma = lemma(a);
-    // The feminine of a relative adjective is a noun of its own.
-    if (upos == "NOUN" && a.pos == Pos::adj && a.gender == Gender::fem) w.lemma += arabic("p");
+    // The feminine of a relative adjective or of a word for people is a noun of its own.
+    if (upos == "NOUN" && a.gender == Gender::fem && (a.pos == Pos::adj || has_feminine(a))) {
+      w.lemma += arabic("p");
+    }
     w.feats = features(a, upos);
     out_.push_back(std::move(w));
+  }
+
+  // Does the noun's masculine entry have a feminine singular (talib, "student"; not ijtima',
+  // "meeting")?
+  bool has_feminine(const Analysis& a) const {
+    if (a.stem == nullptr || a.stem->gender != Gender::masc || a.number == Number::plur ||
+        a.stem->paradigm >= lex_.paradigms.size()) {
+      return false;
+    }
+    const auto cells = lex_.cells_of(lex_.paradigms[a.stem->paradigm]);
+    return std::any_of(cells.begin(), cells.end(), [](const morph::CellRow& c) {
+      return c.gender == Gender::fem && c.number == Number::none;
+    });
   }
 
   // Is the ta before the pronoun a ta marbuta?

@@ -72,7 +72,7 @@ class Builder {
   Result<void> run() {
     for (auto step :
          {&Builder::priors, &Builder::paradigms, &Builder::verbs, &Builder::nominals,
-          &Builder::proper, &Builder::additions, &Builder::function_words, &Builder::states,
+          &Builder::proper, &Builder::additions, &Builder::function_words, &Builder::names,
           &Builder::weights, static_cast<Result<void> (Builder::*)()>(&Builder::neighbours)}) {
       if (auto ok = (this->*step)(); !ok) return ok;
     }
@@ -174,25 +174,7 @@ class Builder {
                                  (name.find('a', 1) != std::string::npos ? kTakesArticle : 0) |
                                  (name.find('b', 1) != std::string::npos ? kNoConjunction : 0));
       }
-      for (CellRow c : cells_[name]) {
-        // As a noun, the feminine of a word for people is rarer than a feminine noun with the same
-        // letters (musaa'id-a "helper" and musaa'ada "help").
-        if (p.group == Group::noun && c.gender == Gender::fem && c.number != Number::plur &&
-            name.find(",MP,FS") != std::string::npos) {
-          c.weight = static_cast<int8_t>(c.weight - 15);
-        }
-        // A feminine noun with the same letters (umlat "currencies") is likelier than a plural in
-        // -at of a masculine one, which the tables do not list but assume.
-        if (p.group == Group::noun && c.gender == Gender::fem && c.number == Number::plur &&
-            name.find("MS,MD,FP") != std::string::npos) {
-          c.weight = static_cast<int8_t>(c.weight - 25);
-        }
-        // A dual verb in -a looks like the indefinite accusative of its masdar, which is commoner.
-        if (p.group == Group::perfective && c.number == Number::dual && c.suffix_view() == "A") {
-          c.weight = static_cast<int8_t>(c.weight - 20);
-        }
-        cell_rows_.push_back(c);
-      }
+      for (const CellRow& c : cells_[name]) cell_rows_.push_back(reweighed(c, p.group, name));
       paradigm_rows_.push_back(p);
     }
     return static_cast<uint16_t>(it->second);
@@ -219,10 +201,16 @@ class Builder {
     name_of(e.pos, kPos, e.row.pos);
     e.row.alef = first_alef(e.stem);
     inner_alef(e.stem, e.row);
-    const std::string key = stem + '\t' + lemma + '\t' + e.paradigm + '\t' + e.pos + '\t' +
-                            std::string(word_class_name(e.row.word_class)) +
-                            static_cast<char>('0' + static_cast<int>(e.row.number));
-    if (!seen_.insert(key).second) return {};
+    const std::string rest = '\t' + e.paradigm + '\t' + e.pos + '\t' +
+                             std::string(word_class_name(e.row.word_class)) +
+                             static_cast<char>('0' + static_cast<int>(e.row.number));
+    // An entry without hamza repeats one with it; entries with different hamzas are two words.
+    const bool bare = e.row.alef <= Alef::bare && e.row.inner_at == 0;
+    const bool repeated =
+        seen_.contains(bare ? stem + '\t' + lemma + rest : e.stem + '\t' + e.lemma + rest);
+    seen_.insert(stem + '\t' + lemma + rest);
+    seen_.insert(e.stem + '\t' + e.lemma + rest);
+    if (repeated) return {};
     if (e.pos != "propn") common_.insert(stem);
     stems_.add(stem, e.row);
     return {};
@@ -280,30 +268,20 @@ class Builder {
     auto r = Reader::open(dir_ / "nominals.tsv", {"stem", "paradigm", "lemma", "pos", "derivation",
                                                   "gender", "number", "weight"});
     if (!r) return tl::unexpected(r.error());
-    std::set<std::string> plurals, defective, feminines;
-    for (const TsvRow& row : r->rows()) {
-      if (r->get(row, 6) == "plur") plurals.insert(r->get(row, 0) + r->get(row, 1).substr(0, 5));
-      if (r->get(row, 1).starts_with("n:reg:FS") && r->get(row, 3) == "noun" &&
-          r->get(row, 7) == "0") {
-        feminines.insert(r->get(row, 0));
-      }
-      if (r->get(row, 1).starts_with("n:iy")) defective.insert(r->get(row, 0));
+    auto plurals = Reader::open(dir_ / "additions.tsv", {"plurals"});
+    if (!plurals) return tl::unexpected(plurals.error());
+    Homographs homographs;
+    for (const TsvRow& row : plurals->rows()) {
+      for (const std::string& p : split_list(plurals->get(row, 0))) homographs.add_plural(p);
     }
+    const auto nominal = [&](const TsvRow& row) {
+      return NominalRow{r->get(row, 0), r->get(row, 1), r->get(row, 2), r->get(row, 3),
+                        r->get(row, 4), r->get(row, 6), r->get(row, 7)};
+    };
+    for (const TsvRow& row : r->rows()) homographs.add(nominal(row));
     for (const TsvRow& row : r->rows()) {
       Entry e{r->get(row, 0), r->get(row, 2), r->get(row, 1), r->get(row, 3), {}, 0};
-      const bool reg = e.paradigm.starts_with("n:reg");
-      // Forms that look like a participle are rather the broken plural of a listed noun (masadir,
-      // "sources"), and a word without its final ya is no lemma of its own (qadin).
-      if (r->get(row, 6) == "sing" && r->get(row, 4).ends_with("_participle") &&
-          plurals.contains(e.stem + e.paradigm.substr(0, 5))) {
-        e.weight -= 3;
-      }
-      // A participle is a rarer word than the feminine noun that looks like its feminine (asima,
-      // "capital"; muqawama, "resistance").
-      if (e.pos == "adj" && r->get(row, 4).ends_with("_participle") && feminines.contains(e.stem)) {
-        e.weight -= 2;
-      }
-      if (reg && e.lemma == e.stem && defective.contains(e.stem)) e.weight -= 4;
+      e.weight = homographs.weight(nominal(row));
       if (!name_of(r->get(row, 4), kDerivations, e.row.derivation)) {
         return r->bad(row, 4, "no such derivation");
       }
@@ -331,7 +309,8 @@ class Builder {
   Result<void> additions();
   Result<void> addition(const Reader& r, const TsvRow& row);
   Result<void> function_words();
-  Result<void> states();
+  Result<void> name(const std::string& word);
+  Result<void> names();
   Result<void> weights();
   Result<void> neighbours();
   Result<void> neighbours(const char* name);
@@ -495,33 +474,39 @@ Result<void> Builder::function_words() {
   return {};
 }
 
-// States and capitals of one word are names, counted or not. Where one is a common word as well
+// A name that other data files know: it counts as if seen often. Where it is a common word as well
 // (mali, "financial"), it gets no more weight than its count gives.
-Result<void> Builder::states() {
-  auto r = Reader::open(dir_.parent_path() / "gazetteers" / "states.tsv",
-                        {"ar", "aliases", "capital_ar"});
-  if (!r) return tl::unexpected(r.error());
+Result<void> Builder::name(const std::string& word) {
   constexpr double kCount = 50;
+  const bool article = word.starts_with("\xD8\xA7\xD9\x84");  // alef lam
+  Entry e{
+      article ? word.substr(4) : word, "", article ? "p:reg:MS,al" : "p:reg:MS", "propn", {}, 0};
+  e.lemma = e.stem;
+  e.row.number = Number::sing;
+  if (!common_.contains(fold_key(e.stem))) {
+    const float counted = prior(e.lemma, e.pos);
+    e.weight = std::max(0.0F, static_cast<float>(std::log(kCount / (total_ + 1))) - counted);
+  }
+  return add(e);
+}
+
+// States and capitals of one word; given names.
+Result<void> Builder::names() {
+  const fs::path data = dir_.parent_path();
+  auto r = Reader::open(data / "gazetteers" / "states.tsv", {"ar", "aliases", "capital_ar"});
+  if (!r) return tl::unexpected(r.error());
   for (const TsvRow& row : r->rows()) {
     for (size_t column = 0; column < 3; ++column) {
-      for (const std::string& name : split_list(r->get(row, column))) {
-        if (name.find(' ') != std::string::npos) continue;
-        const bool article = name.starts_with("\xD8\xA7\xD9\x84");  // alef lam
-        Entry e{article ? name.substr(4) : name,
-                "",
-                article ? "p:reg:MS,al" : "p:reg:MS",
-                "propn",
-                {},
-                0};
-        e.lemma = e.stem;
-        e.row.number = Number::sing;
-        if (!common_.contains(fold_key(e.stem))) {
-          const float counted = prior(e.lemma, e.pos);
-          e.weight = std::max(0.0F, static_cast<float>(std::log(kCount / (total_ + 1))) - counted);
-        }
-        if (auto ok = add(e); !ok) return r->bad(row, column, ok.error().message);
+      for (const std::string& word : split_list(r->get(row, column))) {
+        if (word.find(' ') != std::string::npos) continue;
+        if (auto ok = name(word); !ok) return r->bad(row, column, ok.error().message);
       }
     }
+  }
+  auto given = Reader::open(data / "names" / "given.tsv", {"token"});
+  if (!given) return tl::unexpected(given.error());
+  for (const TsvRow& row : given->rows()) {
+    if (auto ok = name(given->get(row, 0)); !ok) return given->bad(row, 0, ok.error().message);
   }
   return {};
 }

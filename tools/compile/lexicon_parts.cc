@@ -2,6 +2,7 @@
 
 #include "base/tsv.h"
 #include "morph/rows.h"
+#include "text/fold.h"
 
 namespace isnad::compile {
 
@@ -52,6 +53,59 @@ Ending ending_of(const std::string& word, bool nisba) {
   }
   if (!nisba && word.ends_with("\xD9\x8A")) return {word.substr(0, word.size() - 2), "iy", false};
   return {word, "reg", false};
+}
+
+CellRow reweighed(CellRow c, Group group, const std::string& paradigm) {
+  int tenths = 0;
+  if (group == Group::noun && c.gender == Gender::fem && c.number != Number::plur &&
+      paradigm.find(",MP,FS") != std::string::npos) {
+    // As a noun, the feminine of a word for people is rarer than a feminine noun with the same
+    // letters (musaa'id-a "helper" and musaa'ada "help").
+    tenths = 15;
+  } else if (group == Group::noun && c.gender == Gender::fem && c.number == Number::plur &&
+             paradigm.find("MS,MD,FP") != std::string::npos) {
+    // A feminine noun with the same letters (umlat "currencies") is likelier than a plural in -at
+    // of a masculine one, which the tables do not list but assume.
+    tenths = 15;
+  } else if (group == Group::perfective && c.number == Number::dual && c.suffix_view() == "A") {
+    // A dual verb in -a looks like the indefinite accusative of its masdar, which is commoner.
+    tenths = 20;
+  }
+  c.weight = static_cast<int8_t>(c.weight - tenths);
+  return c;
+}
+
+void Homographs::add(const NominalRow& row) {
+  if (row.number == "plur") {
+    plurals_.insert(row.stem + row.paradigm.substr(0, 5));
+    folded_plurals_.insert(fold_key(row.stem));
+  }
+  if (row.paradigm.starts_with("n:reg:FS") && row.pos == "noun" && row.weight == "0") {
+    feminines_.insert(row.stem);
+  }
+  if (row.paradigm.starts_with("n:iy")) defective_.insert(row.stem);
+}
+
+void Homographs::add_plural(const std::string& word) { folded_plurals_.insert(fold_key(word)); }
+
+float Homographs::weight(const NominalRow& row) const {
+  float w = 0;
+  const bool participle = row.derivation.ends_with("_participle");
+  // What looks like a participle is rather the broken plural of a listed noun (masadir, "sources").
+  if (participle && row.number == "sing" &&
+      plurals_.contains(row.stem + row.paradigm.substr(0, 5))) {
+    w -= 3;
+  }
+  // A participle is a rarer word than the feminine noun that looks like its feminine (asima,
+  // "capital"; muqawama, "resistance").
+  if (participle && row.pos == "adj" && feminines_.contains(row.stem)) w -= 2;
+  // Without its hamza a masdar is rather the plural of the same letters (ifrad, afrad).
+  if (row.derivation == "masdar" && folded_plurals_.contains(fold_key(row.stem))) w -= 1.5F;
+  // A word without its final ya is no lemma of its own (qadin).
+  if (row.paradigm.starts_with("n:reg") && row.lemma == row.stem && defective_.contains(row.stem)) {
+    w -= 4;
+  }
+  return w;
 }
 
 Result<void> check_ud_words(const std::string& ud) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,9 @@
 // What the compiler of data/lexicon knows about the notation of its columns.
 
 namespace isnad::compile {
+
+using morph::CellRow;
+using morph::Group;
 
 // Names in the order of Gender, Number and Mood.
 inline constexpr std::array<std::string_view, 3> kGenders = {"-", "masc", "fem"};
@@ -36,6 +40,34 @@ bool ends_in_maqsura(const std::string& utf8);
 
 // nisba: a final ya belongs to the stem.
 Ending ending_of(const std::string& word, bool nisba);
+
+// The cell with what its look-alikes take from its weight.
+CellRow reweighed(CellRow c, Group group, const std::string& paradigm);
+
+// Columns of nominals.tsv, unfolded.
+struct NominalRow {
+  const std::string& stem;
+  const std::string& paradigm;
+  const std::string& lemma;
+  const std::string& pos;
+  const std::string& derivation;
+  const std::string& number;
+  const std::string& weight;
+};
+
+// Which nominals look like commoner ones. Add all, then ask.
+class Homographs {
+ public:
+  void add(const NominalRow& row);
+  void add_plural(const std::string& word);   // a broken plural from elsewhere
+  float weight(const NominalRow& row) const;  // what the row loses, <= 0
+
+ private:
+  std::set<std::string> plurals_;         // stem and kind of ending
+  std::set<std::string> folded_plurals_;  // folded stems
+  std::set<std::string> feminines_;       // stems of listed nouns in ta marbuta
+  std::set<std::string> defective_;       // stems of words in final ya
+};
 
 // Column ud: words joined by "+", each a tag or letters:TAG or letters:TAG:lemma.
 Result<void> check_ud_words(const std::string& ud);

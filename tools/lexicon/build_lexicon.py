@@ -641,6 +641,13 @@ for key in [k for k, v in nominals.items()
             and (k[3] == "noun" and not seen(folded(k[2]) + "At") or v[3] != "0")]:
     del nominals[key]
 
+# The feminine of a listed adjective is no adjective of its own.
+masculine = {k[0] for k in nominals if k[3] == "adj" and "FS" in k[1] and not k[2].endswith("p")}
+for key in [k for k in nominals
+            if k[3] == "adj" and k[2].endswith("p") and k[1].startswith("n:reg:FS")
+            and k[0] in masculine]:
+    del nominals[key]
+
 # --- output ----------------------------------------------------------------------------------
 
 
