@@ -61,6 +61,8 @@ float link(const Lexicon::Impl& lexicon, const Analysis& left, Tag left_tag, con
   s += agreement(left, right) + subject(left, right);
   // "Was doing": the copula takes a second finite verb.
   if (left.word_class == WordClass::copula && verb(right) && right.conj == Conj::none) s += 3.0F;
+  // "The opening was done": tamma and jara take a masdar.
+  if (left.word_class == WordClass::passive_light && verb(right)) s -= 3.0F;
   if (left_tag == Tag::neg_ma && right.word_class == WordClass::continuing) s += 4.0F;
   // A conjunction opens a new conjunct: what the left word governs does not reach over it, except
   // that conjuncts are of one kind.

@@ -14,12 +14,18 @@ namespace {
 std::string arabic(std::string_view folded) {
   static constexpr std::string_view kCodes = "'|>&<}AbptvjHxd*rzs$SDTZEg";
   static constexpr std::string_view kMore = "fqklmnhwYy";
+  static constexpr std::pair<char, char32_t> kForeign[] = {
+      {'P', 0x67E}, {'J', 0x686}, {'V', 0x6A4}, {'G', 0x6AF}};
   std::string out;
   for (const char c : folded) {
     if (const size_t at = kCodes.find(c); at != std::string_view::npos) {
       append_utf8(out, static_cast<char32_t>(0x621 + at));
     } else if (const size_t more = kMore.find(c); more != std::string_view::npos) {
       append_utf8(out, static_cast<char32_t>(0x641 + more));
+    } else {
+      for (const auto& [code, letter] : kForeign) {
+        if (code == c) append_utf8(out, letter);
+      }
     }
   }
   return out;
@@ -87,8 +93,12 @@ class Splitter {
     return w;
   }
 
-  // The text of the key's bytes [from, to) without diacritics and tatweel.
+  // The text of the key's bytes [from, to) without diacritics and tatweel; where a ligature stands
+  // for two letters, as the letters are folded.
   std::string letters(size_t from, size_t to) const {
+    if (token_.span.end - token_.span.begin < token_.key.size()) {
+      return arabic(token_.key.substr(from, to - from));
+    }
     std::string out;
     const Span s = text_.part_of(token_, from, to);
     for (uint32_t k = s.begin; k < s.end; ++k) {

@@ -9,7 +9,9 @@
           starts again for feminine nouns that look like the feminine of a participle (asima): what
           was chosen once feeds the next choice, so a wrong start would never be left. Each pair gets
           counts by its forms: the noun most of the feminine ones, the participle the others.
-          Likewise for independent pronouns and the rare words with their letters
+          Likewise for independent pronouns and the rare words with their letters. A noun that is
+          neither an adjective nor a name counts at least as often as it stands with the article,
+          which its verb never has
 Run forms and text a few times, with isnad-compile between. Only figures about single words come out.
 """
 import collections
@@ -63,13 +65,23 @@ def reset(counts_path):
         return sum(counts.get(p + stem, 0)
                    for p in ("", "Al", "w", "wAl", "b", "bAl", "l", "ll", "f", "fAl"))
 
-    nouns, participles = set(), {}
+    def definite(stem):
+        return sum(counts.get(p + stem, 0) for p in ("Al", "wAl", "bAl", "wbAl", "ll", "wll", "fAl"))
+
+    nouns, participles, plain_nouns, others = set(), {}, {}, set()
+    with open(os.path.join(directory, "proper.tsv"), encoding="utf-8") as f:
+        others |= {camel.folded(camel.buckwalter(line.split("\t")[0])) for line in f
+                   if not line.startswith("#")}
     with open(os.path.join(directory, "nominals.tsv"), encoding="utf-8") as f:
         for line in f:
             if line.startswith(("#", "stem\t")):
                 continue
             stem, paradigm, lemma, pos, derivation, _, number, weight = line.rstrip("\n").split("\t")
             stem = camel.folded(camel.buckwalter(stem))
+            if pos == "adj":
+                others.add(stem)
+            elif number == "sing" and paradigm.startswith("n:reg:MS"):
+                plain_nouns[stem] = camel.folded(camel.buckwalter(lemma))
             if pos == "noun" and paradigm.startswith("n:reg:FS") and weight == "0":
                 nouns.add(stem)
             elif pos == "adj" and derivation.endswith("_participle"):
@@ -84,10 +96,14 @@ def reset(counts_path):
                 lemma, pos, n = line.rstrip("\n").split("\t")
                 old[lemma, pos] = float(n)
     for stem in sorted(nouns & set(participles)):
-        feminine, others = seen(stem + "p"), seen(stem) + seen(stem + "yn") + seen(stem + "wn")
+        feminine, rest = seen(stem + "p"), seen(stem) + seen(stem + "yn") + seen(stem + "wn")
         old[arabic(stem + "p"), "noun"] = 0.7 * feminine
         key = arabic(participles[stem]), "adj"
-        old[key] = min(old.get(key, 0), 0.3 * feminine + others)
+        old[key] = min(old.get(key, 0), 0.3 * feminine + rest)
+    for stem, lemma in plain_nouns.items():
+        if stem == lemma and stem not in others:
+            key = arabic(lemma), "noun"
+            old[key] = max(old.get(key, 0), definite(stem))
     with open(os.path.join(directory, "function_words.tsv"), encoding="utf-8") as f:
         pronouns = {line.split("\t")[0]: line.split("\t")[3] for line in f
                     if line.split("\t")[2:3] == ["pronoun"]}

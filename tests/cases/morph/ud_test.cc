@@ -44,7 +44,10 @@ TEST_F(Ud, Words) {
 // with a restored article.
 TEST_F(Ud, AnyToken) {
   Analyser analyser(*lexicon_);
-  const auto text = decode_utf8("w l 12 ab % \xD9\x88\xD9\x84\xD9\x84 \xD9\x84\xD9\x87 \xD9\x88 .");
+  // Latin, digits, single letters, a word that begins with the ligature lam-alef.
+  const auto text = decode_utf8(
+      "w l 12 ab % \xD9\x88\xD9\x84\xD9\x84 \xD9\x84\xD9\x87 \xD9\x88 \xEF\xBB\xBB\xD8\xB9\xD8\xA8 "
+      "\xEF\xBB\xBB .");
   ASSERT_TRUE(text);
   const TextView view = read_text(*text);
   const auto words = analyse_words(view, analyser);
