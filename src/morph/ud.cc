@@ -164,6 +164,28 @@ class Splitter {
     return people && left->number == Number::sing;
   }
 
+  // A bare adjective where only a noun can stand, with a name of the same letters: "between mali
+  // and Russia".
+  bool stands_for_name(const Analysis& a) const {
+    if (a.pos != Pos::adj || a.definite || a.tanwin || a.enclitic.length != 0 ||
+        a.gender != Gender::masc || a.number != Number::sing || a.lemma.starts_with('A')) {
+      return false;
+    }
+    const auto& all = words_[i_].all;
+    if (std::none_of(all.begin(), all.end(), [&](const Analysis& b) {
+          return b.pos == Pos::propn && b.known && b.conj == a.conj && b.prep == a.prep &&
+                 b.lemma == a.lemma;
+        })) {
+      return false;
+    }
+    if (a.prep != PrepClitic::none) return true;
+    const Analysis* left = before();
+    if (left == nullptr) return false;
+    if (a.conj != Conj::none) return left->pos == Pos::propn;
+    if (left->pos == Pos::noun) return left->gender == Gender::fem && !left->definite;
+    return left->pos == Pos::adp || left->pos == Pos::verb;
+  }
+
   // A participle in the indefinite accusative after a comma says in what state somebody acts.
   bool hal(const Analysis& a) const {
     return a.derivation == Derivation::active_participle && a.tanwin && a.conj == Conj::none &&
@@ -200,6 +222,7 @@ class Splitter {
         break;
     }
     if (a.pos == Pos::noun && hal(a)) return "ADJ";
+    if (stands_for_name(a)) return "PROPN";
     return stands_for_noun(a) ? "NOUN" : pos_name(a.pos);
   }
 
