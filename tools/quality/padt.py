@@ -19,7 +19,8 @@ with regular spelling. They are joined to written words like this:
 
 A written word is compared if it has Arabic letters and none of its words has the tag U: those are
 words that the treebank's annotators left without analysis (tag X, undivided, with their form as
-lemma: 1,734 of 28,263), so there is nothing to compare with. --errors counts no such word either.
+lemma), so there is nothing to compare with; the first line printed says how many. --errors counts no
+such word either.
 
 segmentation  share of written words whose syntactic words are the treebank's: as many, with the same
               letters (without diacritics, hamza seats and final weak letters; the letters that the
@@ -29,8 +30,8 @@ upos          share of the treebank's syntactic words that have the same tag. A 
               not. The treebank is of UD 1, the program prints UD 2; the mapping is:
                 CCONJ, SCONJ -> CONJ    (UD 1 Arabic has one tag for both)
                 AUX -> VERB if it has an aspect or person, else PART (kana, laysa; sa, sawfa, qad)
-                PROPN = NOUN, X         (the treebank marks 11 names as PROPN; other names are NOUN,
-                                        foreign names X; nothing in it tells names from nouns)
+                PROPN = NOUN, X         (the treebank marks hardly a name as PROPN; they are NOUN, foreign
+                                        ones X, and nothing in it tells names from nouns)
               upos_strict counts equal tags only, without any of this.
 lemma         share of the same words whose lemma has the same letters, without diacritics, with
               hamza seats of alef and final alef maqsura folded. Words of foreign names that the
