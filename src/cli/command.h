@@ -45,6 +45,7 @@ std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_numbers();
 std::unique_ptr<Command> make_times();
+std::unique_ptr<Command> make_morph();
 std::unique_ptr<Command> make_eval();
 
 }  // namespace isnad

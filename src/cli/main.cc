@@ -62,7 +62,7 @@ int run(int argc, char** argv) {
   std::vector<std::unique_ptr<Command>> commands;
   for (const auto make :
        {make_extract, make_read, make_events, make_claims, make_relations, make_entities,
-        make_timeline, make_show, make_numbers, make_times, make_explain, make_eval}) {
+        make_timeline, make_show, make_morph, make_numbers, make_times, make_explain, make_eval}) {
     commands.push_back(make());
   }
   std::vector<CLI::App*> verbs;

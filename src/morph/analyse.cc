@@ -14,6 +14,8 @@ constexpr size_t kMaxForm = 28;      // longer words are no Arabic words
 constexpr size_t kMaxAnalyses = 24;  // the rest is never chosen
 constexpr size_t kMaxPrefix = 3;
 constexpr size_t kMaxSuffix = 6;
+constexpr float kVariantPenalty = -5.0F;  // news misspells a word in some 150
+constexpr float kLetter = -12.0F;
 constexpr float kPassivePenalty = -2.2F;  // same letters as the active, which is likelier
 
 struct Proclitics {
@@ -194,12 +196,25 @@ class Finder {
     a.gender = c.gender == Gender::none ? row.gender : c.gender;
     a.number = c.number == Number::none ? row.number : c.number;
     a.lemma = lex_.image->str(row.lemma);
+    a.stem = &row;
+    a.tanwin = c.mood == Mood::tanwin;
+    a.alef = prefix_alef(c, row);
+    if (row.inner_at != 0) {
+      a.inner = row.inner;
+      a.inner_at = static_cast<uint8_t>(row.inner_at + c.prefix_view().size());
+    } else if (c.prefix[0] != '\0' && row.alef > Alef::bare) {
+      a.inner = row.alef;
+      a.inner_at = static_cast<uint8_t>(c.prefix_view().size());
+    }
     a.final_maqsura = pronoun < 0 && (c.suffix[0] != '\0' ? c.maqsura != 0 : row.maqsura != 0);
     const auto g = static_cast<size_t>(p.group);
     const Weights& w = *lex_.weights;
     a.score = row.prior + 0.1F * c.weight + w.proclitic[g][proclitic_index(a)] +
-              w.inflection[g][inflection_index(a.person, a.gender, a.number, c.mood)] +
               w.pronoun[g][static_cast<size_t>(pronoun + 1)];
+    // A closed-class word has the inflection that it has.
+    if (p.group != Group::function) {
+      a.score += w.inflection[g][inflection_index(a.person, a.gender, a.number, c.mood)];
+    }
     if (a.voice == Voice::passive) a.score += kPassivePenalty;
     out_.push_back(a);
     if (row.passive == PassiveMark::same && pronoun < 0 && c.person == 3) {
@@ -209,12 +224,21 @@ class Finder {
     }
   }
 
+  // The only inflectional prefix in alef is that of the first person.
+  static Alef prefix_alef(const CellRow& c, const StemRow& row) {
+    if (c.prefix[0] == '\0') return row.alef;
+    return c.prefix[0] == 'A' && c.person == 1 ? Alef::above : Alef::unknown;
+  }
+
   const Lexicon::Impl& lex_;
   std::string_view form_;
   std::vector<Analysis>& out_;
 };
 
+// Readings that differ in a hamza that folding hides stay apart: the text may show it.
 bool same_reading(const Analysis& a, const Analysis& b) {
+  if (a.alef != b.alef && a.alef > Alef::bare && b.alef > Alef::bare) return false;
+  if (a.inner_at != b.inner_at) return false;
   return a.pos == b.pos && a.lemma == b.lemma && a.word_class == b.word_class &&
          a.proclitic_length == b.proclitic_length && a.prep == b.prep && a.conj == b.conj &&
          a.definite == b.definite && a.future == b.future &&
@@ -241,15 +265,36 @@ std::vector<Analysis> analyses(const Lexicon::Impl& lexicon, std::string_view fo
     out.push_back(fixed(c >= '0' && c <= '9' ? Pos::num : latin ? Pos::propn : Pos::punct, form));
     return out;
   }
-  if (form.size() <= kMaxForm) Finder(lexicon, form, out).run();
+  if (form.size() <= kMaxForm) {
+    Finder(lexicon, form, out).run();
+    const bool known = !out.empty();
+    for (const std::string& other : respellings(form, known)) {
+      const size_t first = out.size();
+      Finder(lexicon, other, out).run();
+      for (size_t i = first; i < out.size(); ++i) {
+        out[i].variant = true;
+        out[i].alef = out[i].inner = Alef::unknown;
+        out[i].inner_at = 0;
+        out[i].score += kVariantPenalty;
+      }
+      if (!known && out.size() > kMaxAnalyses) break;
+    }
+  }
   if (out.empty()) guess(lexicon, form, out);
+  if (form.size() == 1) {  // a letter that stands for a word: initials, units
+    out.push_back(fixed(Pos::x, form));
+    out.back().score = kLetter;
+  }
   std::stable_sort(out.begin(), out.end(),
                    [](const Analysis& a, const Analysis& b) { return a.score > b.score; });
   size_t kept = 0;
   for (size_t i = 0; i < out.size() && kept < kMaxAnalyses; ++i) {
     const auto seen = out.begin() + static_cast<std::ptrdiff_t>(kept);
-    if (std::any_of(out.begin(), seen,
-                    [&](const Analysis& a) { return same_reading(a, out[i]); })) {
+    const auto same =
+        std::find_if(out.begin(), seen, [&](const Analysis& a) { return same_reading(a, out[i]); });
+    if (same != seen) {
+      if (same->alef != out[i].alef) same->alef = Alef::unknown;
+      if (same->inner != out[i].inner) same->inner = Alef::unknown;
       continue;
     }
     out[kept++] = out[i];

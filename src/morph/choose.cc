@@ -27,6 +27,8 @@ float agreement(const Analysis& left, const Analysis& right) {
     return 0;
   }
   if (right.conj != Conj::none || right.prep != PrepClitic::none) return 0;
+  // An indefinite noun has no definite adjective: what follows is its possessor.
+  if (bare_noun(left) && right.definite) return -3.0F;
   if (left.pos != Pos::propn && left.enclitic.length == 0 && left.definite != right.definite &&
       right.definite == false) {
     return -1.5F;
@@ -57,20 +59,71 @@ float link(const Lexicon::Impl& lexicon, const Analysis& left, Tag left_tag, con
   float s =
       lexicon.neighbours[static_cast<size_t>(left_tag) * kTags + static_cast<size_t>(right_tag)];
   s += agreement(left, right) + subject(left, right);
+  // "Was doing": the copula takes a second finite verb.
+  if (left.word_class == WordClass::copula && verb(right) && right.conj == Conj::none) s += 3.0F;
+  // "The opening was done": tamma and jara take a masdar.
+  if (left.word_class == WordClass::passive_light && verb(right)) s -= 3.0F;
+  if (left_tag == Tag::neg_ma && right.word_class == WordClass::continuing) s += 4.0F;
   // A conjunction opens a new conjunct: what the left word governs does not reach over it, except
   // that conjuncts are of one kind.
   if (right.conj != Conj::none) {
     s *= 0.4F;
     if (left.pos == right.pos) s += 0.3F;
   }
-  // A construct noun has no article: a bare noun right before a definite one is its head.
-  if (bare_noun(left) && right.pos == Pos::adj && right.definite) s -= 1.0F;
   return s;
 }
 
-// What the token itself shows beyond its folded key.
-float spelling(const Token& token, const Analysis& a) {
-  if (token.kind != TokenKind::word || token.key.empty() || token.key.back() != 'y') return 0;
+// The alef at byte `at` of the token's key as the text writes it; unknown if no alef stands there.
+Alef written_alef(const TextView& text, const Token& token, size_t at) {
+  if (at >= token.key.size() || token.key[at] != 'A') return Alef::unknown;
+  switch (text.text[text.folded.origin[token.folded_begin + at]]) {
+    case U'\x0623':
+      return Alef::above;
+    case U'\x0625':
+      return Alef::below;
+    case U'\x0622':
+      return Alef::madda;
+    default:
+      return Alef::bare;
+  }
+}
+
+// Letter of the token's first alef with hamza or madda from `from` on; the key's size if none.
+size_t hamza_after(const TextView& text, const Token& token, size_t from) {
+  size_t at = from;
+  while (at < token.key.size() && written_alef(text, token, at) <= Alef::bare) ++at;
+  return at;
+}
+
+bool inflects(const Analysis& a) {
+  return a.pos == Pos::noun || a.pos == Pos::adj || a.pos == Pos::propn || verb(a);
+}
+
+// The hamza on alef, which folding hides. Left out, it says little at the beginning and more inside
+// a word; written, it says which word it is.
+float hamza(const TextView& text, const Token& token, const Analysis& a) {
+  float s = 0;
+  const Alef first = written_alef(text, token, a.proclitic_length);
+  if (first > Alef::bare && a.alef != Alef::unknown && a.alef != first) {
+    s += a.alef == Alef::bare ? -2.0F : -4.0F;
+  }
+  if (first == Alef::bare && a.alef == Alef::madda) s -= 1.0F;
+  if (a.stem == nullptr || a.variant) return s;
+  const size_t end = token.key.size() - a.enclitic.length;
+  if (a.inner_at != 0 && a.inner != Alef::unknown) {
+    const Alef written = written_alef(text, token, a.proclitic_length + size_t{a.inner_at});
+    if (written != Alef::unknown && written != a.inner) s -= written == Alef::bare ? 2.0F : 3.0F;
+  } else if (a.inner_at == 0) {
+    // The last letter may be an ending's, if the word has endings.
+    const size_t at = hamza_after(text, token, a.proclitic_length + size_t{1});
+    if (at + (inflects(a) ? 1 : 0) < end) s -= 4.0F;
+  }
+  return s;
+}
+
+// What the token shows of its last letter: alef maqsura and ya are one after folding.
+float last_letter(const Token& token, const Analysis& a) {
+  if (token.key.back() != 'y') return 0;
   if (a.enclitic.length != 0 && token.alef_maqsura) return -4.0F;
   // Some papers write a final ya without dots; the reverse is rare.
   if (token.alef_maqsura && !a.final_maqsura && a.known) return -3.0F;
@@ -87,13 +140,15 @@ struct Path {
 
 }  // namespace
 
-void choose(const Lexicon::Impl& lexicon, std::span<const Token> tokens, std::span<Word> words) {
+void choose(const Lexicon::Impl& lexicon, const TextView& text, std::span<const Token> tokens,
+            std::span<Word> words) {
   std::vector<Path> paths(words.size());
   Analysis edge;
   edge.pos = Pos::punct;
   for (size_t i = 0; i < words.size(); ++i) {
     Path& p = paths[i];
     p.count = std::min(words[i].all.size(), kCandidates);
+    const bool has_alef = tokens[i].key.find('A') != std::string_view::npos;
     for (size_t k = 0; k < p.count; ++k) {
       const Analysis& a = words[i].all[k];
       p.tag[k] = tag_of(a);
@@ -112,7 +167,11 @@ void choose(const Lexicon::Impl& lexicon, std::span<const Token> tokens, std::sp
           }
         }
       }
-      p.score[k] = best + a.score + spelling(tokens[i], a);
+      p.score[k] = best + a.score;
+      if (tokens[i].kind == TokenKind::word) {
+        p.score[k] += last_letter(tokens[i], a);
+        if (has_alef) p.score[k] += hamza(text, tokens[i], a);
+      }
     }
   }
   if (words.empty()) return;
@@ -187,7 +246,8 @@ std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
   for (size_t i = 0; i < words.size(); ++i) words[i].all = analyser.analyse(text.tokens[i].key);
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last || s.last > words.size()) continue;
-    morph::choose(analyser.lexicon(), std::span(text.tokens).subspan(s.first, s.last - s.first),
+    morph::choose(analyser.lexicon(), text,
+                  std::span(text.tokens).subspan(s.first, s.last - s.first),
                   std::span(words).subspan(s.first, s.last - s.first));
     settle_second_verbs(text, s, words);
   }

@@ -22,18 +22,21 @@ struct Shape {
 
 // Longest endings first; the first that fits decides.
 constexpr Shape kShapes[] = {
-    {"wyyn", 3, Pos::adj, Gender::masc, Number::plur, Derivation::nisba, "wy", -1},
-    {"yyn", 3, Pos::adj, Gender::masc, Number::plur, Derivation::nisba, "y", -1},
-    {"ywn", 3, Pos::adj, Gender::masc, Number::plur, Derivation::nisba, "y", -1},
-    {"yAt", 3, Pos::noun, Gender::fem, Number::plur, Derivation::none, "yp", -1},
-    {"At", 3, Pos::noun, Gender::fem, Number::plur, Derivation::none, "", -1},
+    {"wyyn", 3, Pos::adj, Gender::masc, Number::plur, Derivation::nisba, "wy", 0.5F},
+    {"yyn", 3, Pos::adj, Gender::masc, Number::plur, Derivation::nisba, "y", 0.5F},
+    {"ywn", 3, Pos::adj, Gender::masc, Number::plur, Derivation::nisba, "y", 0.5F},
+    {"yAt", 3, Pos::noun, Gender::fem, Number::plur, Derivation::none, "yp", 1.5F},
+    {"At", 3, Pos::noun, Gender::fem, Number::plur, Derivation::none, "", 1.5F},
     {"wn", 3, Pos::noun, Gender::masc, Number::plur, Derivation::none, "", -1.5F},
     {"yn", 3, Pos::noun, Gender::masc, Number::plur, Derivation::none, "", -1.5F},
-    {"yp", 3, Pos::adj, Gender::fem, Number::sing, Derivation::nisba, "y", -1},
+    {"yp", 3, Pos::adj, Gender::fem, Number::sing, Derivation::nisba, "y", 1.5F},
     {"p", 2, Pos::noun, Gender::fem, Number::sing, Derivation::none, "p", -1},
     {"y", 3, Pos::adj, Gender::masc, Number::sing, Derivation::nisba, "y", -1.5F},
     {"", 2, Pos::noun, Gender::masc, Number::sing, Derivation::none, "", -2},
 };
+
+// "Servant of" with a name of God in one word: a given name for sure.
+bool compound_name(std::string_view form) { return form.size() > 6 && form.starts_with("EbdAl"); }
 
 bool has_kin(std::string_view rest, const Shape& s) {
   return rest.ends_with(s.ending) && rest.size() >= s.ending.size() + s.min_stem;
@@ -72,13 +75,27 @@ void guess(const Lexicon::Impl& lexicon, std::string_view form, std::vector<Anal
   name.pos = Pos::propn;
   name.lemma = rest;
   name.score = kUnknown + clitics - (base.definite ? 1.5F : 0.0F);
+  if (compound_name(rest)) name.score += 4.0F;
   out.push_back(name);
   if (base.conj != Conj::none && !base.definite) {  // the waw may be the name's own
     name = Analysis{};
     name.pos = Pos::propn;
     name.lemma = form;
-    name.score = kUnknown - 2.0F;
+    name.score = kUnknown - 3.5F;
     out.push_back(name);
+  }
+  // Names do not end like abstract nouns and their plurals: the first letter is a preposition then.
+  if (!base.definite && base.prep == PrepClitic::none && rest.size() >= 6 &&
+      (rest[0] == 'b' || rest[0] == 'l') && (rest.ends_with("yp") || rest.ends_with("At"))) {
+    Analysis a = base;
+    a.pos = Pos::noun;
+    a.prep = rest[0] == 'b' ? PrepClitic::bi : PrepClitic::li;
+    ++a.proclitic_length;
+    a.gender = Gender::fem;
+    a.number = rest.back() == 'p' ? Number::sing : Number::plur;
+    a.lemma = rest.back() == 'p' ? rest.substr(1) : rest.substr(1, rest.size() - 3);
+    a.score = kUnknown + 3.5F + lexicon.weights->proclitic[noun][proclitic_index(a)];
+    out.push_back(a);
   }
   for (const Shape& s : kShapes) {
     if (!has_kin(rest, s)) continue;

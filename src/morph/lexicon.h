@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+
 #include "morph/rows.h"
 
 namespace isnad {
@@ -23,6 +25,11 @@ namespace morph {
 
 // All analyses of a form; `form` must live as long as they do (guessed lemmas point into it).
 std::vector<Analysis> analyses(const Lexicon::Impl& lexicon, std::string_view form);
+
+// Spellings that `form` may stand for, likeliest first: ta marbuta written as ha, hamza on another
+// seat or left out, letters drawn out. `known`: the lexicon knows the form as it is, so that only
+// the commonest slips are of interest. Bounded: at most 2 spellings a letter.
+std::vector<std::string> respellings(std::string_view form, bool known);
 
 // Analyses by shape alone, for forms that the lexicon does not know; at least one.
 void guess(const Lexicon::Impl& lexicon, std::string_view form, std::vector<Analysis>& out);

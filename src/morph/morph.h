@@ -15,6 +15,10 @@
 
 namespace isnad {
 
+namespace morph {
+struct StemRow;
+}
+
 // Universal part-of-speech tags (UD v2) as far as they are told apart here.
 enum class Pos : uint8_t {
   noun,
@@ -75,6 +79,9 @@ enum class WordClass : uint8_t {
 };
 std::string_view word_class_name(WordClass c);
 
+// How the first alef of a stem is written, which folding hides.
+enum class Alef : uint8_t { unknown, bare, above, below, madda };
+
 enum class Conj : uint8_t { none, wa, fa };
 // Preposition proclitics; free prepositions are tokens of their own.
 enum class PrepClitic : uint8_t { none, bi, li, ka };
@@ -95,6 +102,11 @@ struct Analysis {
   bool future = false;           // sa- before an imperfective
   bool definite = false;         // al-
   bool known = false;            // from the lexicon, not guessed
+  bool variant = false;          // the form misspells what the lexicon knows
+  bool tanwin = false;           // by its ending an indefinite accusative
+  Alef alef = Alef::unknown;     // of the first letter behind the proclitics, by the lexicon
+  Alef inner = Alef::unknown;    // of the first other alef that bears a hamza or madda ...
+  uint8_t inner_at = 0;          // ... and its letter, counted from the stem; 0 = none
   bool final_maqsura = false;    // by the lexicon the form's last letter is alef maqsura
   uint8_t proclitic_length = 0;  // letters before the stem (conj + prep + future + al-)
   Enclitic enclitic;
@@ -105,6 +117,7 @@ struct Analysis {
   Number number = Number::none;
   std::string_view lemma;  // folded, undiacritised; points into the image or the form's cache
   float score = 0;         // log-likelihood-like; larger is likelier; comparable per form
+  const morph::StemRow* stem = nullptr;  // the lexicon's entry in the image; null if guessed
 };
 
 // Immutable, shared by threads; the cache is per Analyser, so one Analyser per thread.

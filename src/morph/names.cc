@@ -55,6 +55,7 @@ std::string_view tag_name(Tag t) {
                                                                  "an",
                                                                  "neg_past",
                                                                  "neg_future",
+                                                                 "neg_ma",
                                                                  "neg",
                                                                  "particle",
                                                                  "relative",
@@ -93,7 +94,7 @@ Tag noun_tag(const Analysis& a) {
 Tag tag_of(const Analysis& a) {
   switch (a.word_class) {
     case WordClass::negation_past:
-      return Tag::neg_past;
+      return a.lemma == "mA" ? Tag::neg_ma : Tag::neg_past;
     case WordClass::negation_future:
       return Tag::neg_future;
     case WordClass::negation_present:

@@ -64,7 +64,9 @@ struct ParadigmRow {
 };
 
 struct StemRow {
-  StrRef lemma;
+  StrRef lemma;     // folded
+  StrRef spelled;   // the lemma as data/lexicon writes it, UTF-8
+  StrRef ud;        // function words: column ud of function_words.tsv, or empty
   float prior = 0;  // log probability of lemma and part of speech
   uint16_t paradigm = 0;
   Pos pos = Pos::noun;
@@ -73,8 +75,10 @@ struct StemRow {
   Number number = Number::none;
   WordClass word_class = WordClass::none;
   PassiveMark passive = PassiveMark::none;
-  uint8_t maqsura = 0;  // the stem ends in alef maqsura
-  uint8_t pad[3] = {0, 0, 0};
+  uint8_t maqsura = 0;         // the stem ends in alef maqsura
+  Alef alef = Alef::unknown;   // of the stem's first letter
+  Alef inner = Alef::unknown;  // of the first later alef that bears a hamza or madda
+  uint8_t inner_at = 0;        // its letter, from 0 for the stem's first; 0 = none
 };
 
 // Proclitic combination of an analysis as an index.
@@ -148,7 +152,8 @@ enum class Tag : uint8_t {
   an,          // complementiser before an imperfective (an, kay)
   neg_past,    // lam
   neg_future,  // lan
-  neg,         // la, ma
+  neg_ma,      // ma
+  neg,         // la
   particle,    // qad, sawfa
   relative,
   subord,

@@ -53,6 +53,8 @@ class ExpressionReader {
       return false;
     }
     Stated& counting = all_.back();
+    const bool is_noun = counting.e.noun && found.last == counting.unit_last;
+    if (is_noun && counting.e.kind != NumberKind::ordinal) return true;
     if (counting.e.kind == NumberKind::ordinal || counting.unit_last != found.first ||
         counting.e.noun) {
       return false;

@@ -8,6 +8,7 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "compile/compile.h"
+#include "compile/lexicon_parts.h"
 #include "morph/rows.h"
 
 namespace isnad::compile {
@@ -32,16 +33,11 @@ bool name_of(const std::string& text, const std::array<std::string_view, N>& nam
 }
 
 constexpr std::array<std::string_view, 3> kNeeds = {"no", "any", "must"};
-constexpr std::array<std::string_view, 3> kGenders = {"-", "masc", "fem"};
-constexpr std::array<std::string_view, 4> kNumbers = {"-", "sing", "dual", "plur"};
-constexpr std::array<std::string_view, 3> kMoods = {"-", "jussive", "tanwin"};
 constexpr std::array<std::string_view, 5> kDerivations = {"-", "masdar", "active_participle",
                                                           "passive_participle", "nisba"};
 constexpr std::array<std::string_view, 16> kPos = {"noun", "propn", "adj",   "verb", "aux", "adv",
                                                    "adp",  "cconj", "sconj", "pron", "det", "num",
                                                    "part", "intj",  "punct", "x"};
-
-bool ends_in_maqsura(const std::string& utf8) { return utf8.ends_with("\xD9\x89"); }
 
 // Reads a file and hands each row's fields over in the order of `names`.
 class Reader {
@@ -76,8 +72,8 @@ class Builder {
   Result<void> run() {
     for (auto step :
          {&Builder::priors, &Builder::paradigms, &Builder::verbs, &Builder::nominals,
-          &Builder::proper, &Builder::additions, &Builder::function_words, &Builder::weights,
-          static_cast<Result<void> (Builder::*)()>(&Builder::neighbours)}) {
+          &Builder::proper, &Builder::additions, &Builder::function_words, &Builder::names,
+          &Builder::weights, static_cast<Result<void> (Builder::*)()>(&Builder::neighbours)}) {
       if (auto ok = (this->*step)(); !ok) return ok;
     }
     write();
@@ -98,13 +94,14 @@ class Builder {
     auto rare = Reader::open(dir_ / "rare.tsv", {"lemma", "pos", "weight"});
     if (!rare) return tl::unexpected(rare.error());
     for (const TsvRow& row : rare->rows()) {
-      rare_[{fold_key(rare->get(row, 0)), rare->get(row, 1)}] =
+      rare_[{rare->get(row, 0), rare->get(row, 1)}] =
           std::strtof(rare->get(row, 2).c_str(), nullptr);
     }
     return {};
   }
+  // `lemma` as data/lexicon spells it: counts are of folded lemmas, rare.tsv tells hamzas apart.
   float prior(const std::string& lemma, const std::string& pos) const {
-    const auto it = priors_.find({lemma, pos});
+    const auto it = priors_.find({fold_key(lemma), pos});
     const auto rare = rare_.find({lemma, pos});
     return static_cast<float>(
         std::log(((it == priors_.end() ? 0.0 : it->second) + kPriorFloor) / (total_ + 1)) +
@@ -177,15 +174,7 @@ class Builder {
                                  (name.find('a', 1) != std::string::npos ? kTakesArticle : 0) |
                                  (name.find('b', 1) != std::string::npos ? kNoConjunction : 0));
       }
-      for (CellRow c : cells_[name]) {
-        // As a noun, the feminine of a word for people is rarer than a feminine noun with the same
-        // letters (musaa'id-a "helper" and musaa'ada "help").
-        if (p.group == Group::noun && c.gender == Gender::fem && c.number != Number::plur &&
-            name.find(",MP,FS") != std::string::npos) {
-          c.weight = static_cast<int8_t>(c.weight - 15);
-        }
-        cell_rows_.push_back(c);
-      }
+      for (const CellRow& c : cells_[name]) cell_rows_.push_back(reweighed(c, p.group, name));
       paradigm_rows_.push_back(p);
     }
     return static_cast<uint16_t>(it->second);
@@ -195,6 +184,7 @@ class Builder {
     std::string stem, lemma, paradigm, pos;
     StemRow row;
     float weight = 0;
+    std::string ud = {};
   };
 
   Result<void> add(Entry e) {
@@ -204,15 +194,32 @@ class Builder {
     if (!id) return tl::unexpected(id.error());
     e.row.paradigm = *id;
     e.row.lemma = out_.str(lemma);
-    e.row.prior = prior(lemma, e.pos == "aux" ? "verb" : e.pos) + e.weight;
+    e.row.spelled = out_.str(e.lemma);
+    e.row.ud = out_.str(e.ud);
+    e.row.prior = prior(e.lemma, e.pos == "aux" ? "verb" : e.pos) + e.weight;
     e.row.maqsura = ends_in_maqsura(e.stem);
     name_of(e.pos, kPos, e.row.pos);
-    const std::string key = stem + '\t' + lemma + '\t' + e.paradigm + '\t' + e.pos + '\t' +
-                            std::string(word_class_name(e.row.word_class)) +
-                            static_cast<char>('0' + static_cast<int>(e.row.number));
-    if (!seen_.insert(key).second) return {};
+    e.row.alef = first_alef(e.stem);
+    inner_alef(e.stem, e.row);
+    const std::string rest = '\t' + e.paradigm + '\t' + e.pos + '\t' +
+                             std::string(word_class_name(e.row.word_class)) +
+                             static_cast<char>('0' + static_cast<int>(e.row.number));
+    // An entry without hamza repeats one with it; entries with different hamzas are two words.
+    const bool bare = e.row.alef <= Alef::bare && e.row.inner_at == 0;
+    const bool repeated =
+        seen_.contains(bare ? stem + '\t' + lemma + rest : e.stem + '\t' + e.lemma + rest);
+    seen_.insert(stem + '\t' + lemma + rest);
+    seen_.insert(e.stem + '\t' + e.lemma + rest);
+    if (repeated) return {};
+    if (e.pos != "propn") common_.insert(stem);
     stems_.add(stem, e.row);
     return {};
+  }
+
+  // The class of a word that function_words.tsv lists and the nominal tables as well.
+  void take_class(Entry& e) const {
+    const auto it = nominal_classes_.find(e.stem + '\t' + e.lemma + '\t' + e.pos);
+    if (it != nominal_classes_.end()) e.row.word_class = it->second;
   }
 
   Result<void> verbs() {
@@ -220,9 +227,16 @@ class Builder {
     auto f = Reader::open(dir_ / "function_words.tsv", {"word", "pos", "class", "lemma", "takes"});
     if (!f) return tl::unexpected(f.error());
     for (const TsvRow& row : f->rows()) {
-      if (f->get(row, 4).find("lemma") == std::string::npos) continue;
       WordClass c;
       if (!word_class(f->get(row, 2), c)) return f->bad(row, 2, "no such class");
+      if (f->get(row, 4).find("lemma") == std::string::npos) {
+        const std::string& word = f->get(row, 0);
+        const std::string& lemma = f->get(row, 3).empty() ? word : f->get(row, 3);
+        if (c != WordClass::none) {
+          nominal_classes_[word + '\t' + lemma + '\t' + f->get(row, 1)] = c;
+        }
+        continue;
+      }
       verb_classes_[fold_key(f->get(row, 0))] = {c, f->get(row, 1)};
     }
     auto r = Reader::open(dir_ / "verbs.tsv", {"stem", "paradigm", "lemma", "passive"});
@@ -254,14 +268,27 @@ class Builder {
     auto r = Reader::open(dir_ / "nominals.tsv", {"stem", "paradigm", "lemma", "pos", "derivation",
                                                   "gender", "number", "weight"});
     if (!r) return tl::unexpected(r.error());
+    auto plurals = Reader::open(dir_ / "additions.tsv", {"plurals"});
+    if (!plurals) return tl::unexpected(plurals.error());
+    Homographs homographs;
+    for (const TsvRow& row : plurals->rows()) {
+      for (const std::string& p : split_list(plurals->get(row, 0))) homographs.add_plural(p);
+    }
+    const auto nominal = [&](const TsvRow& row) {
+      return NominalRow{r->get(row, 0), r->get(row, 1), r->get(row, 2), r->get(row, 3),
+                        r->get(row, 4), r->get(row, 6), r->get(row, 7)};
+    };
+    for (const TsvRow& row : r->rows()) homographs.add(nominal(row));
     for (const TsvRow& row : r->rows()) {
       Entry e{r->get(row, 0), r->get(row, 2), r->get(row, 1), r->get(row, 3), {}, 0};
+      e.weight = homographs.weight(nominal(row));
       if (!name_of(r->get(row, 4), kDerivations, e.row.derivation)) {
         return r->bad(row, 4, "no such derivation");
       }
       if (!name_of(r->get(row, 5), kGenders, e.row.gender)) return r->bad(row, 5, "no such gender");
       if (!name_of(r->get(row, 6), kNumbers, e.row.number)) return r->bad(row, 6, "no such number");
-      e.weight = std::strtof(r->get(row, 7).c_str(), nullptr);
+      e.weight += std::strtof(r->get(row, 7).c_str(), nullptr);
+      take_class(e);
       if (auto ok = add(e); !ok) return r->bad(row, 1, ok.error().message);
     }
     return {};
@@ -282,6 +309,8 @@ class Builder {
   Result<void> additions();
   Result<void> addition(const Reader& r, const TsvRow& row);
   Result<void> function_words();
+  Result<void> name(const std::string& word);
+  Result<void> names();
   Result<void> weights();
   Result<void> neighbours();
   Result<void> neighbours(const char* name);
@@ -308,46 +337,13 @@ class Builder {
   std::vector<CellRow> cell_rows_;
   std::set<std::string> affixes_;
   std::set<std::string> seen_;
+  std::set<std::string> common_;  // stems that are no names
   std::map<std::string, std::pair<WordClass, std::string>> verb_classes_;
+  std::map<std::string, WordClass> nominal_classes_;
   KeyTableBuilder<StemRow> stems_;
   std::unique_ptr<Weights> weights_ = std::make_unique<Weights>();
   std::vector<float> neighbours_;
 };
-
-// Splits a written word into its stem and the kind of its ending (folded), as the names of the
-// nominal paradigms have it.
-struct Ending {
-  std::string stem;  // UTF-8
-  std::string kind;
-  bool feminine = false;
-};
-
-Ending ending_of(const std::string& word, bool nisba) {
-  // Final letters in UTF-8, longest first.
-  static constexpr struct {
-    const char* letters;
-    const char* kind;
-    bool feminine;
-  } kEndings[] = {
-      {"\xD8\xA7\xD8\xA9", "Ap", true},   // alef + ta marbuta
-      {"\xD8\xA9", "reg", true},          // ta marbuta
-      {"\xD9\x89", "aY", false},          // alef maqsura
-      {"\xD8\xA7\xD8\xA1", "A'", false},  // alef + hamza
-      {"\xD8\xA1", "o'", false},          // hamza
-      {"\xD8\xA3", "a>", false},          // hamza on alef
-      {"\xD8\xA4", "u&", false},          // hamza on waw
-      {"\xD8\xA6", "i}", false},          // hamza on ya
-      {"\xD8\xA7", "aA", false},          // alef
-  };
-  for (const auto& e : kEndings) {
-    const std::string_view letters = e.letters;
-    if (word.ends_with(letters)) {
-      return {word.substr(0, word.size() - letters.size()), e.kind, e.feminine};
-    }
-  }
-  if (!nisba && word.ends_with("\xD9\x8A")) return {word.substr(0, word.size() - 2), "iy", false};
-  return {word, "reg", false};
-}
 
 // Columns: word, pos, derivation, plurals, gender. A plural "+un", "+at" is sound; others are
 // broken plurals written out.
@@ -431,8 +427,9 @@ Result<void> Builder::addition(const Reader& r, const TsvRow& row) {
 // takes: any of pron, pron! (always with one), prep, al, bare (no conjunction before it), lemma
 // (the class of all forms of that verb; the word itself is no entry).
 Result<void> Builder::function_words() {
-  auto r = Reader::open(dir_ / "function_words.tsv", {"word", "pos", "class", "lemma", "takes",
-                                                      "person", "gender", "number", "weight"});
+  auto r = Reader::open(
+      dir_ / "function_words.tsv",
+      {"word", "pos", "class", "lemma", "takes", "person", "gender", "number", "weight", "ud"});
   if (!r) return tl::unexpected(r.error());
   for (const TsvRow& row : r->rows()) {
     const std::string& takes = r->get(row, 4);
@@ -470,43 +467,48 @@ Result<void> Builder::function_words() {
     }
     cells_.try_emplace(e.paradigm, std::vector<CellRow>{c});
     e.weight = std::strtof(r->get(row, 8).c_str(), nullptr);
+    if (r->get(row, 9) != "-") e.ud = r->get(row, 9);
+    if (auto ok = check_ud_words(e.ud); !ok) return r->bad(row, 9, ok.error().message);
     if (auto ok = add(e); !ok) return r->bad(row, 0, ok.error().message);
   }
   return {};
 }
 
-// Folded names of the features of weights.tsv: proclitics joined by "+" ("-" for none), person/
-// gender/number/mood, the pronoun's letters.
-std::map<std::pair<std::string, std::string>, size_t> feature_names() {
-  std::map<std::pair<std::string, std::string>, size_t> out;
-  for (size_t i = 0; i < kProclitics; ++i) {
-    static constexpr const char* kConj[] = {"", "w", "f"};
-    static constexpr const char* kPrep[] = {"", "b", "l", "k"};
-    std::string name;
-    for (const char* part :
-         {kConj[i / 16], kPrep[i / 4 % 4], i & 2 ? "s" : "", i & 1 ? "Al" : ""}) {
-      if (*part != '\0') name += (name.empty() ? "" : "\x04") + std::string(part);
-    }
-    out[{"proclitic", name.empty() ? "-" : name}] = i;
+// A name that other data files know: it counts as if seen often. Where it is a common word as well
+// (mali, "financial"), it gets no more weight than its count gives.
+Result<void> Builder::name(const std::string& word) {
+  constexpr double kCount = 50;
+  const bool article = word.starts_with("\xD8\xA7\xD9\x84");  // alef lam
+  Entry e{
+      article ? word.substr(4) : word, "", article ? "p:reg:MS,al" : "p:reg:MS", "propn", {}, 0};
+  e.lemma = e.stem;
+  e.row.number = Number::sing;
+  if (!common_.contains(fold_key(e.stem))) {
+    const float counted = prior(e.lemma, e.pos);
+    e.weight = std::max(0.0F, static_cast<float>(std::log(kCount / (total_ + 1))) - counted);
   }
-  for (uint8_t p = 0; p < 4; ++p) {
-    for (size_t g = 0; g < kGenders.size(); ++g) {
-      for (size_t n = 0; n < kNumbers.size(); ++n) {
-        for (size_t m = 0; m < kMoods.size(); ++m) {
-          const std::string name = (p == 0 ? "-" : std::to_string(p)) + "/" +
-                                   std::string(kGenders[g]) + "/" + std::string(kNumbers[n]) + "/" +
-                                   std::string(kMoods[m]);
-          out[{"inflection", fold_key(name)}] = inflection_index(
-              p, static_cast<Gender>(g), static_cast<Number>(n), static_cast<Mood>(m));
-        }
+  return add(e);
+}
+
+// States and capitals of one word; given names.
+Result<void> Builder::names() {
+  const fs::path data = dir_.parent_path();
+  auto r = Reader::open(data / "kb" / "states.tsv", {"ar", "aliases", "capital_ar"});
+  if (!r) return tl::unexpected(r.error());
+  for (const TsvRow& row : r->rows()) {
+    for (size_t column = 0; column < 3; ++column) {
+      for (const std::string& word : split_list(r->get(row, column))) {
+        if (word.find(' ') != std::string::npos) continue;
+        if (auto ok = name(word); !ok) return r->bad(row, column, ok.error().message);
       }
     }
   }
-  out[{"pronoun", "-"}] = 0;
-  for (size_t k = 0; k < kPronouns.size(); ++k) {
-    out[{"pronoun", std::string(kPronouns[k].letters)}] = k + 1;
+  auto given = Reader::open(data / "names" / "given.tsv", {"token"});
+  if (!given) return tl::unexpected(given.error());
+  for (const TsvRow& row : given->rows()) {
+    if (auto ok = name(given->get(row, 0)); !ok) return given->bad(row, 0, ok.error().message);
   }
-  return out;
+  return {};
 }
 
 Result<void> Builder::weights() {

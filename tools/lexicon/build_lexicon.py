@@ -522,6 +522,7 @@ def derive(citation, kinds, derivation, poses):
 
 
 FULL = ["MS", "MD", "MP", "FS", "FD", "FP"]
+unlisted = []
 for (_, _), info in sorted(verb_info.items(), key=lambda kv: kv[0]):
     lemma = info["lemma"]
     m = masdar(lemma)
@@ -537,6 +538,12 @@ for (_, _), info in sorted(verb_info.items(), key=lambda kv: kv[0]):
         form_one = False
     if form_one and len(root) == 3:
         a, b, c = root
+        # Masdars of form I follow no rule: one of the common patterns is taken if news prints it
+        # with the article, which no verb has.
+        for m in (a + b + c, a + b + "w" + c, a + b + "A" + c + "p"):
+            definite = counts.get("Al" + folded(m), 0) + counts.get("wAl" + folded(m), 0)
+            if definite >= 5 and not set("wy>'") & {a, b, c} and b != c:
+                unlisted.append((m, ["FS", "FD", "FP"] if m.endswith("p") else ["MS", "MD", "FP"]))
         c = "y" if c in "wy" else c
         first = "|" if a in ">'" else a + "A"
         if b == c:
@@ -573,6 +580,15 @@ for (_, _), info in sorted(verb_info.items(), key=lambda kv: kv[0]):
         if pas and seen(folded(pas)) + seen(folded(pas) + "p") >= 2:
             derive(pas, FULL, "passive_participle", ["adj", "noun"])
 
+listed = {folded(k[2]).rstrip("p") for k in nominals} | {folded(k[0]) for k in nominals}
+listed |= {folded(r["FORM"]) for r in rows(camel_dir + "/MSA-Noun-Prop-LEX.csv")}
+with open(out_dir + "/additions.tsv", encoding="utf-8") as f:
+    listed |= {folded(buckwalter(w)) for line in f if not line.startswith("#")
+               for w in [line.split("\t")[0]] + line.split("\t")[3].split(";")}
+for m, kinds in unlisted:
+    if folded(m) not in listed and folded(m).rstrip("p") not in listed:
+        add_citation(m, kinds, "noun", "masdar", weight="-1")
+
 # Relative adjectives in -iyy.
 for (stem, pid, lemma, pos), v in nominals.items():
     if pos == "adj" and v[0] == "-" and lemma.endswith("y") and len(lemma) > 3 and pid.startswith("n:reg"):
@@ -607,22 +623,29 @@ for r in rows(camel_dir + "/MSA-Noun-Prop-LEX.csv"):
     proper.setdefault((stem, pid, p), [gender, "person" if feat.get("rat") == "r" else "-"])
 
 # A broken plural is an inflection of its singular: an entry of its own with the same letters would
-# only hide the singular (amal "works" against the rare masdar of a form IV verb).
+# only hide the singular. (Hamza below and above tell i'mal from a'mal, "works": both stay.)
 plurals = set()
 with open(out_dir + "/additions.tsv", encoding="utf-8") as f:
     for line in f:
         if not line.startswith("#"):
-            plurals |= {folded(buckwalter(p)) for p in line.split("\t")[3].split(";") if p.strip("-")}
+            plurals |= {plain(buckwalter(p)) for p in line.split("\t")[3].split(";") if p.strip("-")}
 for (stem, pid, lemma, pos), v in nominals.items():
     if v[2] == "plur" and folded(lemma) != folded(stem):
         end = pid.split(":")[1]
-        plurals.add(folded(stem) + {"reg": "", "A'": "A'", "aY": "y", "aA": "A", "iy": "y",
-                                    "i}": "}", "o'": "'", "a>": "A", "u&": "&"}.get(end, "")
+        plurals.add(stem + {"reg": "", "A'": "A'", "aY": "Y", "aA": "A", "iy": "y",
+                            "i}": "}", "o'": "'", "a>": ">", "u&": "&"}.get(end, "")
                     + ("p" if pid.endswith(":FS") else ""))
 KEEP = set("rjAl qwy HrAs".split())
 for key in [k for k, v in nominals.items()
-            if v[2] == "sing" and folded(k[2]) in plurals and folded(k[2]) not in KEEP
+            if v[2] == "sing" and k[2] in plurals and folded(k[2]) not in KEEP
             and (k[3] == "noun" and not seen(folded(k[2]) + "At") or v[3] != "0")]:
+    del nominals[key]
+
+# The feminine of a listed adjective is no adjective of its own.
+masculine = {k[0] for k in nominals if k[3] == "adj" and "FS" in k[1] and not k[2].endswith("p")}
+for key in [k for k in nominals
+            if k[3] == "adj" and k[2].endswith("p") and k[1].startswith("n:reg:FS")
+            and k[0] in masculine]:
     del nominals[key]
 
 # --- output ----------------------------------------------------------------------------------

@@ -5,7 +5,14 @@
           shares each form's count among its analyses by their scores (expectation maximisation)
   text:   estimate.py DATA_LEXICON text < (morph_tokens IMAGE count)
           counts what the chooser chose in context
-Run each a few times, with isnad-compile between. Only figures about single words come out.
+  reset:  estimate.py DATA_LEXICON reset COUNTS.tsv
+          starts again for feminine nouns that look like the feminine of a participle (asima): what
+          was chosen once feeds the next choice, so a wrong start would never be left. Each pair gets
+          counts by its forms: the noun most of the feminine ones, the participle the others.
+          Likewise for independent pronouns and the rare words with their letters. A noun that is
+          neither an adjective nor a name counts at least as often as it stands with the article,
+          which its verb never has
+Run forms and text a few times, with isnad-compile between. Only figures about single words come out.
 """
 import collections
 import math
@@ -46,6 +53,78 @@ def features(f):
                                                NUMBER[int(f[12])], mood)),
             ("pronoun", g, arabic(f[7]) or "-"))
 
+
+def reset(counts_path):
+    """Rewrites priors.tsv; see the head."""
+    counts = {}
+    for line in open(counts_path, encoding="ascii"):
+        w, n = line.rstrip("\n").split("\t")
+        counts[w] = int(n)
+
+    def seen(stem):
+        return sum(counts.get(p + stem, 0)
+                   for p in ("", "Al", "w", "wAl", "b", "bAl", "l", "ll", "f", "fAl"))
+
+    def definite(stem):
+        return sum(counts.get(p + stem, 0) for p in ("Al", "wAl", "bAl", "wbAl", "ll", "wll", "fAl"))
+
+    nouns, participles, plain_nouns, others = set(), {}, {}, set()
+    with open(os.path.join(directory, "proper.tsv"), encoding="utf-8") as f:
+        others |= {camel.folded(camel.buckwalter(line.split("\t")[0])) for line in f
+                   if not line.startswith("#")}
+    with open(os.path.join(directory, "nominals.tsv"), encoding="utf-8") as f:
+        for line in f:
+            if line.startswith(("#", "stem\t")):
+                continue
+            stem, paradigm, lemma, pos, derivation, _, number, weight = line.rstrip("\n").split("\t")
+            stem = camel.folded(camel.buckwalter(stem))
+            if pos == "adj":
+                others.add(stem)
+            elif number == "sing" and paradigm.startswith("n:reg:MS"):
+                plain_nouns[stem] = camel.folded(camel.buckwalter(lemma))
+            if pos == "noun" and paradigm.startswith("n:reg:FS") and weight == "0":
+                nouns.add(stem)
+            elif pos == "adj" and derivation.endswith("_participle"):
+                participles[stem] = camel.folded(camel.buckwalter(lemma))
+    path = os.path.join(directory, "priors.tsv")
+    lines, old = [], {}
+    with open(path, encoding="utf-8") as f:
+        for line in f:
+            if line.startswith(("#", "lemma\t")):
+                lines.append(line)
+            else:
+                lemma, pos, n = line.rstrip("\n").split("\t")
+                old[lemma, pos] = float(n)
+    for stem in sorted(nouns & set(participles)):
+        feminine, rest = seen(stem + "p"), seen(stem) + seen(stem + "yn") + seen(stem + "wn")
+        old[arabic(stem + "p"), "noun"] = 0.7 * feminine
+        key = arabic(participles[stem]), "adj"
+        old[key] = min(old.get(key, 0), 0.3 * feminine + rest)
+    for stem, lemma in plain_nouns.items():
+        if stem == lemma and stem not in others:
+            key = arabic(lemma), "noun"
+            old[key] = max(old.get(key, 0), definite(stem))
+    with open(os.path.join(directory, "function_words.tsv"), encoding="utf-8") as f:
+        pronouns = {line.split("\t")[0]: line.split("\t")[3] for line in f
+                    if line.split("\t")[2:3] == ["pronoun"]}
+    for word, lemma in pronouns.items():
+        code = camel.folded(camel.buckwalter(word))
+        n = seen(code)
+        key = arabic(camel.folded(camel.buckwalter(lemma or word))), "pron"
+        old[key] = max(old.get(key, 0), 0.95 * n)
+        for (other, pos) in list(old):
+            if other == arabic(code) and pos != "pron":
+                old[other, pos] = min(old[other, pos], 0.01 * n)
+    with open(path, "w", encoding="utf-8") as out:
+        out.writelines(lines)
+        for (lemma, pos), n in sorted(old.items()):
+            if n >= 2:
+                out.write("%s\t%s\t%.0f\n" % (lemma, pos, n))
+
+
+if mode == "reset":
+    reset(sys.argv[3])
+    sys.exit()
 
 priors = collections.Counter()
 weights = collections.Counter()

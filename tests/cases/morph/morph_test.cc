@@ -1,57 +1,13 @@
 // The analyser on single words (forms.tsv) and among neighbours (sentences.tsv).
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
-#include <filesystem>
 
-#include "base/image.h"
-#include "base/tsv.h"
-#include "base/utf8.h"
-#include "morph/morph.h"
+#include "lexicon_fixture.h"
 
 namespace isnad {
 namespace {
 
-const std::filesystem::path kCases = std::filesystem::path(ISNAD_SOURCE_DIR) / "tests/cases/morph";
-
-class Morph : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    auto image = Image::open(ISNAD_IMAGE_FILE);
-    ASSERT_TRUE(image) << image.error().message;
-    image_ = std::make_unique<Image>(std::move(*image));
-    auto lexicon = Lexicon::open(*image_);
-    ASSERT_TRUE(lexicon) << lexicon.error().message;
-    lexicon_ = std::make_unique<Lexicon>(std::move(*lexicon));
-  }
-  static void TearDownTestSuite() {
-    lexicon_.reset();
-    image_.reset();
-  }
-  static std::unique_ptr<Image> image_;
-  static std::unique_ptr<Lexicon> lexicon_;
-};
-std::unique_ptr<Image> Morph::image_;
-std::unique_ptr<Lexicon> Morph::lexicon_;
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return out;
-}
-
-std::string proclitics(const Analysis& a) {
-  std::string out;
-  auto add = [&](const char* s) { out += (out.empty() ? "" : "+") + std::string(s); };
-  if (a.conj != Conj::none) add(a.conj == Conj::wa ? "w" : "f");
-  if (a.prep == PrepClitic::bi) add("b");
-  if (a.prep == PrepClitic::li) add("l");
-  if (a.prep == PrepClitic::ka) add("k");
-  if (a.future) add("s");
-  if (a.definite) add("Al");
-  return out.empty() ? "-" : out;
-}
+class Morph : public WithLexicon {};
 
 // Aspect letter or "-", then person, gender and number as far as set.
 std::string features(const Analysis& a) {
@@ -64,10 +20,9 @@ std::string features(const Analysis& a) {
 
 TEST_F(Morph, Forms) {
   Analyser analyser(*lexicon_);
-  auto table = TsvFile::read(kCases / "forms.tsv");
-  ASSERT_TRUE(table) << table.error().message;
-  ASSERT_GE(table->rows().size(), 60u);
-  for (const TsvRow& row : table->rows()) {
+  const auto table = rows("forms.tsv");
+  ASSERT_GE(table.size(), 60u);
+  for (const TsvRow& row : table) {
     const auto& f = row.fields;
     const std::string form = fold_key(f[0]);
     const auto all = analyser.analyse(form);
@@ -91,9 +46,7 @@ TEST_F(Morph, Forms) {
 
 TEST_F(Morph, Sentences) {
   Analyser analyser(*lexicon_);
-  auto table = TsvFile::read(kCases / "sentences.tsv");
-  ASSERT_TRUE(table) << table.error().message;
-  for (const TsvRow& row : table->rows()) {
+  for (const TsvRow& row : rows("sentences.tsv")) {
     const auto& f = row.fields;
     const std::string where = "sentences.tsv:" + std::to_string(row.line) + " " + f[1];
     const auto text = decode_utf8(f[0]);
@@ -107,6 +60,40 @@ TEST_F(Morph, Sentences) {
     const Analysis& a = words[static_cast<size_t>(at - view.tokens.begin())].best();
     EXPECT_EQ(lower(pos_name(a.pos)), f[2]) << where;
     EXPECT_EQ(a.lemma, fold_key(f[3])) << where;
+  }
+}
+
+// Misspelt forms get the analysis of what they stand for, marked; right ones are not marked.
+TEST_F(Morph, Spellings) {
+  Analyser analyser(*lexicon_);
+  for (const TsvRow& row : rows("spellings.tsv")) {
+    const auto& f = row.fields;
+    const std::string where = "spellings.tsv:" + std::to_string(row.line) + " " + f[0];
+    const auto text = decode_utf8(f[0]);
+    ASSERT_TRUE(text) << where;
+    const TextView view = read_text(*text);
+    ASSERT_EQ(view.tokens.size(), 1u) << where;
+    const auto words = analyse_words(view, analyser);
+    const Analysis& a = words[0].best();
+    EXPECT_TRUE(a.known) << where;
+    EXPECT_EQ(lower(pos_name(a.pos)), f[1]) << where;
+    EXPECT_EQ(a.lemma, fold_key(f[2])) << where;
+    EXPECT_EQ(a.variant, f[3] == "yes") << where;
+  }
+}
+
+// Forms that no lexicon has.
+TEST_F(Morph, Guesses) {
+  Analyser analyser(*lexicon_);
+  for (const TsvRow& row : rows("guesses.tsv")) {
+    const auto& f = row.fields;
+    const std::string where = "guesses.tsv:" + std::to_string(row.line) + " " + f[0];
+    const std::string form = fold_key(f[0]);
+    const Analysis& a = analyser.analyse(form)[0];
+    EXPECT_FALSE(a.known) << where;
+    EXPECT_EQ(lower(pos_name(a.pos)), f[1]) << where;
+    EXPECT_EQ(a.lemma, fold_key(f[2])) << where;
+    EXPECT_EQ(proclitics(a), f[3]) << where;
   }
 }
 
