@@ -1,0 +1,161 @@
+#include "tagger/tagger.h"
+
+#include "tagger/impl.h"
+
+namespace isnad {
+
+namespace {
+
+using tagger::Facts;
+using tagger::kTags;
+
+using Scores = std::array<int32_t, kTags>;
+constexpr int32_t kForbidden = -1'000'000'000;
+
+// Tag 0 is O; of kind k, 1 + 2k is B and 2 + 2k is I.
+bool is_inside(size_t tag) { return tag > 0 && tag % 2 == 0; }
+bool begins(size_t tag) { return tag % 2 == 1; }
+bool may_follow(size_t before, size_t tag) {
+  return !is_inside(tag) || before == tag || before + 1 == tag;
+}
+
+// Max-sum passes over one sentence.
+class Chain {
+ public:
+  explicit Chain(const NameTagger::Impl& impl) {
+    for (size_t a = 0; a <= kTags; ++a) {
+      for (size_t b = 0; b < kTags; ++b) {
+        const bool legal = a == kTags ? !is_inside(b) : may_follow(a, b);
+        moves_[a][b] = legal ? impl.transitions[a].weights[b] : kForbidden;
+      }
+    }
+  }
+
+  // The best tags. `emissions`: one row a token, at least one.
+  void decode(const std::vector<Scores>& emissions, std::vector<uint8_t>& tags) {
+    const size_t n = emissions.size();
+    forward_.resize(n);
+    from_.resize(n);
+    for (size_t t = 0; t < kTags; ++t) forward_[0][t] = moves_[kTags][t] + emissions[0][t];
+    for (size_t i = 1; i < n; ++i) {
+      for (size_t t = 0; t < kTags; ++t) {
+        int32_t best = kForbidden * 2;
+        uint8_t from = 0;
+        for (size_t p = 0; p < kTags; ++p) {
+          const int32_t s = forward_[i - 1][p] + moves_[p][t];
+          if (s > best) {
+            best = s;
+            from = static_cast<uint8_t>(p);
+          }
+        }
+        forward_[i][t] = std::max(best, kForbidden) + emissions[i][t];
+        from_[i][t] = from;
+      }
+    }
+    tags.resize(n);
+    uint8_t t = 0;
+    for (uint8_t k = 1; k < kTags; ++k) {
+      if (forward_[n - 1][k] > forward_[n - 1][t]) t = k;
+    }
+    best_ = forward_[n - 1][t];
+    for (size_t i = n; i-- > 0;) {
+      tags[i] = t;
+      t = from_[i][t];
+    }
+  }
+
+  // After decode: for each token, what the best path loses that has another tag there.
+  void margins(const std::vector<Scores>& emissions, const std::vector<uint8_t>& tags,
+               std::vector<int32_t>& out) {
+    const size_t n = emissions.size();
+    out.assign(n, 0);
+    Scores back{};
+    for (size_t i = n; i-- > 0;) {
+      int32_t other = kForbidden;
+      for (size_t t = 0; t < kTags; ++t) {
+        if (t != tags[i]) other = std::max(other, forward_[i][t] + back[t]);
+      }
+      out[i] = best_ - other;
+      Scores earlier;
+      for (size_t p = 0; p < kTags; ++p) {
+        int32_t best = kForbidden;
+        for (size_t t = 0; t < kTags; ++t) {
+          best = std::max(best, moves_[p][t] + emissions[i][t] + back[t]);
+        }
+        earlier[p] = best;
+      }
+      back = earlier;
+    }
+  }
+
+ private:
+  std::array<Scores, kTags + 1> moves_;
+  std::vector<Scores> forward_;
+  std::vector<std::array<uint8_t, kTags>> from_;
+  int32_t best_ = 0;
+};
+
+}  // namespace
+
+std::string_view name_kind(NameKind kind) {
+  static constexpr std::string_view kNames[] = {"PERS", "LOC", "ORG", "MISC"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
+NameTagger::NameTagger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+NameTagger::NameTagger(NameTagger&&) noexcept = default;
+NameTagger::~NameTagger() = default;
+
+Result<NameTagger> NameTagger::open(const Image& image) {
+  auto impl = std::make_unique<Impl>();
+  impl->forms = image.rows<tagger::FormSlot>("tag.forms");
+  impl->features = image.rows<tagger::FeatureSlot>("tag.features");
+  impl->transitions = image.rows<tagger::TransitionRow>("tag.transitions");
+  const auto scale = image.rows<tagger::Scale>("tag.scale");
+  if (impl->transitions.size() != kTags + 1 || scale.size() != 1) {
+    return fail(ErrorCode::corrupt, "the image has no name tagger; build it again");
+  }
+  impl->step = scale[0].step;
+  return NameTagger(std::move(impl));
+}
+
+std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Word> words,
+                                        std::span<const NameHint> hints) const {
+  const std::vector<Facts> facts = tagger::facts_of(text, words, hints, impl_->forms);
+  std::vector<TaggedName> out;
+  std::vector<Scores> emissions;
+  std::vector<uint8_t> tags;
+  std::vector<int32_t> margins;
+  Chain chain(*impl_);
+  for (const Sentence& s : text.sentences) {
+    if (s.first >= s.last) continue;
+    emissions.assign(s.last - s.first, Scores{});
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      std::array<int32_t, 12> sum{};
+      tagger::features_of(facts, s.first, s.last, i,
+                          [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
+                            const auto* slot = tagger::find(
+                                impl_->features, tagger::feature_hash(t, offset, parts));
+                            if (!slot) return;
+                            for (size_t k = 0; k < sum.size(); ++k) sum[k] += slot->weights[k];
+                          });
+      std::copy_n(sum.begin(), kTags, emissions[i - s.first].begin());
+    }
+    chain.decode(emissions, tags);
+    if (std::none_of(tags.begin(), tags.end(), begins)) continue;
+    chain.margins(emissions, tags, margins);
+    for (size_t i = 0; i < tags.size(); ++i) {
+      if (!begins(tags[i])) continue;
+      size_t end = i + 1;
+      int32_t margin = margins[i];
+      while (end < tags.size() && is_inside(tags[end])) margin = std::min(margin, margins[end++]);
+      if (end < tags.size()) margin = std::min(margin, margins[end]);
+      out.push_back({s.first + static_cast<uint32_t>(i), s.first + static_cast<uint32_t>(end),
+                     static_cast<NameKind>((tags[i] - 1) / 2),
+                     static_cast<float>(margin) * impl_->step});
+    }
+  }
+  return out;
+}
+
+}  // namespace isnad
