@@ -1,6 +1,7 @@
 #include "tagger/features.h"
 
 #include <cstring>
+#include <unordered_map>
 
 namespace isnad::tagger {
 
@@ -152,6 +153,44 @@ std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
     }
   }
   return facts;
+}
+
+void mark_seen(std::span<const uint8_t> tags, std::vector<Facts>& facts) {
+  struct Uses {
+    uint32_t all = 0;
+    uint32_t inside = 0;
+    std::array<uint32_t, 4> kinds{};
+  };
+  std::unordered_map<uint64_t, Uses> named;
+  const auto kind_of = [](uint8_t tag) { return static_cast<size_t>((tag - 1) / 2); };
+  for (size_t i = 0; i < facts.size(); ++i) {
+    if (tags[i] == 0) continue;
+    Uses& u = named[facts[i].bare.hash];
+    ++u.kinds[kind_of(tags[i])];
+    u.inside += tags[i] % 2 == 0;
+  }
+  for (Facts& f : facts) {
+    f.seen = 0;
+    if (const auto at = named.find(f.bare.hash); at != named.end()) ++at->second.all;
+  }
+  for (size_t i = 0; i < facts.size(); ++i) {
+    const auto at = named.find(facts[i].bare.hash);
+    if (at == named.end() || at->second.all < 2) continue;
+    Uses u = at->second;  // without this occurrence
+    --u.all;
+    if (tags[i] != 0) {
+      --u.kinds[kind_of(tags[i])];
+      u.inside -= tags[i] % 2 == 0;
+    }
+    const auto top = std::max_element(u.kinds.begin(), u.kinds.end());
+    if (*top == 0) {
+      facts[i].seen = 1;  // elsewhere it is no name
+      continue;
+    }
+    const uint32_t share = *top == u.all ? 2 : *top * 2 >= u.all ? 1 : 0;
+    const uint32_t kind = static_cast<uint32_t>(top - u.kinds.begin());
+    facts[i].seen = 2 + (kind * 3 + share) * 2 + (u.inside * 2 > *top ? 1 : 0);
+  }
 }
 
 }  // namespace isnad::tagger

@@ -45,9 +45,12 @@ enum class Template : uint8_t {
   around,     // clusters before and after
   classes3,   // triples: before, this, after
   lists3,
-  seen,       // how else this form is tagged in the document
+  seen,       // how this form is tagged elsewhere in the document
+  seen_pair,
+  seen_class,
+  seen_shape,
 };
-inline constexpr size_t kTemplateCount = static_cast<size_t>(Template::seen) + 1;
+inline constexpr size_t kTemplateCount = static_cast<size_t>(Template::seen_shape) + 1;
 
 struct TemplateRow {
   std::string_view name;
@@ -69,6 +72,7 @@ inline constexpr std::array<TemplateRow, kTemplateCount> kTemplates = {{
     {"cluster_after_word", "tn"}, {"class_before_word", "tn"},
     {"around", "nn"},      {"classes3", "nnn"},
     {"lists3", "nnn"},     {"seen", "n"},
+    {"seen_pair", "nn"}, {"seen_class", "nn"}, {"seen_shape", "nn"},
 }};
 
 // A part of a feature's value: its hash, and for the trainer what it is.
@@ -112,11 +116,14 @@ struct Facts {
 std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
                             std::span<const NameHint> hints, std::span<const FormSlot> forms);
 
+// Notes in Facts::seen how the other occurrences of each form are tagged. `tags`: of every token.
+void mark_seen(std::span<const uint8_t> tags, std::vector<Facts>& facts);
+
 // Stands before and after each sentence.
 const Facts& edge_facts();
 
 // Calls sink(Template, offset, parts hash, parts...) for every feature of token i, whose sentence is
-// tokens [first, last).
+// tokens [first, last); those of Facts::seen excepted.
 template <class Sink>
 void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last, uint32_t i,
                  Sink&& sink) {
@@ -166,7 +173,6 @@ void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last,
   }
   num(Template::shape, 0, f.shape);
   num(Template::left_role, 0, f.left_role);
-  if (f.seen != 0) num(Template::seen, 0, f.seen);
   two(Template::words, -1, before.word, f.word);
   two(Template::words, 0, f.word, after.word);
   pair(Template::classes, -1, before.word_class, f.word_class);
@@ -186,6 +192,32 @@ void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last,
   pair(Template::around, 0, before.clusters[1], after.clusters[1]);
   three(Template::classes3, before.word_class, f.word_class, after.word_class);
   three(Template::lists3, before.lists, f.lists, after.lists);
+}
+
+// The same for what mark_seen noted.
+template <class Sink>
+void seen_features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last, uint32_t i,
+                      Sink&& sink) {
+  const uint32_t before = i > first ? facts[i - 1].seen : 0;
+  const uint32_t here = facts[i].seen;
+  const uint32_t after = i + 1 < last ? facts[i + 1].seen : 0;
+  const auto num = [&](int offset, uint32_t a) {
+    const Value p = number_part(a);
+    if (a != 0) sink(Template::seen, offset, p.hash, p);
+  };
+  const auto pair = [&](Template t, int offset, uint32_t a, uint32_t b) {
+    const Value x = number_part(a);
+    const Value y = number_part(b);
+    sink(t, offset, join_parts(x.hash, y.hash), x, y);
+  };
+  num(-1, before);
+  num(0, here);
+  num(1, after);
+  if (before + here != 0) pair(Template::seen_pair, -1, before, here);
+  if (here + after != 0) pair(Template::seen_pair, 0, here, after);
+  if (here == 0) return;
+  pair(Template::seen_class, 0, here, facts[i].word_class);
+  pair(Template::seen_shape, 0, here, facts[i].shape);
 }
 
 }  // namespace isnad::tagger

@@ -32,7 +32,7 @@ class Chain {
   }
 
   // The best tags. `emissions`: one row a token, at least one.
-  void decode(const std::vector<Scores>& emissions, std::vector<uint8_t>& tags) {
+  void decode(std::span<const Scores> emissions, std::span<uint8_t> tags) {
     const size_t n = emissions.size();
     forward_.resize(n);
     from_.resize(n);
@@ -52,7 +52,6 @@ class Chain {
         from_[i][t] = from;
       }
     }
-    tags.resize(n);
     uint8_t t = 0;
     for (uint8_t k = 1; k < kTags; ++k) {
       if (forward_[n - 1][k] > forward_[n - 1][t]) t = k;
@@ -65,7 +64,7 @@ class Chain {
   }
 
   // After decode: for each token, what the best path loses that has another tag there.
-  void margins(const std::vector<Scores>& emissions, const std::vector<uint8_t>& tags,
+  void margins(std::span<const Scores> emissions, std::span<const uint8_t> tags,
                std::vector<int32_t>& out) {
     const size_t n = emissions.size();
     out.assign(n, 0);
@@ -121,37 +120,49 @@ Result<NameTagger> NameTagger::open(const Image& image) {
 
 std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Word> words,
                                         std::span<const NameHint> hints) const {
-  const std::vector<Facts> facts = tagger::facts_of(text, words, hints, impl_->forms);
-  std::vector<TaggedName> out;
-  std::vector<Scores> emissions;
-  std::vector<uint8_t> tags;
-  std::vector<int32_t> margins;
+  std::vector<Facts> facts = tagger::facts_of(text, words, hints, impl_->forms);
+  std::vector<Scores> emissions(facts.size(), Scores{});
+  std::vector<uint8_t> tags(facts.size(), 0);
+  const auto add = [&](Scores& to) {
+    return [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
+      const auto* slot = tagger::find(impl_->features, tagger::feature_hash(t, offset, parts));
+      if (!slot) return;
+      for (size_t k = 0; k < kTags; ++k) to[k] += slot->weights[k];
+    };
+  };
   Chain chain(*impl_);
+  const auto decode = [&](const Sentence& s) {
+    const size_t n = s.last - s.first;
+    chain.decode(std::span(emissions).subspan(s.first, n), std::span(tags).subspan(s.first, n));
+  };
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last) continue;
-    emissions.assign(s.last - s.first, Scores{});
     for (uint32_t i = s.first; i < s.last; ++i) {
-      std::array<int32_t, 12> sum{};
-      tagger::features_of(facts, s.first, s.last, i,
-                          [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
-                            const auto* slot = tagger::find(
-                                impl_->features, tagger::feature_hash(t, offset, parts));
-                            if (!slot) return;
-                            for (size_t k = 0; k < sum.size(); ++k) sum[k] += slot->weights[k];
-                          });
-      std::copy_n(sum.begin(), kTags, emissions[i - s.first].begin());
+      tagger::features_of(facts, s.first, s.last, i, add(emissions[i]));
     }
-    chain.decode(emissions, tags);
-    if (std::none_of(tags.begin(), tags.end(), begins)) continue;
-    chain.margins(emissions, tags, margins);
-    for (size_t i = 0; i < tags.size(); ++i) {
-      if (!begins(tags[i])) continue;
+    decode(s);
+  }
+  // Again, with what the first pass made of the same forms elsewhere in the document.
+  tagger::mark_seen(tags, facts);
+  std::vector<TaggedName> out;
+  std::vector<int32_t> margins;
+  for (const Sentence& s : text.sentences) {
+    if (s.first >= s.last) continue;
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      tagger::seen_features_of(facts, s.first, s.last, i, add(emissions[i]));
+    }
+    decode(s);
+    const std::span<const uint8_t> best(tags.data() + s.first, s.last - s.first);
+    if (std::none_of(best.begin(), best.end(), begins)) continue;
+    chain.margins(std::span(emissions).subspan(s.first, best.size()), best, margins);
+    for (size_t i = 0; i < best.size(); ++i) {
+      if (!begins(best[i])) continue;
       size_t end = i + 1;
       int32_t margin = margins[i];
-      while (end < tags.size() && is_inside(tags[end])) margin = std::min(margin, margins[end++]);
-      if (end < tags.size()) margin = std::min(margin, margins[end]);
+      while (end < best.size() && is_inside(best[end])) margin = std::min(margin, margins[end++]);
+      if (end < best.size()) margin = std::min(margin, margins[end]);
       out.push_back({s.first + static_cast<uint32_t>(i), s.first + static_cast<uint32_t>(end),
-                     static_cast<NameKind>((tags[i] - 1) / 2),
+                     static_cast<NameKind>((best[i] - 1) / 2),
                      static_cast<float>(margin) * impl_->step});
     }
   }

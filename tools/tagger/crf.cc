@@ -65,6 +65,7 @@ double Crf::step(const TrainingSentence& sentence) {
       weigh(sums_[f], options_.l1, w);
       for (size_t t = 0; t < kTags; ++t) emit[i][t] += w[t] * grow;
     }
+    if (sentence.tags[i] != 0) emit[i][0] += options_.missed;
     gold += emit[i][sentence.tags[i]];
     const double top = *std::max_element(emit[i].begin(), emit[i].end());
     gold -= top;
@@ -134,12 +135,12 @@ double Crf::step(const TrainingSentence& sentence) {
   return loss;
 }
 
-double Crf::epoch(const std::vector<TrainingSentence>& sentences) {
+double Crf::epoch(const std::vector<const TrainingSentence*>& sentences) {
   std::vector<uint32_t> order(sentences.size());
   std::iota(order.begin(), order.end(), 0U);
   for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_() % i]);
   double loss = 0;
-  for (const uint32_t s : order) loss += step(sentences[s]);
+  for (const uint32_t s : order) loss += step(*sentences[s]);
   return loss / static_cast<double>(std::max<size_t>(sentences.size(), 1));
 }
 

@@ -21,6 +21,7 @@ using namespace isnad;
 using namespace isnad::tagger;
 
 constexpr size_t kLastTenth = 9;
+constexpr size_t kFolds = 5;
 constexpr int kRepeats = 7;  // of timed runs; the fastest counts
 
 struct Stages {
@@ -29,48 +30,83 @@ struct Stages {
   const NameTagger& tagger;
 };
 
-// Features of the training sentences as numbers.
+// A document with its features as numbers.
+struct Prepared {
+  const Document* document = nullptr;
+  View view;
+  std::vector<Facts> facts;
+  std::vector<TrainingSentence> sentences;  // without what the document tells of itself
+  std::vector<uint32_t> firsts;             // first token of each
+};
+
+// Features by number.
 class FeatureBook {
  public:
   explicit FeatureBook(std::set<std::string> without) : without_(std::move(without)) {}
 
-  // The features of a view's sentences; new ones are entered only if `learn`.
-  std::vector<TrainingSentence> sentences(const View& view, const std::vector<uint8_t>& tags,
-                                          std::span<const FormSlot> forms, bool learn) {
-    const std::vector<Facts> facts = facts_of(view.text, view.words, view.hints, forms);
-    std::vector<TrainingSentence> out;
+  // A sink that enters a token's features into `list`; new ones only if `learn`.
+  auto adder(std::vector<uint32_t>& list, bool learn) {
+    return [this, &list, learn](Template t, int offset, uint64_t parts, const auto&... values) {
+      add(list, t, offset, parts, learn, values...);
+    };
+  }
+
+  Prepared prepare(const Document& document, View view, std::span<const FormSlot> forms,
+                   bool learn) {
+    Prepared out;
+    out.document = &document;
+    out.facts = facts_of(view.text, view.words, view.hints, forms);
+    const std::vector<uint8_t> tags = view_tags(document, view);
     for (const Sentence& s : view.text.sentences) {
+      if (s.first >= s.last) continue;
       TrainingSentence sentence;
       for (uint32_t i = s.first; i < s.last; ++i) {
         auto& list = sentence.features.emplace_back();
-        features_of(facts, s.first, s.last, i,
-                    [&](Template t, int offset, uint64_t parts, const auto&... values) {
-                      add(list, t, offset, parts, learn, values...);
-                    });
+        features_of(out.facts, s.first, s.last, i, adder(list, learn));
         sentence.tags.push_back(tags[i]);
       }
-      if (!sentence.tags.empty()) out.push_back(std::move(sentence));
+      out.firsts.push_back(s.first);
+      out.sentences.push_back(std::move(sentence));
+    }
+    out.view = std::move(view);
+    return out;
+  }
+
+  // The sentences with the features of mark_seen, which has been called.
+  std::vector<TrainingSentence> with_seen(const Prepared& p, bool learn) {
+    std::vector<TrainingSentence> out = p.sentences;
+    for (size_t s = 0; s < out.size(); ++s) {
+      const uint32_t first = p.firsts[s];
+      const auto last = first + static_cast<uint32_t>(out[s].tags.size());
+      for (uint32_t i = first; i < last; ++i) {
+        seen_features_of(p.facts, first, last, i, adder(out[s].features[i - first], learn));
+      }
     }
     return out;
   }
 
   // Drops features seen fewer than `least` times and renumbers the others.
-  void prune(std::vector<TrainingSentence>& sentences, uint32_t least) {
+  void prune(std::vector<Prepared>& documents, uint32_t least) {
     std::vector<uint32_t> renumbered(counts_.size(), UINT32_MAX);
     std::vector<NamedFeature> kept;
+    std::vector<uint32_t> counts;
     for (uint32_t f = 0; f < counts_.size(); ++f) {
       if (counts_[f] < least) continue;
       renumbered[f] = static_cast<uint32_t>(kept.size());
       kept.push_back(std::move(names_[f]));
+      counts.push_back(counts_[f]);
     }
     names_ = std::move(kept);
-    for (TrainingSentence& s : sentences) {
-      for (auto& list : s.features) {
-        std::vector<uint32_t> fresh;
-        for (const uint32_t f : list) {
-          if (renumbered[f] != UINT32_MAX) fresh.push_back(renumbered[f]);
+    counts_ = std::move(counts);
+    for (Prepared& p : documents) {
+      for (TrainingSentence& s : p.sentences) {
+        for (auto& list : s.features) {
+          std::vector<uint32_t> fresh;
+          for (const uint32_t f : list) {
+            if (renumbered[f] != UINT32_MAX) fresh.push_back(renumbered[f]);
+          }
+          list = std::move(fresh);
         }
-        list = std::move(fresh);
       }
     }
     for (auto at = numbers_.begin(); at != numbers_.end();) {
@@ -82,9 +118,9 @@ class FeatureBook {
   const std::vector<NamedFeature>& names() const { return names_; }
 
  private:
-  template <class... Parts>
+  template <class... Values>
   void add(std::vector<uint32_t>& list, Template t, int offset, uint64_t parts, bool learn,
-           const Parts&... values) {
+           const Values&... values) {
     const std::string_view base = kTemplates[static_cast<size_t>(t)].name;
     if (!without_.empty() && without_.count(std::string(base))) return;
     const uint64_t hash = feature_hash(t, offset, parts);
@@ -115,6 +151,7 @@ struct Options {
   TrainingOptions training;
   size_t tenths = 9;  // of each file, from its start, to train on; the next one is the test
   uint32_t least = 2;
+  int fold_epochs = 5;
   int per_log = 32;
   std::set<std::string> without;
   std::vector<std::string> corpora;
@@ -175,48 +212,93 @@ std::string header(const std::vector<Corpus>& corpora, const Options& options, d
          figures + "# Licence: CC BY-SA 4.0.\n";
 }
 
+// The tags that a model gives a document's tokens, sentence by sentence.
+std::vector<uint8_t> tags_of(const Crf& crf, const Prepared& p,
+                             const std::vector<TrainingSentence>& sentences) {
+  std::vector<uint8_t> out(p.facts.size(), 0);
+  for (size_t s = 0; s < sentences.size(); ++s) {
+    const auto tags = crf.decode(sentences[s].features);
+    std::copy(tags.begin(), tags.end(), out.begin() + p.firsts[s]);
+  }
+  return out;
+}
+
+// First the tags by themselves, then with what they say of the document. The features of the second
+// reading are new to the book only where `learn`.
+void decide_seen(const Crf& crf, Prepared& p) { mark_seen(tags_of(crf, p, p.sentences), p.facts); }
+
+Counts evaluate(const Crf& crf, FeatureBook& book, Prepared& p) {
+  decide_seen(crf, p);
+  const std::vector<uint8_t> tags = tags_of(crf, p, book.with_seen(p, false));
+  std::vector<TaggedName> found;
+  for (size_t s = 0; s < p.sentences.size(); ++s) {
+    const auto from = tags.begin() + p.firsts[s];
+    const auto size = static_cast<std::ptrdiff_t>(p.sentences[s].tags.size());
+    for (const TaggedName& n : names_of({from, from + size}, p.firsts[s])) found.push_back(n);
+  }
+  Counts counts;
+  counts.add(gold_names(*p.document), project(p.view, found));
+  return counts;
+}
+
 int train(const Stages& stages, const std::string& out_path, const Options& options,
           const std::vector<Corpus>& corpora) {
   Analyser analyser(stages.lexicon);
   FeatureBook book(options.without);
-  std::vector<TrainingSentence> sentences;
+  const auto forms = stages.tagger.impl().forms;
+  std::vector<Prepared> documents;
   for (const Corpus& corpus : corpora) {
     for (size_t t = 0; t < options.tenths; ++t) {
       for (const Document& d : corpus.tenths[t]) {
-        const View view = view_of(d, analyser, stages.gazetteer);
-        auto more = book.sentences(view, view_tags(d, view), stages.tagger.impl().forms, true);
-        for (auto& s : more) sentences.push_back(std::move(s));
-        analyser.trim();
+        documents.push_back(book.prepare(d, view_of(d, analyser, stages.gazetteer), forms, true));
       }
     }
   }
-  book.prune(sentences, options.least);
-  std::printf("%zu sentences, %zu features\n", sentences.size(), book.names().size());
+  book.prune(documents, options.least);
+  // What a document tells of itself must come from a model that has not read it.
+  TrainingOptions quick = options.training;
+  quick.epochs = options.fold_epochs;
+  std::vector<TrainingSentence> seen;
+  for (size_t fold = 0; fold < kFolds; ++fold) {
+    std::vector<const TrainingSentence*> others;
+    for (size_t d = 0; d < documents.size(); ++d) {
+      if (d % kFolds == fold) continue;
+      for (const TrainingSentence& s : documents[d].sentences) others.push_back(&s);
+    }
+    Crf crf(book.names().size(), quick);
+    for (int e = 0; e < quick.epochs; ++e) crf.epoch(others);
+    for (size_t d = fold; d < documents.size(); d += kFolds) decide_seen(crf, documents[d]);
+  }
+  std::vector<const TrainingSentence*> sentences;
+  for (const Prepared& p : documents) {
+    for (TrainingSentence& s : book.with_seen(p, true)) seen.push_back(std::move(s));
+    for (const TrainingSentence& s : p.sentences) sentences.push_back(&s);
+  }
+  for (const TrainingSentence& s : seen) sentences.push_back(&s);
+  std::printf("%zu sentences, %zu features\n", sentences.size() / 2, book.names().size());
+  std::vector<std::pair<size_t, Prepared>> tests;
+  for (size_t c = 0; c < corpora.size() && options.tenths <= kLastTenth; ++c) {
+    for (const Document& d : corpora[c].tenths[options.tenths]) {
+      tests.emplace_back(
+          c, book.prepare(d, view_of(d, analyser, stages.gazetteer), forms, false));
+    }
+  }
   Crf crf(book.names().size(), options.training);
   double f1 = 0;
   for (int e = 1; e <= options.training.epochs; ++e) {
     const double loss = crf.epoch(sentences);
     std::printf("epoch %d: loss %.4f\n", e, loss);
     std::fflush(stdout);
-    if (e != options.training.epochs && e % 5 != 0) continue;
+    if (e != options.training.epochs && e % 3 != 0) continue;
     std::vector<Counts> counts(corpora.size());
-    for (size_t c = 0; c < corpora.size() && options.tenths < 10; ++c) {
-      for (const Document& d : corpora[c].tenths[options.tenths]) {
-        const View view = view_of(d, analyser, stages.gazetteer);
-        const std::vector<uint8_t> none(view.text.tokens.size(), 0);
-        std::vector<TaggedName> found;
-        uint32_t first = 0;
-        for (const auto& s : book.sentences(view, none, stages.tagger.impl().forms, false)) {
-          for (const TaggedName& n : names_of(crf.decode(s.features), first)) found.push_back(n);
-          first += static_cast<uint32_t>(s.tags.size());
-        }
-        counts[c].add(gold_names(d), project(view, found));
-        analyser.trim();
-      }
-    }
-    print(corpora, counts);
     Counts all;
+    for (auto& [c, p] : tests) counts[c].add(evaluate(crf, book, p));
     for (const Counts& c : counts) all.add(c);
+    if (e == options.training.epochs) {
+      print(corpora, counts);
+    } else {
+      print("PERS+LOC+ORG", all.names());
+    }
     f1 = all.names().f1();
   }
   const std::string text =
@@ -266,7 +348,7 @@ int score(const Stages& stages, const std::vector<Corpus>& corpora) {
 int usage() {
   std::fputs(
       "usage: isnad-tagger train IMAGE OUT.tsv CORPUS... [--tenths N] [--epochs N] [--rate X]\n"
-      "         [--l1 X] [--dropout X] [--least N] [--seed N] [--without TEMPLATE]\n"
+      "         [--l1 X] [--dropout X] [--missed X] [--least N] [--seed N] [--without TEMPLATE]\n"
       "       isnad-tagger score IMAGE CORPUS...\n",
       stderr);
   return 2;
@@ -298,6 +380,8 @@ int main(int argc, char** argv) {
       options.training.l1 = x;
     } else if (args[i - 1] == "--dropout") {
       options.training.dropout = x;
+    } else if (args[i - 1] == "--missed") {
+      options.training.missed = x;
     } else if (args[i - 1] == "--least") {
       options.least = static_cast<uint32_t>(x);
     } else if (args[i - 1] == "--seed") {
