@@ -12,11 +12,13 @@ namespace isnad::tagger {
 
 namespace {
 
+constexpr long kLeastWeight = 2;  // a weight below is left out: it decides nothing
+
 std::string weight_list(const std::array<double, kTags>& weights, int per_log, int most) {
   std::string out;
   for (size_t t = 0; t < kTags; ++t) {
     const long w = std::clamp<long>(std::lround(weights[t] * per_log), -most, most);
-    if (w == 0) continue;
+    if (std::abs(w) < kLeastWeight) continue;
     if (!out.empty()) out += ' ';
     out += kTagNames[t] + ':' + std::to_string(w);
   }
@@ -36,7 +38,12 @@ std::string unfolded(std::string_view folded) {
       if (c != U'"') m.emplace(fold_code_point(c), c);
     }
     m.emplace(fold_code_point(U'"'), U'"');
-    for (char32_t c = 0x0621; c <= 0x06CC; ++c) m.emplace(fold_code_point(c), c);
+    for (char32_t c = 0x0621; c <= 0x064A; ++c) {
+      if (c < 0x063B || c > 0x0640) m.emplace(fold_code_point(c), c);
+    }
+    for (const char32_t c : {U'\u067E', U'\u0686', U'\u06A4', U'\u06AF'}) {
+      m.emplace(fold_code_point(c), c);
+    }
     return m;
   }();
   std::string out;
