@@ -67,6 +67,11 @@ inline size_t slot_of(uint64_t hash, size_t capacity) {
   return static_cast<size_t>(((hash >> 32) * capacity) >> 32);
 }
 
+template <class Slot>
+void prefetch(std::span<const Slot> table, uint64_t hash) {
+  if (!table.empty()) __builtin_prefetch(&table[slot_of(hash, table.size())]);
+}
+
 // nullptr if absent. The table is never full (see place).
 template <class Slot>
 const Slot* find(std::span<const Slot> table, uint64_t hash) {

@@ -10,6 +10,7 @@ using tagger::Facts;
 using tagger::kTags;
 
 using Scores = std::array<int32_t, kTags>;
+constexpr size_t kMostFeatures = 128;  // of a token; features_of gives fewer
 constexpr int32_t kForbidden = -1'000'000'000;
 
 // Tag 0 is O; of kind k, 1 + 2k is B and 2 + 2k is I.
@@ -123,12 +124,23 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
   std::vector<Facts> facts = tagger::facts_of(text, words, hints, impl_->forms);
   std::vector<Scores> emissions(facts.size(), Scores{});
   std::vector<uint8_t> tags(facts.size(), 0);
+  // All slots of a token are asked for before the first is read: memory answers them side by side.
+  std::array<uint64_t, kMostFeatures> wanted;
+  size_t count = 0;
+  const auto collect = [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
+    if (count == wanted.size()) return;
+    wanted[count] = tagger::feature_hash(t, offset, parts);
+    tagger::prefetch(impl_->features, wanted[count++]);
+  };
   const auto add = [&](Scores& to) {
-    return [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
-      const auto* slot = tagger::find(impl_->features, tagger::feature_hash(t, offset, parts));
-      if (!slot) return;
-      for (size_t k = 0; k < kTags; ++k) to[k] += slot->weights[k];
-    };
+    std::array<int32_t, 12> sum{};
+    for (size_t f = 0; f < count; ++f) {
+      const auto* slot = tagger::find(impl_->features, wanted[f]);
+      if (!slot) continue;
+      for (size_t k = 0; k < sum.size(); ++k) sum[k] += slot->weights[k];
+    }
+    for (size_t k = 0; k < kTags; ++k) to[k] += sum[k];
+    count = 0;
   };
   Chain chain(*impl_);
   const auto decode = [&](const Sentence& s) {
@@ -138,7 +150,8 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last) continue;
     for (uint32_t i = s.first; i < s.last; ++i) {
-      tagger::features_of(facts, s.first, s.last, i, add(emissions[i]));
+      tagger::features_of(facts, s.first, s.last, i, collect);
+      add(emissions[i]);
     }
     decode(s);
   }
@@ -149,7 +162,8 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last) continue;
     for (uint32_t i = s.first; i < s.last; ++i) {
-      tagger::seen_features_of(facts, s.first, s.last, i, add(emissions[i]));
+      tagger::seen_features_of(facts, s.first, s.last, i, collect);
+      add(emissions[i]);
     }
     decode(s);
     const std::span<const uint8_t> best(tags.data() + s.first, s.last - s.first);
