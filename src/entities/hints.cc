@@ -7,9 +7,9 @@ namespace {
 HintKind hint_kind(LexKind kind, const Hit& hit) {
   switch (kind) {
     case LexKind::state:
-      return hit.form == NameForm::demonym   ? HintKind::demonym
-             : hit.form == NameForm::name    ? HintKind::state
-                                             : HintKind::capital;
+      return hit.form == NameForm::demonym ? HintKind::demonym
+             : hit.form == NameForm::name  ? HintKind::state
+                                           : HintKind::capital;
     case LexKind::organization:
     case LexKind::armed_group:
       return HintKind::organization;

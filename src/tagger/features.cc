@@ -29,9 +29,7 @@ uint32_t shape_of(const Token& t, bool starts) {
 }
 
 // Where in a hint of `n` tokens the k-th stands: 0 alone, 1 first, 2 inside, 3 last.
-uint32_t place_in(uint32_t k, uint32_t n) {
-  return n == 1 ? 0 : k == 0 ? 1 : k + 1 == n ? 3 : 2;
-}
+uint32_t place_in(uint32_t k, uint32_t n) { return n == 1 ? 0 : k == 0 ? 1 : k + 1 == n ? 3 : 2; }
 
 void apply(std::span<const NameHint> hints, std::vector<Facts>& facts) {
   for (const NameHint& h : hints) {
@@ -124,8 +122,8 @@ std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
       f.bare = f.word;
       if (t.kind == TokenKind::word && a.proclitic_length + a.enclitic.length > 0 &&
           t.key.size() > a.proclitic_length + a.enclitic.length + 1u) {
-        f.bare = text_part(t.key.substr(
-            a.proclitic_length, t.key.size() - a.proclitic_length - a.enclitic.length));
+        f.bare = text_part(t.key.substr(a.proclitic_length,
+                                        t.key.size() - a.proclitic_length - a.enclitic.length));
       }
       f.lemma = t.kind == TokenKind::word && !a.lemma.empty() ? text_part(a.lemma) : f.word;
       const FormSlot* form = find(forms, f.word.hash);

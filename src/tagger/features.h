@@ -16,8 +16,8 @@ namespace isnad::tagger {
 
 // Kinds of features. The name and the kinds of the parts of each stand in kTemplates.
 enum class Template : uint8_t {
-  word,      // folded form
-  bare,      // form without proclitics and pronoun
+  word,  // folded form
+  bare,  // form without proclitics and pronoun
   lemma,
   prefix,    // first 1 to 4 letters
   suffix,    // last 1 to 4 letters
@@ -25,13 +25,13 @@ enum class Template : uint8_t {
   cluster1,
   cluster2,
   cluster3,
-  lists,      // lists that the form stands on
-  word_class, // part of speech, clitics, definiteness, known to the lexicon or not
-  hint,       // a listed name: its kind and where in it the token stands
-  role,       // a listed word for a role, likewise
-  shape,      // length, kind of token, quoted or not, at the sentence's start or not
-  left_role,  // last word for a role in the five tokens before, and how far it is
-  words,      // pairs: of this token and the next
+  lists,       // lists that the form stands on
+  word_class,  // part of speech, clitics, definiteness, known to the lexicon or not
+  hint,        // a listed name: its kind and where in it the token stands
+  role,        // a listed word for a role, likewise
+  shape,       // length, kind of token, quoted or not, at the sentence's start or not
+  left_role,   // last word for a role in the five tokens before, and how far it is
+  words,       // pairs: of this token and the next
   classes,
   clusters,
   lists_pair,
@@ -42,10 +42,10 @@ enum class Template : uint8_t {
   lists_after_word,
   cluster_after_word,
   class_before_word,
-  around,     // clusters before and after
-  classes3,   // triples: before, this, after
+  around,    // clusters before and after
+  classes3,  // triples: before, this, after
   lists3,
-  seen,       // how this form is tagged elsewhere in the document
+  seen,  // how this form is tagged elsewhere in the document
   seen_pair,
   seen_class,
   seen_shape,
@@ -57,22 +57,39 @@ struct TemplateRow {
   std::string_view parts;  // t: text, n: number
 };
 inline constexpr std::array<TemplateRow, kTemplateCount> kTemplates = {{
-    {"word", "t"},         {"bare", "t"},
-    {"lemma", "t"},        {"prefix", "t"},
-    {"suffix", "t"},       {"cluster0", "n"},
-    {"cluster1", "n"},     {"cluster2", "n"},
-    {"cluster3", "n"},     {"lists", "n"},
-    {"class", "n"},        {"hint", "n"},
-    {"role", "n"},         {"shape", "n"},
-    {"left_role", "n"},    {"words", "tt"},
-    {"classes", "nn"},     {"clusters", "nn"},
-    {"lists_pair", "nn"},  {"hints", "nn"},
-    {"roles", "nn"},       {"lists_after_role", "nn"},
-    {"class_after_word", "tn"}, {"lists_after_word", "tn"},
-    {"cluster_after_word", "tn"}, {"class_before_word", "tn"},
-    {"around", "nn"},      {"classes3", "nnn"},
-    {"lists3", "nnn"},     {"seen", "n"},
-    {"seen_pair", "nn"}, {"seen_class", "nn"}, {"seen_shape", "nn"},
+    {"word", "t"},
+    {"bare", "t"},
+    {"lemma", "t"},
+    {"prefix", "t"},
+    {"suffix", "t"},
+    {"cluster0", "n"},
+    {"cluster1", "n"},
+    {"cluster2", "n"},
+    {"cluster3", "n"},
+    {"lists", "n"},
+    {"class", "n"},
+    {"hint", "n"},
+    {"role", "n"},
+    {"shape", "n"},
+    {"left_role", "n"},
+    {"words", "tt"},
+    {"classes", "nn"},
+    {"clusters", "nn"},
+    {"lists_pair", "nn"},
+    {"hints", "nn"},
+    {"roles", "nn"},
+    {"lists_after_role", "nn"},
+    {"class_after_word", "tn"},
+    {"lists_after_word", "tn"},
+    {"cluster_after_word", "tn"},
+    {"class_before_word", "tn"},
+    {"around", "nn"},
+    {"classes3", "nnn"},
+    {"lists3", "nnn"},
+    {"seen", "n"},
+    {"seen_pair", "nn"},
+    {"seen_class", "nn"},
+    {"seen_shape", "nn"},
 }};
 
 // A part of a feature's value: its hash, and for the trainer what it is.
@@ -122,8 +139,8 @@ void mark_seen(std::span<const uint8_t> tags, std::vector<Facts>& facts);
 // Stands before and after each sentence.
 const Facts& edge_facts();
 
-// Calls sink(Template, offset, parts hash, parts...) for every feature of token i, whose sentence is
-// tokens [first, last); those of Facts::seen excepted.
+// Calls sink(Template, offset, parts hash, parts...) for every feature of token i, whose sentence
+// is tokens [first, last); those of Facts::seen excepted.
 template <class Sink>
 void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last, uint32_t i,
                  Sink&& sink) {

@@ -111,7 +111,8 @@ Result<Corpus> read_corpus(const std::filesystem::path& path, size_t index) {
 }
 
 std::vector<GoldName> gold_names(const Document& d) {
-  return spans(d.tags.size(), [&](size_t i) { return d.tags[i]; }, d.starts);
+  return spans(
+      d.tags.size(), [&](size_t i) { return d.tags[i]; }, d.starts);
 }
 
 View view_of(const Document& document, Analyser& analyser, const Gazetteer& gazetteer) {
@@ -160,7 +161,8 @@ std::vector<GoldName> project(const View& view, const std::vector<TaggedName>& n
 }
 
 double Counts::One::f1() const {
-  return gold + found == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
+  return gold + found == 0 ? 0
+                           : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
 }
 
 void Counts::add(const std::vector<GoldName>& gold, const std::vector<GoldName>& found) {

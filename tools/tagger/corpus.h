@@ -24,11 +24,11 @@ struct GoldName {
 
 // A run of sentences of one file.
 struct Document {
-  std::u32string text;         // tokens joined by spaces, a sentence a line
-  std::vector<Span> tokens;    // of the corpus, in code points
-  std::vector<uint8_t> tags;   // of them; kinds that are no names of ours are O
-  std::vector<bool> starts;    // is the token the first of its sentence?
-  size_t corpus = 0;           // index of its file
+  std::u32string text;        // tokens joined by spaces, a sentence a line
+  std::vector<Span> tokens;   // of the corpus, in code points
+  std::vector<uint8_t> tags;  // of them; kinds that are no names of ours are O
+  std::vector<bool> starts;   // is the token the first of its sentence?
+  size_t corpus = 0;          // index of its file
 };
 
 struct Corpus {

@@ -108,7 +108,8 @@ double Crf::step(const TrainingSentence& sentence) {
     } else {
       for (size_t p = 0; p < kTags; ++p) {
         for (size_t t = 0; t < kTags; ++t) {
-          expected[p][t] += forward[i - 1][p] * moves[p][t] * emit[i][t] * backward[i][t] / scale[i];
+          expected[p][t] +=
+              forward[i - 1][p] * moves[p][t] * emit[i][t] * backward[i][t] / scale[i];
         }
       }
     }

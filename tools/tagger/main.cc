@@ -279,8 +279,7 @@ int train(const Stages& stages, const std::string& out_path, const Options& opti
   std::vector<std::pair<size_t, Prepared>> tests;
   for (size_t c = 0; c < corpora.size() && options.tenths <= kLastTenth; ++c) {
     for (const Document& d : corpora[c].tenths[options.tenths]) {
-      tests.emplace_back(
-          c, book.prepare(d, view_of(d, analyser, stages.gazetteer), forms, false));
+      tests.emplace_back(c, book.prepare(d, view_of(d, analyser, stages.gazetteer), forms, false));
     }
   }
   Crf crf(book.names().size(), options.training);
@@ -322,8 +321,8 @@ int score(const Stages& stages, const std::vector<Corpus>& corpora) {
   for (size_t c = 0; c < corpora.size(); ++c) {
     for (const Document& d : corpora[c].tenths[kLastTenth]) {
       View view = view_of(d, analyser, stages.gazetteer);
-      counts[c].add(gold_names(d), project(view, stages.tagger.tag(view.text, view.words,
-                                                                   view.hints)));
+      counts[c].add(gold_names(d),
+                    project(view, stages.tagger.tag(view.text, view.words, view.hints)));
       tokens += view.text.tokens.size();
       views.push_back(std::move(view));
     }
