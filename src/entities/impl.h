@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "entities/entities.h"
+#include "tagger/tagger.h"
 
 namespace isnad {
 
@@ -89,6 +90,7 @@ struct EntityReader::Impl {
   KeyTable<HeadRow> heads;
   KeyTable<ShortFormRow> short_forms;
   KeyTable<HomonymRow> homonyms;
+  NameTagger tagger;
 };
 
 // Work in progress of one document.
@@ -128,7 +130,7 @@ class EntityPass {
 
   // persons.cc
   uint32_t person_at(uint32_t token, uint32_t* last);  // entity of the person named at token
-  uint32_t add_person(uint32_t first, uint32_t last);
+  uint32_t add_person(uint32_t first, uint32_t last, uint32_t skip);  // skip: letters of clitics
   uint32_t listed_person(const std::vector<std::string>& tokens) const;
   uint32_t same_person(const std::vector<std::string>& tokens) const;
   uint32_t named_before(std::string_view name, uint32_t token) const;
@@ -150,6 +152,13 @@ class EntityPass {
   void settle_homonyms();
   bool after_place_preposition(const Hit& hit) const;
   bool is_common_word(const Hit& hit) const;
+
+  // tagged.cc
+  void tag_names(const Gazetteer::Hits& hits);
+  const TaggedName* tagged_at(uint32_t token, NameKind kind) const;
+  uint32_t clitic_before_tagged(uint32_t token) const;
+  bool is_free_name(const TaggedName& name) const;
+  void find_tagged_names();
 
   // offices.cc
   void find_offices();
@@ -179,6 +188,9 @@ class EntityPass {
     std::vector<std::string> tokens;
     uint32_t entity;
   };
+  std::vector<TaggedName> tagged_;  // what the tagger found, and where each begins
+  std::vector<int32_t> tagged_at_;
+  std::vector<bool> listed_;  // tokens that a gazetteer holds, whatever became of it
   std::vector<Named> people_;     // people that no list holds, by their folded names
   uint32_t titled_ = UINT32_MAX;  // a title before this token says that it is a name
   std::vector<bool> blocked_;     // tokens where nobody is named: streets, cups

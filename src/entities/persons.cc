@@ -85,9 +85,8 @@ std::string romanise(const Gazetteer& gazetteer, const std::vector<std::string>&
   return out;
 }
 
-uint32_t EntityPass::add_person(uint32_t first, uint32_t last) {
+uint32_t EntityPass::add_person(uint32_t first, uint32_t last, uint32_t skip) {
   std::vector<std::string> tokens;
-  const uint32_t skip = clitic_before_name(first);
   for (uint32_t i = first; i < last; ++i) {
     if (text_.tokens[i].kind != TokenKind::word) continue;
     tokens.emplace_back(text_.tokens[i].key.substr(i == first ? skip : 0));
@@ -175,8 +174,11 @@ uint32_t EntityPass::named_before(std::string_view name, uint32_t token) const {
 uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
   if (token >= text_.tokens.size() || blocked_[token]) return UINT32_MAX;
   titled_ = token;
-  const uint32_t end = name_end(token, kMaxNameWords);
+  uint32_t end = name_end(token, kMaxNameWords);
   titled_ = UINT32_MAX;
+  if (const TaggedName* t = tagged_at(token, NameKind::person); end == token && t) {
+    if (is_free_name(*t)) end = t->last;
+  }
   if (out_.mention_at[token] >= 0) {
     const EntityMention& m = out_.mentions[static_cast<size_t>(out_.mention_at[token])];
     const EntityKind kind = out_.entities[m.entity].kind;
@@ -228,7 +230,7 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
       return before;
     }
   }
-  const uint32_t e = add_person(token, end);
+  const uint32_t e = add_person(token, end, clitic_before_name(token));
   add_mention(token, end, {text_.tokens[token].span.begin, text_.tokens[end - 1].span.end}, e,
               MentionForm::name);
   *last = end;
@@ -275,8 +277,8 @@ void EntityPass::find_untitled_people() {
     const uint32_t end = name_end(i, kMaxNameWords);
     if (!sounds_like_person(i, end)) continue;
     if (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last) continue;
-    const uint32_t e = add_person(i, end);
     const uint32_t skip = clitic_before_name(i);
+    const uint32_t e = add_person(i, end, skip);
     const Span head = text_.part_of(text_.tokens[i], skip, text_.tokens[i].key.size());
     add_mention(i, end, {head.begin, text_.tokens[end - 1].span.end}, e, MentionForm::name);
     i = end - 1;
