@@ -331,7 +331,7 @@ EntityIndex EntityPass::run() {
   find_glosses();
   find_short_names();
   find_short_forms();
-  find_tagged_names();
+  find_tagged_things();
   default_states();
   finish();
   return std::move(out_);

@@ -158,7 +158,9 @@ class EntityPass {
   const TaggedName* tagged_at(uint32_t token, NameKind kind) const;
   uint32_t clitic_before_tagged(uint32_t token) const;
   bool is_free_name(const TaggedName& name) const;
-  void find_tagged_names();
+  uint32_t tagged_person_end(uint32_t token) const;
+  uint32_t named_by_end(const std::vector<std::string>& tokens) const;
+  void find_tagged_things();
 
   // offices.cc
   void find_offices();

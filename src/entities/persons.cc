@@ -93,6 +93,7 @@ uint32_t EntityPass::add_person(uint32_t first, uint32_t last, uint32_t skip) {
   }
   const uint32_t listed = listed_person(tokens);
   if (listed != UINT32_MAX) return entity_of_lex(listed);
+  if (const uint32_t longer = named_by_end(tokens); longer != UINT32_MAX) return longer;
   const std::string ar = arabic(first, last, skip);
   if (const uint32_t before = same_person(tokens); before != UINT32_MAX) {
     // The longest form names the person.
@@ -176,9 +177,7 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
   titled_ = token;
   uint32_t end = name_end(token, kMaxNameWords);
   titled_ = UINT32_MAX;
-  if (const TaggedName* t = tagged_at(token, NameKind::person); end == token && t) {
-    if (is_free_name(*t)) end = t->last;
-  }
+  end = std::max(end, tagged_person_end(token));
   if (out_.mention_at[token] >= 0) {
     const EntityMention& m = out_.mentions[static_cast<size_t>(out_.mention_at[token])];
     const EntityKind kind = out_.entities[m.entity].kind;
@@ -271,14 +270,21 @@ void EntityPass::find_untitled_people() {
       continue;
     }
     if (m < 0 && h && impl_.gazetteer.kind(h->lex) != LexKind::place) continue;
-    if (!name_like(i, 0)) continue;
+    uint32_t end = i;
     // A surname alone, and then something else.
-    if (evidence(i) < 3 && ends_a_name(text_.tokens[i].key)) continue;
-    const uint32_t end = name_end(i, kMaxNameWords);
-    if (!sounds_like_person(i, end)) continue;
-    if (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last) continue;
-    const uint32_t skip = clitic_before_name(i);
-    const uint32_t e = add_person(i, end, skip);
+    if (name_like(i, 0) && !(evidence(i) < 3 && ends_a_name(text_.tokens[i].key))) {
+      end = name_end(i, kMaxNameWords);
+      if (!sounds_like_person(i, end)) end = i;
+    }
+    uint32_t skip = clitic_before_name(i);
+    if (const uint32_t tagged = tagged_person_end(i); tagged > end) {
+      end = tagged;
+      skip = clitic_before_tagged(i);
+    }
+    if (end == i || (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last)) continue;
+    uint32_t e = UINT32_MAX;
+    if (end - i == 1) e = named_before(text_.tokens[i].key.substr(skip), i);
+    if (e == UINT32_MAX) e = add_person(i, end, skip);
     const Span head = text_.part_of(text_.tokens[i], skip, text_.tokens[i].key.size());
     add_mention(i, end, {head.begin, text_.tokens[end - 1].span.end}, e, MentionForm::name);
     i = end - 1;

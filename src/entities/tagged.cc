@@ -13,6 +13,7 @@ namespace {
 constexpr float kSure = 1.5;       // margin of a name of several words
 constexpr float kSureAlone = 3;  // ... of one word
 constexpr uint32_t kMaxWords = 7;
+constexpr std::string_view kSonOf = "bn";
 
 }  // namespace
 
@@ -37,7 +38,7 @@ const TaggedName* EntityPass::tagged_at(uint32_t token, NameKind kind) const {
 }
 
 // Letters of a conjunction or preposition before a name that no list holds: only where the morphology
-// sees one and what is left is known to be a name, or stands in the document by itself.
+// sees one and what is left is known to be a name, or begins one elsewhere in the document.
 uint32_t EntityPass::clitic_before_tagged(uint32_t token) const {
   if (const uint32_t n = clitic_before_name(token)) return n;
   const std::string_view key = text_.tokens[token].key;
@@ -46,14 +47,14 @@ uint32_t EntityPass::clitic_before_tagged(uint32_t token) const {
   const uint32_t letters = a.proclitic_length - article;
   if (letters == 0 || key.size() < letters + 2u) return 0;
   const std::string_view rest = key.substr(letters);
-  const bool listed = !impl_.gazetteer.latin(rest).empty() || impl_.given.contains(rest);
-  if (listed && a.conj != Conj::fa) return letters;  // names begin with fa more often than not
-  const bool alone = std::any_of(text_.tokens.begin(), text_.tokens.end(),
-                                 [&](const Token& t) { return t.key == rest; });
-  const bool whole = std::any_of(tagged_.begin(), tagged_.end(), [&](const TaggedName& t) {
-    return t.first != token && text_.tokens[t.first].key == key;
-  });
-  return alone || (a.known && !whole) ? letters : 0;
+  const bool fa = a.conj == Conj::fa;  // before a name it is rare, and names begin so
+  if (!fa && (!impl_.gazetteer.latin(rest).empty() || impl_.given.contains(rest))) return letters;
+  const auto begins_name = [&](std::string_view form) {
+    return std::any_of(tagged_.begin(), tagged_.end(), [&](const TaggedName& t) {
+      return t.first != token && text_.tokens[t.first].key == form;
+    });
+  };
+  return begins_name(rest) || (!fa && a.known && !begins_name(key)) ? letters : 0;
 }
 
 // Is every word of the stretch free, and one of them no common word? A listed name that the rules have
@@ -74,26 +75,39 @@ bool EntityPass::is_free_name(const TaggedName& name) const {
   return special;
 }
 
-void EntityPass::find_tagged_names() {
-  for (const TaggedName& t : tagged_) {
-    if (!tagged_at(t.first, t.kind) || t.kind == NameKind::other || !is_free_name(t)) continue;
-    const int32_t role = out_.role_at[t.first];
-    if (t.kind == NameKind::person) {
-      if (role >= 0 && evidence(t.first) < 2) continue;
-      const Analysis& a = words_[t.first].best();
-      if (t.last - t.first == 1 && a.known && a.pos != Pos::propn) continue;
-      const uint32_t skip = clitic_before_tagged(t.first);
-      uint32_t entity = UINT32_MAX;
-      if (t.last - t.first == 1) {
-        entity = named_before(text_.tokens[t.first].key.substr(skip), t.first);
-      }
-      if (entity == UINT32_MAX) entity = add_person(t.first, t.last, skip);
-      const Span head = text_.part_of(text_.tokens[t.first], skip, text_.tokens[t.first].key.size());
-      add_mention(t.first, t.last, {head.begin, text_.tokens[t.last - 1].span.end}, entity,
-                  MentionForm::name);
-      continue;
+// One past the last token of the person whom the tagger names at `token`; `token` if none. A word for a
+// role inside, or one common word, is nobody's name.
+uint32_t EntityPass::tagged_person_end(uint32_t token) const {
+  const TaggedName* t = tagged_at(token, NameKind::person);
+  if (!t || !is_free_name(*t)) return token;
+  const Analysis& a = words_[token].best();
+  if (t->last - token == 1 && a.known && a.pos != Pos::propn) return token;
+  if (text_.tokens[token].key == kSonOf) return token;  // the rest of a name; "van" and "de" begin one
+  for (uint32_t i = token; i < t->last; ++i) {
+    if (out_.role_at[i] >= 0 && evidence(i) < 2) return token;
+  }
+  return t->last;
+}
+
+// The person of this document whose longer name ends with these words, of which the first is a small
+// word of names (van Gaal, Abu Dawud); UINT32_MAX if none. Other words may be the father's name.
+uint32_t EntityPass::named_by_end(const std::vector<std::string>& tokens) const {
+  if (tokens.empty() || !impl_.connectors.contains(tokens.front())) return UINT32_MAX;
+  for (const Named& p : people_) {
+    if (p.tokens.size() > tokens.size() && tokens.size() > 1 &&
+        std::equal(tokens.rbegin(), tokens.rend(), p.tokens.rbegin())) {
+      return p.entity;
     }
-    if (role >= 0) continue;  // an organ of a state is no body of its own
+  }
+  return UINT32_MAX;
+}
+
+// Places and bodies; people are found with the others (find_untitled_people).
+void EntityPass::find_tagged_things() {
+  for (const TaggedName& t : tagged_) {
+    if (t.kind != NameKind::place && t.kind != NameKind::organization) continue;
+    // An organ of a state is no body of its own.
+    if (!tagged_at(t.first, t.kind) || !is_free_name(t) || out_.role_at[t.first] >= 0) continue;
     uint32_t skip = clitic_before_tagged(t.first);
     uint32_t head_skip = 0;
     const bool head = head_at(t.first, &head_skip) != nullptr;

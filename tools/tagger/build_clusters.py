@@ -1,24 +1,30 @@
 #!/usr/bin/env python3
 """Clusters of word forms by the company that they keep in the news: models/clusters.tsv.
 
-    build_clusters.py NEWS.jsonl.gz OUT.tsv        (needs gensim and scikit-learn from PyPI)
+    build_clusters.py NEWS.jsonl.gz OUT.tsv        (needs numpy, scipy, scikit-learn from PyPI)
 
-Skip-gram vectors (word2vec: Mikolov et al. 2013; window 3, 100 dimensions, fixed seed, one thread)
-of the folded forms seen at least MIN_COUNT times, then k-means of the unit vectors, once for each
-of the grains. Only the ids of the clusters are written: no text and no counts leave the news file.
+For each folded form seen at least MIN_COUNT times: how often which word stands right before it, right
+after it, two before and two after, as positive pointwise mutual information (each place by itself, so
+that a town is told from its adjective); reduced to 100 dimensions by a truncated singular value
+decomposition (Levy, Goldberg, Dagan 2015), then k-means of the unit vectors, once for each of the
+grains. Only the ids of the clusters are written: no text and no counts leave the news file.
 """
+import collections
 import gzip
 import json
 import re
 import sys
 
 import numpy
-from gensim.models import Word2Vec
+from scipy.sparse import coo_matrix, diags, hstack
 from sklearn.cluster import KMeans
+from sklearn.utils.extmath import randomized_svd
 
 GRAINS = (64, 256, 1024, 2048)
 MIN_COUNT = 6
 MOST_FORMS = 60000
+CONTEXTS = {-2: 2000, -1: 10000, 1: 10000, 2: 2000}  # place -> commonest words that count there
+DIMENSIONS = 100
 SEED = 7
 
 LETTERS = {}
@@ -44,6 +50,39 @@ def tokens(line):
     return out
 
 
+def vectors_of(lines):
+    counts = collections.Counter(t for line in lines for t in line)
+    words = [w for w, n in counts.most_common() if n >= MIN_COUNT]
+    forms = [w for w in words if "\u0621" <= w[0] <= "\u06cc"][:MOST_FORMS]
+    row = {w: i for i, w in enumerate(forms)}
+    rank = {w: i for i, w in enumerate(words)}
+    edge, rare = len(words), len(words) + 1
+    ids = [numpy.array([edge, edge] + [rank.get(t, rare) for t in line] + [edge, edge]) for line in lines]
+    stream = numpy.concatenate(ids)
+    to_row = numpy.full(rare + 1, -1)
+    for w, i in row.items():
+        to_row[rank[w]] = i
+    rows = to_row[stream]
+    blocks = []
+    for place, most in CONTEXTS.items():
+        context = numpy.roll(stream, -place)
+        context = numpy.where(context == edge, most, context)  # the line's edge is a context too
+        keep = (rows >= 0) & (context <= most)
+        table = coo_matrix((numpy.ones(keep.sum(), dtype=numpy.float32), (rows[keep], context[keep])),
+                           shape=(len(forms), most + 1)).tocsr()
+        table.sum_duplicates()
+        of_form = numpy.asarray(table.sum(axis=1)).ravel()
+        of_context = numpy.asarray(table.sum(axis=0)).ravel() ** 0.75
+        inverse = lambda x: numpy.divide(1, x, out=numpy.zeros_like(x), where=x > 0)
+        table = diags(inverse(of_form)) @ table @ diags(inverse(of_context / of_context.sum()))
+        table.data = numpy.maximum(numpy.log(numpy.maximum(table.data, 1e-9)), 0)
+        table.eliminate_zeros()
+        blocks.append(table)
+    u, s, _ = randomized_svd(hstack(blocks).tocsr(), DIMENSIONS, random_state=SEED)
+    vectors = u * numpy.sqrt(s)
+    return forms, vectors / numpy.maximum(numpy.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
 def main():
     lines, seen = [], set()
     with gzip.open(sys.argv[1], "rt", encoding="utf-8") as f:
@@ -55,14 +94,8 @@ def main():
                     seen.add(hash(line))
                     lines.append(tokens(line))
     print(len(lines), "lines", sum(map(len, lines)), "tokens", file=sys.stderr)
-    model = Word2Vec(lines, vector_size=100, window=3, min_count=MIN_COUNT, sg=1, negative=8,
-                     epochs=5, workers=1, seed=SEED)
-    forms = [w for w in model.wv.index_to_key if "\u0621" <= w[0] <= "\u06cc"][:MOST_FORMS]
-    vectors = numpy.array([model.wv[w] for w in forms])
-    numpy.save("/tmp/tagger_vectors.npy", vectors)
-    with open("/tmp/tagger_forms.txt", "w", encoding="utf-8") as out:
-        out.write("\n".join(forms))
-    vectors /= numpy.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = vectors_of(lines)
+    forms, vectors = vectors
     columns = []
     for k in GRAINS:
         fit = KMeans(n_clusters=k, n_init=1, max_iter=40, random_state=SEED).fit(vectors)
