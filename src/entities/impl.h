@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "entities/entities.h"
@@ -160,6 +161,7 @@ class EntityPass {
   bool is_free_name(const TaggedName& name) const;
   uint32_t tagged_person_end(uint32_t token) const;
   uint32_t named_by_end(const std::vector<std::string>& tokens) const;
+  bool tagged_as_thing(uint32_t token, uint32_t end) const;
   void find_tagged_things();
 
   // offices.cc
@@ -192,7 +194,8 @@ class EntityPass {
   };
   std::vector<TaggedName> tagged_;  // what the tagger found, and where each begins
   std::vector<int32_t> tagged_at_;
-  std::vector<bool> listed_;  // tokens that a gazetteer holds, whatever became of it
+  std::unordered_map<std::string_view, uint32_t> tagged_beginnings_;  // first form -> names with it
+  std::vector<bool> listed_;      // tokens that a gazetteer holds, whatever became of it
   std::vector<Named> people_;     // people that no list holds, by their folded names
   uint32_t titled_ = UINT32_MAX;  // a title before this token says that it is a name
   std::vector<bool> blocked_;     // tokens where nobody is named: streets, cups

@@ -217,7 +217,9 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
       return e;
     }
   }
-  if (end == token) return UINT32_MAX;
+  if (end == token || (out_.mention_at[token] < 0 && tagged_as_thing(token, end))) {
+    return UINT32_MAX;
+  }
   if (end - token == 1) {
     const uint32_t before = named_before(text_.tokens[token].key, token);
     const Analysis& a = words_[token].best();
@@ -274,7 +276,7 @@ void EntityPass::find_untitled_people() {
     // A surname alone, and then something else.
     if (name_like(i, 0) && !(evidence(i) < 3 && ends_a_name(text_.tokens[i].key))) {
       end = name_end(i, kMaxNameWords);
-      if (!sounds_like_person(i, end)) end = i;
+      if (!sounds_like_person(i, end) || tagged_as_thing(i, end)) end = i;
     }
     uint32_t skip = clitic_before_name(i);
     if (const uint32_t tagged = tagged_person_end(i); tagged > end) {

@@ -1,5 +1,5 @@
-// Names that neither the lists nor the rules of names.cc and things.cc know, as the name tagger finds
-// them.
+// Names that neither the lists nor the rules of names.cc and things.cc know, as the name tagger
+// finds them.
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ namespace isnad {
 
 namespace {
 
-constexpr float kSure = 1.5;       // margin of a name of several words
+constexpr float kSure = 1.5;     // margin of a name of several words
 constexpr float kSureAlone = 3;  // ... of one word
 constexpr uint32_t kMaxWords = 7;
 constexpr std::string_view kSonOf = "bn";
@@ -26,6 +26,7 @@ void EntityPass::tag_names(const Gazetteer::Hits& hits) {
   }
   for (size_t k = 0; k < tagged_.size(); ++k) {
     tagged_at_[tagged_[k].first] = static_cast<int32_t>(k);
+    ++tagged_beginnings_[text_.tokens[tagged_[k].first].key];
   }
 }
 
@@ -37,8 +38,9 @@ const TaggedName* EntityPass::tagged_at(uint32_t token, NameKind kind) const {
   return t.kind == kind && t.margin >= sure && t.last - t.first <= kMaxWords ? &t : nullptr;
 }
 
-// Letters of a conjunction or preposition before a name that no list holds: only where the morphology
-// sees one and what is left is known to be a name, or begins one elsewhere in the document.
+// Letters of a conjunction or preposition before a name that no list holds: only where the
+// morphology sees one and what is left is known to be a name, or begins one elsewhere in the
+// document.
 uint32_t EntityPass::clitic_before_tagged(uint32_t token) const {
   if (const uint32_t n = clitic_before_name(token)) return n;
   const std::string_view key = text_.tokens[token].key;
@@ -49,16 +51,16 @@ uint32_t EntityPass::clitic_before_tagged(uint32_t token) const {
   const std::string_view rest = key.substr(letters);
   const bool fa = a.conj == Conj::fa;  // before a name it is rare, and names begin so
   if (!fa && (!impl_.gazetteer.latin(rest).empty() || impl_.given.contains(rest))) return letters;
-  const auto begins_name = [&](std::string_view form) {
-    return std::any_of(tagged_.begin(), tagged_.end(), [&](const TaggedName& t) {
-      return t.first != token && text_.tokens[t.first].key == form;
-    });
+  const auto beginnings = [&](std::string_view form) {
+    const auto at = tagged_beginnings_.find(form);
+    return at == tagged_beginnings_.end() ? 0 : at->second;
   };
-  return begins_name(rest) || (!fa && a.known && !begins_name(key)) ? letters : 0;
+  // This occurrence counts among those of the whole form.
+  return beginnings(rest) > 0 || (!fa && a.known && beginnings(key) <= 1) ? letters : 0;
 }
 
-// Is every word of the stretch free, and one of them no common word? A listed name that the rules have
-// refused is not free.
+// Is every word of the stretch free, and one of them no common word? A listed name that the rules
+// have refused is not free.
 bool EntityPass::is_free_name(const TaggedName& name) const {
   bool special = false;
   for (uint32_t i = name.first; i < name.last; ++i) {
@@ -75,22 +77,33 @@ bool EntityPass::is_free_name(const TaggedName& name) const {
   return special;
 }
 
-// One past the last token of the person whom the tagger names at `token`; `token` if none. A word for a
-// role inside, or one common word, is nobody's name.
+// One past the last token of the person whom the tagger names at `token`; `token` if none. A word
+// for a role inside, or one common word, is nobody's name.
 uint32_t EntityPass::tagged_person_end(uint32_t token) const {
   const TaggedName* t = tagged_at(token, NameKind::person);
   if (!t || !is_free_name(*t)) return token;
   const Analysis& a = words_[token].best();
   if (t->last - token == 1 && a.known && a.pos != Pos::propn) return token;
-  if (text_.tokens[token].key == kSonOf) return token;  // the rest of a name; "van" and "de" begin one
+  if (text_.tokens[token].key == kSonOf)
+    return token;  // the rest of a name; "van" and "de" begin one
   for (uint32_t i = token; i < t->last; ++i) {
     if (out_.role_at[i] >= 0 && evidence(i) < 2) return token;
   }
   return t->last;
 }
 
-// The person of this document whose longer name ends with these words, of which the first is a small
-// word of names (van Gaal, Abu Dawud); UINT32_MAX if none. Other words may be the father's name.
+// Is the tagger sure that what begins at `token` and reaches `end` or further is a place or a body?
+bool EntityPass::tagged_as_thing(uint32_t token, uint32_t end) const {
+  const auto covers = [&](NameKind kind) {
+    const TaggedName* t = tagged_at(token, kind);
+    return t && t->last >= end;
+  };
+  return covers(NameKind::place) || covers(NameKind::organization);
+}
+
+// The person of this document whose longer name ends with these words, of which the first is a
+// small word of names (van Gaal, Abu Dawud); UINT32_MAX if none. Other words may be the father's
+// name.
 uint32_t EntityPass::named_by_end(const std::vector<std::string>& tokens) const {
   if (tokens.empty() || !impl_.connectors.contains(tokens.front())) return UINT32_MAX;
   for (const Named& p : people_) {

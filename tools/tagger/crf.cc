@@ -29,16 +29,43 @@ void Crf::weigh(const Sum& sum, double l1, Row& out) const {
   }
 }
 
-std::array<double, kTags> Crf::weights(uint32_t feature) const {
+Model Crf::model() const {
+  Model out;
+  out.features.resize(sums_.size());
   Row w;
-  weigh(sums_[feature], options_.l1, w);
-  return w;
+  const auto copy = [&](std::array<float, kTags>& to) {
+    for (size_t t = 0; t < kTags; ++t) to[t] = static_cast<float>(w[t]);
+  };
+  for (size_t f = 0; f < sums_.size(); ++f) {
+    weigh(sums_[f], options_.l1, w);
+    copy(out.features[f]);
+  }
+  for (size_t a = 0; a <= kTags; ++a) {
+    weigh(moves_[a], 0, w);
+    copy(out.moves[a]);
+  }
+  return out;
 }
 
-double Crf::transition(size_t before, size_t tag) const {
-  Row w;
-  weigh(moves_[before], 0, w);
-  return w[tag];
+Model mean(const std::vector<Model>& models) {
+  Model out = models.front();
+  const auto add = [](auto& to, const auto& from) {
+    for (size_t i = 0; i < to.size(); ++i) {
+      for (size_t t = 0; t < kTags; ++t) to[i][t] += from[i][t];
+    }
+  };
+  for (size_t m = 1; m < models.size(); ++m) {
+    add(out.features, models[m].features);
+    add(out.moves, models[m].moves);
+  }
+  const auto share = 1 / static_cast<float>(models.size());
+  for (auto& row : out.features) {
+    for (float& w : row) w *= share;
+  }
+  for (auto& row : out.moves) {
+    for (float& w : row) w *= share;
+  }
+  return out;
 }
 
 double Crf::step(const TrainingSentence& sentence) {
@@ -145,24 +172,21 @@ double Crf::epoch(const std::vector<const TrainingSentence*>& sentences) {
   return loss / static_cast<double>(std::max<size_t>(sentences.size(), 1));
 }
 
-std::vector<uint8_t> Crf::decode(const std::vector<std::vector<uint32_t>>& features) const {
-  const size_t n = features.size();
-  std::vector<Row> best(n);
+std::vector<uint8_t> Model::decode(const std::vector<std::vector<uint32_t>>& sentence) const {
+  const size_t n = sentence.size();
+  std::vector<std::array<double, kTags>> best(n);
   std::vector<std::array<uint8_t, kTags>> from(n);
-  std::array<Row, kTags + 1> moves;
-  for (size_t a = 0; a <= kTags; ++a) weigh(moves_[a], 0, moves[a]);
-  Row w;
   for (size_t i = 0; i < n; ++i) {
-    Row emit{};
-    for (const uint32_t f : features[i]) {
-      weigh(sums_[f], options_.l1, w);
-      for (size_t t = 0; t < kTags; ++t) emit[t] += w[t];
+    std::array<double, kTags> emit{};
+    for (const uint32_t f : sentence[i]) {
+      for (size_t t = 0; t < kTags; ++t) emit[t] += static_cast<double>(features[f][t]);
     }
     for (size_t t = 0; t < kTags; ++t) {
       double top = -1e18;
       for (size_t p = 0; p < kTags; ++p) {
         const size_t a = i == 0 ? kTags : p;
-        const double s = (i == 0 ? 0 : best[i - 1][p]) + (may_follow(a, t) ? moves[a][t] : -1e9);
+        const double s = (i == 0 ? 0 : best[i - 1][p]) +
+                         (may_follow(a, t) ? static_cast<double>(moves[a][t]) : -1e9);
         if (s > top) {
           top = s;
           from[i][t] = static_cast<uint8_t>(p);

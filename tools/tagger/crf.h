@@ -28,6 +28,18 @@ struct TrainingOptions {
   uint32_t seed = 1;
 };
 
+// Weights that training has come to.
+struct Model {
+  std::vector<std::array<float, kTags>> features;
+  std::array<std::array<float, kTags>, kTags + 1> moves{};  // [before][tag]; kTags: start
+
+  // The best tags of a sentence, given the features of its tokens.
+  std::vector<uint8_t> decode(const std::vector<std::vector<uint32_t>>& sentence) const;
+};
+
+// The mean of models over the same features: it varies less than each of them.
+Model mean(const std::vector<Model>& models);
+
 class Crf {
  public:
   Crf(size_t features, const TrainingOptions& options);
@@ -35,10 +47,7 @@ class Crf {
   // One pass over the sentences in an order drawn from the seed; the mean negative log-likelihood.
   double epoch(const std::vector<const TrainingSentence*>& sentences);
 
-  // Weights as they stand now.
-  std::array<double, kTags> weights(uint32_t feature) const;
-  double transition(size_t before, size_t tag) const;  // before == kTags: start
-  std::vector<uint8_t> decode(const std::vector<std::vector<uint32_t>>& features) const;
+  Model model() const;
 
  private:
   using Row = std::array<double, kTags>;

@@ -152,7 +152,8 @@ struct Options {
   size_t tenths = 9;  // of each file, from its start, to train on; the next one is the test
   uint32_t least = 2;
   int fold_epochs = 5;
-  int per_log = 32;
+  int models = 5;  // of seeds in a row; their mean is written
+  int per_log = 60;
   std::set<std::string> without;
   std::vector<std::string> corpora;
 };
@@ -213,11 +214,11 @@ std::string header(const std::vector<Corpus>& corpora, const Options& options, d
 }
 
 // The tags that a model gives a document's tokens, sentence by sentence.
-std::vector<uint8_t> tags_of(const Crf& crf, const Prepared& p,
+std::vector<uint8_t> tags_of(const Model& model, const Prepared& p,
                              const std::vector<TrainingSentence>& sentences) {
   std::vector<uint8_t> out(p.facts.size(), 0);
   for (size_t s = 0; s < sentences.size(); ++s) {
-    const auto tags = crf.decode(sentences[s].features);
+    const auto tags = model.decode(sentences[s].features);
     std::copy(tags.begin(), tags.end(), out.begin() + p.firsts[s]);
   }
   return out;
@@ -225,11 +226,13 @@ std::vector<uint8_t> tags_of(const Crf& crf, const Prepared& p,
 
 // First the tags by themselves, then with what they say of the document. The features of the second
 // reading are new to the book only where `learn`.
-void decide_seen(const Crf& crf, Prepared& p) { mark_seen(tags_of(crf, p, p.sentences), p.facts); }
+void decide_seen(const Model& model, Prepared& p) {
+  mark_seen(tags_of(model, p, p.sentences), p.facts);
+}
 
-Counts evaluate(const Crf& crf, FeatureBook& book, Prepared& p) {
-  decide_seen(crf, p);
-  const std::vector<uint8_t> tags = tags_of(crf, p, book.with_seen(p, false));
+Counts evaluate(const Model& model, FeatureBook& book, Prepared& p) {
+  decide_seen(model, p);
+  const std::vector<uint8_t> tags = tags_of(model, p, book.with_seen(p, false));
   std::vector<TaggedName> found;
   for (size_t s = 0; s < p.sentences.size(); ++s) {
     const auto from = tags.begin() + p.firsts[s];
@@ -267,7 +270,8 @@ int train(const Stages& stages, const std::string& out_path, const Options& opti
     }
     Crf crf(book.names().size(), quick);
     for (int e = 0; e < quick.epochs; ++e) crf.epoch(others);
-    for (size_t d = fold; d < documents.size(); d += kFolds) decide_seen(crf, documents[d]);
+    const Model model = crf.model();
+    for (size_t d = fold; d < documents.size(); d += kFolds) decide_seen(model, documents[d]);
   }
   std::vector<const TrainingSentence*> sentences;
   for (const Prepared& p : documents) {
@@ -282,26 +286,31 @@ int train(const Stages& stages, const std::string& out_path, const Options& opti
       tests.emplace_back(c, book.prepare(d, view_of(d, analyser, stages.gazetteer), forms, false));
     }
   }
-  Crf crf(book.names().size(), options.training);
+  std::vector<Model> models;
   double f1 = 0;
-  for (int e = 1; e <= options.training.epochs; ++e) {
-    const double loss = crf.epoch(sentences);
-    std::printf("epoch %d: loss %.4f\n", e, loss);
-    std::fflush(stdout);
-    if (e != options.training.epochs && e % 3 != 0) continue;
+  for (int m = 0; m < options.models; ++m) {
+    TrainingOptions training = options.training;
+    training.seed += static_cast<uint32_t>(m);
+    Crf crf(book.names().size(), training);
+    double loss = 0;
+    for (int e = 0; e < training.epochs; ++e) loss = crf.epoch(sentences);
+    models.push_back(crf.model());
+    std::printf("model %d: loss %.4f\n", m + 1, loss);
+    const Model model = mean(models);
     std::vector<Counts> counts(corpora.size());
     Counts all;
-    for (auto& [c, p] : tests) counts[c].add(evaluate(crf, book, p));
+    for (auto& [c, p] : tests) counts[c].add(evaluate(model, book, p));
     for (const Counts& c : counts) all.add(c);
-    if (e == options.training.epochs) {
+    if (m + 1 == options.models) {
       print(corpora, counts);
     } else {
       print("PERS+LOC+ORG", all.names());
     }
+    std::fflush(stdout);
     f1 = all.names().f1();
   }
   const std::string text =
-      model_text(crf, book.names(), header(corpora, options, f1), options.per_log);
+      model_text(mean(models), book.names(), header(corpora, options, f1), options.per_log);
   std::ofstream out(out_path, std::ios::binary | std::ios::trunc);
   out << text;
   if (!out.flush()) {
@@ -355,7 +364,8 @@ int score(const Stages& stages, const std::vector<Corpus>& corpora) {
 int usage() {
   std::fputs(
       "usage: isnad-tagger train IMAGE OUT.tsv CORPUS... [--tenths N] [--epochs N] [--rate X]\n"
-      "         [--l1 X] [--dropout X] [--missed X] [--least N] [--seed N] [--without TEMPLATE]\n"
+      "         [--l1 X] [--dropout X] [--missed X] [--least N] [--seed N] [--models N] [--without "
+      "TEMPLATE]\n"
       "       isnad-tagger score IMAGE CORPUS...\n",
       stderr);
   return 2;
@@ -391,6 +401,8 @@ int main(int argc, char** argv) {
       options.training.missed = x;
     } else if (args[i - 1] == "--least") {
       options.least = static_cast<uint32_t>(x);
+    } else if (args[i - 1] == "--models") {
+      options.models = static_cast<int>(x);
     } else if (args[i - 1] == "--seed") {
       options.training.seed = static_cast<uint32_t>(x);
     } else if (args[i - 1] == "--without") {
@@ -417,7 +429,8 @@ int main(int argc, char** argv) {
     if (!corpus) return complain(corpus.error());
     corpora.push_back(std::move(*corpus));
   }
-  if (corpora.empty() || options.tenths < 1 || options.tenths > 10) return usage();
+  if (corpora.empty() || options.models < 1 || options.tenths < 1 || options.tenths > 10)
+    return usage();
   const Stages stages{*lexicon, *gazetteer, *tagger};
   return training ? train(stages, args[2], options, corpora) : score(stages, corpora);
 }

@@ -12,12 +12,13 @@ namespace isnad::tagger {
 
 namespace {
 
-constexpr long kLeastWeight = 2;  // a weight below is left out: it decides nothing
+constexpr long kLeastWeight = 3;  // a weight below is left out: it decides nothing
 
-std::string weight_list(const std::array<double, kTags>& weights, int per_log, int most) {
+std::string weight_list(const std::array<float, kTags>& weights, int per_log, int most) {
   std::string out;
   for (size_t t = 0; t < kTags; ++t) {
-    const long w = std::clamp<long>(std::lround(weights[t] * per_log), -most, most);
+    const long w =
+        std::clamp<long>(std::lround(weights[t] * static_cast<float>(per_log)), -most, most);
     if (std::abs(w) < kLeastWeight) continue;
     if (!out.empty()) out += ' ';
     out += kTagNames[t] + ':' + std::to_string(w);
@@ -54,18 +55,16 @@ std::string unfolded(std::string_view folded) {
   return out;
 }
 
-std::string model_text(const Crf& crf, const std::vector<NamedFeature>& features,
+std::string model_text(const Model& model, const std::vector<NamedFeature>& features,
                        const std::string& header, int per_log) {
   std::string out = header + "feature\tvalue\tweights\nstep\t" + std::to_string(per_log) + "\n";
   for (size_t a = 0; a <= kTags; ++a) {
-    std::array<double, kTags> row;
-    for (size_t b = 0; b < kTags; ++b) row[b] = crf.transition(a, b);
     out += "after\t" + (a == kTags ? "START" : kTagNames[a]) + "\t" +
-           weight_list(row, per_log, 30000) + "\n";
+           weight_list(model.moves[a], per_log, 30000) + "\n";
   }
   std::vector<std::string> lines;
   for (uint32_t f = 0; f < features.size(); ++f) {
-    const std::string list = weight_list(crf.weights(f), per_log, 127);
+    const std::string list = weight_list(model.features[f], per_log, 127);
     if (list.empty()) continue;
     lines.push_back(features[f].name + "\t" + features[f].value + "\t" + list + "\n");
   }

@@ -19,7 +19,7 @@ struct NamedFeature {
 
 // Rows of the model file, sorted: the step, the transitions, then every feature with a weight that
 // is not 0. `header`: lines that begin with #. `per_log`: weights to one natural logarithm.
-std::string model_text(const Crf& crf, const std::vector<NamedFeature>& features,
+std::string model_text(const Model& model, const std::vector<NamedFeature>& features,
                        const std::string& header, int per_log);
 
 }  // namespace isnad::tagger
