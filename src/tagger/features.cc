@@ -111,6 +111,10 @@ std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
                             std::span<const NameHint> hints, std::span<const FormSlot> forms) {
   std::vector<Facts> facts(text.tokens.size());
   apply(hints, facts);
+  const auto form_at = [&](uint64_t hash) {
+    const size_t at = find(forms, hash);
+    return at == kNone ? nullptr : &forms[at];
+  };
   for (const Sentence& s : text.sentences) {
     uint32_t role_end = UINT32_MAX;  // the token after the last word for a role
     uint32_t role = 0;
@@ -126,13 +130,13 @@ std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
                                         t.key.size() - a.proclitic_length - a.enclitic.length));
       }
       f.lemma = t.kind == TokenKind::word && !a.lemma.empty() ? text_part(a.lemma) : f.word;
-      const FormSlot* form = find(forms, f.word.hash);
+      const FormSlot* form = form_at(f.word.hash);
       if (form) {
         for (size_t k = 0; k < kGrains; ++k) f.clusters[k] = form->clusters[k];
         f.lists = form->lists;
       }
       if ((!form || f.lists == 0 || f.clusters[0] == 0) && f.bare.hash != f.word.hash) {
-        if (const FormSlot* bare = find(forms, f.bare.hash)) {
+        if (const FormSlot* bare = form_at(f.bare.hash)) {
           if (f.clusters[0] == 0) {
             for (size_t k = 0; k < kGrains; ++k) f.clusters[k] = bare->clusters[k];
           }

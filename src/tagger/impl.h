@@ -8,7 +8,8 @@ namespace isnad {
 
 struct NameTagger::Impl {
   std::span<const tagger::FormSlot> forms;
-  std::span<const tagger::FeatureSlot> features;
+  std::span<const uint32_t> checks;  // of the features, and their weights
+  std::span<const tagger::FeatureWeights> weights;
   std::span<const tagger::TransitionRow> transitions;
   float step = 1;
 };

@@ -1,5 +1,7 @@
 #include "tagger/tagger.h"
 
+#include <cstring>
+
 #include "tagger/impl.h"
 
 namespace isnad {
@@ -10,7 +12,7 @@ using tagger::Facts;
 using tagger::kTags;
 
 using Scores = std::array<int32_t, kTags>;
-constexpr size_t kMostFeatures = 128;  // of a token; features_of gives fewer
+static_assert(kTags == 9, "Sum adds up nine tags");
 constexpr int32_t kForbidden = -1'000'000'000;
 
 // Tag 0 is O; of kind k, 1 + 2k is B and 2 + 2k is I.
@@ -19,6 +21,41 @@ bool begins(size_t tag) { return tag % 2 == 1; }
 bool may_follow(size_t before, size_t tag) {
   return !is_inside(tag) || before == tag || before + 1 == tag;
 }
+
+// Sums the weights of a token's features, four tags at a time: the bytes of a row are spread over
+// lanes of 16 bits, which hold kMost rows.
+class Sum {
+ public:
+  void add(const tagger::FeatureWeights& row) {
+    if (count_ == kMost) return;  // features_of gives fewer
+    ++count_;
+    uint64_t low = 0;
+    uint32_t high = 0;
+    std::memcpy(&low, row.raised.data(), sizeof low);
+    std::memcpy(&high, row.raised.data() + sizeof low, sizeof high);
+    even_ += low & kEven;
+    odd_ += (low >> 8) & kEven;
+    ninth_ += high & 0xFF;
+  }
+  // Adds the sum to `to` and begins anew.
+  void take(Scores& to) {
+    const auto raised = static_cast<int32_t>(count_) * tagger::kRaise;
+    for (size_t lane = 0; lane < 4; ++lane) {
+      to[2 * lane] += static_cast<int32_t>((even_ >> (16 * lane)) & 0xFFFF) - raised;
+      to[2 * lane + 1] += static_cast<int32_t>((odd_ >> (16 * lane)) & 0xFFFF) - raised;
+    }
+    to[8] += static_cast<int32_t>(ninth_) - raised;
+    *this = Sum();
+  }
+
+ private:
+  static constexpr uint32_t kMost = 256;  // 256 * 255 fits 16 bits
+  static constexpr uint64_t kEven = 0x00FF00FF00FF00FFull;
+  uint64_t even_ = 0;  // tags 0, 2, 4, 6
+  uint64_t odd_ = 0;
+  uint32_t ninth_ = 0;
+  uint32_t count_ = 0;
+};
 
 // Max-sum passes over one sentence.
 class Chain {
@@ -109,10 +146,12 @@ NameTagger::~NameTagger() = default;
 Result<NameTagger> NameTagger::open(const Image& image) {
   auto impl = std::make_unique<Impl>();
   impl->forms = image.rows<tagger::FormSlot>("tag.forms");
-  impl->features = image.rows<tagger::FeatureSlot>("tag.features");
+  impl->checks = image.rows<uint32_t>("tag.checks");
+  impl->weights = image.rows<tagger::FeatureWeights>("tag.weights");
   impl->transitions = image.rows<tagger::TransitionRow>("tag.transitions");
   const auto scale = image.rows<tagger::Scale>("tag.scale");
-  if (impl->transitions.size() != kTags + 1 || scale.size() != 1) {
+  if (impl->transitions.size() != kTags + 1 || scale.size() != 1 ||
+      impl->checks.size() != impl->weights.size()) {
     return fail(ErrorCode::corrupt, "the image has no name tagger; build it again");
   }
   impl->step = scale[0].step;
@@ -124,24 +163,12 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
   std::vector<Facts> facts = tagger::facts_of(text, words, hints, impl_->forms);
   std::vector<Scores> emissions(facts.size(), Scores{});
   std::vector<uint8_t> tags(facts.size(), 0);
-  // All slots of a token are asked for before the first is read: memory answers them side by side.
-  std::array<uint64_t, kMostFeatures> wanted;
-  size_t count = 0;
+  Sum sum;
   const auto collect = [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
-    if (count == wanted.size()) return;
-    wanted[count] = tagger::feature_hash(t, offset, parts);
-    tagger::prefetch(impl_->features, wanted[count++]);
+    const size_t at = tagger::find(impl_->checks, tagger::feature_hash(t, offset, parts));
+    if (at != tagger::kNone) sum.add(impl_->weights[at]);
   };
-  const auto add = [&](Scores& to) {
-    std::array<int32_t, 12> sum{};
-    for (size_t f = 0; f < count; ++f) {
-      const auto* slot = tagger::find(impl_->features, wanted[f]);
-      if (!slot) continue;
-      for (size_t k = 0; k < sum.size(); ++k) sum[k] += slot->weights[k];
-    }
-    for (size_t k = 0; k < kTags; ++k) to[k] += sum[k];
-    count = 0;
-  };
+  const auto add = [&](Scores& to) { sum.take(to); };
   Chain chain(*impl_);
   const auto decode = [&](const Sentence& s) {
     const size_t n = s.last - s.first;

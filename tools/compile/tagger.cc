@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace isnad::tagger;
 
-constexpr double kRoom = 1.3;  // slots for each row
+constexpr double kRoom = 1.4;  // slots for each row
 constexpr uint32_t kOftenName = 60;
 constexpr uint32_t kSeenName = 3;
 
@@ -123,7 +123,14 @@ class Forms {
 
   void write(ImageWriter& out) const {
     auto table = room_for<FormSlot>(forms_.size());
-    for (const auto& [key, slot] : forms_) place(table, text_part(key).hash, slot);
+    for (const auto& [key, slot] : forms_) {
+      const uint64_t hash = text_part(key).hash;
+      // Two forms with one check in one run would be one chance in millions; the first stands.
+      if (const size_t at = free_slot(table, hash); at != kNone) {
+        table[at] = slot;
+        table[at].check = check_of(hash);
+      }
+    }
     out.add_rows("tag.forms", table);
   }
 
@@ -146,7 +153,8 @@ Result<void> tagger(const fs::path& data, ImageWriter& out) {
   }
   Scale scale{1};
   std::vector<TransitionRow> transitions(kTags + 1);
-  auto features = room_for<FeatureSlot>(file->rows().size());
+  auto checks = room_for<uint32_t>(file->rows().size());
+  std::vector<FeatureWeights> table(checks.size());
   for (const TsvRow& row : file->rows()) {
     const std::string& name = row.fields[0];
     const std::string& value = row.fields[1];
@@ -164,14 +172,18 @@ Result<void> tagger(const fs::path& data, ImageWriter& out) {
       if (!hash) return tl::unexpected(file->error(row, 1, "no feature of this kind"));
       std::array<int16_t, kTags> weights{};
       if (auto ok = read_weights(*file, row, 127, weights.data()); !ok) return ok;
-      FeatureSlot slot{};
-      for (size_t t = 0; t < kTags; ++t) slot.weights[t] = static_cast<int8_t>(weights[t]);
-      if (!place(features, *hash, slot)) {
+      const size_t at = free_slot(checks, *hash);
+      if (at == kNone) {
         return tl::unexpected(file->error(row, 1, "the feature stands in the file twice"));
+      }
+      checks[at] = check_of(*hash);
+      for (size_t t = 0; t < kTags; ++t) {
+        table[at].raised[t] = static_cast<uint8_t>(weights[t] + kRaise);
       }
     }
   }
-  out.add_rows("tag.features", features);
+  out.add_rows("tag.checks", checks);
+  out.add_rows("tag.weights", table);
   out.add_rows("tag.transitions", transitions);
   out.add_rows("tag.scale", std::vector<Scale>{scale});
   return {};

@@ -154,6 +154,7 @@ std::vector<uint8_t> view_tags(const Document& document, const View& view) {
 
 std::vector<GoldName> project(const View& view, const std::vector<TaggedName>& names) {
   std::vector<GoldName> out;
+  out.reserve(names.size());
   for (const TaggedName& n : names) {
     out.push_back({view.corpus_token[n.first], view.corpus_token[n.last - 1] + 1, n.kind});
   }
