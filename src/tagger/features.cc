@@ -101,7 +101,7 @@ std::optional<uint64_t> named_feature(std::string_view name, std::string_view fo
 const Facts& edge_facts() {
   static const Facts edge = [] {
     Facts f;
-    f.word = f.bare = f.lemma = text_part("..");
+    f.word = f.bare = text_part("..");
     return f;
   }();
   return edge;
@@ -129,7 +129,6 @@ std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
         f.bare = text_part(t.key.substr(a.proclitic_length,
                                         t.key.size() - a.proclitic_length - a.enclitic.length));
       }
-      f.lemma = t.kind == TokenKind::word && !a.lemma.empty() ? text_part(a.lemma) : f.word;
       const FormSlot* form = form_at(f.word.hash);
       if (form) {
         for (size_t k = 0; k < kGrains; ++k) f.clusters[k] = form->clusters[k];

@@ -16,15 +16,13 @@ namespace isnad::tagger {
 
 // Kinds of features. The name and the kinds of the parts of each stand in kTemplates.
 enum class Template : uint8_t {
-  word,  // folded form
-  bare,  // form without proclitics and pronoun
-  lemma,
+  word,      // folded form
+  bare,      // form without proclitics and pronoun
   prefix,    // first 1 to 4 letters
   suffix,    // last 1 to 4 letters
   cluster0,  // cluster of the form, coarse to fine
   cluster1,
   cluster2,
-  cluster3,
   lists,       // lists that the form stands on
   word_class,  // part of speech, clitics, definiteness, known to the lexicon or not
   hint,        // a listed name: its kind and where in it the token stands
@@ -42,10 +40,8 @@ enum class Template : uint8_t {
   lists_after_word,
   cluster_after_word,
   class_before_word,
-  around,    // clusters before and after
-  classes3,  // triples: before, this, after
-  lists3,
-  seen,  // how this form is tagged elsewhere in the document
+  around,  // clusters before and after
+  seen,    // how this form is tagged elsewhere in the document
   seen_pair,
   seen_class,
   seen_shape,
@@ -59,13 +55,11 @@ struct TemplateRow {
 inline constexpr std::array<TemplateRow, kTemplateCount> kTemplates = {{
     {"word", "t"},
     {"bare", "t"},
-    {"lemma", "t"},
     {"prefix", "t"},
     {"suffix", "t"},
     {"cluster0", "n"},
     {"cluster1", "n"},
     {"cluster2", "n"},
-    {"cluster3", "n"},
     {"lists", "n"},
     {"class", "n"},
     {"hint", "n"},
@@ -84,8 +78,6 @@ inline constexpr std::array<TemplateRow, kTemplateCount> kTemplates = {{
     {"cluster_after_word", "tn"},
     {"class_before_word", "tn"},
     {"around", "nn"},
-    {"classes3", "nnn"},
-    {"lists3", "nnn"},
     {"seen", "n"},
     {"seen_pair", "nn"},
     {"seen_class", "nn"},
@@ -118,7 +110,6 @@ std::string template_name(Template t, int offset);
 struct Facts {
   Value word;
   Value bare;
-  Value lemma;
   std::array<uint32_t, kGrains> clusters{};
   uint32_t lists = 0;
   uint32_t word_class = 0;
@@ -159,12 +150,6 @@ void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last,
   const auto pair = [&](Template t, int offset, uint32_t a, uint32_t b) {
     two(t, offset, number_part(a), number_part(b));
   };
-  const auto three = [&](Template t, uint32_t a, uint32_t b, uint32_t c) {
-    const Value x = number_part(a);
-    const Value y = number_part(b);
-    const Value z = number_part(c);
-    sink(t, 0, join_parts(join_parts(x.hash, y.hash), z.hash), x, y, z);
-  };
   const Facts& f = facts[i];
   const Facts& before = at(-1);
   const Facts& after = at(1);
@@ -179,7 +164,6 @@ void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last,
     if (g.role != 0) num(Template::role, o, g.role);
     if (o < -1 || o > 1) continue;
     one(Template::bare, o, g.bare);
-    one(Template::lemma, o, g.lemma);
     if (g.hint != 0) num(Template::hint, o, g.hint);
   }
   if (f.word.is_text) {
@@ -194,8 +178,8 @@ void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last,
   two(Template::words, 0, f.word, after.word);
   pair(Template::classes, -1, before.word_class, f.word_class);
   pair(Template::classes, 0, f.word_class, after.word_class);
-  pair(Template::clusters, -1, before.clusters[1], f.clusters[1]);
-  pair(Template::clusters, 0, f.clusters[1], after.clusters[1]);
+  pair(Template::clusters, -1, before.clusters[0], f.clusters[0]);
+  pair(Template::clusters, 0, f.clusters[0], after.clusters[0]);
   pair(Template::lists_pair, -1, before.lists, f.lists);
   pair(Template::lists_pair, 0, f.lists, after.lists);
   if (f.hint != 0 || before.hint != 0) pair(Template::hints, -1, before.hint, f.hint);
@@ -204,11 +188,9 @@ void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last,
   if (before.role != 0) pair(Template::lists_after_role, 0, before.role, f.lists);
   two(Template::class_after_word, 0, before.word, number_part(f.word_class));
   two(Template::lists_after_word, 0, before.word, number_part(f.lists));
-  two(Template::cluster_after_word, 0, before.word, number_part(f.clusters[1]));
+  two(Template::cluster_after_word, 0, before.word, number_part(f.clusters[0]));
   two(Template::class_before_word, 0, after.word, number_part(f.word_class));
-  pair(Template::around, 0, before.clusters[1], after.clusters[1]);
-  three(Template::classes3, before.word_class, f.word_class, after.word_class);
-  three(Template::lists3, before.lists, f.lists, after.lists);
+  pair(Template::around, 0, before.clusters[0], after.clusters[0]);
 }
 
 // The same for what mark_seen noted.

@@ -10,7 +10,7 @@ namespace isnad::tagger {
 
 // Tags: O, then B and I of each kind of name.
 inline constexpr size_t kTags = 9;
-inline constexpr size_t kGrains = 4;  // columns of clusters in models/clusters.tsv
+inline constexpr size_t kGrains = 3;  // columns of clusters in models/clusters.tsv
 
 // Open tables with linear probing: a slot's `check` is the lower half of its key's hash (never 0),
 // 0 marks it empty. The features' checks stand apart from their weights: most look-ups find nothing
@@ -25,7 +25,6 @@ struct FormSlot {
   uint32_t check;
   std::array<uint16_t, kGrains> clusters;  // id + 1; 0 = none
   uint16_t lists;                          // kGivenStrong ... below
-  uint16_t pad;
 };
 
 // Lists that a word form may stand on.

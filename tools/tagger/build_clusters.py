@@ -20,7 +20,7 @@ from scipy.sparse import coo_matrix, diags, hstack
 from sklearn.cluster import KMeans
 from sklearn.utils.extmath import randomized_svd
 
-GRAINS = (64, 256, 1024, 2048)
+GRAINS = (256, 1024, 2048)
 MIN_COUNT = 6
 MOST_FORMS = 60000
 CONTEXTS = {-2: 2000, -1: 10000, 1: 10000, 2: 2000}  # place -> commonest words that count there
