@@ -12,14 +12,12 @@ namespace isnad::tagger {
 
 namespace {
 
-constexpr long kLeastWeight = 3;  // a weight below is left out: it decides nothing
-
 std::string weight_list(const std::array<float, kTags>& weights, int per_log, int most) {
   std::string out;
   for (size_t t = 0; t < kTags; ++t) {
     const long w =
         std::clamp<long>(std::lround(weights[t] * static_cast<float>(per_log)), -most, most);
-    if (std::abs(w) < kLeastWeight) continue;
+    if (w == 0) continue;
     if (!out.empty()) out += ' ';
     out += kTagNames[t] + ':' + std::to_string(w);
   }
