@@ -343,7 +343,7 @@ Result<EntityReader> EntityReader::open(const Image& image) {
   auto tagger = NameTagger::open(image);
   if (!tagger) return tl::unexpected(tagger.error());
   auto impl = std::unique_ptr<Impl>(
-      new Impl{&image, std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, std::move(*tagger)});
+      new Impl{&image, *gazetteer, {}, {}, {}, {}, {}, {}, {}, {}, std::move(*tagger)});
   impl->modifiers = KeyTable<ModifierRow>::open(image, "ent.modifiers");
   impl->confusable = KeyTable<ConfusableRow>::open(image, "ent.confusable");
   impl->connectors = KeyTable<ConnectorRow>::open(image, "ent.connectors");
