@@ -342,8 +342,10 @@ Result<EntityReader> EntityReader::open(const Image& image) {
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   auto tagger = NameTagger::open(image);
   if (!tagger) return tl::unexpected(tagger.error());
-  auto impl = std::unique_ptr<Impl>(
-      new Impl{&image, *gazetteer, {}, {}, {}, {}, {}, {}, {}, {}, std::move(*tagger)});
+  auto impl = std::make_unique<Impl>();
+  impl->image = &image;
+  impl->gazetteer = std::move(*gazetteer);
+  impl->tagger = std::move(*tagger);
   impl->modifiers = KeyTable<ModifierRow>::open(image, "ent.modifiers");
   impl->confusable = KeyTable<ConfusableRow>::open(image, "ent.confusable");
   impl->connectors = KeyTable<ConnectorRow>::open(image, "ent.connectors");

@@ -1,6 +1,7 @@
 #pragma once
 // Private to the entities stage.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -91,7 +92,7 @@ struct EntityReader::Impl {
   KeyTable<HeadRow> heads;
   KeyTable<ShortFormRow> short_forms;
   KeyTable<HomonymRow> homonyms;
-  NameTagger tagger;
+  std::optional<NameTagger> tagger;  // there after open
 };
 
 // Work in progress of one document.

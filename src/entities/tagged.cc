@@ -18,7 +18,7 @@ constexpr std::string_view kSonOf = "bn";
 }  // namespace
 
 void EntityPass::tag_names(const Gazetteer::Hits& hits) {
-  tagged_ = impl_.tagger.tag(text_, words_, name_hints(impl_.gazetteer, hits));
+  tagged_ = impl_.tagger->tag(text_, words_, name_hints(impl_.gazetteer, hits));
   tagged_at_.assign(text_.tokens.size(), -1);
   listed_.assign(text_.tokens.size(), false);
   for (const Hit& h : hits.names) {

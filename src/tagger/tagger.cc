@@ -141,6 +141,7 @@ std::string_view name_kind(NameKind kind) {
 
 NameTagger::NameTagger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 NameTagger::NameTagger(NameTagger&&) noexcept = default;
+NameTagger& NameTagger::operator=(NameTagger&&) noexcept = default;
 NameTagger::~NameTagger() = default;
 
 Result<NameTagger> NameTagger::open(const Image& image) {

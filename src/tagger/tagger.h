@@ -58,6 +58,7 @@ class NameTagger {
   static Result<NameTagger> open(const Image& image);
   ~NameTagger();
   NameTagger(NameTagger&&) noexcept;
+  NameTagger& operator=(NameTagger&&) noexcept;
 
   // Names in text order, not overlapping. `words`: one a token. Hints may overlap; of two that
   // cover a token the first given counts, for names and for words for roles apart.
