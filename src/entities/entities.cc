@@ -331,7 +331,7 @@ EntityIndex EntityPass::run() {
   find_glosses();
   find_short_names();
   find_short_forms();
-  find_tagged_things();
+  find_tagged_rest();
   default_states();
   finish();
   return std::move(out_);

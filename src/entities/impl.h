@@ -163,7 +163,7 @@ class EntityPass {
   uint32_t tagged_person_end(uint32_t token) const;
   uint32_t named_by_end(const std::vector<std::string>& tokens) const;
   bool tagged_as_thing(uint32_t token, uint32_t end) const;
-  void find_tagged_things();
+  void find_tagged_rest();
 
   // offices.cc
   void find_offices();

@@ -279,14 +279,13 @@ void EntityPass::find_untitled_people() {
       if (!sounds_like_person(i, end) || tagged_as_thing(i, end)) end = i;
     }
     uint32_t skip = clitic_before_name(i);
-    if (const uint32_t tagged = tagged_person_end(i); tagged > end) {
+    // A tagged word alone may be a short name: find_short_names comes first.
+    if (const uint32_t tagged = tagged_person_end(i); tagged > end && tagged - i > 1) {
       end = tagged;
       skip = clitic_before_tagged(i);
     }
     if (end == i || (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last)) continue;
-    uint32_t e = UINT32_MAX;
-    if (end - i == 1) e = named_before(text_.tokens[i].key.substr(skip), i);
-    if (e == UINT32_MAX) e = add_person(i, end, skip);
+    const uint32_t e = add_person(i, end, skip);
     const Span head = text_.part_of(text_.tokens[i], skip, text_.tokens[i].key.size());
     add_mention(i, end, {head.begin, text_.tokens[end - 1].span.end}, e, MentionForm::name);
     i = end - 1;

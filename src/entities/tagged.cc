@@ -115,9 +115,19 @@ uint32_t EntityPass::named_by_end(const std::vector<std::string>& tokens) const 
   return UINT32_MAX;
 }
 
-// Places and bodies; people are found with the others (find_untitled_people).
-void EntityPass::find_tagged_things() {
+// Places, bodies, and people named by one word whom the text names no longer; the others are found
+// with the rest of the people (find_untitled_people).
+void EntityPass::find_tagged_rest() {
   for (const TaggedName& t : tagged_) {
+    if (t.kind == NameKind::person && t.last - t.first == 1 &&
+        tagged_person_end(t.first) > t.first) {
+      const uint32_t skip = clitic_before_tagged(t.first);
+      const uint32_t before = named_before(text_.tokens[t.first].key.substr(skip), t.first);
+      const uint32_t e = before != UINT32_MAX ? before : add_person(t.first, t.last, skip);
+      const Token& word = text_.tokens[t.first];
+      add_mention(t.first, t.last, text_.part_of(word, skip, word.key.size()), e,
+                  MentionForm::name);
+    }
     if (t.kind != NameKind::place && t.kind != NameKind::organization) continue;
     // An organ of a state is no body of its own.
     if (!tagged_at(t.first, t.kind) || !is_free_name(t) || out_.role_at[t.first] >= 0) continue;
