@@ -377,6 +377,7 @@ void EntityPass::drop_unmentioned() {
 
 EntityIndex EntityPass::run() {
   Gazetteer::Hits hits = impl_.gazetteer.find(text_, words_);
+  tag_names(hits);
   name_hits_ = std::move(hits.names);
   out_.roles = std::move(hits.roles);
   std::erase_if(out_.roles, [&](const Hit& h) { return is_no_title(h); });
@@ -394,6 +395,7 @@ EntityIndex EntityPass::run() {
   find_glosses();
   find_short_names();
   find_short_forms();
+  find_tagged_rest();
   default_states();
   finish();
   return std::move(out_);
@@ -402,9 +404,12 @@ EntityIndex EntityPass::run() {
 Result<EntityReader> EntityReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
+  auto tagger = NameTagger::open(image);
+  if (!tagger) return tl::unexpected(tagger.error());
   auto impl = std::make_unique<Impl>();
   impl->image = &image;
   impl->gazetteer = std::move(*gazetteer);
+  impl->tagger = std::move(*tagger);
   impl->modifiers = KeyTable<ModifierRow>::open(image, "ent.modifiers");
   impl->confusable = KeyTable<ConfusableRow>::open(image, "ent.confusable");
   impl->connectors = KeyTable<ConnectorRow>::open(image, "ent.connectors");

@@ -1,12 +1,15 @@
 #pragma once
 // Private to the entities stage.
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "entities/entities.h"
 #include "entities/spelling.h"
+#include "tagger/tagger.h"
 
 namespace isnad {
 
@@ -93,6 +96,7 @@ struct EntityReader::Impl {
   KeyTable<HomonymRow> homonyms;
   KeyTable<RespeltRow> respelt;
   Spelling spelling;
+  std::optional<NameTagger> tagger;  // there after open
 };
 
 // Work in progress of one document.
@@ -135,7 +139,7 @@ class EntityPass {
 
   // persons.cc
   uint32_t person_at(uint32_t token, uint32_t* last);  // entity of the person named at token
-  uint32_t add_person(uint32_t first, uint32_t last);
+  uint32_t add_person(uint32_t first, uint32_t last, uint32_t skip);  // skip: letters of clitics
   uint32_t listed_person(const std::vector<std::string>& tokens) const;
   bool foreign(std::string_view word) const;
   bool same_name(std::string_view a, std::string_view b) const;
@@ -163,6 +167,16 @@ class EntityPass {
   bool after_place_preposition(const Hit& hit) const;
   bool in_list_of_places(const Hit& hit) const;
   bool is_common_word(const Hit& hit) const;
+
+  // tagged.cc
+  void tag_names(const Gazetteer::Hits& hits);
+  const TaggedName* tagged_at(uint32_t token, NameKind kind) const;
+  uint32_t clitic_before_tagged(uint32_t token) const;
+  bool is_free_name(const TaggedName& name) const;
+  uint32_t tagged_person_end(uint32_t token) const;
+  uint32_t named_by_end(const std::vector<std::string>& tokens) const;
+  bool tagged_as_thing(uint32_t token, uint32_t end) const;
+  void find_tagged_rest();
 
   // offices.cc
   void find_offices();
@@ -193,6 +207,10 @@ class EntityPass {
     std::vector<std::string> tokens;
     uint32_t entity;
   };
+  std::vector<TaggedName> tagged_;  // what the tagger found, and where each begins
+  std::vector<int32_t> tagged_at_;
+  std::unordered_map<std::string_view, uint32_t> tagged_beginnings_;  // first form -> names with it
+  std::vector<bool> listed_;      // tokens that a gazetteer holds, whatever became of it
   std::vector<Named> people_;     // people that no list holds, by their folded names
   uint32_t titled_ = UINT32_MAX;  // a title before this token says that it is a name
   std::vector<bool> blocked_;     // tokens where nobody is named: streets, cups

@@ -86,15 +86,15 @@ std::string romanise(const Gazetteer& gazetteer, const std::vector<std::string>&
   return out;
 }
 
-uint32_t EntityPass::add_person(uint32_t first, uint32_t last) {
+uint32_t EntityPass::add_person(uint32_t first, uint32_t last, uint32_t skip) {
   std::vector<std::string> tokens;
-  const uint32_t skip = clitic_before_name(first);
   for (uint32_t i = first; i < last; ++i) {
     if (text_.tokens[i].kind != TokenKind::word) continue;
     tokens.emplace_back(text_.tokens[i].key.substr(i == first ? skip : 0));
   }
   const uint32_t listed = listed_person(tokens);
   if (listed != UINT32_MAX) return entity_of_lex(listed);
+  if (const uint32_t longer = named_by_end(tokens); longer != UINT32_MAX) return longer;
   const std::string ar = arabic(first, last, skip);
   if (const uint32_t before = same_person(tokens); before != UINT32_MAX) {
     // The longest form names the person.
@@ -235,8 +235,9 @@ uint32_t EntityPass::named_before(std::string_view name, uint32_t token) const {
 uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
   if (token >= text_.tokens.size() || blocked_[token]) return UINT32_MAX;
   titled_ = token;
-  const uint32_t end = name_end(token, kMaxNameWords);
+  uint32_t end = name_end(token, kMaxNameWords);
   titled_ = UINT32_MAX;
+  end = std::max(end, tagged_person_end(token));
   if (out_.mention_at[token] >= 0) {
     const EntityMention& m = out_.mentions[static_cast<size_t>(out_.mention_at[token])];
     const EntityKind kind = out_.entities[m.entity].kind;
@@ -283,7 +284,9 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
                 MentionForm::name);
     return e;
   }
-  if (end == token) return UINT32_MAX;
+  if (end == token || (out_.mention_at[token] < 0 && tagged_as_thing(token, end))) {
+    return UINT32_MAX;
+  }
   if (end - token == 1) {
     const uint32_t before = named_before(text_.tokens[token].key, token);
     const Analysis& a = words_[token].best();
@@ -295,7 +298,7 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
       return before;
     }
   }
-  const uint32_t e = add_person(token, end);
+  const uint32_t e = add_person(token, end, clitic_before_name(token));
   add_mention(token, end, {text_.tokens[token].span.begin, text_.tokens[end - 1].span.end}, e,
               MentionForm::name);
   *last = end;
@@ -344,14 +347,20 @@ void EntityPass::find_untitled_people() {
       ++i;
       continue;
     }
-    if (!name_like(i, 0)) continue;
+    uint32_t end = i;
     // A surname alone, and then something else.
-    if (evidence(i) < 3 && ends_a_name(text_.tokens[i].key)) continue;
-    const uint32_t end = name_end(i, kMaxNameWords);
-    if (!sounds_like_person(i, end)) continue;
-    if (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last) continue;
-    const uint32_t e = add_person(i, end);
-    const uint32_t skip = clitic_before_name(i);
+    if (name_like(i, 0) && !(evidence(i) < 3 && ends_a_name(text_.tokens[i].key))) {
+      end = name_end(i, kMaxNameWords);
+      if (!sounds_like_person(i, end) || tagged_as_thing(i, end)) end = i;
+    }
+    uint32_t skip = clitic_before_name(i);
+    // A tagged word alone may be a short name: find_short_names comes first.
+    if (const uint32_t tagged = tagged_person_end(i); tagged > end && tagged - i > 1) {
+      end = tagged;
+      skip = clitic_before_tagged(i);
+    }
+    if (end == i || (m >= 0 && end <= out_.mentions[static_cast<size_t>(m)].last)) continue;
+    const uint32_t e = add_person(i, end, skip);
     const Span head = text_.part_of(text_.tokens[i], skip, text_.tokens[i].key.size());
     add_mention(i, end, {head.begin, text_.tokens[end - 1].span.end}, e, MentionForm::name);
     i = end - 1;

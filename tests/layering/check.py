@@ -10,7 +10,7 @@ Rules
   ascii     C++, CMake and shell sources are ASCII: language knowledge lives in data/
   length    a .cc has at most 600 lines, a .h at most 250
   quiet     library stages do not print, exit or abort
-  licence   every data/**/*.tsv and *.toml begins with a # comment that names its licence
+  licence   every *.tsv and *.toml under data/ and models/ begins with a # comment that names its licence
 """
 import pathlib
 import re
@@ -112,7 +112,7 @@ def check_quiet(root):
 
 
 def check_licence(root):
-    for path in files(root, "data", ".tsv", ".toml"):
+    for path in files(root, "data", ".tsv", ".toml") + files(root, "models", ".tsv", ".toml"):
         head = []
         for line in read(path).splitlines():
             if not line.startswith("#"):
@@ -164,6 +164,7 @@ FIXTURES = [
     ({"data/a.tsv": "# Words. Licence: CC0 (isnad).\na\tb\n"}, None),
     ({"data/a.toml": "# Frames.\n# Source: Camel Morph, CC BY 4.0.\n"}, None),
     ({"data/a.tsv": "a\tb\n# Licence: CC0\n"}, "data/a.tsv:1: no # comment"),
+    ({"models/a.tsv": "a\tb\n"}, "models/a.tsv:1: no # comment"),
     ({"data/x/a.toml": "# Frames of peace.\n"}, "data/x/a.toml:1: the # comment at the start names no licence"),
 ]
 

@@ -6,7 +6,7 @@
 
 // isnad-compile DATA_DIR OUT_IMAGE: data/ -> the image that the program maps. One function a
 // stage; each reads its files below `data`, checks them, and adds its sections. Errors carry file,
-// line and caret.
+// line and caret. tagger also reads models/ beside `data`.
 
 namespace isnad::compile {
 
@@ -20,5 +20,6 @@ Result<void> frames(const std::filesystem::path& data, ImageWriter& out);      /
 Result<void> claims(const std::filesystem::path& data, ImageWriter& out);      // -> claims
 Result<void> relations(const std::filesystem::path& data, ImageWriter& out);   // -> relations
 Result<void> parts(const std::filesystem::path& data, ImageWriter& out);       // -> text parts
+Result<void> tagger(const std::filesystem::path& data, ImageWriter& out);      // -> tagger
 
 }  // namespace isnad::compile

@@ -3,10 +3,10 @@
 
 usage: report.py FIGURES.txt [--write PAGE.md] [--floors FLOORS.tsv]
 
-FIGURES.txt holds lines `figure NAME VALUE asked BOUND` (other lines are passed over). A VALUE is
-good if it is at least BOUND; figures in ms and MB (NAME ends in _ms or _mb) are good if at most
-BOUND. --write puts the table between the marks `<!-- figures -->` and `<!-- /figures -->` of the
-page, with the date and the commit. --floors fails if a figure is under its floor there (rows of the
+FIGURES.txt holds lines `figure NAME VALUE asked BOUND`, `... asked_below BOUND` or without a bound
+(other lines are passed over). A VALUE is good if it is at least BOUND, or below it. --write puts the
+table between the marks `<!-- figures -->` and `<!-- /figures -->` of the page, with the date and the
+commit. --floors fails if a figure is under its floor there (rows of the
 set "figures"); speeds have none: they belong to the machine and what else it is doing. A BOUND that is
 no number ("all") asks for what a reader must judge.
 """
@@ -17,7 +17,7 @@ import re
 import subprocess
 import sys
 
-LINE = re.compile(r"^figure (\S+) (\S+) asked (\S+)$")
+LINE = re.compile(r"^figure (\S+) (\S+)(?: (asked|asked_below) (\S+))?$")
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 
@@ -38,14 +38,14 @@ def main():
         m = LINE.match(line)
         if not m:
             continue
-        name, value, bound = m.group(1), m.group(2), m.group(3)
-        most = name.endswith(("_ms", "_mb"))
+        name, value, asked, bound = m.groups()
+        most = asked == "asked_below"
         values[name] = float(value)
         try:
-            good = float(value) <= float(bound) if most else float(value) >= float(bound)
+            good = bound is None or (float(value) < float(bound) if most else float(value) >= float(bound))
         except ValueError:
             good = True
-        rows.append((name, value, ("at most " if most else "") + bound, good))
+        rows.append((name, value, ("under " if most else "") + (bound or "-"), good))
     width = max([len(r[0]) for r in rows], default=4)
     for name, value, bound, good in rows:
         print(f"{name:{width}}  {value:>12}  asked {bound:>16}  {'ok' if good else 'MISSED'}")
