@@ -1,15 +1,34 @@
 #!/usr/bin/env python3
-"""Hold figures of score.py --json (standard input) against their floors.
+"""Figures of score.py --json (standard input): held against their floors, or as `figure` lines.
 
 usage: gate.py FLOORS.tsv SET < FIGURES.json
+       gate.py --figures SET < FIGURES.json
 
-Prints one line a floor; exit status 1 if a figure is below its floor or is not there.
+The first prints one line a floor; exit status 1 if a figure is below its floor or is not there. The
+second prints `figure SET.KIND.NAME VALUE [asked BOUND]` for report.py.
 """
 import json
 import sys
 
+ASKED = {"times.f1": 0.92, "attributes.published": 1.0}
+
+
+def print_figures(name, figures):
+    for kind in ("events", "relations", "claims", "times"):
+        for figure in ("precision", "recall", "f1"):
+            key = f"{kind}.{figure}"
+            asked = f" asked {ASKED[key]}" if key in ASKED else ""
+            print(f"figure {name}.{key} {figures[kind][figure]}{asked}")
+    for figure, value in figures["attributes"].items():
+        key = f"attributes.{figure}"
+        asked = f" asked {ASKED[key]}" if key in ASKED else ""
+        print(f"figure {name}.{key} {value}{asked}")
+
 
 def main():
+    if sys.argv[1] == "--figures":
+        print_figures(sys.argv[2], json.load(sys.stdin))
+        return 0
     floors_path, wanted = sys.argv[1:3]
     figures = json.load(sys.stdin)
     status = 0
