@@ -16,8 +16,7 @@ inline constexpr size_t kGrains = 3;  // columns of clusters in models/clusters.
 // 0 marks it empty. The features' checks stand apart from their weights: most look-ups find nothing
 // and then touch only the checks, which fit into a near cache.
 struct FeatureWeights {
-  std::array<uint8_t, 12>
-      raised;  // of each tag, in steps, raised by kRaise; the last three are unused
+  std::array<uint8_t, kTags> raised;  // of each tag, in steps, raised by kRaise
 };
 inline constexpr int kRaise = 128;
 

@@ -30,12 +30,10 @@ class Sum {
     if (count_ == kMost) return;  // features_of gives fewer
     ++count_;
     uint64_t low = 0;
-    uint32_t high = 0;
     std::memcpy(&low, row.raised.data(), sizeof low);
-    std::memcpy(&high, row.raised.data() + sizeof low, sizeof high);
     even_ += low & kEven;
     odd_ += (low >> 8) & kEven;
-    ninth_ += high & 0xFF;
+    ninth_ += row.raised[8];
   }
   // Adds the sum to `to` and begins anew.
   void take(Scores& to) {

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace isnad::tagger;
 
-constexpr double kRoom = 1.4;  // slots for each row
+constexpr double kRoom = 1.25;  // slots for each row
 constexpr uint32_t kOftenName = 60;
 constexpr uint32_t kSeenName = 3;
 
