@@ -196,10 +196,10 @@ Match match_numeric_date(const TimeView& v, const TimeContext& c, uint32_t i) {
     size_t groups = 0;
     if (!read_format(figures, format, d, groups)) continue;
     uint32_t last = figures.groups[groups - 1].last;
-    // "1-3 in the evening" are hours, "4/22 percent" is no date.
+    // "1-3 in the evening" are hours, "4/22 percent" and "6.9 billion" are no dates.
     if (format.note && v.inside(last, i) &&
         (v.hit(last, TimeWord::am, true) || v.hit(last, TimeWord::pm, true) ||
-         v.punct(last, kPercent) || v.counted_noun(last))) {
+         v.punct(last, kPercent) || v.counted_noun(last) || v.counting_word(last))) {
       continue;
     }
     const bool hijri = d.year >= 1300 && d.year <= 1500;

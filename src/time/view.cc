@@ -78,6 +78,12 @@ std::optional<int> TimeView::year_digits(uint32_t i, int from, int to) const {
   return year;
 }
 
+bool TimeView::counting_word(uint32_t i) const {
+  if (i >= words_->size() || (*words_)[i].all.empty()) return false;
+  const Analysis& a = (*words_)[i].best();
+  return token(i).kind == TokenKind::word && a.pos == Pos::num && !a.definite;
+}
+
 bool TimeView::counted_noun(uint32_t i) const {
   if (i >= size()) return false;
   const auto hits = units_->find(*text_, i);

@@ -109,6 +109,7 @@ class TimeView {
   std::optional<TimeNumber> number(uint32_t i) const;
   // A four-digit year in [from, to] written in digits at `i`.
   std::optional<int> year_digits(uint32_t i, int from = 1000, int to = 2099) const;
+  bool counting_word(uint32_t i) const;  // an indefinite numeral in words (million) stands at `i`
   bool counted_noun(uint32_t i) const;  // a unit of data/numbers stands at `i`
   bool future_near(uint32_t i) const;   // the sentence looks ahead at `i`
   bool past_near(uint32_t i) const;     // ... tells what was: its verb before `i` is perfective
