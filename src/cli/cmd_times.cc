@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
-#include <array>
-#include <iostream>
-
 #include "base/utf8.h"
 #include "cli/extraction.h"
 #include "cli/query.h"
+#include "cli/text_input.h"
 #include "record/json_parts.h"
 
 namespace isnad {
@@ -79,25 +77,8 @@ class Times : public Command {
                      "--anchor " + *anchor_ +
                          ": is no date: write 2025-04-04, 2025-04-04T16:12, 2025-04 or 2025"});
     }
-    std::string bytes = text_.value_or("-");
-    const bool from_input = bytes == "-";
-    if (from_input) {
-      bytes.clear();
-      std::array<char, 1 << 16> block;
-      while (bytes.size() <= kMaxDocumentBytes) {
-        std::cin.read(block.data(), block.size());
-        if (std::cin.gcount() <= 0) break;
-        bytes.append(block.data(), static_cast<size_t>(std::cin.gcount()));
-      }
-    }
-    if (bytes.size() > kMaxDocumentBytes) {
-      return report({ErrorCode::too_large, "the text is longer than 16 MB: give it in parts"});
-    }
-    const Result<std::u32string> text = decode_utf8(bytes);
-    if (!text) {
-      return report({text.error().code, std::string(from_input ? "standard input" : "TEXT") + ": " +
-                                            text.error().message});
-    }
+    const Result<std::u32string> text = read_utf8_input(text_);
+    if (!text) return report(text.error());
     const Result<Engine> engine = open_engine();
     if (!engine) return report(engine.error());
     const std::vector<TimeReading> readings =

@@ -51,5 +51,5 @@ $ printf 'a\xff' | isnad times
 ? 1
 
 $ head -c 17000000 /dev/zero | tr '\0' 'a' | isnad times
-! /^isnad: the text is longer than 16 MB/
+! /^isnad: standard input: more than 16 MB/
 ? 1
