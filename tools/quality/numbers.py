@@ -195,7 +195,7 @@ def main():
             print(f"{model}\t{number}\t{known.get((model, number), '?')}")
         return 0
     print(f"figure numbers.resolved {100 * right / total:.1f} asked {ASKED:.0f}")
-    print(f"figure numbers.resolved_with_spans {100 * exact / total:.1f} asked 0")
+    print(f"figure numbers.resolved_with_spans {100 * exact / total:.1f}")
     surprises = known_failures.surprises(known, failed)
     for s in surprises:
         print(f"numbers.py: {s}", file=sys.stderr)
