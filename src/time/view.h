@@ -40,7 +40,6 @@ struct TimeMatch {
   std::string value;
   Date date;        // as far as the value names one
   int weekday = 0;  // 1..7 where the expression is a weekday
-  bool bare_today = false;
   // For readings:
   StrRef rule;  // data file and line
   TimeMod mod = TimeMod::none;
