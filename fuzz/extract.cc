@@ -1,33 +1,19 @@
-// A whole text -> Engine::extract -> record -> JSON -> record; and read as a note for times. What
-// is no UTF-8 is taken as one letter a byte (Arabic block), so that every mutation is a text.
+// A whole text -> Engine::extract -> record -> JSON -> record; and read as a note for times.
 
 #include "base/utf8.h"
 #include "engine/engine.h"
-#include "fuzz.h"
+#include "fuzz_text.h"
 #include "record/json.h"
 
 using namespace isnad;
+using fuzz::inside;
 
 namespace {
-
-std::u32string text_of(std::string_view bytes) {
-  if (auto text = decode_utf8(bytes)) return *text;
-  std::u32string text;
-  for (const char c : bytes) {
-    const auto b = static_cast<unsigned char>(c);
-    text += b < 0x80 ? char32_t{b} : char32_t{0x0600u + (b & 0x7Fu)};
-  }
-  return text;
-}
 
 const Engine& engine() {
   static const auto opened = Engine::open(ISNAD_IMAGE_FILE);
   fuzz::require(opened.has_value(), "the built image opens");
   return *opened;
-}
-
-void inside(const Span& s, size_t length) {
-  fuzz::require(s.begin <= s.end && s.end <= length, "spans lie in the text");
 }
 
 }  // namespace
@@ -36,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   RawDocument document;
   document.uri = "input";
   document.published = "2025-04-04";
-  document.text = text_of(fuzz::view(data, size));
+  document.text = fuzz::text_of(fuzz::view(data, size));
   document.text_utf8 = encode_utf8(document.text);
 
   const Record record = engine().extract(document);

@@ -55,6 +55,17 @@ Result<size_t> TsvFile::column(std::string_view name) const {
               name_ + ": no column '" + std::string(name) + "'; it has: " + have);
 }
 
+Result<std::vector<size_t>> TsvFile::columns(const std::vector<std::string_view>& names) const {
+  std::vector<size_t> at;
+  at.reserve(names.size());
+  for (const std::string_view name : names) {
+    const auto c = column(name);
+    if (!c) return tl::unexpected(c.error());
+    at.push_back(*c);
+  }
+  return at;
+}
+
 Error TsvFile::error(const TsvRow& row, size_t column, const std::string& message) const {
   const std::string name = column < columns_.size() ? columns_[column] : "?";
   std::string value = column < row.fields.size() ? row.fields[column] : "";

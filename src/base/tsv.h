@@ -24,6 +24,8 @@ class TsvFile {
   const std::vector<TsvRow>& rows() const { return rows_; }
   // Index of a column, or bad_format with the file's name and the columns that it has.
   Result<size_t> column(std::string_view name) const;
+  // Indexes of several columns, in the order of `names`; as column() for the first that is missing.
+  Result<std::vector<size_t>> columns(const std::vector<std::string_view>& names) const;
   // "file:line: message", with the offending field and a caret under it.
   Error error(const TsvRow& row, size_t column, const std::string& message) const;
   const std::string& name() const { return name_; }

@@ -72,8 +72,8 @@ void ClaimPass::sentence(uint32_t index) {
 }
 
 bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last,
-                     const Content& content, const CueRow* row, std::string_view rule_file,
-                     uint32_t line, const std::vector<std::string>& via) {
+                     const Content& content, std::string_view rule_file, uint32_t line,
+                     const std::vector<std::string>& via) {
   if (!speaker.valid() || content.first >= content.last) return false;
   uint32_t content_words = 0;
   for (uint32_t k = content.first; k < content.last; ++k) {
@@ -87,9 +87,7 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
     }
   }
   ClaimReading r;
-  r.sentence = sentence;
   r.sources = speaker.sources;
-  r.cue_class = row ? std::string(impl_.image->str(row->name)) : "neutral";
   r.claim.source = speaker.source;
   r.claim.source_span = speaker.span;
   // The conjunction before a verb of saying is no part of the cue.
@@ -194,8 +192,8 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
     return false;
   }
   if (!required_words(*hit.row, content)) return false;
-  return emit(speaker, connector < v && post_posed ? connector : v, v + 1, content, hit.row,
-              kCueFile, hit.row->line, via);
+  return emit(speaker, connector < v && post_posed ? connector : v, v + 1, content, kCueFile,
+              hit.row->line, via);
 }
 
 // Does the content hold what its cue asks for: a quotation or reason, or one of some nouns?
@@ -222,7 +220,7 @@ bool ClaimPass::participle_cue(const CueHit& hit, const Sentence& s) {
   if (!speaker.valid()) return false;
   close(content, s);
   if (!required_words(*hit.row, content)) return false;
-  return emit(speaker, hit.token, hit.token + 1, content, hit.row, kCueFile, hit.row->line);
+  return emit(speaker, hit.token, hit.token + 1, content, kCueFile, hit.row->line);
 }
 
 // "his saying that ...": a verbal noun with a possessor.
@@ -255,7 +253,7 @@ bool ClaimPass::masdar_cue(const CueHit& hit, const Sentence& s) {
   }
   if (!speaker.valid()) return false;
   close(content, s);
-  return emit(speaker, v, v + 1, content, hit.row, kCueFile, hit.row->line);
+  return emit(speaker, v, v + 1, content, kCueFile, hit.row->line);
 }
 
 uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
@@ -299,7 +297,7 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
     Content content = forward(hit, end, s, false);
     if (content.kind == ContentKind::none) return 0;
     close(content, s);
-    return emit(speaker, i, words_end, content, nullptr, kAttributionFile, row->line) ? end : 0;
+    return emit(speaker, i, words_end, content, kAttributionFile, row->line) ? end : 0;
   }
 
   // At the head of its clause it attributes what follows, else what precedes.
@@ -347,7 +345,7 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
       return end;
     }
   }
-  if (!emit(speaker, i, words_end, content, nullptr, kAttributionFile, row->line)) return 0;
+  if (!emit(speaker, i, words_end, content, kAttributionFile, row->line)) return 0;
   return at_head ? end : end;
 }
 
@@ -382,7 +380,7 @@ void ClaimPass::colon_headline(const Sentence& s) {
   content.first = colon + 1;
   if (!text_.tokens[colon + 1].is(kQuoteOpen)) content.kind = ContentKind::that;
   close(content, s);
-  emit(speaker, colon, colon + 1, content, nullptr, kCueFile, 1);
+  emit(speaker, colon, colon + 1, content, kCueFile, 1);
 }
 
 }  // namespace isnad

@@ -21,8 +21,6 @@ namespace isnad {
 struct ClaimReading {
   Claim claim;                       // without id, events, relations
   std::vector<std::string> sources;  // last speaker first, then whom he speaks for
-  std::string cue_class;             // neutral, claim, insist, deny, warn, accuse, praise, ...
-  uint32_t sentence = 0;
 };
 
 class ClaimReader {

@@ -75,11 +75,11 @@ bool ClaimPass::is_predicate(uint32_t token) const {
 uint16_t ClaimPass::preposition_bit(uint32_t token) const {
   const Analysis& a = best(token);
   if (a.word_class == WordClass::preposition && a.enclitic.length == 0) {
-    if (a.lemma == "En") return kTakesAn;
-    if (a.lemma == "Aly") return kTakesIla;
-    if (a.lemma == "Ely") return kTakesAla;
-    if (a.lemma == "fy") return kTakesFi;
-    if (a.lemma == "mn") return kTakesMin;
+    if (a.lemma == preposition::kAbout) return kTakesAn;
+    if (a.lemma == preposition::kTo) return kTakesIla;
+    if (a.lemma == preposition::kOn) return kTakesAla;
+    if (a.lemma == preposition::kIn) return kTakesFi;
+    if (a.lemma == preposition::kFrom) return kTakesMin;
     return 0;
   }
   if (is_that(token)) return 0;
@@ -88,11 +88,11 @@ uint16_t ClaimPass::preposition_bit(uint32_t token) const {
   const int32_t p = syntax_.phrase_of[token];
   if (p >= 0 && syntax_.phrases[static_cast<size_t>(p)].first == token) {
     const std::string& prep = syntax_.phrases[static_cast<size_t>(p)].prep;
-    if (prep == "b") return kTakesBi;
-    if (prep == "l") return kTakesLi;
+    if (prep == preposition::kBi) return kTakesBi;
+    if (prep == preposition::kLi) return kTakesLi;
   }
   // bi- written alone before a quotation mark.
-  if (key(token) == "b") return kTakesBi;
+  if (key(token) == preposition::kBi) return kTakesBi;
   return 0;
 }
 

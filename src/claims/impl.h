@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "claims/claims.h"
+#include "syntax/prepositions.h"
 
 namespace isnad {
 
@@ -132,8 +133,7 @@ class ClaimPass {
   void colon_headline(const Sentence& s);
   bool required_words(const CueRow& row, const Content& content) const;
   bool emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last, const Content& content,
-            const CueRow* row, std::string_view rule_file, uint32_t line,
-            const std::vector<std::string>& via = {});
+            std::string_view rule_file, uint32_t line, const std::vector<std::string>& via = {});
 
   // content.cc
   std::optional<CueHit> cue_at(uint32_t token, char kind) const;

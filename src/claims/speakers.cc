@@ -269,7 +269,7 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
   if (noun && noun->sort == SourceSort::quantity) {
     // "several of the reports", "one of the experts": those behind it.
     uint32_t next = head + 1;
-    if (next < text_.tokens.size() && best(next).lemma == "mn") ++next;
+    if (next < text_.tokens.size() && best(next).lemma == preposition::kFrom) ++next;
     const Sentence& s = text_.sentences[text_.tokens[head].sentence];
     if (next >= s.last || text_.tokens[next].kind != TokenKind::word) return out;
     out = phrase_speaker(next, std::max(last, phrase_end(next, s)), report);

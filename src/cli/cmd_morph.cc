@@ -1,14 +1,13 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <cstring>
 
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/text_input.h"
 #include "engine/engine.h"
 #include "ingest/decode.h"
-#include "ingest/ingest.h"
 #include "morph/ud.h"
 
 namespace isnad {
@@ -21,28 +20,8 @@ std::string_view derivation_name(Derivation d) {
   return kNames[static_cast<size_t>(d)];
 }
 
-// All of standard input, or too_large.
-Result<std::string> read_input() {
-  std::string bytes;
-  char buffer[1 << 16];
-  for (;;) {
-    const size_t n = std::fread(buffer, 1, sizeof buffer, stdin);
-    bytes.append(buffer, n);
-    if (bytes.size() > kMaxDocumentBytes) {
-      return fail(ErrorCode::too_large,
-                  fmt::format("standard input: more than {} MB; give it in parts",
-                              kMaxDocumentBytes >> 20));
-    }
-    if (n < sizeof buffer) break;
-  }
-  if (std::ferror(stdin)) {
-    return fail(ErrorCode::unreadable,
-                std::string("standard input: cannot be read: ") + std::strerror(errno));
-  }
-  return bytes;
-}
-
-// Marks that turn the direction of a line around; they are no part of a word.
+// Marks that turn the direction of a line around; they are no part of a word. Fewer than safe_line
+// drops: the others may be tokens of their own, and a token has a form.
 bool is_direction_mark(char32_t c) {
   return c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
@@ -149,16 +128,11 @@ class Morph : public Command {
            "features, notes");
   }
   int run() override {
-    std::string bytes = text_;
-    if (text_ == "-") {
-      auto read = read_input();
-      if (!read) return report(read.error());
-      bytes = std::move(*read);
-    }
-    const Result<Decoded> decoded =
-        decode_text(bytes, text_ == "-" ? "standard input" : "the text");
+    const Result<TextInput> input = read_text_input(text_);
+    if (!input) return report(input.error());
+    const Result<Decoded> decoded = decode_text(input->bytes, input->where);
     if (!decoded) return report(decoded.error());
-    if (!decoded->note.empty()) tell("standard input: " + decoded->note);
+    if (!decoded->note.empty()) tell(input->where + ": " + decoded->note);
     const Result<Image> image = Image::open(find_image());
     if (!image) return report(image.error());
     const Result<Lexicon> lexicon = Lexicon::open(*image);
@@ -180,7 +154,7 @@ class Morph : public Command {
   }
 
  private:
-  std::string text_ = "-";
+  std::optional<std::string> text_;
   bool all_ = false;
 };
 

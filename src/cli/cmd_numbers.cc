@@ -1,13 +1,11 @@
 #include <cstdio>
-#include <iostream>
-#include <iterator>
 
 #include "base/image.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/text_input.h"
 #include "engine/engine.h"
-#include "ingest/ingest.h"
 #include "numbers/numbers.h"
 #include "record/json_parts.h"
 
@@ -93,18 +91,8 @@ class Numbers : public Command {
   void declare(Options& o) override { o.text("TEXT", text_, "", "The text itself, or -"); }
 
   int run() override {
-    std::string bytes;
-    if (text_ && *text_ != "-") {
-      bytes = *text_;
-    } else {
-      bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
-    }
-    if (bytes.size() > kMaxDocumentBytes) {
-      return report({ErrorCode::too_large, "the text is longer than " +
-                                               std::to_string(kMaxDocumentBytes >> 20) + " MiB"});
-    }
-    const Result<std::u32string> text = decode_utf8(bytes);
-    if (!text) return report({text.error().code, "the text: " + text.error().message});
+    const Result<std::u32string> text = read_utf8_input(text_);
+    if (!text) return report(text.error());
     const Result<Image> image = Image::open(find_image());
     if (!image) return report(image.error());
     const Result<Lexicon> lexicon = Lexicon::open(*image);

@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
-#include <array>
-#include <iostream>
-
 #include "base/utf8.h"
 #include "cli/extraction.h"
 #include "cli/query.h"
+#include "cli/text_input.h"
 #include "record/json_parts.h"
 
 namespace isnad {
@@ -59,10 +57,12 @@ class Times : public Command {
     return "Without TEXT, or for -, the text comes from standard input. On a terminal a table is\n"
            "printed, elsewhere a line of JSON each (docs/times.md). Without --anchor a "
            "publication\n"
-           "date in the head of the text counts, else years and days stay open (XXXX).\n\n"
+           "date in the head of the text counts, else years and days stay open (XXXX). TEXT on\n"
+           "the command line is read as a note, standard input as news.\n\n"
            "Examples:\n"
            "  isnad times --anchor 2025-04-04 < article.txt\n"
-           "  isnad times --note --anchor 2016-11-07T16:12:00 - < request.txt";
+           "  isnad times --anchor 2016-11-07T16:12:00 'TEXT'\n"
+           "  isnad times --note --anchor 2016-11-07 < diary.txt";
   }
   void declare(Options& o) override {
     o.text("TEXT", text_, "", "The text, or - for standard input");
@@ -71,37 +71,27 @@ class Times : public Command {
     o.flag("--note", note_,
            "The text is a note or request: read \"on the 15th\", 22/4 and \"at seven\" too, and a "
            "date with its hour as one expression");
+    o.flag("--news", news_, "The text is news: a number is a date only with a word for it");
     o.flag("--json", json_, "Lines of JSON on a terminal too");
   }
   int run() override {
+    if (note_ && news_) {
+      return report({ErrorCode::bad_argument, "--note and --news: the text is one of them"});
+    }
     if (anchor_ && !is_anchor(*anchor_)) {
       return report({ErrorCode::bad_argument,
                      "--anchor " + *anchor_ +
                          ": is no date: write 2025-04-04, 2025-04-04T16:12, 2025-04 or 2025"});
     }
-    std::string bytes = text_.value_or("-");
-    const bool from_input = bytes == "-";
-    if (from_input) {
-      bytes.clear();
-      std::array<char, 1 << 16> block;
-      while (bytes.size() <= kMaxDocumentBytes) {
-        std::cin.read(block.data(), block.size());
-        if (std::cin.gcount() <= 0) break;
-        bytes.append(block.data(), static_cast<size_t>(std::cin.gcount()));
-      }
-    }
-    if (bytes.size() > kMaxDocumentBytes) {
-      return report({ErrorCode::too_large, "the text is longer than 16 MB: give it in parts"});
-    }
-    const Result<std::u32string> text = decode_utf8(bytes);
-    if (!text) {
-      return report({text.error().code, std::string(from_input ? "standard input" : "TEXT") + ": " +
-                                            text.error().message});
-    }
+    const Result<std::u32string> text = read_utf8_input(text_);
+    if (!text) return report(text.error());
     const Result<Engine> engine = open_engine();
     if (!engine) return report(engine.error());
+    // What somebody types is a note, what comes from elsewhere is an article.
+    const bool typed = text_ && *text_ != "-";
+    const bool note = note_ || (typed && !news_);
     const std::vector<TimeReading> readings =
-        engine->times(*text, anchor_, note_ ? TimeGenre::note : TimeGenre::news);
+        engine->times(*text, anchor_, note ? TimeGenre::note : TimeGenre::news);
     std::vector<TimeRow> rows;
     rows.reserve(readings.size());
     for (const TimeReading& r : readings) {
@@ -140,6 +130,7 @@ class Times : public Command {
   std::optional<std::string> text_;
   std::optional<std::string> anchor_;
   bool note_ = false;
+  bool news_ = false;
   bool json_ = false;
 };
 

@@ -87,7 +87,6 @@ std::vector<Variant> clitic_variants(std::string_view form, const Enclitic& encl
     Variant v;
     v.key = std::string(form.substr(1));
     v.proclitics = 1;
-    v.conjunction = true;
     add_preposition_variants(out, v);
   }
   if (enclitic.length > 0 && form.size() > enclitic.length + 2u) {

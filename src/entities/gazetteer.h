@@ -82,7 +82,6 @@ struct Variant {
   uint8_t proclitics = 0;  // letters taken off the front
   uint8_t enclitic = 0;    // letters taken off the end
   bool article = false;
-  bool conjunction = false;
   PrepClitic prep = PrepClitic::none;
 };
 

@@ -31,9 +31,9 @@ class Spelling {
   // Do two folded words have a key in common? Words with fewer than two sounds do not.
   bool alike(std::string_view a, std::string_view b) const;
 
-  // Are two folded words one name by ear and by eye: alike, and no more than a quarter of their
-  // letters apart (weighted edit distance: letters of one sound, and letters that are not heard,
-  // count half)?
+  // Are two folded words one name by ear and by eye: alike, and no more than a fifth of the shorter
+  // one's letters apart (weighted edit distance: letters of one sound, and letters that are not
+  // heard, count half)?
   bool respelt(std::string_view a, std::string_view b) const;
 
   static constexpr size_t kLeast = 4;

@@ -11,7 +11,7 @@
 //   morph.paradigms  ParadigmRow[], morph.cells CellRow[]
 //   morph.affixes    KeyTable<uint32_t>: every inflectional prefix ("<" + letters) and suffix
 //                    (">" + letters), so that the analyser looks up only stems that can be
-//   morph.weights    float[kWeightCount], logarithms, see Weights
+//   morph.weights    one Weights, logarithms
 
 namespace isnad::morph {
 
@@ -125,7 +125,6 @@ struct Weights {
   float inflection[kGroups][kInflections];
   float pronoun[kGroups][kPronounSlots];
 };
-inline constexpr size_t kWeightCount = sizeof(Weights) / sizeof(float);
 
 // Neighbour classes of the chooser; names in data/lexicon/neighbours.tsv.
 enum class Tag : uint8_t {

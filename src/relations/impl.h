@@ -8,6 +8,7 @@
 #include "base/archive.h"
 #include "events/frames.h"
 #include "relations/relations.h"
+#include "syntax/prepositions.h"
 
 namespace isnad {
 

@@ -105,8 +105,8 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
         return has_word(t.token + 1, t.last, n.words) ||
                std::any_of(t.complements().begin(), t.complements().end(), [&](int32_t c) {
                  const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
-                 return (q.prep == "l" || q.prep == "mn") && q.first <= t.last + 1 &&
-                        has_word(q.first, q.last, n.words);
+                 return (q.prep == preposition::kLi || q.prep == preposition::kFrom) &&
+                        q.first <= t.last + 1 && has_word(q.first, q.last, n.words);
                });
       case RelationNeed::next:
         return has_word(t.token + 1, t.token + 2, n.words);
@@ -253,12 +253,13 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
       prep = in_.syntax.phrases[static_cast<size_t>(in_.syntax.phrase_of[i])].prep;
     }
     for (uint32_t k = i; k-- > s.first && i - k <= 2;) {
-      if (in_.text.tokens[k].key == "mn*") prep = "mn*";
-      if (in_.text.tokens[k].key == "Hty") prep = "Hty";
+      for (const std::string_view bound : {preposition::kSince, preposition::kUntil}) {
+        if (in_.text.tokens[k].key == bound) prep = bound;
+      }
     }
-    if (prep == "mn*") {
+    if (prep == preposition::kSince) {
       if (!r.from) r.from = time.date;
-    } else if (prep == "Hty") {
+    } else if (prep == preposition::kUntil) {
       if (!r.to) r.to = time.date;
     } else if (p.flags & kRelationStart) {
       if (!r.from) r.from = time.date;

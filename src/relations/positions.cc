@@ -353,7 +353,8 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       if (out.empty() && !t.verbal && !t.noun.complements.empty()) {
         const int32_t c = t.noun.complements.front();
         const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
-        if ((q.prep == "l" || q.prep == "mn") && q.first <= t.last + 1) return nisbas(c);
+        if ((q.prep == preposition::kLi || q.prep == preposition::kFrom) && q.first <= t.last + 1)
+          return nisbas(c);
       }
       break;
     case RelationSide::pron:
@@ -404,7 +405,7 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         const int32_t q = in_.syntax.phrase_of[i];
         if (!m || m->first != i || m->form == MentionForm::demonym || q < 0) continue;
         const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
-        if (at.prep != "fy" && at.prep != "b") continue;
+        if (at.prep != preposition::kIn && at.prep != preposition::kBi) continue;
         if (auto p = mention_party(*m, kinds)) return {*p};
       }
       break;

@@ -7,16 +7,7 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kReach = 160;        // tokens back that a pronoun may point
 constexpr uint32_t kOwnerReach = 1200;  // tokens back that a repeated organ may stand
-constexpr int kMaxDepth = 3;
-
-void add_unique(std::vector<Participant>& out, Participant p) {
-  for (const Participant& q : out) {
-    if (q.code == p.code && q.person == p.person) return;
-  }
-  out.push_back(std::move(p));
-}
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
 bool speaks_for(std::string_view organ) {
@@ -37,6 +28,13 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       private_(KeyTable<WordKindRow>::open(image, "syn.private")),
       pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")),
       place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")) {}
+
+void Actors::add_unique(std::vector<Participant>& out, Participant p) {
+  for (const Participant& q : out) {
+    if (q.code == p.code && q.person == p.person) return;
+  }
+  out.push_back(std::move(p));
+}
 
 // "The Russian trainers" are instructors whom a state sends; one trainer is a coach.
 bool Actors::has_private_calling(uint32_t token) const {

@@ -136,6 +136,12 @@ class Actors {
     static constexpr int kWork = 400;
     const Actors& actors_;
   };
+  static constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
+  static constexpr int kMaxDepth = 3;      // pronouns may point at phrases with pronouns
+
+  // Appends unless the same code for the same person is there.
+  static void add_unique(std::vector<Participant>& out, Participant p);
+
   HostKind host_kind(uint32_t token) const;
   AnaphorRow anaphor_row(uint32_t token) const;
   bool may_be_called(const EntityMention& m, uint32_t token, std::string_view sorts) const;
@@ -172,7 +178,7 @@ class Actors {
   KeyTable<WordKindRow> place_nouns_;
   mutable int work_ = 0;  // phrases that the question in hand may still look at
   mutable int questions_ = 0;
-  mutable int depth_ = 0;  // pronouns may point at phrases with pronouns: bounded
+  mutable int depth_ = 0;  // at most kMaxDepth
 };
 
 }  // namespace isnad

@@ -9,20 +9,11 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
-constexpr int kMaxDepth = 3;
 constexpr uint32_t kOwnReach = 4;  // tokens to the verb after "for his part"
 
 void add_unique_code(std::vector<Participant>& out, Participant p) {
   for (const Participant& q : out) {
     if (q.code == p.code) return;
-  }
-  out.push_back(std::move(p));
-}
-
-void add_unique(std::vector<Participant>& out, Participant p) {
-  for (const Participant& q : out) {
-    if (q.code == p.code && q.person == p.person) return;
   }
   out.push_back(std::move(p));
 }

@@ -306,7 +306,7 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
     if (p.prep.empty() && clitics) {
       if (a.prep == PrepClitic::bi) p.prep = isnad::preposition::kBi;
       if (a.prep == PrepClitic::li) p.prep = isnad::preposition::kLi;
-      if (a.prep == PrepClitic::ka) p.prep = "k";
+      if (a.prep == PrepClitic::ka) p.prep = isnad::preposition::kKa;
       if (m &&
           p.prep.empty()) {  // clitics that the gazetteer took off although the word is unknown
         const size_t cut = m->span.begin - t.span.begin;

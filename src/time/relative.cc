@@ -109,7 +109,6 @@ Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
     if ((n && n->ordinal) || described || is_proper_name(v, i) || shown) {
       return m;  // swallowed
     }
-    m.bare_today = !lead.any;
   }
   if (c.day_known()) {
     m.date = date_of(days_of(c.today) + delta);

@@ -40,7 +40,6 @@ struct TimeMatch {
   std::string value;
   Date date;        // as far as the value names one
   int weekday = 0;  // 1..7 where the expression is a weekday
-  bool bare_today = false;
   // For readings:
   StrRef rule;  // data file and line
   TimeMod mod = TimeMod::none;
@@ -110,9 +109,9 @@ class TimeView {
   // A four-digit year in [from, to] written in digits at `i`.
   std::optional<int> year_digits(uint32_t i, int from = 1000, int to = 2099) const;
   bool counting_word(uint32_t i) const;  // an indefinite numeral in words (million) stands at `i`
-  bool counted_noun(uint32_t i) const;  // a unit of data/numbers stands at `i`
-  bool future_near(uint32_t i) const;   // the sentence looks ahead at `i`
-  bool past_near(uint32_t i) const;     // ... tells what was: its verb before `i` is perfective
+  bool counted_noun(uint32_t i) const;   // a unit of data/numbers stands at `i`
+  bool future_near(uint32_t i) const;    // the sentence looks ahead at `i`
+  bool past_near(uint32_t i) const;      // ... tells what was: its verb before `i` is perfective
   bool adjective(uint32_t i) const;
   bool verb(uint32_t i) const;
 

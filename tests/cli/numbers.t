@@ -18,7 +18,7 @@ $ isnad numbers 'لا عدد هنا'
 $ isnad numbers < /dev/null
 
 $ printf '\377' | isnad numbers
-! /^isnad: the text: .*byte 0/
+! /^isnad: standard input: .*byte 0/
 ? 1
 
 $ ISNAD_IMAGE=/nowhere isnad numbers 5

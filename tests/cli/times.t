@@ -21,15 +21,24 @@ $ isnad times 'وصل الوفد السبت'
 $ printf 'عنوان الخبر\n24 تموز/يوليو 2015\nوصل الوفد أمس.\n' | isnad times | tail -1
 /"text":"أمس","type":"DATE","value":"2015-07-23"/
 
-# notes: bare numbers, a date with its hour
-$ isnad times --anchor 2016-11-07 'الموعد يوم 15 الساعة 8:00'
+# notes: bare numbers, a date with its hour; what is typed is a note, what is piped is news
+$ echo 'الموعد يوم 15 الساعة 8:00' | isnad times --anchor 2016-11-07
 /"text":"الساعة 8:00"/
 
-$ isnad times --note --anchor 2016-11-07 'الموعد يوم 15 الساعة 8:00'
+$ isnad times --news --anchor 2016-11-07 'الموعد يوم 15 الساعة 8:00'
+/"text":"الساعة 8:00"/
+
+$ isnad times --anchor 2016-11-07 'الموعد يوم 15 الساعة 8:00'
 /"text":"15 الساعة 8:00","type":"TIME","value":"2016-11-15T08:00","date":"2016-11-15"/
 
-$ isnad times --note --anchor 2016-11-07T16:12:00 'الموعد بعد 5 ساعات'
+$ echo 'الموعد بعد 5 ساعات' | isnad times --note --anchor 2016-11-07T16:12:00
 /"value":"2016-11-07T21:12"/
+
+$ isnad times --note --news 'أمس'
+! isnad: --note and --news: the text is one of them
+? 2
+
+$ isnad times --anchor 2015-07-25 'بلغت 6.9 مليار يورو'
 
 # the rule is a line of data that holds the word
 $ sed -n "$(isnad times 'في رمضان 1436' | sed 's/.*months.tsv:\([0-9]*\).*/\1/')p" $src/data/time/months.tsv | grep -c رمضان
@@ -51,5 +60,5 @@ $ printf 'a\xff' | isnad times
 ? 1
 
 $ head -c 17000000 /dev/zero | tr '\0' 'a' | isnad times
-! /^isnad: the text is longer than 16 MB/
+! /^isnad: standard input: more than 16 MB/
 ? 1

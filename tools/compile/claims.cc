@@ -18,17 +18,16 @@ struct NamedBit {
   uint16_t bit;
 };
 
-// Prepositions as folded keys.
 constexpr std::array<NamedBit, 10> kTakes = {{{"that", kTakesThat},
                                               {"quote", kTakesQuote},
                                               {"object", kTakesObject},
-                                              {"b", kTakesBi},
-                                              {"l", kTakesLi},
-                                              {"En", kTakesAn},
-                                              {"Aly", kTakesIla},
-                                              {"Ely", kTakesAla},
-                                              {"fy", kTakesFi},
-                                              {"mn", kTakesMin}}};
+                                              {preposition::kBi, kTakesBi},
+                                              {preposition::kLi, kTakesLi},
+                                              {preposition::kAbout, kTakesAn},
+                                              {preposition::kTo, kTakesIla},
+                                              {preposition::kOn, kTakesAla},
+                                              {preposition::kIn, kTakesFi},
+                                              {preposition::kFrom, kTakesMin}}};
 constexpr std::array<NamedBit, 5> kFlags = {{{"continue", kContinue},
                                              {"report", kReport},
                                              {"relay", kRelay},
@@ -54,17 +53,13 @@ class Claims {
  private:
   // Reads a file and calls row(file, columns, fields) for each line.
   template <class F>
-  Result<void> each(const char* name, std::initializer_list<const char*> names, F row) {
+  Result<void> each(const char* name, std::initializer_list<std::string_view> names, F row) {
     auto file = TsvFile::read(data_ / name);
     if (!file) return tl::unexpected(file.error());
-    std::vector<size_t> at;
-    for (const char* n : names) {
-      auto c = file->column(n);
-      if (!c) return tl::unexpected(c.error());
-      at.push_back(*c);
-    }
+    const auto at = file->columns(names);
+    if (!at) return tl::unexpected(at.error());
     for (const TsvRow& r : file->rows()) {
-      if (auto ok = row(*file, r, at); !ok) return ok;
+      if (auto ok = row(*file, r, *at); !ok) return ok;
     }
     return {};
   }

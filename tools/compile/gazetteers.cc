@@ -24,7 +24,7 @@ class Builder {
 
  private:
   template <class F>
-  Result<void> each(const char* file, std::initializer_list<const char*> names, F row) {
+  Result<void> each(const char* file, std::initializer_list<std::string_view> names, F row) {
     return each_row(data_ / file, names, row);
   }
 

@@ -44,7 +44,7 @@ class KnowledgeBase {
  private:
   // Calls row(EntityRow, further fields by the order of `more`) for each line.
   template <class F>
-  Result<void> each(const char* file, std::vector<const char*> more, F row);
+  Result<void> each(const char* file, std::vector<std::string_view> more, F row);
   // Adds the entity and its names.
   uint32_t add(LexKind kind, const EntityRow& e, const std::string& extra, uint8_t flags = 0);
 
@@ -54,28 +54,23 @@ class KnowledgeBase {
 };
 
 template <class F>
-Result<void> KnowledgeBase::each(const char* file, std::vector<const char*> more, F row) {
+Result<void> KnowledgeBase::each(const char* file, std::vector<std::string_view> more, F row) {
   auto tsv = TsvFile::read(folder_ / file);
   if (!tsv) return tl::unexpected(tsv.error());
-  std::vector<const char*> names = {"id",      "kind",     "en", "ar",
-                                    "aliases", "demonyms", "of", "wikidata"};
+  std::vector<std::string_view> names = {"id",      "kind",     "en", "ar",
+                                         "aliases", "demonyms", "of", "wikidata"};
   names.insert(names.end(), more.begin(), more.end());
-  std::vector<size_t> at;
-  at.reserve(names.size());
-  for (const char* n : names) {
-    auto c = tsv->column(n);
-    if (!c) return tl::unexpected(c.error());
-    at.push_back(*c);
-  }
+  const auto at = tsv->columns(names);
+  if (!at) return tl::unexpected(at.error());
   for (const TsvRow& r : tsv->rows()) {
     for (size_t k = 0; k < 4; ++k) {
-      if (r.fields[at[k]].empty()) {
-        return tl::unexpected(tsv->error(r, at[k], "must not be empty"));
+      if (r.fields[(*at)[k]].empty()) {
+        return tl::unexpected(tsv->error(r, (*at)[k], "must not be empty"));
       }
     }
     std::vector<std::string> f;
-    f.reserve(at.size());
-    for (size_t c : at) f.push_back(r.fields[c]);
+    f.reserve(at->size());
+    for (size_t c : *at) f.push_back(r.fields[c]);
     row(EntityRow{f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7]},
         std::vector<std::string>(f.begin() + 8, f.end()));
   }

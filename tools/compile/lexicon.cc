@@ -42,15 +42,13 @@ constexpr std::array<std::string_view, 16> kPos = {"noun", "propn", "adj",   "ve
 // Reads a file and hands each row's fields over in the order of `names`.
 class Reader {
  public:
-  static Result<Reader> open(const fs::path& path, std::initializer_list<const char*> names) {
+  static Result<Reader> open(const fs::path& path, std::initializer_list<std::string_view> names) {
     auto file = TsvFile::read(path);
     if (!file) return tl::unexpected(file.error());
     Reader r;
-    for (const char* n : names) {
-      auto c = file->column(n);
-      if (!c) return tl::unexpected(c.error());
-      r.at_.push_back(*c);
-    }
+    auto at = file->columns(names);
+    if (!at) return tl::unexpected(at.error());
+    r.at_ = std::move(*at);
     r.file_ = std::move(*file);
     return r;
   }

@@ -25,22 +25,17 @@ std::vector<std::string> inflect_adjective(const std::string& base);
 // Reads a TSV file and calls row(fields in the order of `names`) for each line; a line whose first
 // such field is empty is an error.
 template <class F>
-Result<void> each_row(const std::filesystem::path& file, std::initializer_list<const char*> names,
-                      F row) {
+Result<void> each_row(const std::filesystem::path& file,
+                      std::initializer_list<std::string_view> names, F row) {
   auto tsv = TsvFile::read(file);
   if (!tsv) return tl::unexpected(tsv.error());
-  std::vector<size_t> at;
-  at.reserve(names.size());
-  for (const char* n : names) {
-    auto c = tsv->column(n);
-    if (!c) return tl::unexpected(c.error());
-    at.push_back(*c);
-  }
+  const auto at = tsv->columns(names);
+  if (!at) return tl::unexpected(at.error());
   for (const TsvRow& r : tsv->rows()) {
     std::vector<std::string> f;
-    f.reserve(at.size());
-    for (size_t c : at) f.push_back(r.fields[c]);
-    if (f[0].empty()) return tl::unexpected(tsv->error(r, at[0], "must not be empty"));
+    f.reserve(at->size());
+    for (size_t c : *at) f.push_back(r.fields[c]);
+    if (f[0].empty()) return tl::unexpected(tsv->error(r, at->front(), "must not be empty"));
     row(f);
   }
   return {};

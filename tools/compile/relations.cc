@@ -33,17 +33,13 @@ class Relations {
  private:
   // Reads a file and calls row(file, columns, fields) for each line.
   template <class F>
-  Result<size_t> each(const char* name, std::initializer_list<const char*> names, F row) {
+  Result<size_t> each(const char* name, std::initializer_list<std::string_view> names, F row) {
     auto file = TsvFile::read(data_ / name);
     if (!file) return tl::unexpected(file.error());
-    std::vector<size_t> at;
-    for (const char* n : names) {
-      auto c = file->column(n);
-      if (!c) return tl::unexpected(c.error());
-      at.push_back(*c);
-    }
+    const auto at = file->columns(names);
+    if (!at) return tl::unexpected(at.error());
     for (const TsvRow& r : file->rows()) {
-      if (auto ok = row(*file, r, at); !ok) return tl::unexpected(ok.error());
+      if (auto ok = row(*file, r, *at); !ok) return tl::unexpected(ok.error());
     }
     return file->rows().size();
   }

@@ -27,12 +27,11 @@ Result<void> spellings(const fs::path& data, ImageWriter& out) {
 
   auto people = TsvFile::read(data / "kb/people.tsv");
   if (!people) return tl::unexpected(people.error());
-  const auto id = people->column("id");
-  const auto ar = people->column("ar");
-  const auto aliases = people->column("aliases");
-  for (const auto* c : {&id, &ar, &aliases}) {
-    if (!*c) return tl::unexpected(c->error());
-  }
+  const auto at = people->columns({"id", "ar", "aliases"});
+  if (!at) return tl::unexpected(at.error());
+  const size_t id = (*at)[0];
+  const size_t ar = (*at)[1];
+  const size_t aliases = (*at)[2];
   struct Known {
     std::string key;
     std::string id;
@@ -41,13 +40,13 @@ Result<void> spellings(const fs::path& data, ImageWriter& out) {
   };
   std::vector<Known> known;
   for (const TsvRow& r : people->rows()) {
-    std::vector<std::string> names = split_list(r.fields[*aliases]);
-    names.push_back(r.fields[*ar]);
+    std::vector<std::string> names = split_list(r.fields[aliases]);
+    names.push_back(r.fields[ar]);
     for (const std::string& name : names) {
       const auto words = split_list(fold_key(name), ' ');
       if (words.size() < 2) continue;
       for (std::string& key : spelling.keys({words.front(), words.back()})) {
-        known.push_back({std::move(key), r.fields[*id], words.front() + " " + words.back()});
+        known.push_back({std::move(key), r.fields[id], words.front() + " " + words.back()});
       }
     }
   }

@@ -148,8 +148,8 @@ Result<void> tagger(const fs::path& data, ImageWriter& out) {
 
   const auto file = TsvFile::read(models / "names.tsv");
   if (!file) return tl::unexpected(file.error());
-  for (const char* name : {"feature", "value", "weights"}) {
-    if (auto c = file->column(name); !c) return tl::unexpected(c.error());
+  if (auto at = file->columns({"feature", "value", "weights"}); !at) {
+    return tl::unexpected(at.error());
   }
   Scale scale{1};
   std::vector<TransitionRow> transitions(kTags + 1);

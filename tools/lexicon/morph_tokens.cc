@@ -3,11 +3,11 @@
 //   morph_tokens IMAGE text < LINES     one sentence a line -> the chosen analysis of each token,
 //                                       an empty line after each input line
 //   morph_tokens IMAGE count < LINES    counts of what was chosen, for estimate.py
-//   morph_tokens IMAGE speed < LINES    one text a line; prints how many words the lexicon knows,
-//   the
-//                                       processor time of read_text and of analyse_words (one
-//                                       thread, the cache empty at the start), and the time to open
-//                                       image and lexicon (median of 11, the file in memory)
+//   morph_tokens IMAGE speed < LINES    one text a line; prints how many words the lexicon
+//                                       knows, the processor time of read_text and of
+//                                       analyse_words (one thread, the cache empty at the start),
+//                                       and the time to open image and lexicon (median of 11, the
+//                                       file in memory)
 // Columns: form, pos, lemma, conj, prep, future, article, pronoun letters, aspect, voice, person,
 // gender, number, known, derivation, class, score, final maqsura.
 

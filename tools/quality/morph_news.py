@@ -9,7 +9,7 @@ words_known       share of the Arabic words of titles and texts whose chosen ana
 words_per_second  Arabic words a second of processor time on one thread, for folding, dividing into
                   sentences and tokens, analysing and choosing together; the cache is empty at the
                   start and the first pass counts.
-image_mb          size of the compiled image of all of data/, in MB of 10^6 bytes.
+image_mb          size of the compiled image of all of data/ and models/, in MB of 10^6 bytes.
 image_open_ms     time to map and check the image and to find the lexicon in it, median of 11, with
                   the file in the page cache.
 """

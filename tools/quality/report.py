@@ -6,9 +6,9 @@ usage: report.py FIGURES.txt [--write PAGE.md] [--floors FLOORS.tsv]
 FIGURES.txt holds lines `figure NAME VALUE asked BOUND`, `... asked_below BOUND` or without a bound
 (other lines are passed over). A VALUE is good if it is at least BOUND, or below it. --write puts the
 table between the marks `<!-- figures -->` and `<!-- /figures -->` of the page, with the date and the
-commit. --floors fails if a figure is under its floor there (rows of the
-set "figures"); speeds have none: they belong to the machine and what else it is doing. A BOUND that is
-no number ("all") asks for what a reader must judge.
+commit. --floors fails if a figure is under its floor there (rows of the set "figures"); speeds have
+none: they belong to the machine and what else it is doing. A BOUND that is no number ("all") asks for
+what a reader must judge.
 """
 import argparse
 import datetime

@@ -35,10 +35,8 @@ uint8_t tag_of(const std::string& written) {
   return static_cast<uint8_t>(1 + 2 * k + (written[0] == 'I' ? 1 : 0));
 }
 
-Document document_of(const std::vector<std::vector<Line>>& sentences, size_t first, size_t last,
-                     size_t corpus) {
+Document document_of(const std::vector<std::vector<Line>>& sentences, size_t first, size_t last) {
   Document d;
-  d.corpus = corpus;
   for (size_t s = first; s < last; ++s) {
     for (size_t i = 0; i < sentences[s].size(); ++i) {
       const Line& line = sentences[s][i];
@@ -78,7 +76,7 @@ std::vector<GoldName> spans(size_t n, F tag, const std::vector<bool>& starts) {
 
 }  // namespace
 
-Result<Corpus> read_corpus(const std::filesystem::path& path, size_t index) {
+Result<Corpus> read_corpus(const std::filesystem::path& path) {
   std::ifstream in(path);
   if (!in) return fail(ErrorCode::not_found, path.string() + ": cannot read");
   std::vector<std::vector<Line>> sentences(1);
@@ -104,7 +102,7 @@ Result<Corpus> read_corpus(const std::filesystem::path& path, size_t index) {
     const size_t next = std::min<size_t>(before * 10 / std::max<size_t>(corpus.tokens, 1), 9);
     const bool full = s + 1 - first == kSentencesOfDocument;
     if (!full && next == tenth && s + 1 < sentences.size()) continue;
-    corpus.tenths[tenth].push_back(document_of(sentences, first, s + 1, index));
+    corpus.tenths[tenth].push_back(document_of(sentences, first, s + 1));
     first = s + 1;
   }
   return corpus;

@@ -28,7 +28,6 @@ struct Document {
   std::vector<Span> tokens;   // of the corpus, in code points
   std::vector<uint8_t> tags;  // of them; kinds that are no names of ours are O
   std::vector<bool> starts;   // is the token the first of its sentence?
-  size_t corpus = 0;          // index of its file
 };
 
 struct Corpus {
@@ -41,7 +40,7 @@ struct Corpus {
 // The tags of ANERcorp, AQMAR and Wojood become O and B, I of PERS, LOC, ORG, MISC: PER is PERS,
 // MIS* is MISC, GPE is LOC. Every other type is O. Of several tags of a token (Wojood nests names)
 // the last counts.
-Result<Corpus> read_corpus(const std::filesystem::path& path, size_t index);
+Result<Corpus> read_corpus(const std::filesystem::path& path);
 
 std::vector<GoldName> gold_names(const Document& document);
 

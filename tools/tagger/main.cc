@@ -425,7 +425,7 @@ int main(int argc, char** argv) {
   if (!tagger) return complain(tagger.error());
   std::vector<Corpus> corpora;
   for (const std::string& path : options.corpora) {
-    auto corpus = read_corpus(path, corpora.size());
+    auto corpus = read_corpus(path);
     if (!corpus) return complain(corpus.error());
     corpora.push_back(std::move(*corpus));
   }

@@ -290,6 +290,7 @@ TEST_F(Tsv, RowsColumnsAndLines) {
   EXPECT_EQ(f->rows()[1].line, 6u);
   EXPECT_EQ(f->rows()[2].fields[2], "6");
   EXPECT_EQ(*f->column("c"), 2u);
+  EXPECT_EQ(*f->columns({"c", "a"}), (std::vector<size_t>{2, 0}));
 }
 TEST_F(Tsv, ErrorsNameFileAndLine) {
   const auto long_row = TsvFile::read(write("long.tsv", "a\tb\n1\t2\n1\t2\t3\n"));
@@ -309,6 +310,9 @@ TEST_F(Tsv, UnknownColumnListsTheKnown) {
   const auto c = f->column("zz");
   ASSERT_FALSE(c);
   EXPECT_NE(c.error().message.find("no column 'zz'; it has: a, b"), std::string::npos);
+  const auto several = f->columns({"b", "zz"});
+  ASSERT_FALSE(several);
+  EXPECT_EQ(several.error().message, c.error().message);
 }
 TEST_F(Tsv, FieldErrorPointsAtTheField) {
   auto f = TsvFile::read(write("a.tsv", "a\tb\n\n1\tbad\n"));

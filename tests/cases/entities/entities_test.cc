@@ -85,6 +85,7 @@ TEST_F(Entities, RecordHasWeaponsAndBodiesThatNeverAct) {
       std::filesystem::path(ISNAD_SOURCE_DIR) / "tests" / "cases" / "entities";
   auto file = TsvFile::read(folder / "record_only.tsv");
   ASSERT_TRUE(file) << file.error().message;
+  ASSERT_FALSE(file->rows().empty());
   for (const TsvRow& row : file->rows()) {
     auto document = decode_utf8(row.fields[0]);
     ASSERT_TRUE(document);

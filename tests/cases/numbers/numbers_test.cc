@@ -71,6 +71,7 @@ class Numbers : public testing::Test {
   void check_table(const std::string& name, const Shown& shown) {
     const auto file = TsvFile::read(std::string(ISNAD_SOURCE_DIR) + "/tests/cases/numbers/" + name);
     ASSERT_TRUE(file) << file.error().message;
+    ASSERT_FALSE(file->rows().empty());
     for (const TsvRow& row : file->rows()) {
       read(row.fields[0]);
       EXPECT_EQ(shown(), row.fields[1]) << name << ":" << row.line << ": " << row.fields[0];

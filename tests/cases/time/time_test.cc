@@ -67,6 +67,7 @@ class TimeTest : public testing::Test {
 TEST_F(TimeTest, Table) {
   const auto file = TsvFile::read(kCases + "times.tsv");
   ASSERT_TRUE(file) << file.error().message;
+  ASSERT_FALSE(file->rows().empty());
   for (const TsvRow& row : file->rows()) {
     const std::u32string text = *decode_utf8(row.fields[0]);
     std::string found;
@@ -83,6 +84,7 @@ TEST_F(TimeTest, Table) {
 TEST_F(TimeTest, Notes) {
   const auto file = TsvFile::read(kCases + "notes.tsv");
   ASSERT_TRUE(file) << file.error().message;
+  ASSERT_FALSE(file->rows().empty());
   for (const TsvRow& row : file->rows()) {
     const std::u32string text = *decode_utf8(row.fields[0]);
     std::string found;
@@ -101,6 +103,7 @@ TEST_F(TimeTest, Notes) {
 TEST_F(TimeTest, Readings) {
   const auto file = TsvFile::read(kCases + "readings.tsv");
   ASSERT_TRUE(file) << file.error().message;
+  ASSERT_FALSE(file->rows().empty());
   for (const TsvRow& row : file->rows()) {
     const TimeReading r = only(row.fields[0], row.fields[1]);
     const std::string where = "readings.tsv:" + std::to_string(row.line);
@@ -118,6 +121,7 @@ TEST_F(TimeTest, Readings) {
 TEST_F(TimeTest, ConfidenceFalls) {
   const auto file = TsvFile::read(kCases + "confidence.tsv");
   ASSERT_TRUE(file) << file.error().message;
+  ASSERT_FALSE(file->rows().empty());
   for (const TsvRow& row : file->rows()) {
     const TimeReading sure = only(row.fields[1], row.fields[0]);
     const TimeReading less = only(row.fields[2], row.fields[0]);
@@ -129,6 +133,7 @@ TEST_F(TimeTest, ConfidenceFalls) {
 TEST_F(TimeTest, ReadingsOfNewsAreItsTimes) {
   const auto file = TsvFile::read(kCases + "times.tsv");
   ASSERT_TRUE(file) << file.error().message;
+  ASSERT_FALSE(file->rows().empty());
   for (const TsvRow& row : file->rows()) {
     const std::u32string text = *decode_utf8(row.fields[0]);
     const auto times = read(text, row.fields[1]);
@@ -144,6 +149,7 @@ TEST_F(TimeTest, ReadingsOfNewsAreItsTimes) {
 TEST_F(TimeTest, Published) {
   const auto file = TsvFile::read(kCases + "published.tsv");
   ASSERT_TRUE(file) << file.error().message;
+  ASSERT_FALSE(file->rows().empty());
   for (const TsvRow& row : file->rows()) {
     std::string bytes = row.fields[0];
     for (size_t at; (at = bytes.find("/n")) != std::string::npos;) bytes.replace(at, 2, "\n");
