@@ -69,7 +69,8 @@ class Counter {
   void print(isnad::Analyser& analyser) const {
     for (const auto& [form, which] : chosen_) {
       const auto all = analyser.analyse(form);
-      for (const auto& [k, n] : which) {
+      for (const auto& [at, n] : which) {
+        const auto k = at;  // clang 14 captures no structured binding
         // Readings of one class cannot be told apart by their neighbours: they share by score.
         double sum = 0;
         const auto same = [&](size_t i) {
