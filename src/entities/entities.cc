@@ -390,6 +390,7 @@ EntityIndex EntityPass::run() {
   find_things();
   find_offices();
   find_untitled_people();
+  join_short_people();
   attach_following_titles();
   inherit_counterparts();
   find_glosses();

@@ -167,6 +167,15 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
     case AnaphorKind::person: {
       std::string state;
       for (const Participant& a : adjectives(token, last)) state = a.code;
+      // "The secretary-general of the United Nations" is none of another's; a person named in the
+      // words is meant himself.
+      for (uint32_t i = token; i < last; ++i) {
+        const EntityMention* m = entities_.mention(i);
+        if (!m || m->form == MentionForm::demonym) continue;
+        const Entity& e = entities_.entities[m->entity];
+        if (e.kind == EntityKind::person) return {};
+        if (e.kind == EntityKind::organization || e.kind == EntityKind::state) state = e.id;
+      }
       for (size_t k = entities_.mentions.size(); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];
         if (m.first >= token) continue;
@@ -226,12 +235,20 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
     if (number == Number::dual) return who.size() == 2;
     if (who.size() > 1) return false;
     const Participant& p = who[0];
+    // "His excellency" is feminine by its word (fadila, jalala): the next word tells. A title with
+    // the article (al-duktura) is the person's.
+    uint32_t named = p.token;
+    for (const Hit* r = entities_.role(named);
+         r && lex_kind(*r) == LexKind::honorific && !r->article && r->last < before;
+         r = entities_.role(named)) {
+      named = r->last;
+    }
     // Many are no "him".
     if (p.code.substr(0, 4) == "GEN:" && words_[p.token].best().number == Number::plur) {
       return gender == Gender::fem && p.kind != EntityKind::generic;
     }
     if (!p.person.empty())
-      return gender != Gender::fem || words_[p.token].best().gender == Gender::fem;
+      return gender != Gender::fem || words_[named].best().gender == Gender::fem;
     const bool masculine = words_[p.token].best().gender == Gender::masc;
     if (gender == Gender::fem) {
       if (p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||

@@ -110,6 +110,46 @@ class ReferenceReader {
     return name && left.last == i;
   }
 
+  // "The main (ra'is) artery", "the third and last", "political and media cooperation": the word
+  // agrees with a definite noun or adjective right before it and describes a thing.
+  bool is_adjective(uint32_t i) const {
+    const Analysis& a = words_[i].best();
+    if (i == 0 || !a.definite || a.prep != PrepClitic::none ||
+        text_.tokens[i - 1].sentence != text_.tokens[i].sentence ||
+        entities_.mention_at[i - 1] >= 0 || entities_.role(i - 1)) {
+      return false;
+    }
+    const Analysis& left = words_[i - 1].best();
+    const Pos wanted = a.conj == Conj::none ? Pos::noun : Pos::adj;
+    return left.known && left.definite && left.pos == wanted && left.enclitic.length == 0 &&
+           left.gender == a.gender && left.number == a.number;
+  }
+
+  // "King Abdulaziz University", "the mosque of Prince Nayef": the title is that of a name that
+  // nobody has read as a person's here.
+  bool names_another(const Hit& role) const {
+    const uint32_t next = role.last;
+    if (next >= text_.tokens.size() || entities_.mention_at[next] >= 0 || entities_.role(next) ||
+        text_.tokens[next].sentence != text_.tokens[role.first].sentence ||
+        text_.tokens[next].kind != TokenKind::word) {
+      return false;
+    }
+    const Analysis& a = words_[next].best();
+    return a.proclitic_length == 0 && (a.pos == Pos::propn || !a.known);
+  }
+
+  // "The Cable system (nizam)": a noun in construct with a common noun is no government.
+  bool governs_a_thing(const Hit& role, const Phrase& phrase) const {
+    if (role.last != role.first + 1 || role.article || role.last >= phrase.last ||
+        actors_.lex_kind(role) != LexKind::organ) {
+      return false;
+    }
+    const Analysis& next = words_[role.last].best();
+    return next.known && next.pos == Pos::noun && next.definite && next.proclitic_length <= 2 &&
+           next.prep == PrepClitic::none && next.conj == Conj::none && !entities_.role(role.last) &&
+           entities_.mention_at[role.last] < 0;
+  }
+
   void nominal(uint32_t i) {
     const Hit* role = entities_.role(i);
     const OfficeMention* office = entities_.office(i);
@@ -125,6 +165,8 @@ class ReferenceReader {
     // "The province" (muhafaza) is no woman governor.
     if (title && role && is_other_word(*role)) return;
     if (title && names_holder(phrase)) return;
+    if ((title || anaphor) && is_adjective(i)) return;
+    if (role && role->first == i && title && names_another(*role)) return;
     if (!title && !group && !(anaphor && (i == phrase.head || words_[i].best().pos == Pos::noun))) {
       return;
     }
@@ -134,6 +176,7 @@ class ReferenceReader {
       if (p.owner || p.token != i || p.speaker_only) continue;
       const bool unnamed = p.code.rfind("GEN:", 0) == 0;
       if (unnamed && !group) continue;
+      if (p.organ == "government" && group && governs_a_thing(*role, phrase)) continue;
       if (!unnamed && names_itself(p, i, phrase.last)) continue;
       // "Governments" in general are not the government last spoken of.
       const bool several = role && (role->flags & kPlural) && p.organ == "government";
@@ -148,6 +191,16 @@ class ReferenceReader {
   std::vector<Participant> meant_by(uint32_t i) const {
     const Clause& c = syntax_.clauses[syntax_.clause_of[i]];
     if (c.kind != ClauseKind::relative || c.antecedent < 0) return actors_.pronoun(i);
+    // "He who (alladhi) sang it (-ha)": the pronoun is not the one that the clause describes.
+    const Analysis& a = words_[i].best();
+    if (c.opener != kNone && a.enclitic.length > 0 && a.enclitic.person == 3) {
+      const Analysis& opener = words_[c.opener].best();
+      if (opener.word_class == WordClass::relative && opener.number == Number::sing &&
+          a.enclitic.number == Number::sing && opener.gender != Gender::none &&
+          opener.gender != a.enclitic.gender) {
+        return {};
+      }
+    }
     const Phrase& antecedent = syntax_.phrases[static_cast<size_t>(c.antecedent)];
     auto who = actors_.range(antecedent.first, antecedent.last);
     if (!who.empty() && who[0].owner) who.clear();
