@@ -220,16 +220,31 @@ class ReferenceReader {
     return true;
   }
 
+  // "Which is what (wa-huwa ma) ...": the pronoun stands for all that was said.
+  bool sums_up(uint32_t i) const {
+    return i + 1 < text_.tokens.size() &&
+           text_.tokens[i + 1].sentence == text_.tokens[i].sentence &&
+           words_[i].best().conj == Conj::wa &&
+           words_[i + 1].best().word_class == WordClass::relative;
+  }
+
   void pronoun(uint32_t i) {
     const Analysis& a = words_[i].best();
     const bool enclitic = a.enclitic.length > 0;
     if (entities_.mention_at[i] >= 0) return;  // a name that ends like a pronoun
     if (!enclitic && a.word_class != WordClass::pronoun) return;
     if (enclitic && is_expletive(i)) return;
+    // A word that no lexicon holds may only end like a pronoun (atletik), and nobody here is "you".
+    if (enclitic && (!a.known || a.enclitic.person == 2)) return;
+    if (!enclitic && sums_up(i)) return;
     const Token& t = text_.tokens[i];
     const Span span =
         enclitic ? text_.part_of(t, t.key.size() - a.enclitic.length, t.key.size()) : t.span;
-    for (const Participant& p : meant_by(i)) {
+    const std::vector<Participant> who = meant_by(i);
+    // "And others (ghayru-hum)": one person is no "them".
+    const bool they = enclitic && a.enclitic.person == 3 && a.enclitic.number == Number::plur;
+    if (they && who.size() == 1 && !who[0].person.empty()) return;
+    for (const Participant& p : who) {
       const std::string& id = p.person.empty() ? p.code : p.person;
       if (!p.speaker_only && is_settled(i, id)) add(i, span, MentionForm::pronoun, id);
     }
