@@ -428,12 +428,19 @@ bool EntityPass::is_common_word(const Hit& hit) const {
   const size_t stripped = hit.proclitics - (hit.article && hit.proclitics >= 2 ? 2u : 0u);
   const size_t clitics = a.proclitic_length - (a.definite && a.proclitic_length >= 2 ? 2u : 0u);
   if (stripped > 0 && clitics != stripped && hit.proclitics != a.proclitic_length) return true;
-  if (kind == LexKind::region) {
-    // "The intermediate (mutawassit) level": it agrees with the noun right before it.
-    const bool adjective = a.pos == Pos::adj && a.definite && a.prep == PrepClitic::none && left &&
-                           left->known && left->definite && left->pos == Pos::noun &&
-                           left->gender == a.gender && left->enclitic.length == 0;
-    return a.pos == Pos::verb || adjective;
+  // "The intermediate (mutawassit) level", "territorial (turabi) equity": it agrees with the noun
+  // right before it, which is no title.
+  const bool adjective = a.pos == Pos::adj && a.definite && a.prep == PrepClitic::none && left &&
+                         left->known && left->definite && left->pos == Pos::noun &&
+                         left->gender == a.gender && left->enclitic.length == 0 &&
+                         out_.role_at[hit.first - 1] < 0;
+  if (kind == LexKind::region) return a.pos == Pos::verb || adjective;
+  // "He chaired (tara'asa)" is no Truss, unless the text names her in full.
+  if (kind == LexKind::person && (hit.flags & kShortName)) {
+    const bool verb = a.pos == Pos::verb && hit.proclitics == 0;
+    return (adjective || verb) &&
+           std::none_of(name_hits_.begin(), name_hits_.end(),
+                        [&](const Hit& h) { return h.lex == hit.lex && !(h.flags & kShortName); });
   }
   if (kind != LexKind::place) return false;
   const HeadRow* head = left_word ? head_at(hit.first - 1) : nullptr;

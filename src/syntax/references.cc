@@ -138,6 +138,18 @@ class ReferenceReader {
     return a.proclitic_length == 0 && (a.pos == Pos::propn || !a.known);
   }
 
+  // One of a kind with his name right behind.
+  bool names_one(const Hit& role) const {
+    const EntityMention* m =
+        role.last < text_.tokens.size() &&
+                text_.tokens[role.last].sentence == text_.tokens[role.first].sentence
+            ? entities_.mention(role.last)
+            : nullptr;
+    return m && m->first == role.last && actors_.lex_kind(role) == LexKind::group &&
+           entities_.entities[m->entity].kind == EntityKind::person &&
+           words_[role.first].best().number == Number::sing;
+  }
+
   // "The Cable system (nizam)": a noun in construct with a common noun is no government.
   bool governs_a_thing(const Hit& role, const Phrase& phrase) const {
     if (role.last != role.first + 1 || role.article || role.last >= phrase.last ||
@@ -166,6 +178,8 @@ class ReferenceReader {
     if (title && role && is_other_word(*role)) return;
     if (title && names_holder(phrase)) return;
     if ((title || anaphor) && is_adjective(i)) return;
+    // "The citizen Zafir Al Saad" is that person and no group.
+    if (group && !title && names_one(*role)) return;
     if (role && role->first == i && title && names_another(*role)) return;
     if (!title && !group && !(anaphor && (i == phrase.head || words_[i].best().pos == Pos::noun))) {
       return;
