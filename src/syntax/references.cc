@@ -216,6 +216,8 @@ class ReferenceReader {
       }
     }
     const Phrase& antecedent = syntax_.phrases[static_cast<size_t>(c.antecedent)];
+    // "The Australian tour that (-ha) ..." is the tour and not Australia.
+    if (entities_.mention_at[antecedent.head] < 0 && !entities_.role(antecedent.head)) return {};
     auto who = actors_.range(antecedent.first, antecedent.last);
     if (!who.empty() && who[0].owner) who.clear();
     return who;
@@ -256,7 +258,8 @@ class ReferenceReader {
         enclitic ? text_.part_of(t, t.key.size() - a.enclitic.length, t.key.size()) : t.span;
     const std::vector<Participant> who = meant_by(i);
     // "And others (ghayru-hum)": one person is no "them".
-    const bool they = enclitic && a.enclitic.person == 3 && a.enclitic.number == Number::plur;
+    const bool they = enclitic ? a.enclitic.person == 3 && a.enclitic.number == Number::plur
+                               : a.person == 3 && a.number == Number::plur;
     if (they && who.size() == 1 && !who[0].person.empty()) return;
     for (const Participant& p : who) {
       const std::string& id = p.person.empty() ? p.code : p.person;
@@ -304,15 +307,32 @@ class ReferenceReader {
     const auto at = named_at_.find(id);
     if (at == named_at_.end()) return false;
     if (text_.tokens[at->second].sentence != text_.tokens[i].sentence) return false;
-    if (a.enclitic.length == 0) return true;
+    if (a.enclitic.length == 0) return !separates(i, at->second);
     const int32_t own = syntax_.phrase_of[at->second];
-    const bool oblique = own < 0 || !syntax_.phrases[static_cast<size_t>(own)].prep.empty();
+    // Behind a preposition of its own ("upon it", "for it") it is mostly the thing last spoken of.
+    const bool oblique =
+        a.pos == Pos::adp || own < 0 || !syntax_.phrases[static_cast<size_t>(own)].prep.empty();
     for (int32_t k = syntax_.phrase_of[i] - 1; k >= 0; --k) {
       const Phrase& p = syntax_.phrases[static_cast<size_t>(k)];
       if (p.first <= at->second) break;
       if (agrees(p, a.enclitic) && (oblique || p.prep.empty())) return false;
     }
     return true;
+  }
+
+  // "The man in charge of the cell is (huwa) ...": the pronoun between subject and predicate means
+  // what stands right before it, and not who is named somewhere in there.
+  bool separates(uint32_t i, uint32_t named) const {
+    if (i == 0 || words_[i].best().conj != Conj::none ||
+        text_.tokens[i - 1].sentence != text_.tokens[i].sentence) {
+      return false;
+    }
+    const Analysis& left = words_[i - 1].best();
+    if (left.word_class == WordClass::demonstrative) return true;
+    if (left.pos != Pos::noun && left.pos != Pos::adj && left.pos != Pos::propn) return false;
+    const int32_t index = syntax_.phrase_of[i - 1];
+    return index < 0 || index != syntax_.phrase_of[named] ||
+           syntax_.phrases[static_cast<size_t>(index)].head != named;
   }
 
   bool is_media(const std::string& id) const {
