@@ -7,6 +7,7 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kOf = "l";
 constexpr uint32_t kResumptiveReach = 6;  // tokens from a relative pronoun to the one that it binds
 
 class ReferenceReader {
@@ -309,15 +310,30 @@ class ReferenceReader {
     if (text_.tokens[at->second].sentence != text_.tokens[i].sentence) return false;
     if (a.enclitic.length == 0) return !separates(i, at->second);
     const int32_t own = syntax_.phrase_of[at->second];
-    // Behind a preposition of its own ("upon it", "for it") it is mostly the thing last spoken of.
-    const bool oblique =
-        a.pos == Pos::adp || own < 0 || !syntax_.phrases[static_cast<size_t>(own)].prep.empty();
+    if (a.pos == Pos::adp && thing_between(at->second, i)) return false;
+    const bool oblique = own < 0 || !syntax_.phrases[static_cast<size_t>(own)].prep.empty();
     for (int32_t k = syntax_.phrase_of[i] - 1; k >= 0; --k) {
       const Phrase& p = syntax_.phrases[static_cast<size_t>(k)];
       if (p.first <= at->second) break;
       if (agrees(p, a.enclitic) && (oblique || p.prep.empty())) return false;
     }
     return true;
+  }
+
+  // Behind a preposition of its own ("upon it", "for it") a pronoun is mostly the thing last spoken
+  // of, whatever its phrase.
+  bool thing_between(uint32_t named, uint32_t i) const {
+    const Enclitic& e = words_[i].best().enclitic;
+    // "A statement of his (la-hu)": what is his is not he.
+    const bool his = words_[i].best().lemma == kOf;
+    for (uint32_t k = named + 1; k + (his ? 1 : 0) < i; ++k) {
+      const Analysis& b = words_[k].best();
+      if (b.pos != Pos::noun || !b.known || entities_.mention_at[k] >= 0) continue;
+      const bool things = e.number == Number::sing && e.gender == Gender::fem;
+      if (things && b.number == Number::plur) return true;
+      if (b.number == e.number && b.gender == e.gender) return true;
+    }
+    return false;
   }
 
   // "The man in charge of the cell is (huwa) ...": the pronoun between subject and predicate means
