@@ -107,6 +107,25 @@ bool Actors::may_be_called(const EntityMention& m, uint32_t token, std::string_v
   return sorts.find(sort) != std::string_view::npos;
 }
 
+// "The developing countries (buldan)", "for the countries": a form in -An that stands where a dual
+// would have -yn, or whose adjective is no dual, is the plural.
+bool Actors::is_no_dual(uint32_t token, uint32_t last) const {
+  const std::string_view key = text_.tokens[token].key;
+  if (key.size() < 3 || key.substr(key.size() - 2) != "An") return false;
+  if (words_[token].best().prep != PrepClitic::none) return true;
+  if (token + 1 < last) {
+    const Analysis& next = words_[token + 1].best();
+    if (next.pos == Pos::adj && next.number == Number::sing && next.gender == Gender::fem) {
+      return true;
+    }
+  }
+  if (token == 0 || text_.tokens[token - 1].sentence != text_.tokens[token].sentence) return false;
+  const Analysis& left = words_[token - 1].best();
+  const bool governs = left.word_class == WordClass::preposition ||
+                       (left.pos == Pos::noun && left.known && !left.definite);
+  return governs && left.enclitic.length == 0 && words_[token].best().conj == Conj::none;
+}
+
 std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
   const AnaphorRow row = anaphor_row(token);
   const AnaphorKind kind = row.kind;
@@ -129,6 +148,7 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
                   text_.tokens[std::max(last, token + 1) - 1].span.end};
   switch (kind) {
     case AnaphorKind::pair: {
+      if (is_no_dual(token, last)) break;
       out = last_pair(token);
       break;
     }
