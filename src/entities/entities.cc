@@ -335,6 +335,12 @@ void EntityPass::finish() {
 // adjective of the noun before it (the economic council, no economist).
 bool EntityPass::is_no_title(const Hit& hit) const {
   const LexKind kind = impl_.gazetteer.kind(hit.lex);
+  // "Cameras" are no "like princes": the lexicon knows the whole word, without a clitic.
+  const Analysis& whole = words_[hit.first].best();
+  if (hit.last - hit.first == 1 && hit.proclitics > 0 && !hit.article && whole.known &&
+      whole.proclitic_length == 0) {
+    return true;
+  }
   if (hit.last - hit.first != 1 || hit.enclitic > 0 ||
       (kind != LexKind::office && kind != LexKind::rank)) {
     return false;
@@ -390,6 +396,7 @@ EntityIndex EntityPass::run() {
   find_things();
   find_offices();
   find_untitled_people();
+  join_short_people();
   attach_following_titles();
   inherit_counterparts();
   find_glosses();

@@ -150,6 +150,7 @@ class EntityPass {
   uint32_t lineage_end(uint32_t last) const;
   bool ends_a_name(std::string_view key) const;
   void find_untitled_people();
+  void join_short_people();
   void find_short_names();
 
   // things.cc

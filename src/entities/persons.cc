@@ -259,6 +259,18 @@ uint32_t EntityPass::person_at(uint32_t token, uint32_t* last) {
     const bool family = more && h->last - h->first >= 3 && is_definite_surname(h->last) &&
                         impl_.connectors.contains(text_.tokens[h->last - 2].key);
     const bool other = family || (more && (h->flags & kShortName) && evidence(h->last) >= 2);
+    // A surname of the list is first of all that of somebody whom this text has named in full.
+    const uint32_t bearer = (h->flags & kShortName) && h->last == h->first + 1
+                                ? named_before(text_.tokens[h->first].key, h->first)
+                                : UINT32_MAX;
+    const uint32_t known =
+        out_.entity(std::string(impl_.image->str(impl_.gazetteer.lex(h->lex).id)));
+    if (!other && bearer != UINT32_MAX && known == UINT32_MAX) {
+      *last = h->last;
+      add_mention(token, *last, token == h->first ? stem_span(*h) : text_.tokens[token].span,
+                  bearer, MentionForm::name);
+      return bearer;
+    }
     if (!other) {
       const uint32_t e = entity_of_lex(h->lex);
       *last = lineage_end(h->last);
@@ -367,12 +379,51 @@ void EntityPass::find_untitled_people() {
   }
 }
 
+// "The coach Donis" before or after "Georgios Donis": who is named by the end of one full name of
+// the text alone is its bearer.
+void EntityPass::join_short_people() {
+  for (const Named& p : people_) {
+    // One name alone, with the small words that belong to it.
+    const auto small = [&](const std::string& w) { return impl_.connectors.contains(w); };
+    if (std::count_if(p.tokens.begin(), p.tokens.end(), small) + 1 !=
+        static_cast<std::ptrdiff_t>(p.tokens.size())) {
+      continue;
+    }
+    uint32_t bearer = UINT32_MAX;
+    bool several = false;
+    for (const EntityMention& m : out_.mentions) {
+      if (m.entity == p.entity || out_.entities[m.entity].kind != EntityKind::person) continue;
+      std::vector<std::string_view> full;
+      for (uint32_t i = m.first; i < m.last; ++i) {
+        if (text_.tokens[i].kind == TokenKind::word) full.push_back(text_.tokens[i].key);
+      }
+      if (full.size() <= p.tokens.size() ||
+          !std::equal(p.tokens.rbegin(), p.tokens.rend(), full.rbegin())) {
+        continue;
+      }
+      // "Al al-Shaykh" is no "al-Shaykh", and Abu Zayd no Zayd.
+      const std::string_view before = full[full.size() - p.tokens.size() - 1];
+      several = several || impl_.connectors.contains(before) ||
+                (bearer != UINT32_MAX && bearer != m.entity);
+      bearer = m.entity;
+    }
+    if (bearer == UINT32_MAX || several) continue;
+    for (EntityMention& m : out_.mentions) {
+      if (m.entity == p.entity) m.entity = bearer;
+    }
+    for (OfficeMention& o : out_.offices) {
+      if (o.person == static_cast<int32_t>(p.entity)) o.person = static_cast<int32_t>(bearer);
+    }
+  }
+}
+
 // Later mentions shorten: the last word of a full name, where it is no common word. Of several
 // people with this name the one named last before is meant.
 void EntityPass::find_short_names() {
   struct Full {
     uint32_t at;
     uint32_t entity;
+    uint32_t last;
   };
   std::map<std::string, std::vector<Full>, std::less<>> last_words;
   for (const EntityMention& m : out_.mentions) {
@@ -380,7 +431,7 @@ void EntityPass::find_short_names() {
     // "Al al-Shaykh" is no "al-Shaykh".
     if (impl_.connectors.contains(text_.tokens[m.last - 2].key)) continue;
     std::string key(text_.tokens[m.last - 1].key);
-    if (key.size() >= 3) last_words[std::move(key)].push_back({m.first, m.entity});
+    if (key.size() >= 3) last_words[std::move(key)].push_back({m.first, m.entity, m.last});
   }
   if (last_words.empty()) return;
   for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
@@ -406,15 +457,23 @@ void EntityPass::find_short_names() {
         if (!(alone && subject) && !(listed && v.proclitics <= 1)) continue;
       }
       if (a.word_class != WordClass::none || impl_.stop.contains(v.key)) continue;
-      uint32_t entity = it->second.front().entity;
+      Full full = it->second.front();
       for (const Full& f : it->second) {
-        if (f.at < i) entity = f.entity;
+        if (f.at < i) full = f;
       }
       Hit h;
       h.first = i;
       h.last = i + 1;
       h.proclitics = v.proclitics;
-      add_mention(i, i + 1, stem_span(h), entity, MentionForm::name);
+      // The words before it may be the rest of the full name, where nothing told that they are one.
+      uint32_t k = full.last - 1;
+      while (v.proclitics == 0 && k > full.at && h.first > 0 && same_sentence(h.first - 1, i) &&
+             out_.mention_at[h.first - 1] < 0 && !blocked_[h.first - 1] &&
+             text_.tokens[h.first - 1].key == text_.tokens[k - 1].key) {
+        --k;
+        --h.first;
+      }
+      add_mention(h.first, i + 1, stem_span(h), full.entity, MentionForm::name);
       break;
     }
   }

@@ -329,7 +329,12 @@ void EntityPass::settle_homonyms() {
         if (!mine) continue;
         const std::string_view other = row ? impl_.image->str(row->other) : std::string_view{};
         if (rows[0].only_if) {
-          drop = !any;
+          // "On the (ala al-sa'id) regional level": one is in a stretch of land, not on it.
+          const bool region = g.kind(h.lex) == LexKind::region;
+          const bool on = h.first > 0 && same_sentence(h.first - 1, h.first) &&
+                          words_[h.first - 1].best().word_class == WordClass::preposition &&
+                          !after_place_preposition(h);
+          drop = !any || (region && on);
         } else if (any && !other.empty() && !named(id, v.key)) {
           h.lex = g.by_id(other);
           h.form = static_cast<NameForm>(row->form);
@@ -423,7 +428,20 @@ bool EntityPass::is_common_word(const Hit& hit) const {
   const size_t stripped = hit.proclitics - (hit.article && hit.proclitics >= 2 ? 2u : 0u);
   const size_t clitics = a.proclitic_length - (a.definite && a.proclitic_length >= 2 ? 2u : 0u);
   if (stripped > 0 && clitics != stripped && hit.proclitics != a.proclitic_length) return true;
-  if (kind == LexKind::region) return a.pos == Pos::verb && hit.proclitics == 0;
+  // "The intermediate (mutawassit) level", "territorial (turabi) equity": it agrees with the noun
+  // right before it, which is no title.
+  const bool adjective = a.pos == Pos::adj && a.definite && a.prep == PrepClitic::none && left &&
+                         left->known && left->definite && left->pos == Pos::noun &&
+                         left->gender == a.gender && left->enclitic.length == 0 &&
+                         out_.role_at[hit.first - 1] < 0;
+  if (kind == LexKind::region) return a.pos == Pos::verb || adjective;
+  // "He chaired (tara'asa)" is no Truss, unless the text names her in full.
+  if (kind == LexKind::person && (hit.flags & kShortName)) {
+    const bool verb = a.pos == Pos::verb && hit.proclitics == 0;
+    return (adjective || verb) &&
+           std::none_of(name_hits_.begin(), name_hits_.end(),
+                        [&](const Hit& h) { return h.lex == hit.lex && !(h.flags & kShortName); });
+  }
   if (kind != LexKind::place) return false;
   const HeadRow* head = left_word ? head_at(hit.first - 1) : nullptr;
   if (head && static_cast<HeadKind>(head->kind) == HeadKind::place) return false;

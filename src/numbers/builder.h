@@ -150,7 +150,14 @@ class NumeralBuilder {
   bool after_scale() const {
     return group_ == 0 && (is_scale(last_) || last_ == NumberWord::scale_dual) && any_;
   }
-  double value() const { return total_ + group_; }
+  // 268.4 million is a whole number, whatever the binary fraction of 268.4.
+  double value() const {
+    const double sum = total_ + group_;
+    const double whole = std::nearbyint(sum);
+    return std::abs(sum - whole) <= 4 * std::numeric_limits<double>::epsilon() * std::abs(sum)
+               ? whole
+               : sum;
+  }
   double scale() const { return std::isfinite(scale_) ? scale_ : 1; }
   bool any() const { return any_; }
   NumberWord last() const { return last_; }

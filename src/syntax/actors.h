@@ -148,6 +148,7 @@ class Actors {
   bool has_private_calling(uint32_t token) const;
   std::optional<Participant> at(uint32_t token, uint32_t first, uint32_t last) const;
   std::vector<Participant> anaphor(uint32_t token, uint32_t last) const;
+  bool is_no_dual(uint32_t token, uint32_t last) const;
   std::vector<Participant> described_by(int32_t phrase) const;
   std::vector<Participant> speech_at(uint32_t token) const;
   std::vector<Participant> last_list(uint32_t before) const;

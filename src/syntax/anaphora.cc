@@ -98,6 +98,25 @@ bool Actors::may_be_called(const EntityMention& m, uint32_t token, std::string_v
   return sorts.find(sort) != std::string_view::npos;
 }
 
+// "The developing countries (buldan)", "for the countries": a form in -An that stands where a dual
+// would have -yn, or whose adjective is no dual, is the plural.
+bool Actors::is_no_dual(uint32_t token, uint32_t last) const {
+  const std::string_view key = text_.tokens[token].key;
+  if (key.size() < 3 || key.substr(key.size() - 2) != "An") return false;
+  if (words_[token].best().prep != PrepClitic::none) return true;
+  if (token + 1 < last) {
+    const Analysis& next = words_[token + 1].best();
+    if (next.pos == Pos::adj && next.number == Number::sing && next.gender == Gender::fem) {
+      return true;
+    }
+  }
+  if (token == 0 || text_.tokens[token - 1].sentence != text_.tokens[token].sentence) return false;
+  const Analysis& left = words_[token - 1].best();
+  const bool governs = left.word_class == WordClass::preposition ||
+                       (left.pos == Pos::noun && left.known && !left.definite);
+  return governs && left.enclitic.length == 0 && words_[token].best().conj == Conj::none;
+}
+
 std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
   const AnaphorRow row = anaphor_row(token);
   const AnaphorKind kind = row.kind;
@@ -120,6 +139,7 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
                   text_.tokens[std::max(last, token + 1) - 1].span.end};
   switch (kind) {
     case AnaphorKind::pair: {
+      if (is_no_dual(token, last)) break;
       out = last_pair(token);
       break;
     }
@@ -158,6 +178,15 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
     case AnaphorKind::person: {
       std::string state;
       for (const Participant& a : adjectives(token, last)) state = a.code;
+      // "The secretary-general of the United Nations" is none of another's; a person named in the
+      // words is meant himself.
+      for (uint32_t i = token; i < last; ++i) {
+        const EntityMention* m = entities_.mention(i);
+        if (!m || m->form == MentionForm::demonym) continue;
+        const Entity& e = entities_.entities[m->entity];
+        if (e.kind == EntityKind::person) return {};
+        if (e.kind == EntityKind::organization || e.kind == EntityKind::state) state = e.id;
+      }
       for (size_t k = entities_.mentions.size(); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];
         if (m.first >= token) continue;
@@ -217,12 +246,20 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
     if (number == Number::dual) return who.size() == 2;
     if (who.size() > 1) return false;
     const Participant& p = who[0];
+    // "His excellency" is feminine by its word (fadila, jalala): the next word tells. A title with
+    // the article (al-duktura) is the person's.
+    uint32_t named = p.token;
+    for (const Hit* r = entities_.role(named);
+         r && lex_kind(*r) == LexKind::honorific && !r->article && r->last < before;
+         r = entities_.role(named)) {
+      named = r->last;
+    }
     // Many are no "him".
     if (p.code.substr(0, 4) == "GEN:" && words_[p.token].best().number == Number::plur) {
       return gender == Gender::fem && p.kind != EntityKind::generic;
     }
     if (!p.person.empty())
-      return gender != Gender::fem || words_[p.token].best().gender == Gender::fem;
+      return gender != Gender::fem || words_[named].best().gender == Gender::fem;
     const bool masculine = words_[p.token].best().gender == Gender::masc;
     if (gender == Gender::fem) {
       if (p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||

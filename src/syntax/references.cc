@@ -7,6 +7,7 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kOf = "l";
 constexpr uint32_t kResumptiveReach = 6;  // tokens from a relative pronoun to the one that it binds
 
 class ReferenceReader {
@@ -110,6 +111,58 @@ class ReferenceReader {
     return name && left.last == i;
   }
 
+  // "The main (ra'is) artery", "the third and last", "political and media cooperation": the word
+  // agrees with a definite noun or adjective right before it and describes a thing.
+  bool is_adjective(uint32_t i) const {
+    const Analysis& a = words_[i].best();
+    if (i == 0 || !a.definite || a.prep != PrepClitic::none ||
+        text_.tokens[i - 1].sentence != text_.tokens[i].sentence ||
+        entities_.mention_at[i - 1] >= 0 || entities_.role(i - 1)) {
+      return false;
+    }
+    const Analysis& left = words_[i - 1].best();
+    const Pos wanted = a.conj == Conj::none ? Pos::noun : Pos::adj;
+    return left.known && left.definite && left.pos == wanted && left.enclitic.length == 0 &&
+           left.gender == a.gender && left.number == a.number;
+  }
+
+  // "King Abdulaziz University", "the mosque of Prince Nayef": the title is that of a name that
+  // nobody has read as a person's here.
+  bool names_another(const Hit& role) const {
+    const uint32_t next = role.last;
+    if (next >= text_.tokens.size() || entities_.mention_at[next] >= 0 || entities_.role(next) ||
+        text_.tokens[next].sentence != text_.tokens[role.first].sentence ||
+        text_.tokens[next].kind != TokenKind::word) {
+      return false;
+    }
+    const Analysis& a = words_[next].best();
+    return a.proclitic_length == 0 && (a.pos == Pos::propn || !a.known);
+  }
+
+  // One of a kind with his name right behind.
+  bool names_one(const Hit& role) const {
+    const EntityMention* m =
+        role.last < text_.tokens.size() &&
+                text_.tokens[role.last].sentence == text_.tokens[role.first].sentence
+            ? entities_.mention(role.last)
+            : nullptr;
+    return m && m->first == role.last && actors_.lex_kind(role) == LexKind::group &&
+           entities_.entities[m->entity].kind == EntityKind::person &&
+           words_[role.first].best().number == Number::sing;
+  }
+
+  // "The Cable system (nizam)": a noun in construct with a common noun is no government.
+  bool governs_a_thing(const Hit& role, const Phrase& phrase) const {
+    if (role.last != role.first + 1 || role.article || role.last >= phrase.last ||
+        actors_.lex_kind(role) != LexKind::organ) {
+      return false;
+    }
+    const Analysis& next = words_[role.last].best();
+    return next.known && next.pos == Pos::noun && next.definite && next.proclitic_length <= 2 &&
+           next.prep == PrepClitic::none && next.conj == Conj::none && !entities_.role(role.last) &&
+           entities_.mention_at[role.last] < 0;
+  }
+
   void nominal(uint32_t i) {
     const Hit* role = entities_.role(i);
     const OfficeMention* office = entities_.office(i);
@@ -125,6 +178,10 @@ class ReferenceReader {
     // "The province" (muhafaza) is no woman governor.
     if (title && role && is_other_word(*role)) return;
     if (title && names_holder(phrase)) return;
+    if ((title || anaphor) && is_adjective(i)) return;
+    // "The citizen Zafir Al Saad" is that person and no group.
+    if (group && !title && names_one(*role)) return;
+    if (role && role->first == i && title && names_another(*role)) return;
     if (!title && !group && !(anaphor && (i == phrase.head || words_[i].best().pos == Pos::noun))) {
       return;
     }
@@ -134,6 +191,7 @@ class ReferenceReader {
       if (p.owner || p.token != i || p.speaker_only) continue;
       const bool unnamed = p.code.rfind("GEN:", 0) == 0;
       if (unnamed && !group) continue;
+      if (p.organ == "government" && group && governs_a_thing(*role, phrase)) continue;
       if (!unnamed && names_itself(p, i, phrase.last)) continue;
       // "Governments" in general are not the government last spoken of.
       const bool several = role && (role->flags & kPlural) && p.organ == "government";
@@ -148,7 +206,19 @@ class ReferenceReader {
   std::vector<Participant> meant_by(uint32_t i) const {
     const Clause& c = syntax_.clauses[syntax_.clause_of[i]];
     if (c.kind != ClauseKind::relative || c.antecedent < 0) return actors_.pronoun(i);
+    // "He who (alladhi) sang it (-ha)": the pronoun is not the one that the clause describes.
+    const Analysis& a = words_[i].best();
+    if (c.opener != kNone && a.enclitic.length > 0 && a.enclitic.person == 3) {
+      const Analysis& opener = words_[c.opener].best();
+      if (opener.word_class == WordClass::relative && opener.number == Number::sing &&
+          a.enclitic.number == Number::sing && opener.gender != Gender::none &&
+          opener.gender != a.enclitic.gender) {
+        return {};
+      }
+    }
     const Phrase& antecedent = syntax_.phrases[static_cast<size_t>(c.antecedent)];
+    // "The Australian tour that (-ha) ..." is the tour and not Australia.
+    if (entities_.mention_at[antecedent.head] < 0 && !entities_.role(antecedent.head)) return {};
     auto who = actors_.range(antecedent.first, antecedent.last);
     if (!who.empty() && who[0].owner) who.clear();
     return who;
@@ -167,16 +237,32 @@ class ReferenceReader {
     return true;
   }
 
+  // "Which is what (wa-huwa ma) ...": the pronoun stands for all that was said.
+  bool sums_up(uint32_t i) const {
+    return i + 1 < text_.tokens.size() &&
+           text_.tokens[i + 1].sentence == text_.tokens[i].sentence &&
+           words_[i].best().conj == Conj::wa &&
+           words_[i + 1].best().word_class == WordClass::relative;
+  }
+
   void pronoun(uint32_t i) {
     const Analysis& a = words_[i].best();
     const bool enclitic = a.enclitic.length > 0;
     if (entities_.mention_at[i] >= 0) return;  // a name that ends like a pronoun
     if (!enclitic && a.word_class != WordClass::pronoun) return;
     if (enclitic && is_expletive(i)) return;
+    // A word that no lexicon holds may only end like a pronoun (atletik), and nobody here is "you".
+    if (enclitic && (!a.known || a.enclitic.person == 2)) return;
+    if (!enclitic && sums_up(i)) return;
     const Token& t = text_.tokens[i];
     const Span span =
         enclitic ? text_.part_of(t, t.key.size() - a.enclitic.length, t.key.size()) : t.span;
-    for (const Participant& p : meant_by(i)) {
+    const std::vector<Participant> who = meant_by(i);
+    // "And others (ghayru-hum)": one person is no "them".
+    const bool they = enclitic ? a.enclitic.person == 3 && a.enclitic.number == Number::plur
+                               : a.person == 3 && a.number == Number::plur;
+    if (they && who.size() == 1 && !who[0].person.empty()) return;
+    for (const Participant& p : who) {
       const std::string& id = p.person.empty() ? p.code : p.person;
       if (!p.speaker_only && is_settled(i, id)) add(i, span, MentionForm::pronoun, id);
     }
@@ -222,8 +308,9 @@ class ReferenceReader {
     const auto at = named_at_.find(id);
     if (at == named_at_.end()) return false;
     if (text_.tokens[at->second].sentence != text_.tokens[i].sentence) return false;
-    if (a.enclitic.length == 0) return true;
+    if (a.enclitic.length == 0) return !separates(i, at->second);
     const int32_t own = syntax_.phrase_of[at->second];
+    if (a.pos == Pos::adp && thing_between(at->second, i)) return false;
     const bool oblique = own < 0 || !syntax_.phrases[static_cast<size_t>(own)].prep.empty();
     for (int32_t k = syntax_.phrase_of[i] - 1; k >= 0; --k) {
       const Phrase& p = syntax_.phrases[static_cast<size_t>(k)];
@@ -231,6 +318,37 @@ class ReferenceReader {
       if (agrees(p, a.enclitic) && (oblique || p.prep.empty())) return false;
     }
     return true;
+  }
+
+  // Behind a preposition of its own ("upon it", "for it") a pronoun is mostly the thing last spoken
+  // of, whatever its phrase.
+  bool thing_between(uint32_t named, uint32_t i) const {
+    const Enclitic& e = words_[i].best().enclitic;
+    // "A statement of his (la-hu)": what is his is not he.
+    const bool his = words_[i].best().lemma == kOf;
+    for (uint32_t k = named + 1; k + (his ? 1 : 0) < i; ++k) {
+      const Analysis& b = words_[k].best();
+      if (b.pos != Pos::noun || !b.known || entities_.mention_at[k] >= 0) continue;
+      const bool things = e.number == Number::sing && e.gender == Gender::fem;
+      if (things && b.number == Number::plur) return true;
+      if (b.number == e.number && b.gender == e.gender) return true;
+    }
+    return false;
+  }
+
+  // "The man in charge of the cell is (huwa) ...": the pronoun between subject and predicate means
+  // what stands right before it, and not who is named somewhere in there.
+  bool separates(uint32_t i, uint32_t named) const {
+    if (i == 0 || words_[i].best().conj != Conj::none ||
+        text_.tokens[i - 1].sentence != text_.tokens[i].sentence) {
+      return false;
+    }
+    const Analysis& left = words_[i - 1].best();
+    if (left.word_class == WordClass::demonstrative) return true;
+    if (left.pos != Pos::noun && left.pos != Pos::adj && left.pos != Pos::propn) return false;
+    const int32_t index = syntax_.phrase_of[i - 1];
+    return index < 0 || index != syntax_.phrase_of[named] ||
+           syntax_.phrases[static_cast<size_t>(index)].head != named;
   }
 
   bool is_media(const std::string& id) const {

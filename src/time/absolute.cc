@@ -254,6 +254,13 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!day.day && !lead.part && c.note()) name_last = read_day_behind(v, name_last, i, day);
   if (after_weekday != lead.next && !day.day) return std::nullopt;
   YearTail tail = read_year_tail(v, c, name_last, i);
+  // "6 October City": a date without a year right behind such a noun is its name.
+  if (at == i && !tail.stated && tail.modifier == Modifier::none && !c.note()) {
+    const bool in_name =
+        !day.day && i > 0 && v.inside(i - 1, i) && v.token(i - 1).kind == TokenKind::number;
+    const uint32_t name_at = in_name ? i - 1 : i;
+    if ((day.day || in_name) && v.hit_before(name_at, TimeWord::named_by)) return std::nullopt;
+  }
   if (shown && !tail.stated && tail.modifier == Modifier::none) tail.modifier = Modifier::current;
   if (!day.day && !lead.part && !shown && at == i && !weak_month_stands(v, i, *name, tail)) {
     return std::nullopt;
@@ -379,6 +386,7 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!year) return std::nullopt;
   bool hijri = false;
   last = read_era(v, last, i, hijri);
+  hijri = hijri || (unit_word && last == at + 1 && c.is_current_hijri(*year));
   // A range: between A and B, from A to B, A-B.
   const bool to = v.key(last, "Aly") || v.key(last, "Hty");
   const bool link =

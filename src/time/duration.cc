@@ -68,7 +68,9 @@ std::optional<Count> read_one_count(const TimeView& v, uint32_t i, bool bare, bo
   if (auto fraction = read_fraction(v, i, bare)) return fraction;
   const bool open = v.punct(i, kOpen);
   const auto n = v.number(open ? i + 1 : i);
-  if (n && !n->ordinal && !(bare && n->skip != 0)) {
+  // "One" follows its noun: in "one (wahida) year (am) 1979" it ends what was before.
+  const bool one_before = n && !n->digits && n->value == 1 && !note;
+  if (n && !n->ordinal && !one_before && !(bare && n->skip != 0)) {
     uint32_t at = n->last;
     if (open && !v.punct(at, kClose)) return std::nullopt;
     if (open || v.punct(at, kClose)) {

@@ -66,6 +66,7 @@ enum class TimeWord : uint32_t {
   yearly,
   no_point,
   before_last,
+  named_by,
   // From tables of their own:
   month,
   weekday,
@@ -76,7 +77,7 @@ enum class TimeWord : uint32_t {
 };
 
 // Names of the classes that words.tsv may use, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 56> kTimeWordNames = {
+inline constexpr std::array<std::string_view, 57> kTimeWordNames = {
     "last",          "next",        "current",     "this",       "part",     "daypart",
     "day",           "dayname",     "ref",         "ago",        "later",    "since",
     "for",           "between",     "until",       "in",         "era_ad",   "era_ah",
@@ -86,7 +87,7 @@ inline constexpr std::array<std::string_view, 56> kTimeWordNames = {
     "holiday",       "future_hint", "rest",        "few",        "whole",    "weekend",
     "minus",         "later_in",    "anniversary", "after_next", "am_short", "pm_short",
     "cue_day",       "cue_hour",    "lunch",       "throughout", "last_n",   "yearly",
-    "no_point",      "before_last"};
+    "no_point",      "before_last", "named_by"};
 
 enum class TimeUnit : uint8_t {
   second,

@@ -69,6 +69,12 @@ struct TimeContext {
 
   bool day_known() const { return today.full(); }
   bool note() const { return genre == TimeGenre::note; }
+  // "The year 1436" of a paper that counts so: within a lifetime before the publication.
+  bool is_current_hijri(int year) const {
+    if (note() || today.year == 0) return false;
+    const int now = hijri.year_of(days_of({today.year, 7, 1}));
+    return year >= now - 60 && year <= now + 5;
+  }
 };
 
 // A cardinal or ordinal at a token.
