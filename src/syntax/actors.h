@@ -103,6 +103,13 @@ class Actors {
     return static_cast<OrganSort>(gazetteer_.lex(role.lex).rank);
   }
 
+  // Did the document say before whose this organ or group is?
+  bool has_earlier_owner(const Hit& role) const { return earlier_owner(role).has_value(); }
+  // "The states", "the parties".
+  bool is_list(uint32_t token) const { return anaphor_row(token).kind == AnaphorKind::many; }
+  // "The country", "his country".
+  bool is_country(uint32_t token) const { return anaphor_row(token).kind == AnaphorKind::country; }
+
   // Is this a noun that stands for somebody named before (data/syntax/anaphors.tsv)?
   bool is_anaphor(uint32_t token) const;
 

@@ -74,15 +74,21 @@ class ReferenceReader {
                      pos == Pos::noun && role.first == phrase.head;
     if (actors_.lex_kind(role) != LexKind::organ) return plural || !one_word || counted || one;
     // The army, and soldiers, are the state's; one soldier, its tanks and its side are not.
+    if (one_word && is_other_word(role)) return false;
     const OrganSort sort = actors_.organ_sort(role);
     return sort == OrganSort::body || (sort == OrganSort::person && plural);
   }
 
   // A feminine form of a title that is a noun of its own.
   bool is_other_word(const Hit& role) const {
+    const Analysis& a = words_[role.first].best();
+    const std::string surface = actors_.surface(role);
+    if (role.last != role.first + 1 || !a.known || surface.back() == 'p') return false;
     const std::string_view key = text_.tokens[role.first].key;
-    return role.last == role.first + 1 && key.back() == 'p' &&
-           actors_.surface(role).back() != 'p' && words_[role.first].best().known;
+    // Talks (mufawadat) are no women negotiators.
+    const bool plural = key.size() > 3 && key.substr(key.size() - 2) == "At" &&
+                        a.lemma != surface && surface.substr(surface.size() - 2) != "At";
+    return key.back() == 'p' || plural;
   }
 
   // "The commander of the force, Brigadier So-and-so": the holder's name follows.
@@ -163,6 +169,30 @@ class ReferenceReader {
            entities_.mention_at[role.last] < 0;
   }
 
+  // Whose an organ or "the country" is where its words do not say: its owner was told before, or
+  // the sentence and the one before name no other state.
+  bool is_settled_state(uint32_t i, const Hit* role, const std::string& id) const {
+    const uint32_t known = entities_.entity(id);
+    if (known == UINT32_MAX || entities_.entities[known].kind != EntityKind::state) return true;
+    const bool country = actors_.is_country(i);
+    if (words_[i].best().enclitic.length > 0) return country || is_settled(i, id);
+    if (role && role->first == i && actors_.has_earlier_owner(*role)) return true;
+    const uint32_t sentence = text_.tokens[i].sentence;
+    bool named = false;
+    for (const EntityMention& m : entities_.mentions) {
+      const uint32_t at = text_.tokens[m.first].sentence;
+      if (at > sentence || at + 1 < sentence) continue;
+      // "The French forces left Mali": the country is Mali.
+      if (country && m.form == MentionForm::demonym) continue;
+      const Entity& e = entities_.entities[m.entity];
+      const std::string& state = e.kind == EntityKind::state ? e.id : e.of.value_or(std::string());
+      if (state.empty() || !actors_.is_state(state)) continue;
+      if (state != id) return false;
+      named = true;
+    }
+    return named;
+  }
+
   void nominal(uint32_t i) {
     const Hit* role = entities_.role(i);
     const OfficeMention* office = entities_.office(i);
@@ -187,7 +217,10 @@ class ReferenceReader {
     }
     // "The two presidents" are people, "the two countries" are not, although people spoke for them.
     const bool people = role && actors_.lex_kind(*role) == LexKind::office;
-    for (const Participant& p : actors_.range(i, phrase.last)) {
+    const auto who = actors_.range(i, phrase.last);
+    // "Those states" are several.
+    if (anaphor && who.size() < 2 && actors_.is_list(i)) return;
+    for (const Participant& p : who) {
       if (p.owner || p.token != i || p.speaker_only) continue;
       const bool unnamed = p.code.rfind("GEN:", 0) == 0;
       if (unnamed && !group) continue;
@@ -196,6 +229,8 @@ class ReferenceReader {
       // "Governments" in general are not the government last spoken of.
       const bool several = role && (role->flags & kPlural) && p.organ == "government";
       if (!unnamed && !anaphor && several) continue;
+      const bool several_states = anaphor && !actors_.is_country(i);
+      if (!unnamed && !people && !several_states && !is_settled_state(i, role, p.code)) continue;
       // A title whose holder the text does not name is the state's, whose name stands elsewhere.
       if (!unnamed && !anaphor && people && p.person.empty()) continue;
       add(i, p.span, MentionForm::nominal, people && !p.person.empty() ? p.person : p.code);
