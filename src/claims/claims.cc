@@ -40,6 +40,7 @@ std::vector<ClaimReading> ClaimReader::claims(const TextView& text, const std::v
 
 std::vector<ClaimReading> ClaimPass::run() {
   used_.assign(text_.tokens.size(), false);
+  quoted_.assign(text_.tokens.size(), false);
   for (uint32_t i = 0; i < text_.sentences.size(); ++i) {
     const Part part = text_.sentences[i].part;
     if (part == Part::furniture || part == Part::byline || part == Part::dateline) continue;
@@ -57,10 +58,7 @@ void ClaimPass::sentence(uint32_t index) {
   for (uint32_t i = s.first; i < s.last; ++i) {
     if (text_.tokens[i].kind != TokenKind::word || used_[i]) continue;
     // Speech inside a quotation is the speaker's own affair.
-    const bool inside = std::any_of(said_.begin(), said_.end(), [&](const Said& said) {
-      return out_[said.claim].claim.direct && said.first <= i && i < said.last;
-    });
-    if (inside) continue;
+    if (quoted_[i]) continue;
     if (const uint32_t next = attribution(i, s); next > i) {
       i = next - 1;
       continue;
@@ -81,8 +79,9 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   }
   if (content_words < 2) return false;
   const uint32_t sentence = text_.tokens[cue_first].sentence;
-  for (const Said& said : said_) {
-    if (said.sentence == sentence && said.first == content.first && said.last == content.last) {
+  // Sentences are read in order, so those of this one stand last.
+  for (size_t k = said_.size(); k-- > 0 && said_[k].sentence == sentence;) {
+    if (said_[k].first == content.first && said_[k].last == content.last) {
       return false;  // said once already: "threatened them, saying"
     }
   }
@@ -115,6 +114,9 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   const bool nested = !r.claim.via.empty() && via.empty();
   out_.push_back(std::move(r));
   for (uint32_t k = cue_first; k < cue_last; ++k) used_[k] = true;
+  if (content.direct) {
+    std::fill(quoted_.begin() + content.first, quoted_.begin() + content.last, true);
+  }
   said_.push_back({speaker, cue_first, content.first, content.last, sentence, out_.size() - 1,
                    nested || kind == ClauseKind::relative || kind == ClauseKind::conditional});
   return true;

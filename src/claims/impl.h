@@ -197,7 +197,8 @@ class ClaimPass {
     bool nested = false;  // inside a subordinate clause or somebody else's speech
   };
   std::vector<Said> said_;
-  std::vector<bool> used_;  // token is a cue already
+  std::vector<bool> used_;    // token is a cue already
+  std::vector<bool> quoted_;  // token stands inside direct speech found so far
 };
 
 }  // namespace isnad

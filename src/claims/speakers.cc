@@ -131,9 +131,9 @@ std::optional<Speaker> ClaimPass::last_of(SourceSort sort, Gender gender) const 
 // "The network", "the observatory": what was named before by words that begin with this noun.
 Speaker ClaimPass::namesake(uint32_t noun) const {
   const std::string_view lemma = best(noun).lemma;
-  for (size_t k = entities_.mentions.size(); k-- > 0;) {
+  for (size_t k = entities_.mentions_before(noun); k-- > 0;) {
     const EntityMention& m = entities_.mentions[k];
-    if (m.first >= noun || m.form == MentionForm::demonym) continue;
+    if (m.form == MentionForm::demonym) continue;
     const Entity& e = entities_.entities[m.entity];
     if (e.kind == EntityKind::place || e.kind == EntityKind::state) continue;
     const bool inside = best(m.first).lemma == lemma && m.last > m.first + 1;
@@ -345,7 +345,11 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
     const Said& said = said_[n % said_.size()];
     const Speaker& sp = said.speaker;
     const uint32_t memory = main_only ? kMemory / 2 : kMemory;
-    if (said.sentence + memory < own) continue;
+    if (said.sentence + memory < own) {  // and all before it
+      if (!main_only) break;
+      n = said_.size();
+      continue;
+    }
     const bool report = sp.sort == SourceSort::text && is_generic(sp.source);
     if (main_only && (said.nested || report)) continue;
     if (verb.number == Number::sing || verb.number == Number::none) {

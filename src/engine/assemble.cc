@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <unordered_map>
 
 #include "base/image.h"
 #include "base/utf8.h"
@@ -189,10 +190,12 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
 
 void join_references(const std::vector<Reference>& references, const RawDocument& document,
                      const Gazetteer& gazetteer, Record& record) {
-  const auto group = [&](const std::string& id, const Span& words) -> Entity& {
-    for (Entity& e : record.entities) {
-      if (e.id == id) return e;
-    }
+  std::unordered_map<std::string, size_t> at;
+  for (size_t i = 0; i < record.entities.size(); ++i) at.emplace(record.entities[i].id, i);
+  std::vector<std::vector<Mention>> added(record.entities.size());
+  const auto group = [&](const std::string& id, const Span& words) {
+    const auto known = at.find(id);
+    if (known != at.end()) return known->second;
     // GEN:kind or GEN:kind:STATE
     Entity e;
     e.id = id;
@@ -208,20 +211,24 @@ void join_references(const std::vector<Reference>& references, const RawDocument
     }
     e.name_ar = encode_utf8(std::u32string_view(document.text).substr(words.begin, words.length()));
     record.entities.push_back(std::move(e));
-    return record.entities.back();
+    added.emplace_back();
+    return at.emplace(id, record.entities.size() - 1).first->second;
   };
-  const auto mention = [](Entity& e, const Mention& m) {
-    const bool inside = std::any_of(e.mentions.begin(), e.mentions.end(),
-                                    [&](const Mention& o) { return o.span.overlaps(m.span); });
-    if (!inside) e.mentions.push_back(m);
+  // Both lists of an entity's mentions are in text order: a neighbour is all that can overlap.
+  const auto mention = [&](size_t entity, const Mention& m) {
+    const auto& named = record.entities[entity].mentions;
+    const auto next = std::partition_point(
+        named.begin(), named.end(), [&](const Mention& o) { return o.span.end <= m.span.begin; });
+    if (next != named.end() && next->span.overlaps(m.span)) return;
+    auto& others = added[entity];
+    if (others.empty() || !others.back().span.overlaps(m.span)) others.push_back(m);
   };
   for (const Reference& r : references) {
+    const auto known = at.find(r.id);
     if (r.kind == EntityKind::generic) {
       mention(group(r.id, r.span), {r.span, r.form});
-      continue;
-    }
-    for (Entity& e : record.entities) {
-      if (e.id == r.id) mention(e, {r.span, r.form});
+    } else if (known != at.end()) {
+      mention(known->second, {r.span, r.form});
     }
   }
   // "A coup in Mali" is the soldiers' act although it does not say so: its own words name them.
@@ -229,15 +236,20 @@ void join_references(const std::vector<Reference>& references, const RawDocument
     for (const auto* side : {&event.actor, &event.recipient}) {
       for (const std::string& id : *side) {
         if (id.rfind(kUnnamed, 0) != 0 || event.triggers.empty()) continue;
-        Entity& e = group(id, event.triggers[0]);
-        if (e.mentions.empty()) mention(e, {event.triggers[0], MentionForm::nominal});
+        const size_t e = group(id, event.triggers[0]);
+        if (record.entities[e].mentions.empty() && added[e].empty()) {
+          mention(e, {event.triggers[0], MentionForm::nominal});
+        }
       }
     }
   }
-  for (Entity& e : record.entities) {
-    std::stable_sort(e.mentions.begin(), e.mentions.end(), [](const Mention& a, const Mention& b) {
-      return a.span.begin < b.span.begin;
-    });
+  for (size_t i = 0; i < added.size(); ++i) {
+    if (added[i].empty()) continue;
+    std::vector<Mention>& all = record.entities[i].mentions;
+    const auto middle = static_cast<std::ptrdiff_t>(all.size());
+    all.insert(all.end(), added[i].begin(), added[i].end());
+    std::inplace_merge(all.begin(), all.begin() + middle, all.end(),
+                       [](const Mention& a, const Mention& b) { return a.span < b.span; });
   }
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,8 +60,20 @@ struct EntityIndex {
   const OfficeMention* office(uint32_t token) const {
     return office_at[token] < 0 ? nullptr : &offices[static_cast<size_t>(office_at[token])];
   }
+  // How many mentions, roles, offices begin before a token: those that look back start there.
+  size_t mentions_before(uint32_t token) const { return before(mentions, token); }
+  size_t offices_before(uint32_t token) const { return before(offices, token); }
+  size_t roles_before(uint32_t token) const { return before(roles, token); }
   // Index of the entity with this id, added if new.
   uint32_t entity(const std::string& id) const;  // UINT32_MAX if absent
+
+ private:
+  template <class T>
+  static size_t before(const std::vector<T>& all, uint32_t token) {
+    const auto at = std::partition_point(all.begin(), all.end(),
+                                         [&](const T& one) { return one.first < token; });
+    return static_cast<size_t>(at - all.begin());
+  }
 };
 
 class EntityReader {

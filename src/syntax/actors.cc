@@ -96,9 +96,10 @@ Participant Actors::from_office(const OfficeMention& office) const {
 // "The Malian minister" after "the Malian foreign minister Abdoulaye Diop": the person named last
 // who holds an office of that state.
 std::optional<Participant> Actors::person_of_office(const OfficeMention& office) const {
-  for (size_t k = entities_.offices.size(); k-- > 0;) {
+  for (size_t k = entities_.offices_before(office.first); k-- > 0;) {
     const OfficeMention& o = entities_.offices[k];
-    if (o.first >= office.first || o.person < 0) continue;
+    if (o.person < 0) continue;
+    if (office.first - o.first > kFarReach) break;
     if (!office.at.empty() && o.at != office.at) continue;
     if (!office.office.empty() && !o.office.empty()) {
       // The last word of the English office is its head: minister, president, spokesman.
@@ -186,13 +187,13 @@ std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
   if (depth_ >= kMaxDepth) return std::nullopt;
   ++depth_;
   std::optional<Participant> out;
-  for (size_t k = entities_.roles.size(); k-- > 0 && !out;) {
+  for (size_t k = entities_.roles_before(role.first); k-- > 0 && !out;) {
     const Hit& r = entities_.roles[k];
+    if (role.first - r.first > kOwnerReach) break;
     const std::string_view lemma = words_[role.first].best().lemma;
     const bool same =
         r.lex == role.lex || (!lemma.empty() && words_[r.first].best().lemma == lemma);
-    if (r.first >= role.first || !same) continue;
-    if (role.first - r.first > kOwnerReach) break;
+    if (!same) continue;
     const int32_t index = syntax_.phrase_of[r.first];
     if (index < 0) continue;
     const Phrase& p = syntax_.phrases[static_cast<size_t>(index)];
@@ -302,9 +303,8 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
 // States named before a token, latest first, without repeats.
 std::vector<Participant> Actors::last_states(uint32_t before, size_t count) const {
   std::vector<Participant> out;
-  for (size_t k = entities_.mentions.size(); k-- > 0 && out.size() < count;) {
+  for (size_t k = entities_.mentions_before(before); k-- > 0 && out.size() < count;) {
     const EntityMention& m = entities_.mentions[k];
-    if (m.first >= before) continue;
     if (before - m.first > 4 * kReach) break;
     if (entities_.entities[m.entity].kind != EntityKind::state) continue;
     add_unique(out, from_entity(m.entity, m));

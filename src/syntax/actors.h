@@ -143,8 +143,9 @@ class Actors {
     static constexpr int kWork = 400;
     const Actors& actors_;
   };
-  static constexpr uint32_t kReach = 160;  // tokens back that a pronoun may point
-  static constexpr int kMaxDepth = 3;      // pronouns may point at phrases with pronouns
+  static constexpr uint32_t kFarReach = 20000;  // tokens back that somebody named may stand
+  static constexpr uint32_t kReach = 160;       // tokens back that a pronoun may point
+  static constexpr int kMaxDepth = 3;           // pronouns may point at phrases with pronouns
 
   // Appends unless the same code for the same person is there.
   static void add_unique(std::vector<Participant>& out, Participant p);

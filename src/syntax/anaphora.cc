@@ -26,8 +26,10 @@ std::vector<Participant> Actors::last_pair(uint32_t before) const {
   const uint32_t sentence = text_.tokens[before].sentence;
   for (uint32_t back = 0; back <= 3 && back <= sentence; ++back) {
     std::vector<Participant> found;
-    for (const EntityMention& m : entities_.mentions) {
-      if (m.first >= before || text_.tokens[m.first].sentence != sentence - back) continue;
+    const uint32_t end = std::min(before, text_.sentences[sentence - back].last);
+    for (size_t k = entities_.mentions_before(text_.sentences[sentence - back].first);
+         k < entities_.mentions.size() && entities_.mentions[k].first < end; ++k) {
+      const EntityMention& m = entities_.mentions[k];
       Participant p = from_entity(m.entity, m);
       const bool state = gazetteer_.is_state(p.code) &&
                          (p.kind == EntityKind::state || p.kind == EntityKind::person);
@@ -42,10 +44,12 @@ std::vector<Participant> Actors::last_pair(uint32_t before) const {
 // The last list of at least three states, wherever it stands before.
 std::vector<Participant> Actors::last_list(uint32_t token) const {
   std::vector<Participant> out;
-  for (size_t k = syntax_.phrases.size(); k-- > 0 && out.empty();) {
+  const auto behind = std::partition_point(syntax_.phrases.begin(), syntax_.phrases.end(),
+                                           [&](const Phrase& p) { return p.first < token; });
+  for (auto k = static_cast<size_t>(behind - syntax_.phrases.begin()); k-- > 0 && out.empty();) {
     const Phrase& p = syntax_.phrases[k];
-    if (p.first >= token || p.coordinated < 0) continue;
     if (token - p.first > 8 * kReach) break;
+    if (p.coordinated < 0) continue;
     std::vector<Participant> list;
     for (size_t j = static_cast<size_t>(p.coordinated); j <= k; ++j) {
       const Phrase& q = syntax_.phrases[j];
@@ -167,9 +171,9 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       if (out.empty()) out = last_states(token, 1);
       break;
     case AnaphorKind::organisation:
-      for (size_t k = entities_.mentions.size(); k-- > 0;) {
+      for (size_t k = entities_.mentions_before(token); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];
-        if (m.first >= token) continue;
+        if (token - m.first > kFarReach) break;
         if (!may_be_called(m, token, image_.str(row.sorts))) continue;
         out.push_back(from_entity(m.entity, m));
         break;
@@ -187,9 +191,9 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
         if (e.kind == EntityKind::person) return {};
         if (e.kind == EntityKind::organization || e.kind == EntityKind::state) state = e.id;
       }
-      for (size_t k = entities_.mentions.size(); k-- > 0;) {
+      for (size_t k = entities_.mentions_before(token); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];
-        if (m.first >= token) continue;
+        if (token - m.first > kFarReach) break;
         const Entity& e = entities_.entities[m.entity];
         if (e.kind != EntityKind::person) continue;
         if (!state.empty() && e.of != state) continue;
@@ -199,9 +203,10 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       break;
     }
     case AnaphorKind::last:
-      for (size_t k = entities_.mentions.size(); k-- > 0;) {
+      for (size_t k = entities_.mentions_before(token); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];
-        if (m.first >= token || m.form == MentionForm::demonym) continue;
+        if (m.form == MentionForm::demonym) continue;
+        if (token - m.first > kFarReach) break;
         if (entities_.entities[m.entity].kind == EntityKind::place) continue;
         out.push_back(from_entity(m.entity, m));
         break;
@@ -309,7 +314,8 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
     }
   }
   // Nobody stands in a place of his own: the nearest name of the right kind.
-  for (size_t k = entities_.mentions.size(); best.empty() && number == Number::sing && k-- > 0;) {
+  for (size_t k = entities_.mentions_before(before);
+       best.empty() && number == Number::sing && k-- > 0;) {
     const EntityMention& m = entities_.mentions[k];
     if (m.last > before || m.form == MentionForm::demonym) continue;
     if (text_.tokens[m.first].sentence != sentence) break;
@@ -492,8 +498,10 @@ std::vector<Participant> Actors::only_other_party(uint32_t token,
   const uint32_t sentence = text_.tokens[token].sentence;
   for (uint32_t back = 0; back <= 1 && back <= sentence; ++back) {
     std::vector<Participant> found;
-    for (const EntityMention& m : entities_.mentions) {
-      if (text_.tokens[m.first].sentence != sentence - back) continue;
+    const uint32_t end = text_.sentences[sentence - back].last;
+    for (size_t i = entities_.mentions_before(text_.sentences[sentence - back].first);
+         i < entities_.mentions.size() && entities_.mentions[i].first < end; ++i) {
+      const EntityMention& m = entities_.mentions[i];
       Participant p = from_entity(m.entity, m);
       const bool party = p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||
                          (p.kind == EntityKind::person && gazetteer_.is_state(p.code)) ||

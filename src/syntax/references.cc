@@ -179,9 +179,10 @@ class ReferenceReader {
     if (role && role->first == i && actors_.has_earlier_owner(*role)) return true;
     const uint32_t sentence = text_.tokens[i].sentence;
     bool named = false;
-    for (const EntityMention& m : entities_.mentions) {
-      const uint32_t at = text_.tokens[m.first].sentence;
-      if (at > sentence || at + 1 < sentence) continue;
+    const uint32_t end = text_.sentences[sentence].last;
+    for (size_t k = entities_.mentions_before(text_.sentences[sentence - (sentence > 0)].first);
+         k < entities_.mentions.size() && entities_.mentions[k].first < end; ++k) {
+      const EntityMention& m = entities_.mentions[k];
       // "The French forces left Mali": the country is Mali.
       if (country && m.form == MentionForm::demonym) continue;
       const Entity& e = entities_.entities[m.entity];
