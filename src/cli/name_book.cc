@@ -19,7 +19,8 @@ const Name& NameBook::name(const std::string& code) {
 std::string NameBook::label(const std::string& code) {
   const Name& n = name(code);
   const std::string& shown = n.en.empty() ? n.ar : n.en;
-  if (shown.empty() || shown == code) return code;
+  // The code of an unnamed group says what its name says.
+  if (shown.empty() || shown == code || code.compare(0, 4, "GEN:") == 0) return code;
   // The code of what the knowledge base does not hold is its Arabic name: the other name says more.
   return code.compare(0, 3, "ar:") == 0 ? shown + " (" + code + ')' : code + ' ' + shown;
 }
