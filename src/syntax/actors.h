@@ -30,7 +30,16 @@ struct Participant {
   bool speaker_only = false;  // reports, sources, polls: they say, they do not act
 };
 
-enum class AnaphorKind : uint8_t { none, pair, many, country, organisation, person, last };
+enum class AnaphorKind : uint8_t {
+  none,
+  pair,
+  many,
+  country,
+  organisation,
+  person,
+  honorific,
+  last
+};
 struct AnaphorRow {
   StrRef sorts;  // ";company;ngo;": kinds of organisations that the noun may stand for
   AnaphorKind kind = AnaphorKind::none;

@@ -202,6 +202,24 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       }
       break;
     }
+    case AnaphorKind::honorific: {
+      const EntityMention* latest = nullptr;
+      for (size_t k = entities_.mentions_before(token); k-- > 0 && out.empty();) {
+        const EntityMention& m = entities_.mentions[k];
+        if (token - m.first > kFarReach) break;
+        if (entities_.entities[m.entity].kind != EntityKind::person) continue;
+        if (!latest) latest = &m;
+        const int32_t own = syntax_.phrase_of[m.first];
+        if (own < 0) continue;
+        // A conjunct stands where the first one of its list does.
+        const Phrase& p = syntax_.phrases[static_cast<size_t>(own)];
+        const Phrase& head =
+            p.coordinated < 0 ? p : syntax_.phrases[static_cast<size_t>(p.coordinated)];
+        if (head.prep.empty() && p.prep.empty()) out.push_back(from_entity(m.entity, m));
+      }
+      if (out.empty() && latest) out.push_back(from_entity(latest->entity, *latest));
+      break;
+    }
     case AnaphorKind::last:
       for (size_t k = entities_.mentions_before(token); k-- > 0;) {
         const EntityMention& m = entities_.mentions[k];

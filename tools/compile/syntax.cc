@@ -59,7 +59,8 @@ Result<void> anaphors(const fs::path& file, ImageWriter& out) {
   const std::map<std::string, AnaphorKind> values = {
       {"pair", AnaphorKind::pair},       {"many", AnaphorKind::many},
       {"country", AnaphorKind::country}, {"organisation", AnaphorKind::organisation},
-      {"person", AnaphorKind::person},   {"last", AnaphorKind::last}};
+      {"person", AnaphorKind::person},   {"honorific", AnaphorKind::honorific},
+      {"last", AnaphorKind::last}};
   KeyTableBuilder<AnaphorRow> table;
   for (const TsvRow& r : tsv->rows()) {
     const auto kind = values.find(r.fields[1]);
