@@ -7,6 +7,7 @@ namespace isnad {
 
 namespace {
 
+constexpr uint32_t kComplement = 10;    // tokens of a title's complement before its holder's name
 constexpr uint32_t kOwnerReach = 1200;  // tokens back that a repeated organ may stand
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
@@ -91,6 +92,26 @@ Participant Actors::from_office(const OfficeMention& office) const {
     }
   }
   return p;
+}
+
+// "The Grand Mufti of (li-) Jerusalem Sheikh So-and-so": the person whose name follows the
+// complement of a title that ends before `last`; nullptr if none does.
+const EntityMention* Actors::holder_behind(uint32_t last) const {
+  if (last >= text_.tokens.size() || syntax_.phrase_of[last] < 0) return nullptr;
+  const std::string& prep = syntax_.phrases[static_cast<size_t>(syntax_.phrase_of[last])].prep;
+  if (prep != preposition::kLi && prep != preposition::kBi) return nullptr;
+  const uint32_t end =
+      std::min(text_.sentences[text_.tokens[last].sentence].last, last + kComplement);
+  for (uint32_t i = last; i < end; ++i) {
+    const Analysis& a = words_[i].best();
+    if (text_.tokens[i].kind == TokenKind::punct || syntax_.finite_verb[i]) return nullptr;
+    if (a.word_class == WordClass::preposition) return nullptr;
+    if (i == last) continue;
+    const EntityMention* m = entities_.mention(i);
+    const bool person = m && entities_.entities[m->entity].kind == EntityKind::person;
+    if (person) return a.conj == Conj::none && a.prep == PrepClitic::none ? m : nullptr;
+  }
+  return nullptr;
 }
 
 // "The Malian minister" after "the Malian foreign minister Abdoulaye Diop": the person named last
@@ -228,6 +249,12 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       OfficeMention with_state = *o;
       if (with_state.at.empty() && o->last <= last) {
         if (auto owner = owner_of(o->first, first, last)) with_state.at = owner->code;
+      }
+      if (const EntityMention* holder = holder_behind(o->last)) {
+        Participant p = from_entity(holder->entity, *holder);
+        p.span = o->span;
+        p.token = o->first;
+        return p;
       }
       if (auto p = person_of_office(with_state)) return p;
       if (!with_state.at.empty() && !has_private_calling(o->first)) return from_office(with_state);

@@ -112,6 +112,10 @@ class Actors {
     return static_cast<OrganSort>(gazetteer_.lex(role.lex).rank);
   }
 
+  // "The Grand Mufti of (li-) Jerusalem Sheikh So-and-so": the person whose name follows the
+  // complement of a title that ends before `last`; nullptr if none does.
+  const EntityMention* holder_behind(uint32_t last) const;
+
   // Did the document say before whose this organ or group is?
   bool has_earlier_owner(const Hit& role) const { return earlier_owner(role).has_value(); }
   // "The states", "the parties".

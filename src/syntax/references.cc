@@ -94,35 +94,16 @@ class ReferenceReader {
 
   // "The commander of the force, Brigadier So-and-so": the holder's name follows.
   bool names_holder(const Phrase& phrase) const {
-    if (begins_name(phrase.last, phrase.first)) return true;
-    // "The Grand Mufti of (li-) Jerusalem Sheikh So-and-so": behind the complement of the title
-    // too.
-    const Sentence& sentence = text_.sentences[text_.tokens[phrase.first].sentence];
-    const uint32_t end = std::min(sentence.last, phrase.last + kComplement);
-    if (phrase.last >= end) return false;
-    const int32_t complement = syntax_.phrase_of[phrase.last];
-    if (complement < 0) return false;
-    const std::string& prep = syntax_.phrases[static_cast<size_t>(complement)].prep;
-    if (prep != preposition::kLi && prep != preposition::kBi) return false;
-    for (uint32_t i = phrase.last; i < end; ++i) {
-      if (text_.tokens[i].kind == TokenKind::punct || syntax_.finite_verb[i]) return false;
-      if (words_[i].best().word_class == WordClass::preposition) return false;
-      if (i > phrase.last && begins_name(i, phrase.first)) {
-        return words_[i].best().prep == PrepClitic::none && words_[i].best().conj == Conj::none;
-      }
-    }
-    return false;
-  }
-
-  // A person's name, or the rank or honorific before one, in the sentence of another token.
-  bool begins_name(uint32_t i, uint32_t of) const {
-    if (i >= text_.tokens.size() || text_.tokens[i].sentence != text_.tokens[of].sentence) {
+    const uint32_t next = phrase.last;
+    if (actors_.holder_behind(next)) return true;
+    if (next >= text_.tokens.size() ||
+        text_.tokens[next].sentence != text_.tokens[phrase.first].sentence) {
       return false;
     }
-    const Hit* role = entities_.role(i);
+    const Hit* role = entities_.role(next);
     const bool rank = role && (actors_.lex_kind(*role) == LexKind::rank ||
                                actors_.lex_kind(*role) == LexKind::honorific);
-    const EntityMention* m = entities_.mention(i);
+    const EntityMention* m = entities_.mention(next);
     return rank || (m && entities_.entities[m->entity].kind == EntityKind::person);
   }
 
