@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "events/events.h"
 #include "ingest/ingest.h"
 #include "record/record.h"
 #include "time/time.h"
@@ -27,6 +28,10 @@ class Engine {
   // people. Error bad_argument if there is no such sentence.
   Result<std::string> explain(const RawDocument& document,
                               std::optional<uint32_t> sentence = std::nullopt) const;
+
+  // The readings of frames before any was refused, with what the models saw: tools/events learns
+  // from them. Thread safe.
+  std::vector<ReadingTrace> readings(const RawDocument& document) const;
 
   // The expressions of time in a text that is no document of its own. Without `anchor` the date of
   // publication stands in, if the head of the text states it. Thread safe.

@@ -147,7 +147,7 @@ class Explainer {
   void frames(const Sentence& s) {
     line("  frames");
     bool any = false;
-    for (const FrameTrial& f : t_.trials) {
+    for (const FrameTrial& f : t_.events.trials) {
       if (f.token < s.first || f.token >= s.last) continue;
       any = true;
       line("    {} {} {} ({}): {}", words(t_.text.tokens[f.token].span), f.fired ? "fired" : "not",

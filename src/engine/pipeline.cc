@@ -35,7 +35,7 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
   actors.set_speech(speech_of(out.claims, out.entities, entities.gazetteer()));
   record.events = events.events(
       {text, out.words, out.entities, out.syntax, actors, record.times, record.quantities},
-      trace ? &out.trials : nullptr);
+      trace ? &out.events : nullptr);
   record.relations = relations.relations(text, out.words, out.entities, out.syntax, actors,
                                          record.times, record.quantities, record.events);
 
@@ -111,6 +111,14 @@ Record Engine::extract(const RawDocument& document) const {
   impl_->read(document, *analyser, trace, false);
   impl_->give_back(std::move(analyser));
   return std::move(trace.record);
+}
+
+std::vector<ReadingTrace> Engine::readings(const RawDocument& document) const {
+  auto analyser = impl_->borrow();
+  Trace trace;
+  impl_->read(document, *analyser, trace, true);
+  impl_->give_back(std::move(analyser));
+  return std::move(trace.events.readings);
 }
 
 }  // namespace isnad

@@ -30,7 +30,7 @@ struct Trace {
   EntityIndex entities;
   Syntax syntax;
   std::vector<ClaimReading> claims;
-  std::vector<FrameTrial> trials;
+  EventTrace events;
 };
 
 struct Engine::Impl {

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "entities/entities.h"
 #include "events/frames.h"
+#include "events/model.h"
 #include "morph/morph.h"
 #include "record/record.h"
 #include "syntax/actors.h"
@@ -37,6 +38,30 @@ struct FrameTrial {
   std::string why;  // why not, or which arguments were found
 };
 
+// A party that was asked whether it fills an open side, with the features that answered.
+struct SideTrace {
+  EventModel model = EventModel::actor;
+  std::vector<std::string> codes;
+  Features features;
+};
+
+// A reading of a frame before it was accepted or refused.
+struct ReadingTrace {
+  uint32_t token = 0;
+  Span trigger;
+  EventType type = EventType::agree;
+  std::string frame;
+  std::vector<std::string> actor;
+  std::vector<std::string> recipient;
+  Features features;
+  std::vector<SideTrace> sides;
+};
+
+struct EventTrace {
+  std::vector<FrameTrial> trials;
+  std::vector<ReadingTrace> readings;
+};
+
 class EventReader {
  public:
   static Result<EventReader> open(const Image& image);
@@ -44,8 +69,8 @@ class EventReader {
   EventReader(EventReader&&) noexcept;
 
   // Events in text order of their first trigger; repeated tellings merged. Ids and `source` are
-  // filled by the engine. `trials`, if given, receives every frame that was tried.
-  std::vector<Event> events(const EventInput& in, std::vector<FrameTrial>* trials) const;
+  // filled by the engine. `trace`, if given, receives every frame that was tried.
+  std::vector<Event> events(const EventInput& in, EventTrace* trace) const;
 
   struct Impl;
 

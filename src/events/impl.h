@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "events/events.h"
+#include "events/model.h"
+#include "events/parties.h"
 #include "syntax/prepositions.h"
 
 namespace isnad {
@@ -14,6 +16,7 @@ struct EventReader::Impl {
   KeyTable<FrameRow> index;
   KeyTable<LightRow> light;
   KeyTable<OperatorRow> operators;
+  EventWeights weights;
 
   // Operator of this lemma and part of speech (0 verb, 1 noun, 2 adjective), or null.
   const OperatorRow* op(std::string_view lemma, uint8_t pos) const;
@@ -24,6 +27,7 @@ std::string_view stem(const Token& token, const Analysis& analysis);
 
 // A predicate with what stands around it, as the frames see it.
 struct Predicate {
+  FrameUse use = FrameUse::verb;
   uint32_t token = 0;
   uint32_t last = 0;  // one past the last token (phrases)
   bool verbal = false;
@@ -35,9 +39,17 @@ struct Predicate {
   std::vector<int32_t> complements;
 };
 
+// How a side of a reading was found: by the words around the predicate, by a pronoun or whatever
+// the discourse supplies in their place, or among the parties around (model "actor", "recipient").
+enum class SideFrom : uint8_t { none, named, pronoun, likely, guessed };
+
 // One reading of a predicate by a frame, before merging.
 struct Reading {
   const Frame* frame = nullptr;
+  FrameUse use = FrameUse::verb;
+  bool light = false;
+  SideFrom actor_from = SideFrom::none;
+  SideFrom recipient_from = SideFrom::none;
   uint32_t token = 0;
   Span trigger;
   std::vector<Participant> actor;
@@ -53,10 +65,15 @@ struct Reading {
   double confidence = 0;
 };
 
+// A list of several where only one side was read is both sides.
+void split_symmetric(Reading& r);
+
+std::vector<std::string> codes_of(const std::vector<Participant>& list);
+
 class FrameMatcher {
  public:
-  FrameMatcher(const EventReader::Impl& impl, const EventInput& in,
-               std::vector<FrameTrial>* trials);
+  // `trace` may be null.
+  FrameMatcher(const EventReader::Impl& impl, const EventInput& in, EventTrace* trace);
   std::vector<Reading> run();
 
  private:
@@ -65,7 +82,20 @@ class FrameMatcher {
   bool describes(uint32_t i, const FrameRow& row, uint32_t* last) const;
   std::optional<Predicate> predicate(uint32_t i, uint32_t last, const Frame& frame,
                                      FrameUse use) const;
-  std::optional<Reading> match(const Predicate& p, const Frame& frame, std::string* why) const;
+  std::optional<Reading> match(const Predicate& p, const Frame& frame, std::string* why);
+  bool constraints_hold(const Predicate& p, const Frame& f, Reading& r, std::string* why) const;
+  void read_sides(const Predicate& p, const Frame& f, Reading& r) const;
+  void read_symmetric_sides(const Predicate& p, const Frame& f, Reading& r) const;
+  bool settle_coup(const Predicate& p, const Frame& f, Reading& r) const;
+  Span trigger_of(const Predicate& p) const;
+  // sides.cc
+  void complete(const Predicate& p, const Frame& f, Reading& r);
+  void complete_side(const Predicate& p, const Frame& f, bool actor, Reading& r);
+  Features side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
+                         const Party& party, bool positional) const;
+  void find_governor(const Predicate& p);
+  // accept.cc
+  Features accept_features(const Predicate& p, const Reading& r) const;
   std::vector<Participant> position(const Predicate& p, const Frame& frame,
                                     const Position& where) const;
   std::vector<Participant> noun_subject(const Predicate& p, const Frame& frame) const;
@@ -93,7 +123,11 @@ class FrameMatcher {
 
   const EventReader::Impl& impl_;
   const EventInput& in_;
-  std::vector<FrameTrial>* trials_;
+  EventTrace* trace_;
+  Parties parties_;
+  VerbArguments governor_;  // of the verb above the predicate in hand, see find_governor
+  uint32_t governor_verb_ = kNone;
+  std::vector<SideTrace> sides_;  // of the reading in hand, if traced
   std::vector<Reading> out_;
 };
 

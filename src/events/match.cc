@@ -1,6 +1,9 @@
 // Tries the frames at every word and reads their arguments.
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "events/impl.h"
 
@@ -22,7 +25,21 @@ const OperatorRow* EventReader::Impl::op(std::string_view lemma, uint8_t pos) co
   return nullptr;
 }
 
+void split_symmetric(Reading& r) {
+  if (!r.recipient.empty() || r.actor.size() < 2) return;
+  r.recipient.assign(r.actor.begin() + 1, r.actor.end());
+  r.actor.resize(1);
+}
+
+std::vector<std::string> codes_of(const std::vector<Participant>& list) {
+  std::vector<std::string> out;
+  for (const Participant& p : list) out.push_back(p.code);
+  return out;
+}
+
 namespace {
+
+constexpr uint32_t kLongestTrigger = 60;  // code points
 
 bool contains(const std::vector<std::string>& list, std::string_view s) {
   return std::find(list.begin(), list.end(), s) != list.end();
@@ -31,23 +48,6 @@ bool contains(const std::vector<std::string>& list, std::string_view s) {
 bool is_temporal(std::string_view prep) {
   return prep == preposition::kAfter || prep == preposition::kSince ||
          prep == preposition::kDuring || prep == preposition::kAt;
-}
-
-// Acts that are always directed at somebody.
-bool expects_party(const Frame& f) {
-  if (f.recipient.empty() || f.symmetric || f.coup) return false;
-  switch (f.type) {
-    case EventType::accuse:
-    case EventType::reject:
-    case EventType::threaten:
-    case EventType::request:
-    case EventType::sanction:
-    case EventType::retreat:
-    case EventType::aid:
-      return true;
-    default:
-      return false;
-  }
 }
 
 // Nobody acts on himself: whoever acts is not taken as the recipient too.
@@ -66,9 +66,8 @@ std::string codes(const std::vector<Participant>& list) {
 
 }  // namespace
 
-FrameMatcher::FrameMatcher(const EventReader::Impl& impl, const EventInput& in,
-                           std::vector<FrameTrial>* trials)
-    : impl_(impl), in_(in), trials_(trials) {}
+FrameMatcher::FrameMatcher(const EventReader::Impl& impl, const EventInput& in, EventTrace* trace)
+    : impl_(impl), in_(in), trace_(trace), parties_(in) {}
 
 bool FrameMatcher::phrase_has_head(uint32_t first, uint32_t last,
                                    const std::vector<std::string>& heads) const {
@@ -160,24 +159,14 @@ void FrameMatcher::note_object(const Predicate& p, Reading& r) const {
   }
 }
 
-std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& f,
-                                           std::string* why) const {
-  Predicate p = given;
-  if (p.verbal && f.object.present && p.verb.object < 0 && p.verb.subject >= 0 &&
-      !p.verb.object_pronoun && object_fits(p, f, f.object)) {
-    // "cut relations with": the only phrase is the object that the frame asks for.
-    p.verb.object = p.verb.subject;
-    p.verb.subject = -1;
-    p.verb.dropped_subject = !p.verb.passive;
-  }
-  Reading r;
-  r.frame = &f;
-  r.token = p.token;
+// Do the object and the complements bear the frame out? Notes how well, and which words did.
+bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading& r,
+                                    std::string* why) const {
   if (f.object.present) {
     const bool fits = object_fits(p, f, f.object);
     if (!fits && f.object.required) {
       *why = "object is none of those that the frame needs";
-      return std::nullopt;
+      return false;
     }
     r.specificity += fits ? 2 : 0;
     if (fits && f.object.required) note_object(p, r);
@@ -195,7 +184,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     const bool fits = complement_fits(p, f.complement);
     if (!fits && f.complement.required) {
       *why = "complement is none of those that the frame needs";
-      return std::nullopt;
+      return false;
     }
     r.specificity += fits ? 2 : 0;
   }
@@ -204,9 +193,14 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     c.heads = f.not_object;
     if (object_fits(p, f, c)) {
       *why = "object rules the frame out";
-      return std::nullopt;
+      return false;
     }
   }
+  return true;
+}
+
+// The sides that stand where the frame looks for them.
+void FrameMatcher::read_sides(const Predicate& p, const Frame& f, Reading& r) const {
   // Whoever the words themselves name goes before whom the discourse would supply.
   for (const bool discourse : {false, true}) {
     for (const Position& where : f.actor) {
@@ -239,56 +233,111 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     }
   }
   if (r.recipient.empty()) r.recipient = country_of_place(p, f, r.actor);
-  if (f.symmetric) {
-    // Talks between X and Y name both sides at once.
-    const auto both =
-        allowed(position(p, f, Position{Position::prep, std::string(preposition::kBetween)}),
-                f.actor_kinds & f.recipient_kinds);
-    if (both.size() > 1) {
-      r.actor = both;
-      r.recipient.clear();
-    } else if (r.actor.size() + r.recipient.size() < 2) {
-      for (Participant& q : allowed(described_parties(p), f.actor_kinds & f.recipient_kinds)) {
-        const bool known = std::any_of(r.actor.begin(), r.actor.end(),
-                                       [&](const Participant& a) { return a.code == q.code; });
-        if (!known) (r.actor.empty() ? r.actor : r.recipient).push_back(std::move(q));
-      }
-    }
-    if (r.actor.size() + r.recipient.size() < 2) {
-      // Talks between X and Y, wherever the list stands.
-      for (const std::string_view prep : {preposition::kBetween, preposition::kWith}) {
-        const Position where{Position::prep, std::string(prep)};
-        for (Participant& q : allowed(position(p, f, where), f.actor_kinds & f.recipient_kinds)) {
-          const bool known = std::any_of(r.actor.begin(), r.actor.end(),
-                                         [&](const Participant& a) { return a.code == q.code; });
-          if (!known) (r.actor.empty() ? r.actor : r.recipient).push_back(std::move(q));
-        }
-      }
-    }
-    if (r.recipient.empty() && r.actor.size() > 1) {
-      r.recipient.assign(r.actor.begin() + 1, r.actor.end());
-      r.actor.resize(1);
-    }
-  }
+  if (f.symmetric) read_symmetric_sides(p, f, r);
   drop_actors(r);
-  if (r.recipient.empty() && !r.actor.empty() && !r.actor.front().pronoun && expects_party(f) &&
-      (!f.require_recipient || r.specificity >= 2)) {
-    // The counterpart is told by the sentence around: the one other party there is.
-    auto other = allowed(in_.actors.only_other_party(p.token, r.actor), f.recipient_kinds);
-    r.recipient = std::move(other);
+}
+
+void FrameMatcher::read_symmetric_sides(const Predicate& p, const Frame& f, Reading& r) const {
+  const uint8_t kinds = f.actor_kinds & f.recipient_kinds;
+  const auto add = [&](std::vector<Participant> more) {
+    for (Participant& q : more) {
+      const bool known = std::any_of(r.actor.begin(), r.actor.end(),
+                                     [&](const Participant& a) { return a.code == q.code; });
+      if (!known) (r.actor.empty() ? r.actor : r.recipient).push_back(std::move(q));
+    }
+  };
+  const auto behind = [&](std::string_view prep) {
+    return allowed(position(p, f, Position{Position::prep, std::string(prep)}), kinds);
+  };
+  // Talks between X and Y name both sides at once.
+  if (auto both = behind(preposition::kBetween); both.size() > 1) {
+    r.actor = std::move(both);
+    r.recipient.clear();
+  } else if (r.actor.size() + r.recipient.size() < 2) {
+    add(allowed(described_parties(p), kinds));
   }
-  const bool has_actor = !r.actor.empty();
-  const bool has_recipient = !r.recipient.empty();
-  if (!f.coup && ((!has_actor && !has_recipient && f.type != EventType::protest) ||
-                  (f.require_actor && !has_actor) || (f.require_recipient && !has_recipient) ||
-                  (f.require_any && !has_actor && !has_recipient))) {
-    *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": too few";
-    return std::nullopt;
+  if (r.actor.size() + r.recipient.size() < 2) {
+    // ... wherever the list stands.
+    add(behind(preposition::kBetween));
+    add(behind(preposition::kWith));
+  }
+  split_symmetric(r);
+}
+
+// A coup: the state's own military against the state. Whom the discourse would supply is too weak a
+// sign of which. False if no state is named.
+bool FrameMatcher::settle_coup(const Predicate& p, const Frame& f, Reading& r) const {
+  const auto drop_supplied = [](std::vector<Participant>& list) {
+    std::erase_if(list, [](const Participant& q) { return q.pronoun; });
+  };
+  if (!p.verbal) drop_supplied(r.actor);
+  if (r.recipient.empty()) r.recipient = r.actor;
+  // "Mali saw coups", "decided after the coups": the state of the sentence's verb.
+  if (r.recipient.empty() && p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb]) {
+    r.recipient = in_.actors.subject(p.light_verb);
+  }
+  if (r.recipient.empty() && !p.verbal) {
+    r.recipient = noun_subject(p, f);
+    drop_supplied(r.recipient);
+  }
+  // "after the coups of 2020": an adjunct of time belongs to the subject of its verb.
+  if (r.recipient.empty() && !p.verbal && p.noun.governor != kNone &&
+      in_.syntax.finite_verb[p.noun.governor] && is_temporal(p.noun.governor_prep)) {
+    r.recipient = in_.actors.subject(p.noun.governor);
+    drop_supplied(r.recipient);
+  }
+  r.actor.clear();
+  for (const Participant& q : r.recipient) {
+    Participant military = q;
+    military.code = "GEN:military:" + q.code;
+    military.kind = EntityKind::generic;
+    if (in_.actors.is_state(q.code)) r.actor.push_back(military);
+  }
+  return !r.actor.empty();
+}
+
+// The words that name the act, with the light verb that carries it if that is near.
+Span FrameMatcher::trigger_of(const Predicate& p) const {
+  const Token& first = in_.text.tokens[p.token];
+  const Token& last = in_.text.tokens[p.last - 1];
+  const Analysis& a = in_.words[p.token].best();
+  const size_t from = a.proclitic_length < first.key.size() ? a.proclitic_length : 0;
+  const Span own = {in_.text.part_of(first, from, first.key.size()).begin,
+                    in_.text.part_of(last, 0, last.key.size()).end};
+  if (p.light_verb == kNone) return own;
+  const Span with_verb = {std::min(own.begin, in_.text.tokens[p.light_verb].span.begin), own.end};
+  return with_verb.length() > kLongestTrigger ? own : with_verb;
+}
+
+std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& f,
+                                           std::string* why) {
+  Predicate p = given;
+  if (p.verbal && f.object.present && p.verb.object < 0 && p.verb.subject >= 0 &&
+      !p.verb.object_pronoun && object_fits(p, f, f.object)) {
+    // "cut relations with": the only phrase is the object that the frame asks for.
+    p.verb.object = p.verb.subject;
+    p.verb.subject = -1;
+    p.verb.dropped_subject = !p.verb.passive;
+  }
+  Reading r;
+  r.frame = &f;
+  r.token = p.token;
+  r.use = p.use;
+  r.light = p.light_verb != kNone;
+  if (!constraints_hold(p, f, r, why)) return std::nullopt;
+  read_sides(p, f, r);
+  if (f.coup) {
+    if (!settle_coup(p, f, r)) {
+      *why = "a coup where no state is named";
+      return std::nullopt;
+    }
+    r.actor_from = r.recipient_from = SideFrom::named;
+  } else {
+    complete(p, f, r);
   }
   if (f.type == EventType::protest && r.actor.empty()) {
     // Protesters need not be named, but something must say whose or where.
-    const auto where = place_of(p, f);
-    if (r.recipient.empty() && !where) {
+    if (r.recipient.empty() && !place_of(p, f)) {
       *why = "a protest without parties and place";
       return std::nullopt;
     }
@@ -298,81 +347,31 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     protesters.pronoun = true;
     r.actor.push_back(protesters);
   }
-  // People whom nothing ties to public life do nothing political to each other, nor do unnamed
-  // groups of no state ask, praise and blame in politics.
-  const bool speech = f.statement || expects_party(f) || f.type == EventType::support ||
-                      f.type == EventType::consult || f.type == EventType::agree;
-  const auto unknown = [&](const Participant& q) {
-    const bool group = q.code.compare(0, 4, "GEN:") == 0;
-    return q.code.compare(0, 3, "ar:") == 0 ||
-           (speech && group && !q.states && q.code.find(':', 4) == std::string::npos);
-  };
-  if (!f.coup && std::all_of(r.actor.begin(), r.actor.end(), unknown) &&
-      std::all_of(r.recipient.begin(), r.recipient.end(), unknown)) {
-    *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient) + ": nobody known";
+  *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
+  if (r.actor.empty() && r.recipient.empty() && f.require_actor && f.require_recipient) {
+    *why += ": too few";
     return std::nullopt;
   }
-  *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
-  if (f.coup) {
-    // A coup: the state's own military against the state. Whom the discourse would supply is too
-    // weak a sign of which.
-    if (!p.verbal) std::erase_if(r.actor, [](const Participant& q) { return q.pronoun; });
-    if (!has_recipient) {
-      for (const Participant& a : r.actor) r.recipient.push_back(a);
-    }
-    // "Mali saw coups", "decided after the coups": the state of the sentence's verb.
-    if (r.recipient.empty() && p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb]) {
-      r.recipient = in_.actors.subject(p.light_verb);
-    }
-    if (r.recipient.empty() && !p.verbal) {
-      r.recipient = noun_subject(p, f);
-      std::erase_if(r.recipient, [](const Participant& q) { return q.pronoun; });
-    }
-    // "after the coups of 2020": an adjunct of time belongs to the subject of its verb.
-    if (r.recipient.empty() && !p.verbal && p.noun.governor != kNone &&
-        in_.syntax.finite_verb[p.noun.governor] && is_temporal(p.noun.governor_prep)) {
-      r.recipient = in_.actors.subject(p.noun.governor);
-      std::erase_if(r.recipient, [](const Participant& q) { return q.pronoun; });
-    }
-    r.actor.clear();
-    for (const Participant& q : r.recipient) {
-      Participant military = q;
-      military.code = "GEN:military:" + q.code;
-      military.kind = EntityKind::generic;
-      if (in_.actors.is_state(q.code)) r.actor.push_back(military);
-    }
-    if (r.actor.empty()) {
-      *why = "a coup where no state is named";
-      return std::nullopt;
-    }
-  }
   r.place = place_of(p, f);
-  r.factuality = factuality_at(
-      impl_, in_,
-      p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb] ? p.light_verb : p.token,
-      p.verbal || (p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb]));
-  const Token& first = in_.text.tokens[p.token];
-  const Analysis& a = in_.words[p.token].best();
-  const size_t from = a.proclitic_length < first.key.size() ? a.proclitic_length : 0;
-  r.trigger = {
-      in_.text.part_of(first, from, first.key.size()).begin,
-      in_.text.part_of(in_.text.tokens[p.last - 1], 0, in_.text.tokens[p.last - 1].key.size()).end};
-  if (p.light_verb != kNone) {
-    r.trigger.begin = std::min(r.trigger.begin, in_.text.tokens[p.light_verb].span.begin);
-    if (r.trigger.length() > 60)
-      r.trigger.begin = in_.text.part_of(first, from, first.key.size()).begin;
-  }
-  r.confidence = f.confidence;
-  if (has_actor && has_recipient) r.confidence += 0.05;
-  for (const auto* side : {&r.actor, &r.recipient}) {
-    if (!side->empty() && side->front().pronoun) r.confidence -= 0.1;
-    if (!side->empty() && side->front().owner) r.confidence -= 0.05;
-  }
-  r.confidence = std::clamp(r.confidence, 0.1, 0.99);
-  r.specificity +=
-      static_cast<int>(p.last - p.token - 1) * 2 + (has_actor ? 1 : 0) + (has_recipient ? 1 : 0);
+  const bool carried = p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb];
+  r.factuality = factuality_at(impl_, in_, carried ? p.light_verb : p.token, p.verbal || carried);
+  r.trigger = trigger_of(p);
+  r.specificity += static_cast<int>(p.last - p.token - 1) * 2 + (r.actor.empty() ? 0 : 1) +
+                   (r.recipient.empty() ? 0 : 1);
   settle_time(r);
   settle_count(r, p);
+  const Features features = accept_features(p, r);
+  r.confidence = 1 / (1 + std::exp(-impl_.weights.score(EventModel::accept, features)));
+  if (trace_) {
+    trace_->readings.push_back({r.token, r.trigger, f.type, f.id, codes_of(r.actor),
+                                codes_of(r.recipient), features, std::move(sides_)});
+    sides_.clear();
+  }
+  *why += fmt::format(", {:.2f}", r.confidence);
+  if (r.confidence < impl_.weights.threshold(EventModel::accept)) {
+    *why += ": too unsure";
+    return std::nullopt;
+  }
   return r;
 }
 
@@ -386,7 +385,7 @@ void FrameMatcher::try_rows(uint32_t i, std::string_view key, std::vector<Readin
     if (!p) continue;
     std::string why;
     auto r = match(*p, f, &why);
-    if (trials_) trials_->push_back({i, f.id, f.rule, r.has_value(), why});
+    if (trace_) trace_->trials.push_back({i, f.id, f.rule, r.has_value(), why});
     if (r) found.push_back(std::move(*r));
   }
 }
@@ -415,11 +414,10 @@ void FrameMatcher::token(uint32_t i) {
                 found.end());
   }
   if (found.empty()) return;
-  // The most specific reading; among equals the one that the frames trust more.
-  const auto best_reading =
-      std::max_element(found.begin(), found.end(), [](const Reading& a, const Reading& b) {
-        return std::pair(a.specificity, a.confidence) < std::pair(b.specificity, b.confidence);
-      });
+  // The surest reading.
+  const auto best_reading = std::max_element(
+      found.begin(), found.end(),
+      [](const Reading& a, const Reading& b) { return a.confidence < b.confidence; });
   out_.push_back(std::move(*best_reading));
 }
 

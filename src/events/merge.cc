@@ -139,6 +139,9 @@ Result<EventReader> EventReader::open(const Image& image) {
   impl->index = KeyTable<FrameRow>::open(image, "frm.index");
   impl->light = KeyTable<LightRow>::open(image, "frm.light");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
+  auto weights = EventWeights::open(image);
+  if (!weights) return tl::unexpected(weights.error());
+  impl->weights = std::move(*weights);
   return EventReader(std::move(impl));
 }
 
@@ -146,9 +149,8 @@ EventReader::EventReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 EventReader::EventReader(EventReader&&) noexcept = default;
 EventReader::~EventReader() = default;
 
-std::vector<Event> EventReader::events(const EventInput& in,
-                                       std::vector<FrameTrial>* trials) const {
-  std::vector<Event> out = merge_readings(in, FrameMatcher(*impl_, in, trials).run());
+std::vector<Event> EventReader::events(const EventInput& in, EventTrace* trace) const {
+  std::vector<Event> out = merge_readings(in, FrameMatcher(*impl_, in, trace).run());
   inherit_dates(in, out);
   return out;
 }

@@ -87,6 +87,7 @@ std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, cons
   const Analysis& a = in_.words[i].best();
   const bool finite = in_.syntax.finite_verb[i];
   Predicate p;
+  p.use = use;
   p.token = i;
   p.last = last;
   if (use == FrameUse::verb || (use == FrameUse::phrase && finite)) {

@@ -71,6 +71,12 @@ class Actors {
 
   bool is_state(std::string_view code) const { return gazetteer_.is_state(code); }
 
+  // Whom a mention names: a person who acts for a state is the state; places have no code.
+  Participant named(const EntityMention& m) const { return from_entity(m.entity, m); }
+
+  // Who speaks in the innermost direct speech around `token`; empty if nobody does.
+  std::vector<Participant> speaker(uint32_t token) const { return speech_at(token); }
+
   // All participants of a phrase and of the phrases coordinated with it. Empty if it names none.
   std::vector<Participant> phrase(int32_t phrase) const;
 

@@ -6,7 +6,7 @@
 
 // isnad-compile DATA_DIR OUT_IMAGE: data/ -> the image that the program maps. One function a
 // stage; each reads its files below `data`, checks them, and adds its sections. Errors carry file,
-// line and caret. tagger also reads models/ beside `data`.
+// line and caret. tagger and events also read models/ beside `data`.
 
 namespace isnad::compile {
 
@@ -21,5 +21,6 @@ Result<void> claims(const std::filesystem::path& data, ImageWriter& out);      /
 Result<void> relations(const std::filesystem::path& data, ImageWriter& out);   // -> relations
 Result<void> parts(const std::filesystem::path& data, ImageWriter& out);       // -> text parts
 Result<void> tagger(const std::filesystem::path& data, ImageWriter& out);      // -> tagger
+Result<void> events(const std::filesystem::path& data, ImageWriter& out);      // -> events
 
 }  // namespace isnad::compile

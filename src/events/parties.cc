@@ -1,0 +1,116 @@
+#include "events/parties.h"
+
+#include <algorithm>
+
+namespace isnad {
+
+namespace {
+
+constexpr size_t kMost = 60;  // parties of one sentence: endless ones are cut
+
+}  // namespace
+
+Parties::Parties(const EventInput& in)
+    : in_(in), cache_(in.text.sentences.size()), read_(in.text.sentences.size(), false) {
+  for (const EntityMention& m : in.entities.mentions) {
+    const Participant p = in.actors.named(m);
+    if (p.code.empty()) continue;
+    Count& c = count_[p.code];
+    ++c.mentions;
+    ++total_;
+    c.headline =
+        c.headline || in.text.sentences[in.text.tokens[m.first].sentence].part == Part::headline;
+  }
+  std::vector<std::pair<uint32_t, const std::string*>> order;
+  for (const auto& [code, c] : count_) order.emplace_back(c.mentions, &code);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (size_t i = 0; i < order.size(); ++i) {
+    count_[*order[i].second].rank = static_cast<uint32_t>(i);
+  }
+  first_phrase_.assign(in.text.sentences.size() + 1,
+                       static_cast<uint32_t>(in.syntax.phrases.size()));
+  for (size_t k = in.syntax.phrases.size(); k-- > 0;) {
+    first_phrase_[in.text.tokens[in.syntax.phrases[k].first].sentence] = static_cast<uint32_t>(k);
+  }
+  for (size_t s = in.text.sentences.size(); s-- > 0;) {
+    first_phrase_[s] = std::min(first_phrase_[s], first_phrase_[s + 1]);
+  }
+}
+
+double Parties::share(const std::string& code) const {
+  const auto at = count_.find(code);
+  return at == count_.end() || total_ == 0 ? 0 : static_cast<double>(at->second.mentions) / total_;
+}
+
+uint32_t Parties::rank(const std::string& code) const {
+  const auto at = count_.find(code);
+  return at == count_.end() ? UINT32_MAX : at->second.rank;
+}
+
+bool Parties::in_headline(const std::string& code) const {
+  const auto at = count_.find(code);
+  return at != count_.end() && at->second.headline;
+}
+
+const std::vector<Party>& Parties::of(uint32_t sentence) const {
+  if (!read_[sentence]) {
+    read_[sentence] = true;
+    cache_[sentence] = read(sentence);
+  }
+  return cache_[sentence];
+}
+
+std::vector<Party> Parties::read(uint32_t sentence) const {
+  std::vector<Party> out;
+  const Sentence& s = in_.text.sentences[sentence];
+  // Which phrases are subjects and objects of verbs.
+  std::map<int32_t, Party::Function> function;
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    if (!in_.syntax.finite_verb[i]) continue;
+    const VerbArguments a = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
+    if (a.object >= 0) function.emplace(a.object, Party::Function::object);
+    if (a.subject >= 0) function[a.subject] = Party::Function::subject;
+    if (function.size() > 2 * kMost) break;
+  }
+  bool topic = true;
+  for (uint32_t k = first_phrase_[sentence]; k < first_phrase_[sentence + 1]; ++k) {
+    const Phrase& p = in_.syntax.phrases[k];
+    const auto index = static_cast<int32_t>(k);
+    Party party;
+    party.token = p.head;
+    party.clause = p.clause;
+    party.sentence = sentence;
+    party.phrase = index;
+    const auto f = function.find(index);
+    party.function = f != function.end() ? f->second
+                     : p.prep.empty()    ? Party::Function::bare
+                                         : Party::Function::prep;
+    party.topic = topic && p.prep.empty();
+    if (p.prep.empty()) topic = false;
+    if (p.coordinated < 0) {
+      party.who = in_.actors.phrase(index);
+      if (!party.who.empty()) out.push_back(party);
+    }
+    // Names inside the phrase that are not what it stands for.
+    for (uint32_t i = p.first; i < p.last; ++i) {
+      const EntityMention* m = in_.entities.mention(i);
+      if (!m || m->first != i) continue;
+      Participant q = in_.actors.named(*m);
+      const bool known =
+          q.code.empty() || std::any_of(party.who.begin(), party.who.end(),
+                                        [&](const Participant& w) { return w.code == q.code; });
+      if (known) continue;
+      Party inner = party;
+      inner.who = {std::move(q)};
+      inner.token = i;
+      inner.function = Party::Function::nested;
+      inner.topic = false;
+      out.push_back(std::move(inner));
+    }
+    if (out.size() >= kMost) break;
+  }
+  return out;
+}
+
+}  // namespace isnad

@@ -1,0 +1,57 @@
+#pragma once
+// Private to the events stage: whom the text around a predicate names.
+
+#include <array>
+#include <map>
+#include <span>
+
+#include "events/events.h"
+
+namespace isnad {
+
+// Somebody whom one phrase names, with those coordinated with him: a candidate for a side that the
+// clause of a predicate leaves open.
+struct Party {
+  enum class Function : uint8_t { subject, object, bare, prep, nested };
+  std::vector<Participant> who;  // never empty
+  uint32_t token = 0;            // head of the phrase, or the name inside it
+  uint32_t clause = 0;
+  uint32_t sentence = 0;
+  int32_t phrase = -1;
+  Function function = Function::bare;
+  bool topic = false;  // first phrase without preposition of its sentence
+};
+
+// The parties of one document, sentence by sentence, read when first asked for. Not thread safe.
+class Parties {
+ public:
+  explicit Parties(const EventInput& in);
+
+  // Those of a sentence in text order.
+  const std::vector<Party>& of(uint32_t sentence) const;
+
+  // Share of the document's mentions that mean this code: 0 to 1.
+  double share(const std::string& code) const;
+  // 0: the code that the document names most; its number in that order.
+  uint32_t rank(const std::string& code) const;
+  bool in_headline(const std::string& code) const;
+  // How many states, organisations and armed groups the document names.
+  uint32_t variety() const { return static_cast<uint32_t>(count_.size()); }
+
+ private:
+  struct Count {
+    uint32_t mentions = 0;
+    uint32_t rank = 0;
+    bool headline = false;
+  };
+  std::vector<Party> read(uint32_t sentence) const;
+
+  const EventInput& in_;
+  std::map<std::string, Count> count_;
+  uint32_t total_ = 0;
+  std::vector<uint32_t> first_phrase_;  // sentence -> its first phrase; one more than sentences
+  mutable std::vector<std::vector<Party>> cache_;
+  mutable std::vector<bool> read_;
+};
+
+}  // namespace isnad
