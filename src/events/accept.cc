@@ -81,8 +81,8 @@ Features FrameMatcher::accept_features(const Predicate& p, const Reading& r) con
   add(AcceptBlock::actor_rank, rank(r.actor));
   add(AcceptBlock::recipient_rank, rank(r.recipient));
   add(AcceptBlock::dated, r.date ? 1 : 0);
-  add(AcceptBlock::type_actor, type * 5 + actor_from);
-  add(AcceptBlock::type_recipient, type * 5 + recipient_from);
+  add(AcceptBlock::type_actor, type * 6 + actor_from);
+  add(AcceptBlock::type_recipient, type * 6 + recipient_from);
   return out;
 }
 

@@ -39,9 +39,9 @@ struct Predicate {
   std::vector<int32_t> complements;
 };
 
-// How a side of a reading was found: by the words around the predicate, by a pronoun or whatever
-// the discourse supplies in their place, or among the parties around (model "actor", "recipient").
-enum class SideFrom : uint8_t { none, named, pronoun, likely, guessed };
+// How a side of a reading was found: at the frame's position by a name (doubtful: the model is not
+// sure of it), there by a pronoun or the discourse, or among the parties around.
+enum class SideFrom : uint8_t { none, named, doubtful, pronoun, likely, guessed };
 
 // One reading of a predicate by a frame, before merging.
 struct Reading {
@@ -92,7 +92,8 @@ class FrameMatcher {
   void complete(const Predicate& p, const Frame& f, Reading& r);
   void complete_side(const Predicate& p, const Frame& f, bool actor, Reading& r);
   Features side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
-                         const Party& party, bool positional) const;
+                         const Party& party, size_t rule) const;
+  static size_t rule_value(const std::vector<Participant>& ruled, const Party& party);
   void find_governor(const Predicate& p);
   // accept.cc
   Features accept_features(const Predicate& p, const Reading& r) const;

@@ -59,6 +59,10 @@ bool same_act(const Event& a, const Event& b) {
   if (a.type != b.type || a.factuality != b.factuality || !dates_agree(a.date, b.date))
     return false;
   if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
+  // Thanks and a signature are both support, but two acts: without modes the code tells.
+  if ((a.mode.empty() || b.mode.empty()) && a.type != EventType::assault && a.cameo != b.cameo) {
+    return false;
+  }
   // Talks are held during a visit, but they are not the visit.
   if (a.type == EventType::consult && a.mode != b.mode) return false;
   if (a.place && b.place && *a.place != *b.place) return false;

@@ -12,7 +12,8 @@ constexpr const char* kTypes =
 constexpr const char* kUses = "verb masdar noun participle phrase";
 constexpr const char* kKinds = "state organization armed_group person place weapon generic";
 constexpr const char* kFunctions = "subject object bare prep nested";
-constexpr const char* kSide = "none named pronoun likely guessed";
+constexpr const char* kSide = "none named doubtful pronoun likely guessed";
+constexpr const char* kRules = "none named owner pronoun";
 constexpr const char* kRanks = "first second third rest unnamed none";
 
 constexpr FeatureBlock kSideBlocks[] = {
@@ -33,7 +34,9 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"only", "no yes"},
     {"speaker", "no yes"},
     {"other", "no yes"},
-    {"positional", "no yes"},
+    {"rule", kRules},
+    {"use_rule", nullptr},   // use x rule
+    {"rule_kind", nullptr},  // rule x kind
     {"use", kUses},
     {"type_kind", nullptr},     // type x kind
     {"use_function", nullptr},  // use x function
@@ -80,6 +83,8 @@ constexpr size_t size_of(const FeatureBlock& b) {
   const std::string_view name = b.name;
   if (name == "type_kind") return words(kTypes) * words(kKinds);
   if (name == "use_function") return words(kUses) * words(kFunctions);
+  if (name == "use_rule") return words(kUses) * words(kRules);
+  if (name == "rule_kind") return words(kRules) * words(kKinds);
   return words(kTypes) * words(kSide);
 }
 
@@ -122,6 +127,10 @@ void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
     values = product(kTypes, kKinds);
   } else if (name == "use_function") {
     values = product(kUses, kFunctions);
+  } else if (name == "use_rule") {
+    values = product(kUses, kRules);
+  } else if (name == "rule_kind") {
+    values = product(kRules, kKinds);
   } else {
     values = product(kTypes, kSide);
   }

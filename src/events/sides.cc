@@ -71,7 +71,7 @@ void FrameMatcher::find_governor(const Predicate& p) {
 }
 
 Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
-                                     const Reading& r, const Party& party, bool positional) const {
+                                     const Reading& r, const Party& party, size_t rule) const {
   Features out;
   const auto add = [&](SideBlock block, size_t value) { out.push_back(feature(block, value)); };
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
@@ -162,36 +162,45 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
   const auto speaker = in_.actors.speaker(p.token);
   add(SideBlock::speaker, !speaker.empty() && has_code(party.who, speaker.front().code) ? 1 : 0);
   add(SideBlock::other, (actor ? r.recipient : r.actor).empty() ? 0 : 1);
-  add(SideBlock::positional, positional ? 1 : 0);
+  add(SideBlock::rule, rule);
+  add(SideBlock::use_rule, use * 4 + rule);
+  add(SideBlock::rule_kind, rule * 7 + kind);
   add(SideBlock::use, use);
   add(SideBlock::type_kind, static_cast<size_t>(f.type) * 7 + kind);
   add(SideBlock::use_function, use * 5 + static_cast<size_t>(party.function));
   return out;
 }
 
+// What the rules of read_sides say of a party: it is no word of theirs, or who stands at the frame's
+// position, as possessor there, or by a pronoun or the discourse.
+size_t FrameMatcher::rule_value(const std::vector<Participant>& ruled, const Party& party) {
+  if (ruled.empty() || !has_code(ruled, party.who.front().code)) return 0;
+  const Participant& first = ruled.front();
+  return first.pronoun ? 3 : first.owner ? 2 : 1;
+}
+
 void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor, Reading& r) {
   auto& side = actor ? r.actor : r.recipient;
   const auto& taken = actor ? r.recipient : r.actor;
   SideFrom& from = actor ? r.actor_from : r.recipient_from;
-  if (!side.empty() && !side.front().pronoun) {
-    from = SideFrom::named;
+  if ((actor ? f.actor : f.recipient).empty() && !f.symmetric) {
+    if (!side.empty()) from = SideFrom::named;
     return;
   }
-  if ((actor ? f.actor : f.recipient).empty() && !f.symmetric) return;
   const EventModel model = actor ? EventModel::actor : EventModel::recipient;
   const uint8_t kinds = actor ? f.actor_kinds : f.recipient_kinds;
   struct Candidate {
     std::vector<Participant> who;
     double odds;
-    bool positional;
+    size_t rule;
   };
   std::vector<Candidate> candidates;
-  bool met = side.empty();  // whom the pronoun means stands among the parties
-  const auto ask = [&](Party& party, bool positional) {
-    const Features features = side_features(p, f, actor, r, party, positional);
+  bool met = side.empty();  // whom the rules name stands among the parties
+  const auto ask = [&](Party& party, size_t rule) {
+    const Features features = side_features(p, f, actor, r, party, rule);
     if (trace_) sides_.push_back({model, codes_of(party.who), features});
     const double odds = std::exp(impl_.weights.score(model, features));
-    candidates.push_back({std::move(party.who), odds, positional});
+    candidates.push_back({std::move(party.who), odds, rule});
   };
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
   for (uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
@@ -207,9 +216,12 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
         return has_code(taken, q.code) || (!actor && q.speaker_only);
       });
       if (party.who.empty()) continue;
-      const bool supplied = !side.empty() && has_code(side, party.who.front().code);
-      met = met || supplied;
-      ask(party, supplied);
+      const size_t rule = rule_value(side, party);
+      if (rule > 0) {
+        met = true;
+        if (side.size() > party.who.size()) party.who = side;
+      }
+      ask(party, rule);
     }
   }
   if (!met) {
@@ -220,7 +232,7 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
     party.sentence = in_.text.tokens[party.token].sentence;
     party.clause = in_.syntax.clause_of[party.token];
     party.phrase = std::max(in_.syntax.phrase_of[party.token], 0);
-    ask(party, true);
+    ask(party, rule_value(side, party));
   }
   // One of them or nobody: the odds of nobody are 1. Several mentions of one party add up.
   double all = 1;
@@ -238,7 +250,7 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
     }
   }
   const double probability = best / all;
-  if (!chosen || probability < impl_.weights.threshold(model)) {
+  if (!chosen || best < impl_.weights.threshold(model)) {
     side.clear();
     from = SideFrom::none;
     return;
@@ -247,11 +259,12 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   for (Candidate& c : candidates) {
     if (c.who.front().code == chosen->who.front().code && c.odds > chosen->odds) chosen = &c;
   }
-  from = chosen->positional       ? SideFrom::pronoun
-         : probability >= kLikely ? SideFrom::likely
-                                  : SideFrom::guessed;
+  const bool likely = probability >= kLikely;
+  from = chosen->rule == 0   ? likely ? SideFrom::likely : SideFrom::guessed
+         : chosen->rule == 3 ? likely ? SideFrom::pronoun : SideFrom::guessed
+                             : likely ? SideFrom::named : SideFrom::doubtful;
   side = std::move(chosen->who);
-  for (Participant& q : side) q.pronoun = true;
+  for (Participant& q : side) q.pronoun = q.pronoun || chosen->rule == 0;
 }
 
 void FrameMatcher::complete(const Predicate& p, const Frame& f, Reading& r) {

@@ -84,11 +84,9 @@ Participant Actors::from_office(const OfficeMention& office) const {
     p.person = e.id;
     if (in_own_name) {
       p.code = e.id;
-    } else if (p.code.empty() || !gazetteer_.is_state(p.code)) {
-      if (e.of && gazetteer_.is_state(*e.of))
-        p.code = *e.of;
-      else if (p.code.empty() || !gazetteer_.is_state(p.code))
-        p.code = e.id;
+    } else if (p.code.empty()) {
+      // A title that names its state or organisation speaks for that, whatever the holder's own.
+      p.code = e.of && gazetteer_.is_state(*e.of) ? *e.of : e.id;
     }
   }
   return p;

@@ -15,7 +15,8 @@ import pathlib
 import random
 import sys
 
-L2 = 20.0
+CHOICE = 0.3  # odds against nobody that the best party must reach
+L2 = {"sides": 4.0, "accept": 20.0}
 ROUNDS = 60
 
 
@@ -142,7 +143,7 @@ def train_choice(data, size):
                 for f in fs:
                     grad[f] = grad.get(f, 0.0) + d
             for f, d in grad.items():
-                d -= L2 * w[f] / len(data)
+                d -= L2["sides"] * w[f] / len(data)
                 acc[f] += d * d
                 w[f] += rate * d / math.sqrt(acc[f])
     return w
@@ -169,7 +170,7 @@ def train_yes_no(data, size):
             fs, y, weight = data[k]
             p = 1 / (1 + math.exp(-max(-30, min(30, sum(w[f] for f in fs)))))
             for f in fs:
-                d = (y - p) * weight - L2 * w[f] / len(data) * 8
+                d = (y - p) * weight - 8 * L2["accept"] * w[f] / len(data)
                 acc[f] += d * d
                 w[f] += rate * d / math.sqrt(acc[f])
     return w
@@ -298,7 +299,7 @@ def main():
             if not args.quiet:
                 report_sides(data, size, model)
             w = train_choice(data, size)
-            rows.append(f"{model}\tthreshold\t0.25")
+            rows.append(f"{model}\tthreshold\t{CHOICE}")
             rows += [f"{model}\t{n}\t{v:.3f}" for n, v in zip(documents.names[model], w) if abs(v) >= 0.005]
     else:
         size = len(documents.names["accept"])
