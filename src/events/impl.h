@@ -128,6 +128,8 @@ class FrameMatcher {
   Parties parties_;
   VerbArguments governor_;  // of the verb above the predicate in hand, see find_governor
   uint32_t governor_verb_ = kNone;
+  // Party -> types of acts (a bit each) that it was the actor and the recipient of so far.
+  std::map<std::string, std::pair<uint16_t, uint16_t>> told_;
   std::vector<SideTrace> sides_;  // of the reading in hand, if traced
   std::vector<Reading> out_;
 };

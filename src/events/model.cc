@@ -13,12 +13,13 @@ constexpr const char* kUses = "verb masdar noun participle phrase";
 constexpr const char* kKinds = "state organization armed_group person place weapon generic";
 constexpr const char* kFunctions = "subject object bare prep nested";
 constexpr const char* kSide = "none named doubtful pronoun likely guessed";
+constexpr const char* kWhere = "clause above below sentence back1 back2 back3";
 constexpr const char* kRules = "none named owner pronoun";
 constexpr const char* kRanks = "first second third rest unnamed none";
 
 constexpr FeatureBlock kSideBlocks[] = {
     {"bias", "1"},
-    {"where", "clause above below sentence back1 back2 back3"},
+    {"where", kWhere},
     {"order", "before after"},
     {"distance", "4 8 16 32 64 far"},
     {"verbs", "0 1 2 more"},
@@ -37,6 +38,8 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"rule", kRules},
     {"use_rule", nullptr},   // use x rule
     {"rule_kind", nullptr},  // rule x kind
+    {"where_function", nullptr},  // where x function
+    {"earlier", "none same_type other_side other_type"},
     {"use", kUses},
     {"type_kind", nullptr},     // type x kind
     {"use_function", nullptr},  // use x function
@@ -85,6 +88,7 @@ constexpr size_t size_of(const FeatureBlock& b) {
   if (name == "use_function") return words(kUses) * words(kFunctions);
   if (name == "use_rule") return words(kUses) * words(kRules);
   if (name == "rule_kind") return words(kRules) * words(kKinds);
+  if (name == "where_function") return words(kWhere) * words(kFunctions);
   return words(kTypes) * words(kSide);
 }
 
@@ -131,6 +135,8 @@ void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
     values = product(kUses, kRules);
   } else if (name == "rule_kind") {
     values = product(kRules, kKinds);
+  } else if (name == "where_function") {
+    values = product(kWhere, kFunctions);
   } else {
     values = product(kTypes, kSide);
   }

@@ -45,6 +45,8 @@ enum class SideBlock : uint8_t {
   rule,
   use_rule,
   rule_kind,
+  where_function,
+  earlier,
   use,
   type_kind,
   use_function,

@@ -79,11 +79,10 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
   const Participant& who = party.who.front();
   add(SideBlock::bias, 0);
   const uint32_t back = sentence - party.sentence;
+  size_t where = 0;
   if (back > 0) {
-    add(SideBlock::where, 3 + std::min<uint32_t>(back, 3));
-  } else if (party.clause == clause) {
-    add(SideBlock::where, 0);
-  } else {
+    where = 3 + std::min<uint32_t>(back, 3);
+  } else if (party.clause != clause) {
     const auto hangs_on = [&](uint32_t below, uint32_t above) {
       for (int32_t c = static_cast<int32_t>(below); c >= 0;
            c = in_.syntax.clauses[static_cast<size_t>(c)].parent) {
@@ -91,10 +90,10 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
       }
       return false;
     };
-    add(SideBlock::where, hangs_on(clause, party.clause)   ? 1
-                          : hangs_on(party.clause, clause) ? 2
-                                                           : 3);
+    where = hangs_on(clause, party.clause) ? 1 : hangs_on(party.clause, clause) ? 2 : 3;
   }
+  add(SideBlock::where, where);
+  add(SideBlock::where_function, where * 5 + static_cast<size_t>(party.function));
   const bool before = party.token < p.token;
   const uint32_t distance = before ? p.token - party.token : party.token - p.token;
   if (back == 0) {
@@ -162,6 +161,16 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
   const auto speaker = in_.actors.speaker(p.token);
   add(SideBlock::speaker, !speaker.empty() && has_code(party.who, speaker.front().code) ? 1 : 0);
   add(SideBlock::other, (actor ? r.recipient : r.actor).empty() ? 0 : 1);
+  // What the document told of him before.
+  const auto told = told_.find(who.code);
+  size_t earlier = 0;
+  if (told != told_.end()) {
+    const uint16_t bit = static_cast<uint16_t>(1u << static_cast<unsigned>(f.type));
+    const uint16_t same = actor ? told->second.first : told->second.second;
+    const uint16_t other = actor ? told->second.second : told->second.first;
+    earlier = (same & bit) != 0 ? 1 : (other & bit) != 0 ? 2 : 3;
+  }
+  add(SideBlock::earlier, earlier);
   add(SideBlock::rule, rule);
   add(SideBlock::use_rule, use * 4 + rule);
   add(SideBlock::rule_kind, rule * 7 + kind);

@@ -36,6 +36,7 @@ class Documents:
         lines = iter(readings)
         self.names = json.loads(next(lines))["features"]
         self.docs = []
+        self.unknown = []
         for line in lines:
             d = json.loads(line)
             stem = pathlib.PurePath(d["uri"]).stem
@@ -46,6 +47,9 @@ class Documents:
                     d["gold"] = json.loads(path.read_text(encoding="utf-8"))
                     d["text"] = (pathlib.Path(texts) / f"{stem}.txt").read_text(encoding="utf-8")
                     self.docs.append(d)
+                    break
+            else:
+                self.unknown.append(d)
 
     def spans(self, doc, event):
         cache = doc.setdefault("spans", {})
@@ -54,8 +58,31 @@ class Documents:
             cache[key] = [o for t in event["trigger"] for o in self.score.occurrences(doc["text"], t)]
         return cache[key]
 
+    def add_judged(self, path):
+        """Single readings that somebody judged: a gold of one trigger each, without a text."""
+        by = {}
+        for line in open(path, encoding="utf-8"):
+            j = json.loads(line)
+            by.setdefault(j["uri"], []).append(j)
+        for doc in self.unknown:
+            if doc["uri"] not in by:
+                continue
+            doc["id"] = doc["uri"]
+            doc["judged"] = by[doc["uri"]]
+            self.docs.append(doc)
+
+    def judgement(self, doc, reading):
+        for j in doc["judged"]:
+            if j["asked"] == reading["type"] and j["span"][0] < reading["trigger"][1] and reading["trigger"][0] < j["span"][1]:
+                return j
+        return None
+
     def told(self, doc, reading):
         """The gold event that this reading tells of by type and place, nearest first; or None."""
+        if "judged" in doc:
+            j = self.judgement(doc, reading)
+            types = [j["type"], *j["alt"]] if j and j["event"] else []
+            return j if reading["type"] in types else None
         best, best_gap = None, 1 << 30
         b, e = reading["trigger"]
         for g in doc["gold"]["events"]:
@@ -70,6 +97,13 @@ class Documents:
     def label(self, doc, reading):
         """1: tells a core event rightly; 0: tells none; None: neither counts."""
         names = {}
+        if "judged" in doc:
+            j = self.judgement(doc, reading)
+            if j is None:
+                return None
+            s = {"type": reading["type"], "actor": reading["actor"], "recipient": reading["recipient"], "triggers": [[0, 1]]}
+            g = {"type": j["type"], "alt": j["alt"], "actor": j["actor"], "recipient": j["recipient"], "trigger": ["x"]}
+            return int(j["event"] and self.score.event_matches(g, s, "x", names))
         s = {"type": reading["type"], "actor": reading["actor"], "recipient": reading["recipient"],
              "triggers": [reading["trigger"]]}
         weak = False
@@ -224,6 +258,8 @@ def simulate(documents, weights_of, threshold):
     score = documents.score
     found = gold_n = spurious = 0
     for doc in documents.docs:
+        if "judged" in doc:
+            continue
         w = weights_of(doc["id"])
         best = {}
         for r in doc["readings"]:
@@ -276,11 +312,14 @@ def main():
     ap.add_argument("--score", default=None)
     ap.add_argument("--weights", help="file whose other models are kept")
     ap.add_argument("--out", required=True)
+    ap.add_argument("--judged", help="JSON lines: uri, span, asked, event, type, alt, actor, recipient")
     ap.add_argument("--only", help="file with ids of the documents to learn from")
     ap.add_argument("--quiet", action="store_true")
     args = ap.parse_args()
     score = load_score(args.score or pathlib.Path(__file__).resolve().parents[2] / "../shared/gold/score.py")
     documents = Documents(sys.stdin, [s.split(":") for s in args.sets], score)
+    if args.judged:
+        documents.add_judged(args.judged)
     if args.only:
         ids = set(open(args.only).read().split())
         documents.docs = [d for d in documents.docs if d["id"] in ids]
