@@ -17,6 +17,13 @@ size_t kind_value(const std::vector<Participant>& side) {
   return static_cast<size_t>(who.kind);
 }
 
+size_t sure_value(const std::vector<Participant>& side, double probability) {
+  if (side.empty()) return 0;
+  size_t v = 1;
+  for (const double limit : {0.30, 0.45, 0.60, 0.75, 0.90}) v += probability > limit ? 1 : 0;
+  return v;
+}
+
 size_t confidence_value(double c) {
   size_t v = 0;
   for (const double limit : {0.45, 0.55, 0.65, 0.75, 0.85}) v += c > limit ? 1 : 0;
@@ -83,6 +90,11 @@ Features FrameMatcher::accept_features(const Predicate& p, const Reading& r) con
   add(AcceptBlock::dated, r.date ? 1 : 0);
   add(AcceptBlock::type_actor, type * 6 + actor_from);
   add(AcceptBlock::type_recipient, type * 6 + recipient_from);
+  const size_t actor_sure = sure_value(r.actor, r.actor_sure);
+  const size_t recipient_sure = sure_value(r.recipient, r.recipient_sure);
+  add(AcceptBlock::actor_sure, actor_sure);
+  add(AcceptBlock::recipient_sure, recipient_sure);
+  add(AcceptBlock::both_sure, actor_sure * 7 + recipient_sure);
   return out;
 }
 

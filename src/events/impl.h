@@ -50,6 +50,8 @@ struct Reading {
   bool light = false;
   SideFrom actor_from = SideFrom::none;
   SideFrom recipient_from = SideFrom::none;
+  double actor_sure = 0;  // probability of the party chosen; of nobody, if nobody was
+  double recipient_sure = 0;
   uint32_t token = 0;
   Span trigger;
   std::vector<Participant> actor;

@@ -14,6 +14,7 @@ constexpr const char* kKinds = "state organization armed_group person place weap
 constexpr const char* kFunctions = "subject object bare prep nested";
 constexpr const char* kSide = "none named doubtful pronoun likely guessed";
 constexpr const char* kWhere = "clause above below sentence back1 back2 back3";
+constexpr const char* kSure = "nobody 30 45 60 75 90 more";
 constexpr const char* kRules = "none named owner pronoun";
 constexpr const char* kRanks = "first second third rest unnamed none";
 
@@ -70,6 +71,9 @@ constexpr FeatureBlock kAcceptBlocks[] = {
     {"dated", "no yes"},
     {"type_actor", nullptr},      // type x how the actor was found
     {"type_recipient", nullptr},  // type x how the recipient was found
+    {"actor_sure", kSure},
+    {"recipient_sure", kSure},
+    {"both_sure", nullptr},  // actor_sure x recipient_sure
 };
 
 static_assert(std::size(kSideBlocks) == static_cast<size_t>(SideBlock::count));
@@ -89,6 +93,7 @@ constexpr size_t size_of(const FeatureBlock& b) {
   if (name == "use_rule") return words(kUses) * words(kRules);
   if (name == "rule_kind") return words(kRules) * words(kKinds);
   if (name == "where_function") return words(kWhere) * words(kFunctions);
+  if (name == "both_sure") return words(kSure) * words(kSure);
   return words(kTypes) * words(kSide);
 }
 
@@ -137,6 +142,8 @@ void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
     values = product(kRules, kKinds);
   } else if (name == "where_function") {
     values = product(kWhere, kFunctions);
+  } else if (name == "both_sure") {
+    values = product(kSure, kSure);
   } else {
     values = product(kTypes, kSide);
   }

@@ -79,6 +79,9 @@ enum class AcceptBlock : uint8_t {
   dated,
   type_actor,
   type_recipient,
+  actor_sure,
+  recipient_sure,
+  both_sure,
   count
 };
 

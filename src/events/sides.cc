@@ -264,6 +264,7 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
     from = SideFrom::none;
     return;
   }
+  (actor ? r.actor_sure : r.recipient_sure) = probability;
   // Of the mentions of that party the likeliest one stands for it.
   for (Candidate& c : candidates) {
     if (c.who.front().code == chosen->who.front().code && c.odds > chosen->odds) chosen = &c;

@@ -1,7 +1,7 @@
 #include "syntax/actors.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace isnad {
 
@@ -131,6 +131,27 @@ std::optional<Participant> Actors::person_of_office(const OfficeMention& office)
     return p;
   }
   return std::nullopt;
+}
+
+// The state that most of the document's names lie in or belong to; empty if there are none.
+const std::string& Actors::home_state() const {
+  if (home_known_) return home_;
+  home_known_ = true;
+  std::map<std::string, uint32_t> counts;
+  for (const EntityMention& m : entities_.mentions) {
+    const Entity& e = entities_.entities[m.entity];
+    if (e.kind == EntityKind::state) {
+      ++counts[e.id];
+    } else if (e.of && gazetteer_.is_state(*e.of)) {
+      ++counts[*e.of];
+    }
+  }
+  uint32_t most = 0;
+  for (const auto& [code, n] : counts) {
+    if (n > most) home_ = code;
+    most = std::max(most, n);
+  }
+  return home_;
 }
 
 // The state in which a place lies; none for places of several states or of none.
@@ -318,6 +339,11 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       auto state = of_state ? last_states(token, 1) : std::vector<Participant>{};
       if (!state.empty()) {
         p.code = state[0].code;
+        return p;
+      }
+      // No state was named nearby: the one in which the document's places lie.
+      if (of_state && !home_state().empty()) {
+        p.code = home_state();
         return p;
       }
     }

@@ -184,6 +184,7 @@ class Actors {
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
   Participant group(const Hit& role, Participant words, uint32_t first, uint32_t last) const;
   std::optional<Participant> located_in(uint32_t token) const;
+  const std::string& home_state() const;
   std::optional<Participant> state_of_place(const EntityMention& m) const;
   Participant from_entity(uint32_t entity, const EntityMention& m) const;
   Participant from_office(const OfficeMention& office) const;
@@ -194,6 +195,8 @@ class Actors {
   std::optional<std::vector<Participant>> first_conjunct(uint32_t token) const;
 
   std::vector<Speech> speech_;
+  mutable std::string home_;
+  mutable bool home_known_ = false;
   const TextView& text_;
   const std::vector<Word>& words_;
   const EntityIndex& entities_;

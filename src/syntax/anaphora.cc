@@ -9,6 +9,7 @@ namespace isnad {
 
 namespace {
 
+constexpr size_t kMostStates = 40;  // of a document that names all the world
 constexpr uint32_t kOwnReach = 4;  // tokens to the verb after "for his part"
 
 void add_unique_code(std::vector<Participant>& out, Participant p) {
@@ -21,24 +22,53 @@ void add_unique_code(std::vector<Participant>& out, Participant p) {
 }  // namespace
 
 // Two states that a sentence names together, by name or through people who act for them: this
-// sentence so far, else the one before that names exactly two.
+// sentence so far, else one before that names exactly two; failing that, the two that the document
+// so far names most. Where something happens is no party.
 std::vector<Participant> Actors::last_pair(uint32_t before) const {
+  const auto is_where = [&](const EntityMention& m) {
+    const int32_t own = syntax_.phrase_of[m.first];
+    if (own < 0) return false;
+    const std::string& prep = syntax_.phrases[static_cast<size_t>(own)].prep;
+    return prep == preposition::kIn || (m.capital && prep == preposition::kBi);
+  };
+  const auto state = [&](const EntityMention& m) -> std::optional<Participant> {
+    Participant p = from_entity(m.entity, m);
+    const bool acts = gazetteer_.is_state(p.code) &&
+                      (p.kind == EntityKind::state || p.kind == EntityKind::person);
+    if (!acts || is_where(m)) return std::nullopt;
+    return p;
+  };
   const uint32_t sentence = text_.tokens[before].sentence;
   for (uint32_t back = 0; back <= 3 && back <= sentence; ++back) {
     std::vector<Participant> found;
     const uint32_t end = std::min(before, text_.sentences[sentence - back].last);
     for (size_t k = entities_.mentions_before(text_.sentences[sentence - back].first);
          k < entities_.mentions.size() && entities_.mentions[k].first < end; ++k) {
-      const EntityMention& m = entities_.mentions[k];
-      Participant p = from_entity(m.entity, m);
-      const bool state = gazetteer_.is_state(p.code) &&
-                         (p.kind == EntityKind::state || p.kind == EntityKind::person);
-      if (state) add_unique_code(found, std::move(p));
+      if (auto p = state(entities_.mentions[k])) add_unique_code(found, std::move(*p));
     }
     if (found.size() == 2) return found;
     if (found.size() > 2) break;
   }
-  return last_states(before, 2);
+  // Most named first; among equals the one named first.
+  std::vector<std::pair<uint32_t, Participant>> counts;
+  for (size_t k = entities_.mentions_before(before); k-- > 0;) {
+    if (before - entities_.mentions[k].first > kFarReach) break;
+    auto p = state(entities_.mentions[k]);
+    if (!p) continue;
+    const auto known = std::find_if(counts.begin(), counts.end(),
+                                    [&](const auto& c) { return c.second.code == p->code; });
+    if (known == counts.end()) {
+      if (counts.size() < kMostStates) counts.emplace_back(1, std::move(*p));
+    } else {
+      ++known->first;
+      known->second = std::move(*p);
+    }
+  }
+  std::stable_sort(counts.begin(), counts.end(), [](const auto& x, const auto& y) {
+    return std::pair(y.first, x.second.token) < std::pair(x.first, y.second.token);
+  });
+  if (counts.size() < 2) return last_states(before, 2);
+  return {std::move(counts[0].second), std::move(counts[1].second)};
 }
 
 // The last list of at least three states, wherever it stands before.
