@@ -3,7 +3,8 @@
 
 usage: coverage.py [--check]   print the tables; --check fails where a pair of type and mode has no
                                frame, or fewer than 700 distinct predicates are known, or none of
-                               the yes sentences of a pair's frames is read as declared
+                               the yes sentences of a pair's frames is read as declared,
+                               or a word of not_acts.tsv is a predicate all the same
 
 A predicate is a word (or phrase) with its use: a verb, a masdar, a noun, a participle, a fixed phrase,
 or a light verb with the noun that it carries. Words of the same spelling in several frames count once.
@@ -60,6 +61,17 @@ def unread(frames, modes):
     return [f"{kind} {mode}" for kind, mode in modes if (kind, mode) not in read]
 
 
+def contradictions(frames):
+    """Words judged to be no act that are predicates of frames."""
+    known = collections.defaultdict(set)
+    for frame in frames:
+        for use, word in predicates(frame):
+            known["masdar" if use == "noun" else use].add(word)
+    lines = (ROOT / "tools/frames/not_acts.tsv").read_text(encoding="utf-8").splitlines()
+    judged = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+    return [f"{word} ({use})" for word, use, _ in judged if word in known[use]]
+
+
 def main():
     if sys.argv[1:] not in ([], ["--check"]):
         print(__doc__, file=sys.stderr)
@@ -96,12 +108,15 @@ def main():
     deaf = unread(frames, modes)
     if deaf:
         print("none of the yes sentences is read: " + ", ".join(deaf))
+    both = contradictions(frames)
+    if both:
+        print("in not_acts.tsv, but predicates of frames: " + ", ".join(both))
     # The check can fail: without a pair's frames it is lacking.
     bare = [f for f in frames if (f["type"], f["mode"]) != modes[0]]
     if f"{modes[0][0]} {modes[0][1]}" not in lacking(bare, modes, types):
         print("the check of coverage does not work")
         return 1
-    return 1 if sys.argv[1:] and (missing or deaf or total < ASKED) else 0
+    return 1 if sys.argv[1:] and (missing or deaf or both or total < ASKED) else 0
 
 
 if __name__ == "__main__":
