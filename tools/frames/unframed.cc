@@ -1,6 +1,6 @@
 // The commonest verbs and masdars beside political participants that no frame knows.
 //
-// usage: unframed IMAGE DATA_DIR NOT_ACTS.tsv [TOP] < ARTICLES.jsonl
+// usage: unframed IMAGE DATA_DIR NOT_ACTS.tsv TOP < ARTICLES.jsonl
 //
 // Counts finite verbs whose subject, and masdars whose genitive, is a state, an organisation, an
 // armed group, an unnamed group of these, or somebody who holds an office. Left out: lemmas that a
@@ -21,7 +21,7 @@
 
 #include "base/tsv.h"
 #include "entities/entities.h"
-#include "events/frames.h"
+#include "events/events.h"
 #include "ingest/ingest.h"
 #include "numbers/numbers.h"
 #include "syntax/actors.h"
@@ -49,7 +49,16 @@ using Key = std::pair<Use, std::string>;
 struct Count {
   size_t times = 0;
   std::set<size_t> articles;
+  std::map<std::string, size_t> reasons;  // why its frames did not fire -> how often
 };
+
+// The reason without the names of this document.
+std::string general_reason(const std::string& why) {
+  for (const char* end : {": too few", ": nobody known"}) {
+    if (why.ends_with(end)) return "participants" + std::string(end);
+  }
+  return why;
+}
 
 // The words of a data file's columns, folded, with the use that they have there.
 void read_column(const fs::path& file, const char* column, Use use, std::set<Key>& out) {
@@ -141,19 +150,29 @@ class Counter {
         times_(opened(TimeReader::open(image))),
         entities_(opened(EntityReader::open(image))),
         syntax_(opened(SyntaxReader::open(image))),
-        analyser_(lexicon_) {}
+        events_(opened(EventReader::open(image))),
+        analyser_(lexicon_) {
+    std::set<Key> verbs;
+    read_column(data / "lexicon/verbs.tsv", "lemma", Use::verb, verbs);
+    for (const auto& [use, lemma] : verbs) verbs_.insert(lemma);
+  }
 
-  void add(const RawDocument& document);
+  // `silent`: count the words that frames know, but that they did not read.
+  void add(const RawDocument& document, bool silent);
   void print(const std::map<Key, std::string>& written, size_t top) const;
   size_t articles() const { return articles_; }
 
  private:
-  void count(Use use, std::string_view lemma);
+  Count& count(Use use, std::string_view lemma);
+  // A masdar by the lexicon, or (it does not say so of many of form I) a noun with the letters of
+  // one.
+  bool masdar(const Analysis& a) const;
   // Does a frame name the lemma for this use? 0 no, 1 inside phrases, 2 by itself.
   int framed(Use use, std::string_view lemma) const;
 
   const Image& image_;
   std::set<Key> settled_;
+  std::set<std::string> verbs_;  // folded lemmas
   KeyTable<FrameRow> index_;
   Lexicon lexicon_;
   PartReader parts_;
@@ -161,6 +180,7 @@ class Counter {
   TimeReader times_;
   EntityReader entities_;
   SyntaxReader syntax_;
+  EventReader events_;
   Analyser analyser_;
   size_t articles_ = 0;
   std::map<Key, Count> counts_;
@@ -177,15 +197,25 @@ int Counter::framed(Use use, std::string_view lemma) const {
   return best;
 }
 
-void Counter::count(Use use, std::string_view lemma) {
-  const Key key(use, lemma);
-  if (framed(use, lemma) == 2 || settled_.count(key)) return;
-  Count& c = counts_[key];
-  ++c.times;
-  c.articles.insert(articles_);
+bool Counter::masdar(const Analysis& a) const {
+  if (a.derivation == Derivation::masdar) return true;
+  if (!a.known || a.derivation != Derivation::none) return false;
+  std::string letters(a.lemma);
+  if (letters.size() > 3 && letters.back() == 'p') letters.pop_back();  // fi'la, fi'ala
+  if (letters.size() == 4 && (letters[2] == 'w' || letters[2] == 'A')) {
+    letters.erase(2, 1);  // fu'ul, fi'al
+  }
+  return letters.size() == 3 && verbs_.count(letters) > 0;
 }
 
-void Counter::add(const RawDocument& document) {
+Count& Counter::count(Use use, std::string_view lemma) {
+  Count& c = counts_[Key(use, lemma)];
+  ++c.times;
+  c.articles.insert(articles_);
+  return c;
+}
+
+void Counter::add(const RawDocument& document, bool silent) {
   if (detect_language(document.text, image_) != "ar") return;
   ++articles_;
   TextView text = read_text(document.text);
@@ -196,6 +226,28 @@ void Counter::add(const RawDocument& document) {
   const auto entities = entities_.entities(text, words);
   const auto syntax = syntax_.syntax(text, words, entities, times, numbers);
   const Actors actors(text, words, entities, syntax, entities_.gazetteer(), image_);
+  std::vector<FrameTrial> trials;
+  if (silent) {
+    const auto quantities = numbers_.quantities(text, words, numbers, times);
+    (void)events_.events({text, words, entities, syntax, actors, times, quantities}, &trials);
+  }
+  std::map<uint32_t, std::string> why;  // token -> why its first frame failed; empty: one fired
+  for (const FrameTrial& t : trials) {
+    std::string& reason = why.emplace(t.token, general_reason(t.why)).first->second;
+    if (t.fired) reason.clear();
+  }
+  const auto found = [&](Use use, uint32_t i) {
+    const std::string_view lemma = words[i].best().lemma;
+    const bool known = framed(use, lemma) == 2;
+    if (!silent && !known && !settled_.count(Key(use, lemma))) count(use, lemma);
+    if (!silent || !known) return;
+    const auto reason = why.find(i);
+    if (reason == why.end()) {
+      ++count(use, lemma).reasons["not tried: no predicate here"];
+    } else if (!reason->second.empty()) {
+      ++count(use, lemma).reasons[reason->second];
+    }
+  };
   for (const Sentence& s : text.sentences) {
     if (s.part == Part::furniture || s.part == Part::byline) continue;
     for (uint32_t i = s.first; i < s.last; ++i) {
@@ -203,14 +255,14 @@ void Counter::add(const RawDocument& document) {
       if (syntax.finite_verb[i]) {
         const VerbArguments v = verb_arguments(text, words, entities, syntax, i);
         const int32_t who = v.subject >= 0 ? v.subject : v.passive ? v.object : -1;
-        if (who >= 0 && political(actors.phrase(who))) count(Use::verb, a.lemma);
-      } else if (a.pos == Pos::noun && a.derivation == Derivation::masdar &&
+        if (who >= 0 && political(actors.phrase(who))) found(Use::verb, i);
+      } else if (a.pos == Pos::noun && (masdar(a) || framed(Use::masdar, a.lemma) == 2) &&
                  syntax.phrase_of[i] >= 0 && entities.mention_at[i] < 0 &&
                  entities.role_at[i] < 0) {
         const NounArguments n = noun_arguments(text, words, entities, syntax, i);
         if (n.genitive_first < n.genitive_last &&
             political(actors.range(n.genitive_first, n.genitive_last))) {
-          count(Use::masdar, a.lemma);
+          found(Use::masdar, i);
         }
       }
     }
@@ -223,37 +275,45 @@ void Counter::print(const std::map<Key, std::string>& written, size_t top) const
   for (const auto& [key, c] : counts_) order.emplace_back(key, &c);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.second->times > b.second->times; });
-  std::printf("rank\tcount\tarticles\tuse\tword\tfolded\tframes\n");
+  std::printf("rank\tcount\tarticles\tuse\tword\tfolded\tframes or reason\n");
   for (size_t i = 0; i < std::min(top, order.size()); ++i) {
     const auto& [key, c] = order[i];
     const auto spelt = written.find(key);
+    std::string about = framed(key.first, key.second) == 1 ? "phrase" : "-";
+    size_t most = 0;
+    for (const auto& [reason, times] : c->reasons) {
+      if (times <= most) continue;
+      most = times;
+      about = std::to_string(times) + " " + reason;
+    }
     std::printf("%zu\t%zu\t%zu\t%s\t%s\t%s\t%s\n", i + 1, c->times, c->articles.size(),
                 key.first == Use::verb ? "verb" : "masdar",
                 spelt == written.end() ? "?" : spelt->second.c_str(),
-                folded_to_ascii(key.second).c_str(),
-                framed(key.first, key.second) == 1 ? "phrase" : "-");
+                folded_to_ascii(key.second).c_str(), about.c_str());
   }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4 && argc != 5) {
-    std::fputs("usage: unframed IMAGE DATA_DIR NOT_ACTS.tsv [TOP] < ARTICLES.jsonl\n", stderr);
+  const bool silent = argc > 1 && std::string_view(argv[1]) == "--silent";
+  if (argc != (silent ? 6 : 5)) {
+    std::fputs("usage: unframed [--silent] IMAGE DATA_DIR NOT_ACTS.tsv TOP < ARTICLES.jsonl\n",
+               stderr);
     return 2;
   }
-  const size_t top = argc == 5 ? std::strtoul(argv[4], nullptr, 10) : SIZE_MAX;
-  const Image image = opened(Image::open(argv[1]));
-  Counter counter(image, argv[2], argv[3]);
+  char** arguments = argv + (silent ? 2 : 1);
+  const Image image = opened(Image::open(arguments[0]));
+  Counter counter(image, arguments[1], arguments[2]);
   Ingest ingest = opened(Ingest::open({"-"}, {}));
   while (auto item = ingest.next()) {
-    if (item->document) counter.add(*item->document);
+    if (item->document) counter.add(*item->document, silent);
   }
   if (counter.articles() == 0) {
     std::fputs("unframed: no Arabic article on standard input\n", stderr);
     return 1;
   }
-  counter.print(spellings(argv[2]), top);
+  counter.print(spellings(arguments[1]), std::strtoul(arguments[3], nullptr, 10));
   std::fprintf(stderr, "unframed: %zu articles\n", counter.articles());
   return 0;
 }
