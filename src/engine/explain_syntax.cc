@@ -279,7 +279,7 @@ void SyntaxTree::verb(uint32_t token, size_t indent, std::string& out) const {
 void SyntaxTree::clause(size_t index, int depth, std::string& out) const {
   const Syntax& syntax = t_.syntax;
   const Clause& c = syntax.clauses[index];
-  const auto indent = static_cast<size_t>(4 + 2 * std::min(depth, kDeepest));
+  const auto indent = 4 + 2 * static_cast<size_t>(std::min(depth, kDeepest));
   out += fmt::format("{:{}}{}", "", indent, kind_name(c.kind));
   if (c.opener != kNone) out += " " + tokens(c.opener, c.opener + 1);
   if (c.antecedent >= 0) {

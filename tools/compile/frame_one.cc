@@ -42,6 +42,7 @@ std::string_view kind_of(const toml::node& node) {
 const std::vector<std::string>& kinds_of_entities() {
   static const std::vector<std::string> kAll = [] {
     std::vector<std::string> all;
+    all.reserve(7);
     for (int k = 0; k < 7; ++k) all.emplace_back(entity_kind_name(static_cast<EntityKind>(k)));
     return all;
   }();
@@ -89,10 +90,12 @@ Place OneFrame::key_place(const toml::table& table, std::string_view key) const 
 void OneFrame::keys(const toml::table& table, const std::vector<FrameKey>& known,
                     const std::string& of) {
   std::vector<std::string> all;
+  all.reserve(known.size());
   for (const FrameKey& k : known) all.emplace_back(k.name);
   for (const auto& [key, node] : table) {
+    const std::string_view name = key.str();  // clang 14 captures no structured binding
     const auto k = std::find_if(known.begin(), known.end(),
-                                [&](const FrameKey& f) { return f.name == key.str(); });
+                                [name](const FrameKey& f) { return f.name == name; });
     if (k == known.end()) {
       fault(place(key.source()),
             "unknown key " + in_quotes(key.str()) + of + did_you_mean(key.str(), all));
@@ -294,7 +297,7 @@ void OneFrame::codes(Frame& f) {
 // The folded preposition; notes what syntax would never name so.
 std::string OneFrame::preposition_of(const Item& item, std::string_view written,
                                      std::string_view key) {
-  const std::string folded = fold_key(written);
+  std::string folded = fold_key(written);
   if (folded.empty()) {
     fault(item.place, fmt::format("{}: {} names no preposition", key, in_quotes(item.text)));
     return folded;
