@@ -20,6 +20,7 @@
 #include <tuple>
 
 #include "base/tsv.h"
+#include "base/utf8.h"
 #include "entities/entities.h"
 #include "events/events.h"
 #include "ingest/ingest.h"
@@ -52,10 +53,12 @@ struct Count {
   std::map<std::string, size_t> reasons;  // why its frames did not fire -> how often
 };
 
+constexpr std::string_view kParticipants = "participants";
+
 // The reason without the names of this document.
 std::string general_reason(const std::string& why) {
   for (const char* end : {": too few", ": nobody known"}) {
-    if (why.ends_with(end)) return "participants" + std::string(end);
+    if (why.ends_with(end)) return std::string(kParticipants) + end;
   }
   return why;
 }
@@ -157,8 +160,9 @@ class Counter {
     for (const auto& [use, lemma] : verbs) verbs_.insert(lemma);
   }
 
-  // `silent`: count the words that frames know, but that they did not read.
-  void add(const RawDocument& document, bool silent);
+  // `silent`: count the words that frames know, but that they did not read. `read`: print the first
+  // sentence with this lemma (folded) of both sorts instead; true if there was one.
+  bool add(const RawDocument& document, bool silent, const std::string& read);
   void print(const std::map<Key, std::string>& written, size_t top) const;
   size_t articles() const { return articles_; }
 
@@ -215,8 +219,8 @@ Count& Counter::count(Use use, std::string_view lemma) {
   return c;
 }
 
-void Counter::add(const RawDocument& document, bool silent) {
-  if (detect_language(document.text, image_) != "ar") return;
+bool Counter::add(const RawDocument& document, bool silent, const std::string& read) {
+  if (detect_language(document.text, image_) != "ar") return false;
   ++articles_;
   TextView text = read_text(document.text);
   parts_.mark(text);
@@ -227,18 +231,34 @@ void Counter::add(const RawDocument& document, bool silent) {
   const auto syntax = syntax_.syntax(text, words, entities, times, numbers);
   const Actors actors(text, words, entities, syntax, entities_.gazetteer(), image_);
   std::vector<FrameTrial> trials;
-  if (silent) {
+  if (silent || !read.empty()) {
     const auto quantities = numbers_.quantities(text, words, numbers, times);
     (void)events_.events({text, words, entities, syntax, actors, times, quantities}, &trials);
   }
-  std::map<uint32_t, std::string> why;  // token -> why its first frame failed; empty: one fired
+  // Token -> why its frames failed, the one of the frame that came nearest: those that lacked only
+  // participants found all else. Empty: one fired.
+  std::map<uint32_t, std::string> why;
   for (const FrameTrial& t : trials) {
-    std::string& reason = why.emplace(t.token, general_reason(t.why)).first->second;
-    if (t.fired) reason.clear();
+    const auto [at, first] = why.emplace(t.token, general_reason(t.why));
+    if (t.fired) {
+      at->second.clear();
+    } else if (!first && !at->second.empty() && general_reason(t.why).starts_with(kParticipants)) {
+      at->second = general_reason(t.why);
+    }
   }
+  bool printed = false;
   const auto found = [&](Use use, uint32_t i) {
     const std::string_view lemma = words[i].best().lemma;
     const bool known = framed(use, lemma) == 2;
+    if (!read.empty()) {
+      const auto reason = why.find(i);
+      if (printed || lemma != read || (reason != why.end() && reason->second.empty())) return;
+      const Span& s = text.sentences[text.tokens[i].sentence].span;
+      std::printf("%s\n  %s\n", reason == why.end() ? "no frame" : reason->second.c_str(),
+                  encode_utf8(document.text.substr(s.begin, s.length())).c_str());
+      printed = true;
+      return;
+    }
     if (!silent && !known && !settled_.count(Key(use, lemma))) count(use, lemma);
     if (!silent || !known) return;
     const auto reason = why.find(i);
@@ -268,6 +288,7 @@ void Counter::add(const RawDocument& document, bool silent) {
     }
   }
   analyser_.trim();
+  return printed;
 }
 
 void Counter::print(const std::map<Key, std::string>& written, size_t top) const {
@@ -296,24 +317,32 @@ void Counter::print(const std::map<Key, std::string>& written, size_t top) const
 }  // namespace
 
 int main(int argc, char** argv) {
-  const bool silent = argc > 1 && std::string_view(argv[1]) == "--silent";
-  if (argc != (silent ? 6 : 5)) {
-    std::fputs("usage: unframed [--silent] IMAGE DATA_DIR NOT_ACTS.tsv TOP < ARTICLES.jsonl\n",
-               stderr);
+  const std::string mode = argc > 1 ? argv[1] : "";
+  const bool silent = mode == "--silent";
+  const std::string read = mode.starts_with("--read=") ? fold_key(mode.substr(7)) : "";
+  const int options = silent || !read.empty() ? 1 : 0;
+  if (argc != 5 + options) {
+    std::fputs(
+        "usage: unframed [--silent | --read=WORD] IMAGE DATA_DIR NOT_ACTS.tsv TOP < "
+        "ARTICLES.jsonl\n",
+        stderr);
     return 2;
   }
-  char** arguments = argv + (silent ? 2 : 1);
+  char** arguments = argv + 1 + options;
+  const size_t top = std::strtoul(arguments[3], nullptr, 10);
   const Image image = opened(Image::open(arguments[0]));
   Counter counter(image, arguments[1], arguments[2]);
   Ingest ingest = opened(Ingest::open({"-"}, {}));
+  size_t sentences = 0;
   while (auto item = ingest.next()) {
-    if (item->document) counter.add(*item->document, silent);
+    if (item->document && counter.add(*item->document, silent, read) && ++sentences == top) break;
   }
+  if (!read.empty()) return sentences > 0 ? 0 : 1;
   if (counter.articles() == 0) {
     std::fputs("unframed: no Arabic article on standard input\n", stderr);
     return 1;
   }
-  counter.print(spellings(arguments[1]), std::strtoul(arguments[3], nullptr, 10));
+  counter.print(spellings(arguments[1]), top);
   std::fprintf(stderr, "unframed: %zu articles\n", counter.articles());
   return 0;
 }
