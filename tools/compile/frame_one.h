@@ -32,7 +32,7 @@ class OneFrame {
 
  private:
   void fault(const Place& place, std::string message) {
-    faults_.push_back({place, std::move(message)});
+    faults_.push_back({place, std::move(message), false});
   }
   Place place(const toml::source_region& where) const;
   Place key_place(const toml::table& table, std::string_view key) const;

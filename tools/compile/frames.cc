@@ -10,6 +10,7 @@
 #include "base/archive.h"
 #include "base/tsv.h"
 #include "compile/compile.h"
+#include "compile/frame_check.h"
 #include "compile/frame_file.h"
 #include "events/frames.h"
 #include "text/fold.h"
@@ -34,7 +35,8 @@ class FrameCompiler {
   ImageWriter& out_;
 };
 
-// Reads all frame files of a folder; appends to `report` each fault with its place.
+// Reads all frame files of a folder. `lexicon`: what compile::lexicon has filled, for the
+// morphology.
 Result<FrameCheck> read_frames(const fs::path& data, const fs::path& folder, ImageWriter lexicon,
                                std::vector<FrameEntry>& frames) {
   FrameCheck check;
@@ -61,9 +63,11 @@ Result<FrameCheck> read_frames(const fs::path& data, const fs::path& folder, Ima
     std::vector<Fault> faults;
     auto read = reader.read(source, path.filename().string(), faults);
     ++check.files;
-    check.faults += faults.size();
     check.frames += read.size();
-    for (const Fault& f : faults) check.report += source.show(f);
+    for (const Fault& f : faults) {
+      ++(f.warning ? check.warnings : check.faults);
+      check.report += source.show(f);
+    }
     std::move(read.begin(), read.end(), std::back_inserter(frames));
   }
   return check;

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "compile/compile.h"
+#include "compile/frame_check.h"
 #include "compile/frame_file.h"
 
 namespace {
@@ -15,7 +16,7 @@ constexpr char kUsage[] =
     "       isnad-compile --frame-keys                     the keys of a frame: name, kind, of "
     "what\n";
 
-// Exit status: 0 no fault, 1 faults, 2 something cannot be read.
+// Exit status: 0 no fault (warnings there may be), 1 faults, 2 something cannot be read.
 int check_frames(const std::filesystem::path& data, const std::filesystem::path& folder) {
   const auto check = isnad::compile::check_frames(data, folder);
   if (!check) {
@@ -23,7 +24,8 @@ int check_frames(const std::filesystem::path& data, const std::filesystem::path&
     return 2;
   }
   std::fputs(check->report.c_str(), stdout);
-  std::printf("%zu frames in %zu files: %zu faults\n", check->frames, check->files, check->faults);
+  std::printf("%zu frames in %zu files: %zu faults, %zu warnings\n", check->frames, check->files,
+              check->faults, check->warnings);
   return check->faults == 0 ? 0 : 1;
 }
 

@@ -84,7 +84,7 @@ SourceText::SourceText(std::string name, std::string bytes)
 std::string SourceText::show(const Fault& fault) const {
   const Place& p = fault.place;
   std::string out = name_ + ":" + std::to_string(p.line) + ":" + std::to_string(p.column) +
-                    ": error: " + fault.message + "\n";
+                    (fault.warning ? ": warning: " : ": error: ") + fault.message + "\n";
   if (p.line < 1 || p.line > lines()) return out;
   std::u32string text(line(p.line));
   std::transform(text.begin(), text.end(), text.begin(), shown);

@@ -18,7 +18,8 @@ struct Place {
 
 struct Fault {
   Place place;
-  std::string message;  // one line, UTF-8; Arabic in it isolated (see in_quotes)
+  std::string message;   // one line, UTF-8; Arabic in it isolated (see in_quotes)
+  bool warning = false;  // shown, but no reason to refuse the file
 };
 
 // The words between double quotes; right-to-left words between FSI and PDI.
@@ -37,10 +38,10 @@ class SourceText {
   uint32_t lines() const { return static_cast<uint32_t>(lines_.size()); }
   std::u32string_view line(uint32_t n) const { return lines_[n - 1]; }
 
-  // "name:line:column: error: message", the line, and a caret under the place. The line shows each
-  // stretch of right-to-left text isolated, so that on a terminal that turns such text around all
-  // else stays in its column; the caret marks whole words and strings. Long lines are cut around
-  // the place. Nothing of the line may steer the terminal.
+  // "name:line:column: error: message" (or warning), the line, and a caret under the place. The
+  // line shows each stretch of right-to-left text isolated, so that on a terminal that turns such
+  // text around all else stays in its column; the caret marks whole words and strings. Long lines
+  // are cut around the place. Nothing of the line may steer the terminal.
   std::string show(const Fault& fault) const;
 
  private:

@@ -62,10 +62,10 @@ def run(compiler, data, cases):
         found = [[] for _ in cases[1:]]
         number = None
         for line in done.stdout.decode("utf-8").splitlines()[:-1]:
-            match = re.match(re.escape(folder) + r"/(\d+\.toml):(\d+:\d+): error: (.*)", line)
+            match = re.match(re.escape(folder) + r"/(\d+\.toml):(\d+:\d+): (?:error|(warning)): (.*)", line)
             if match:
                 number = names[match[1]]
-                line = f"{match[2]} {match[3]}"
+                line = f"{match[2]} {'warning: ' if match[3] else ''}{match[4]}"
             found[number].append(line.replace(folder + "/", "").translate(SHOWN))
     for (name, _, expected), lines in zip(cases[1:], found):
         # Cases that do not quote the source line are compared by place and message alone.
