@@ -114,12 +114,14 @@ class Explainer {
   }
 
   void frames(const Sentence& s) {
-    line("  frames");
     // A line for each frame that fired, and one for all of a word's frames that did not for the
-    // same reason.
-    std::vector<std::tuple<uint32_t, std::string, std::string>> lines;  // word, reason, frames
+    // same reason: word, reason, frames.
+    std::vector<std::tuple<uint32_t, std::string, std::string>> lines;
+    line("  frames");
+    bool any = false;
     for (const FrameTrial& f : t_.trials) {
       if (f.token < s.first || f.token >= s.last) continue;
+      any = true;
       const std::string frame = fmt::format("{} ({})", f.frame, f.rule);
       const std::string reason = (f.fired ? "fired " + frame + ": " : "not: ") + f.why;
       const auto same = std::find_if(lines.begin(), lines.end(), [&](const auto& l) {
@@ -135,7 +137,7 @@ class Explainer {
       line("    {} {}{}{}", words(t_.text.tokens[token].span), reason, frames.empty() ? "" : ": ",
            frames);
     }
-    if (lines.empty()) line("    none: no word of the sentence is a predicate of a frame");
+    if (!any) line("    none: no word of the sentence is a predicate of a frame");
     for (const Event& e : t_.record.events) {
       for (const Span& trigger : e.triggers) {
         if (!here(trigger)) continue;
