@@ -2,9 +2,11 @@
 // clauses as a tree, frames that fired or why they did not, claims, relations.
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <tuple>
 
-#include "base/utf8.h"
-#include "engine/stages.h"
+#include "engine/assemble.h"
+#include "engine/explain.h"
 
 namespace isnad {
 
@@ -12,7 +14,8 @@ namespace {
 
 class Explainer {
  public:
-  Explainer(const Trace& t, const Span& sentence) : t_(t), sentence_(sentence) {}
+  Explainer(const Trace& t, const SyntaxTree& syntax, const Span& sentence)
+      : t_(t), syntax_(syntax), sentence_(sentence) {}
 
   std::string run(uint32_t index, const Sentence& s) {
     line("sentence {} ({})", index + 1, part_name(s.part));
@@ -20,7 +23,8 @@ class Explainer {
     tokens(s);
     names();
     times();
-    tree(s);
+    line("  clauses");
+    out_ += syntax_.sentence(s);
     frames(s);
     claims();
     relations();
@@ -34,10 +38,7 @@ class Explainer {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
     out_ += '\n';
   }
-  // Text of a span, isolated so that right-to-left words keep to their place.
-  std::string words(const Span& s) const {
-    return "\u2068" + encode_utf8(t_.text.text.substr(s.begin, s.length())) + "\u2069";
-  }
+  std::string words(const Span& s) const { return isolated_words(t_.text, s); }
   bool here(const Span& s) const { return s.overlaps(sentence_); }
   static std::string_view part_name(Part p) {
     switch (p) {
@@ -112,46 +113,29 @@ class Explainer {
     }
   }
 
-  void tree(const Sentence& s) {
-    line("  clauses");
-    const Syntax& syntax = t_.syntax;
-    static constexpr std::string_view kKinds[] = {
-        "main", "coordinate", "that", "relative", "subordinate", "conditional", "circumstantial"};
-    for (size_t c = 0; c < syntax.clauses.size(); ++c) {
-      const Clause& clause = syntax.clauses[c];
-      if (clause.first < s.first || clause.first >= s.last) continue;
-      int depth = 0;
-      for (int32_t up = clause.parent; up >= 0 && depth < 8; ++depth) {
-        up = syntax.clauses[static_cast<size_t>(up)].parent;
-      }
-      const std::string indent(static_cast<size_t>(4 + depth * 2), ' ');
-      line("{}{}", indent, kKinds[static_cast<size_t>(clause.kind)]);
-      for (uint32_t i = s.first; i < s.last; ++i) {
-        if (syntax.clause_of[i] != c) continue;
-        if (syntax.finite_verb[i]) {
-          line("{}  verb {}", indent, words(t_.text.tokens[i].span));
-          continue;
-        }
-        const int32_t p = syntax.phrase_of[i];
-        if (p < 0) continue;
-        const Phrase& phrase = syntax.phrases[static_cast<size_t>(p)];
-        if (phrase.first != i) continue;
-        const Span span{t_.text.tokens[phrase.first].span.begin,
-                        t_.text.tokens[phrase.last - 1].span.end};
-        line("{}  {}{} {}", indent, phrase.coordinated >= 0 ? "and " : "",
-             phrase.prep.empty() ? "phrase" : "prep " + phrase.prep, words(span));
-      }
-    }
-  }
-
   void frames(const Sentence& s) {
+    // A line for each frame that fired, and one for all of a word's frames that did not for the
+    // same reason: word, reason, frames.
+    std::vector<std::tuple<uint32_t, std::string, std::string>> lines;
     line("  frames");
     bool any = false;
     for (const FrameTrial& f : t_.events.trials) {
       if (f.token < s.first || f.token >= s.last) continue;
       any = true;
-      line("    {} {} {} ({}): {}", words(t_.text.tokens[f.token].span), f.fired ? "fired" : "not",
-           f.frame, f.rule, f.why);
+      const std::string frame = fmt::format("{} ({})", f.frame, f.rule);
+      const std::string reason = (f.fired ? "fired " + frame + ": " : "not: ") + f.why;
+      const auto same = std::find_if(lines.begin(), lines.end(), [&](const auto& l) {
+        return std::get<0>(l) == f.token && std::get<1>(l) == reason;
+      });
+      if (same == lines.end()) {
+        lines.emplace_back(f.token, reason, f.fired ? "" : frame);
+      } else if (std::get<2>(*same).find(frame) == std::string::npos) {
+        std::get<2>(*same) += ", " + frame;
+      }
+    }
+    for (const auto& [token, reason, frames] : lines) {
+      line("    {} {}{}{}", words(t_.text.tokens[token].span), reason, frames.empty() ? "" : ": ",
+           frames);
     }
     if (!any) line("    none: no word of the sentence is a predicate of a frame");
     for (const Event& e : t_.record.events) {
@@ -182,6 +166,7 @@ class Explainer {
   }
 
   const Trace& t_;
+  const SyntaxTree& syntax_;
   Span sentence_;
   std::string out_;
 };
@@ -203,10 +188,14 @@ Result<std::string> Engine::explain(const RawDocument& document,
   if (trace.record.doc.lang != "ar") {
     out = "language " + trace.record.doc.lang + ": not read, only Arabic is\n";
   } else {
+    Actors actors(trace.text, trace.words, trace.entities, trace.syntax,
+                  impl_->entities.gazetteer(), impl_->image());
+    actors.set_speech(speech_of(trace.claims, trace.entities, impl_->entities.gazetteer()));
+    const SyntaxTree syntax(trace, actors, impl_->image());
     for (uint32_t i = 0; i < n; ++i) {
       if (sentence && *sentence != i + 1) continue;
       const Sentence& s = trace.text.sentences[i];
-      out += Explainer(trace, s.span).run(i, s);
+      out += Explainer(trace, syntax, s.span).run(i, s);
     }
   }
   impl_->give_back(std::move(analyser));

@@ -1,14 +1,58 @@
-// isnad-compile: data/ -> the image that the program maps at start.
+// isnad-compile: data/ -> the image that the program maps at start; checks of the frame files.
 
 #include <cstdio>
 #include <fstream>
 
 #include "compile/compile.h"
+#include "compile/frame_check.h"
+#include "compile/frame_file.h"
+
+namespace {
+
+constexpr char kUsage[] =
+    "usage: isnad-compile DATA_DIR OUT_IMAGE               compile all of data/ and models/\n"
+    "       isnad-compile --check-frames DATA_DIR [FRAMES]  check the frame files (default:\n"
+    "                                                      DATA_DIR/frames), compile nothing\n"
+    "       isnad-compile --frame-keys                     the keys of a frame: name, kind, of "
+    "what\n";
+
+// Exit status: 0 no fault (warnings there may be), 1 faults, 2 something cannot be read.
+int check_frames(const std::filesystem::path& data, const std::filesystem::path& folder) {
+  const auto check = isnad::compile::check_frames(data, folder);
+  if (!check) {
+    std::fprintf(stderr, "isnad-compile: %s\n", check.error().message.c_str());
+    return 2;
+  }
+  std::fputs(check->report.c_str(), stdout);
+  std::printf("%zu frames in %zu files: %zu faults, %zu warnings\n", check->frames, check->files,
+              check->faults, check->warnings);
+  return check->faults == 0 ? 0 : 1;
+}
+
+void print_keys(const std::vector<isnad::compile::FrameKey>& keys, const char* of) {
+  for (const auto& k : keys) {
+    std::printf("%s\t%s\t%s\t%s\n", of, std::string(k.name).c_str(),
+                std::string(isnad::compile::value_kind_name(k.kind)).c_str(),
+                k.required ? "required" : "optional");
+  }
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace isnad;
-  if (argc != 3) {
-    std::fputs("usage: isnad-compile DATA_DIR OUT_IMAGE\n", stderr);
+  const std::string mode = argc > 1 ? argv[1] : "";
+  if (mode == "--check-frames" && (argc == 3 || argc == 4)) {
+    const std::filesystem::path folder = argv[2];
+    return check_frames(folder, argc == 4 ? argv[3] : folder / "frames");
+  }
+  if (mode == "--frame-keys" && argc == 2) {
+    print_keys(compile::frame_keys(), "frame");
+    print_keys(compile::constraint_keys(), "constraint");
+    return 0;
+  }
+  if (argc != 3 || mode.starts_with("--")) {
+    std::fputs(kUsage, stderr);
     return 2;
   }
   const std::filesystem::path data = argv[1];
