@@ -230,15 +230,15 @@ bool Counter::add(const RawDocument& document, bool silent, const std::string& r
   const auto entities = entities_.entities(text, words);
   const auto syntax = syntax_.syntax(text, words, entities, times, numbers);
   const Actors actors(text, words, entities, syntax, entities_.gazetteer(), image_);
-  std::vector<FrameTrial> trials;
+  EventTrace trace;
   if (silent || !read.empty()) {
     const auto quantities = numbers_.quantities(text, words, numbers, times);
-    (void)events_.events({text, words, entities, syntax, actors, times, quantities}, &trials);
+    (void)events_.events({text, words, entities, syntax, actors, times, quantities}, &trace);
   }
   // Token -> why its frames failed, the one of the frame that came nearest: those that lacked only
   // participants found all else. Empty: one fired.
   std::map<uint32_t, std::string> why;
-  for (const FrameTrial& t : trials) {
+  for (const FrameTrial& t : trace.trials) {
     const auto [at, first] = why.emplace(t.token, general_reason(t.why));
     if (t.fired) {
       at->second.clear();
