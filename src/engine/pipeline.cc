@@ -33,9 +33,9 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
 
   out.claims = claims.claims(text, out.words, out.entities, out.syntax, actors);
   actors.set_speech(speech_of(out.claims, out.entities, entities.gazetteer()));
-  record.events = events.events(
-      {text, out.words, out.entities, out.syntax, actors, record.times, record.quantities},
-      trace ? &out.events : nullptr);
+  record.events = events.events({text, out.words, out.entities, out.syntax, actors, record.times,
+                                 record.quantities, record.doc.published},
+                                trace ? &out.events : nullptr);
   record.relations = relations.relations(text, out.words, out.entities, out.syntax, actors,
                                          record.times, record.quantities, record.events);
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct EventInput {
   const Actors& actors;
   const std::vector<TimeExpression>& times;
   const std::vector<Quantity>& quantities;
+  std::optional<std::string> published = std::nullopt;  // EDTF
 };
 
 // What became of a frame at a word; for `isnad explain`.

@@ -121,6 +121,7 @@ class FrameMatcher {
   int32_t complement(const Predicate& p, std::string_view prep) const;
   std::optional<std::string> place_of(const Predicate& p, const Frame& frame) const;
   std::vector<Participant> allowed(std::vector<Participant> list, uint8_t kinds) const;
+  std::optional<std::string> date_for(const Reading& r, const TimeExpression& x) const;
   void settle_time(Reading& r) const;
   void settle_count(Reading& r, const Predicate& p) const;
 

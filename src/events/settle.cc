@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "events/impl.h"
 
@@ -10,43 +11,91 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kCountReach = 60;  // code points
+constexpr int kSentenceReach = 200;   // tokens
 
 }  // namespace
+
+namespace {
+
+// "2025-07" and "2025-07-24/2025-07-26" by their first days; open starts are none.
+std::string_view first_day(std::string_view edtf) { return edtf.substr(0, edtf.find('/')); }
+
+bool names_a_year(const TextView& text, const Span& span) {
+  int digits = 0;
+  for (uint32_t i = span.begin; i < span.end && i < text.text.size(); ++i) {
+    const char32_t c = text.text[i];
+    const bool digit = (c >= U'0' && c <= U'9') || (c >= 0x0660 && c <= 0x0669);
+    digits = digit ? digits + 1 : 0;
+    if (digits == 4) return true;
+  }
+  return false;
+}
+
+// A month or day without a year of a planned act that was taken for the last one: the next one.
+std::string one_year_on(const std::string& date) {
+  std::string out = date;
+  const int year = std::atoi(date.substr(0, 4).c_str()) + 1;
+  return out.replace(0, 4, std::to_string(year));
+}
+
+constexpr int kFarDate = 45;
+
+}  // namespace
+
+// When the time expression `x` is that of the reading; nothing if it cannot be: what was done is
+// not to come, and what is planned is not past.
+std::optional<std::string> FrameMatcher::date_for(const Reading& r, const TimeExpression& x) const {
+  if (!x.date) return std::nullopt;
+  if (!in_.published || x.date->size() < 4) return x.date;
+  const std::string_view day = first_day(*x.date);
+  const size_t n = std::min(day.size(), in_.published->size());
+  const int order = day.substr(0, n).compare(in_.published->substr(0, n));
+  if (r.factuality == Factuality::actual && order > 0) return std::nullopt;
+  const bool to_come = r.factuality == Factuality::planned || r.factuality == Factuality::possible;
+  const bool single = x.date->find('/') == std::string::npos && x.date->size() >= 7;
+  if (to_come && order < 0 && x.value == *x.date && single && !names_a_year(in_.text, x.span)) {
+    return one_year_on(*x.date);
+  }
+  return x.date;
+}
 
 // Its own clause first, then the sentence; never silently the day of publication.
 void FrameMatcher::settle_time(Reading& r) const {
   const Token& t = in_.text.tokens[r.token];
   const Sentence& s = in_.text.sentences[t.sentence];
-  const TimeExpression* best = nullptr;
-  int best_cost = 1 << 20;
-  for (const TimeExpression& x : in_.times) {
-    if (x.span.begin < s.span.begin || x.span.begin >= s.span.end || !x.date) continue;
-    uint32_t token = s.first;
-    while (token + 1 < s.last && in_.text.tokens[token].span.end <= x.span.begin) ++token;
+  int best_cost = kFarDate;
+  const auto first =
+      std::partition_point(in_.times.begin(), in_.times.end(),
+                           [&](const TimeExpression& x) { return x.span.begin < s.span.begin; });
+  uint32_t token = s.first;
+  for (auto x = first; x != in_.times.end() && x->span.begin < s.span.end; ++x) {
+    while (token + 1 < s.last && in_.text.tokens[token].span.end <= x->span.begin) ++token;
     int cost = static_cast<int>(token > r.token ? token - r.token : r.token - token);
+    if (cost > kSentenceReach) continue;
     const uint32_t lo = std::min(token, r.token) + 1;
     const uint32_t hi = std::max(token, r.token);
     int verbs = 0;
     for (uint32_t i = lo; i < hi; ++i) verbs += in_.syntax.finite_verb[i] ? 1 : 0;
+    const bool same_clause = in_.syntax.clause_of[token] == in_.syntax.clause_of[r.token];
     // A time that opens the sentence frames all of it.
     const bool opens = token < r.token && token <= s.first + 4;
     if (opens) {
       cost = cost / 3 + 10 * std::max(0, verbs - 1);
+    } else if (token > r.token && verbs == 0 && same_clause) {
+      cost /= 2;  // nothing else that the time could belong to stands between
     } else {
-      if (in_.syntax.clause_of[token] != in_.syntax.clause_of[r.token]) cost += 18;
+      if (!same_clause) cost += 18;
       // A date belongs rather to the predicate before it than to the one after it, and another
       // predicate between them takes it.
       if (token < r.token) cost += 8;
       cost += 14 * verbs;
     }
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = &x;
-    }
-  }
-  if (best && best_cost < 45) {
-    r.date = best->date;
-    r.date_from = best->value == *best->date ? DateFrom::stated : DateFrom::relative;
+    if (cost >= best_cost) continue;
+    auto date = date_for(r, *x);
+    if (!date) continue;
+    best_cost = cost;
+    r.date_from = x->value == *date ? DateFrom::stated : DateFrom::relative;
+    r.date = std::move(date);
   }
 }
 
@@ -88,22 +137,48 @@ bool share_party(const Event& a, const Event& b) {
 }  // namespace
 
 void inherit_dates(const EventInput& in, std::vector<Event>& events) {
-  // The lead is the first sentence of the body; its first spoken act that has a day counts.
-  const auto lead_sentence = std::find_if(in.text.sentences.begin(), in.text.sentences.end(),
-                                          [](const Sentence& s) { return s.part == Part::body; });
-  if (lead_sentence == in.text.sentences.end()) return;
+  const auto part_of = [&](const Span& t) {
+    const auto after =
+        std::partition_point(in.text.sentences.begin(), in.text.sentences.end(),
+                             [&](const Sentence& s) { return s.span.begin <= t.begin; });
+    return after == in.text.sentences.begin() ? in.text.sentences.begin() : after - 1;
+  };
+  // The lead is the first two sentences of the body; its first act that has a day counts.
+  const auto body = std::find_if(in.text.sentences.begin(), in.text.sentences.end(),
+                                 [](const Sentence& s) { return s.part == Part::body; });
+  const auto in_lead = [&](const Event& e) {
+    return std::any_of(e.triggers.begin(), e.triggers.end(), [&](const Span& t) {
+      const auto s = part_of(t);
+      return s >= body && s - body < 2;
+    });
+  };
   const auto lead = std::find_if(events.begin(), events.end(), [&](const Event& e) {
-    const bool there = std::any_of(e.triggers.begin(), e.triggers.end(),
-                                   [&](const Span& t) { return lead_sentence->span.contains(t); });
-    return there && e.date && e.date->size() == 10 && e.factuality == Factuality::actual &&
-           is_spoken(e.type);
+    return e.date && e.date->size() == 10 && e.factuality == Factuality::actual && in_lead(e);
   });
-  if (lead == events.end()) return;
-  for (Event& e : events) {
-    if (e.date || e.factuality != Factuality::actual || !is_spoken(e.type)) continue;
-    if (!share_party(e, *lead)) continue;
-    e.date = lead->date;
+  const auto inherit = [](Event& e, const Event& from) {
+    e.date = from.date;
     e.date_from = DateFrom::inherited;
+  };
+  for (Event& e : events) {
+    if (e.date) continue;
+    // What only headlines tell without a day, the body dates.
+    const bool head = std::all_of(e.triggers.begin(), e.triggers.end(), [&](const Span& t) {
+      const Part part = part_of(t)->part;
+      return part == Part::headline || part == Part::summary;
+    });
+    if (head) {
+      const auto same = std::find_if(events.begin(), events.end(), [&](const Event& o) {
+        return o.date && o.type == e.type && o.factuality == e.factuality && share_party(o, e);
+      });
+      if (same != events.end()) {
+        inherit(e, *same);
+        continue;
+      }
+    }
+    if (lead == events.end() || e.factuality != Factuality::actual || !share_party(e, *lead)) {
+      continue;
+    }
+    if (head || (is_spoken(e.type) && is_spoken(lead->type))) inherit(e, *lead);
   }
 }
 

@@ -290,6 +290,8 @@ std::optional<PublishedInText> TimeReader::published(
   constexpr uint32_t kHeadTokens = 60;
   constexpr uint32_t kHeadSentences = 6;
   constexpr uint32_t kLineTokens = 14;  // longer lines are sentences
+  constexpr uint32_t kDatelineTokens = 8;
+  constexpr char kBracket = '(';
   const TimeView v(text, words, numbers, impl_->words, impl_->units);
   TimeContext c = impl_->context(Anchor{});
   uint32_t seen = 0;
@@ -305,10 +307,42 @@ std::optional<PublishedInText> TimeReader::published(
       // A line of several other words besides the date may be a headline about that date: a
       // preposition right before the date tells it, unless the line is known to be page furniture
       // ("published on ...").
-      const bool told = line.part != Part::furniture && i > line.first &&
-                        (v.hit_before(i, TimeWord::in) || m->skip != 0);
+      const bool told = line.part != Part::furniture && line.part != Part::byline &&
+                        i > line.first && (v.hit_before(i, TimeWord::in) || m->skip != 0);
       const uint32_t rest = (line.last - line.first) - (m->last - m->first);
       if (told || (m->skip != 0 && rest > 0) || rest > 10) continue;
+      return PublishedInText{m->value, expression(text, *m).span};
+    }
+  }
+  // "Niamey, 13 February 2024 (APS) - ...": a dateline before the first words of the lead.
+  const auto full_date = [&](uint32_t i) {
+    Match m = match_numeric_date(v, c, i);
+    if (!m) m = match_month_date(v, c, i);
+    if (m && !m->date.full()) m.reset();
+    return m;
+  };
+  const auto lead = std::find_if(
+      text.sentences.begin(), text.sentences.end(),
+      [](const Sentence& x) { return x.part == Part::body || x.part == Part::dateline; });
+  if (lead != text.sentences.end()) {
+    for (uint32_t i = lead->first; i < std::min(lead->last, lead->first + kDatelineTokens); ++i) {
+      const Match m = full_date(i);
+      if (!m || m->skip != 0 || (i > lead->first && v.hit_before(i, TimeWord::in))) continue;
+      // What closes a dateline stands close behind: a dash, or the agency in brackets.
+      for (uint32_t k = m->last; k < std::min(lead->last, m->last + 5); ++k) {
+        const Token& t = text.tokens[k];
+        if (!t.is(kDash) && !t.is(kColon) && !t.is(kBracket)) continue;
+        return PublishedInText{m->value, expression(text, *m).span};
+      }
+    }
+  }
+  // A last line that is a date and little else.
+  for (size_t back = 1; back <= 2 && back < text.sentences.size(); ++back) {
+    const Sentence& line = text.sentences[text.sentences.size() - back];
+    if (line.last - line.first > kLineTokens) break;
+    for (uint32_t i = line.first; i < line.last; ++i) {
+      const Match m = full_date(i);
+      if (!m || m->skip != 0 || line.last - line.first > m->last - m->first + 4) continue;
       return PublishedInText{m->value, expression(text, *m).span};
     }
   }
