@@ -26,7 +26,7 @@ size_t sure_value(const std::vector<Participant>& side, double probability) {
 
 size_t confidence_value(double c) {
   size_t v = 0;
-  for (const double limit : {0.45, 0.55, 0.65, 0.75, 0.85}) v += c > limit ? 1 : 0;
+  for (const double limit : {0.451, 0.551, 0.651, 0.751, 0.851}) v += c > limit ? 1 : 0;
   return v;
 }
 

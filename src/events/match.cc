@@ -26,6 +26,7 @@ const OperatorRow* EventReader::Impl::op(std::string_view lemma, uint8_t pos) co
 }
 
 void split_symmetric(Reading& r) {
+  if (r.actor.empty()) std::swap(r.actor, r.recipient);
   if (!r.recipient.empty() || r.actor.size() < 2) return;
   r.recipient.assign(r.actor.begin() + 1, r.actor.end());
   r.actor.resize(1);
@@ -348,7 +349,9 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     r.actor.push_back(protesters);
   }
   *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
-  if (r.actor.empty() && r.recipient.empty() && f.require_actor && f.require_recipient) {
+  // An echo that names nobody ("the attack") may repeat what was told; nothing else may name nobody.
+  const bool echo = !p.verbal && !p.participle && in_.words[p.token].best().definite;
+  if (r.actor.empty() && r.recipient.empty() && (!echo || f.require_actor || f.require_recipient)) {
     *why += ": too few";
     return std::nullopt;
   }
@@ -356,8 +359,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   const bool carried = p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb];
   r.factuality = factuality_at(impl_, in_, carried ? p.light_verb : p.token, p.verbal || carried);
   r.trigger = trigger_of(p);
-  r.specificity += static_cast<int>(p.last - p.token - 1) * 2 + (r.actor.empty() ? 0 : 1) +
-                   (r.recipient.empty() ? 0 : 1);
+  r.specificity += static_cast<int>(p.last - p.token - 1) * 2;
   settle_time(r);
   settle_count(r, p);
   const Features features = accept_features(p, r);

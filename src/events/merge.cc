@@ -106,7 +106,7 @@ std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> rea
       }
     }
     if (!same) {
-      out.push_back(std::move(e));
+      if (!parties(e).empty()) out.push_back(std::move(e));
       continue;
     }
     unite(same->actor, e.actor);

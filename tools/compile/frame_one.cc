@@ -356,8 +356,8 @@ Constraint OneFrame::constraint(std::string_view key) {
   const toml::node* prep = inner->get("prep");
   if (key == "object" && prep) {
     fault(key_place(*inner, "prep"), "an object has no prep: that is a complement");
-  } else if (key == "complement" && !prep) {
-    fault(where, "complement without prep: it says not where it stands");
+  } else if (key == "complement" && !prep && inner->get("head") == nullptr) {
+    fault(where, "complement asks for nothing: neither prep nor head");
   } else if (prep && prep->is_string()) {
     const Item item{prep->value_or(std::string()), place(prep->source())};
     c.prep = preposition_of(item, item.text, "prep");

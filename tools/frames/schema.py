@@ -80,7 +80,7 @@ def schema():
             "phrase": words("Fixed predicates of several words."),
             "light": words("Light verbs, with their preposition, that may carry the masdar or noun."),
             "object": {"$ref": "#/$defs/constraint", "description": "What the object must be."},
-            "complement": {"$ref": "#/$defs/constraint", "required": ["prep"],
+            "complement": {"$ref": "#/$defs/constraint",
                            "description": "What the phrase after the preposition `prep` must be."},
             "not_object": words("Head lemmas of the object that rule the frame out."),
             "actor": positions("Where who acts stands, in order of preference."),
