@@ -247,9 +247,7 @@ class Scorer:
             subject = self.relations(s, top)[0]
         h = s.head[top]
         conjunct = s.rel[v] == "conj" and h >= 0 and s.words[h].upos == "VERB"
-        relative = s.rel[top] == "acl" and h >= 0 and s.words[h].upos in ("NOUN", "X", "ADJ", "NUM", "PRON")
-        relative = relative and s.words[h].upos != "PRON" and p["clause"] == "relative" or (
-            relative and any(s.words[c].xpos.startswith("SR") for c in s.children[h]))
+        relative = s.rel[top] == "acl" and h >= 0 and s.words[h].upos in ("NOUN", "X", "ADJ", "NUM")
         n["passive", "right"] += passive and p["passive"]
         n["passive", "missed"] += passive and not p["passive"]
         n["passive", "false"] += p["passive"] and not passive
@@ -288,9 +286,11 @@ class Scorer:
         if not good:
             self.wrong("object", s, v, obj, mine)
         self.pairs("complement", s, v, complements, p["complements"])
-        if relative and not s.words[h].xpos.startswith("U"):
+        pronoun = any(s.words[c].xpos.startswith("SR") for c in s.children[h])
+        if relative and pronoun and not s.words[h].xpos.startswith("U"):
             n["antecedent", "all"] += 1
-            good = self.within(s, p["antecedent"], h)
+            good = any(self.within(s, p["antecedent"], g) for g in [h] + [
+                c for c in s.children[h] if s.rel[c] == "conj"])
             n["antecedent", "right"] += good
             if not good:
                 self.wrong("antecedent", s, v, h, p["antecedent"])

@@ -8,11 +8,11 @@
 // [begin, end), "lemma", ...}. Spans are code points of the text, lemmas folded letters
 // (text/fold.h). A phrase is {"span", "head", "lemma" of the head}, with "prep" (folded canonical
 // form) where it has one.
-//   verb:   subject, object (phrase or null), shared (verb whose subject is its own, or null),
-//           complements, passive, dropped, pronoun (carries an object pronoun), that (the first
-//           word of its that-clause or null), clause (kind), antecedent (phrase that its relative
-//           clause describes or null), beside (the verb of the clause that its coordinate clause
-//           goes on with or null)
+//   verb:   subject (its own), object, shared (the subject that it shares; phrases or null),
+//           complements (its own), passive, dropped, pronoun (carries an object pronoun), that (the
+//           first word of its that-clause or null), clause (kind), antecedent (phrase that its
+//           relative clause describes or null), beside (the verb of the clause that its coordinate
+//           clause goes on with or null)
 //   masdar: genitive (span of its head word or null), second, complements, governor (span or
 //           null), governor_prep
 
@@ -73,10 +73,9 @@ class Printer {
   json phrase(int32_t index) const {
     if (index < 0) return nullptr;
     const Phrase& p = syntax_.phrases[static_cast<size_t>(index)];
-    json out{
-        {"span", {text_.tokens[p.first].span.begin, text_.tokens[p.last - 1].span.end}},
-        {"head", span(p.head)},
-        {"lemma", folded_to_ascii(words_[p.head].best().lemma)}};
+    json out{{"span", {text_.tokens[p.first].span.begin, text_.tokens[p.last - 1].span.end}},
+             {"head", span(p.head)},
+             {"lemma", folded_to_ascii(words_[p.head].best().lemma)}};
     if (!p.prep.empty()) out["prep"] = folded_to_ascii(p.prep);
     return out;
   }
@@ -93,21 +92,17 @@ class Printer {
 
   uint32_t verb_of(int32_t clause) const {
     if (clause < 0) return kNone;
-    const auto c = static_cast<uint32_t>(clause);
-    const Sentence& s = text_.sentences[syntax_.clauses[c].sentence];
-    for (uint32_t i = syntax_.clauses[c].first; i < s.last; ++i) {
-      if (syntax_.clause_of[i] == c && syntax_.finite_verb[i]) return i;
-    }
-    return kNone;
+    return syntax_.clauses[static_cast<size_t>(clause)].verb;
   }
 
   json verb(uint32_t i) const {
     const VerbArguments a = verb_arguments(text_, words_, entities_, syntax_, i);
     const Clause& c = syntax_.clauses[syntax_.clause_of[i]];
     json out = named(i, "verb");
-    out["subject"] = phrase(a.subject);
+    out["subject"] = phrase(a.shared >= 0 ? -1 : a.subject);
     out["object"] = phrase(a.object);
-    out["complements"] = phrases(a.complements);
+    out["shared"] = phrase(a.shared);
+    out["complements"] = phrases(a.own);
     out["passive"] = a.passive;
     out["dropped"] = a.dropped_subject;
     out["pronoun"] = a.object_pronoun;
@@ -124,13 +119,15 @@ class Printer {
     json out = named(i, "masdar");
     uint32_t g = a.genitive_first;
     while (g < a.genitive_last &&
-           (words_[g].best().pos == Pos::adj || text_.tokens[g].kind == TokenKind::punct ||
+           (words_[g].best().pos == Pos::adj ||
+            words_[g].best().word_class == WordClass::demonstrative ||
+            text_.tokens[g].kind == TokenKind::punct ||
             (entities_.mention(g) && entities_.mention(g)->form == MentionForm::demonym))) {
       ++g;
     }
     out["genitive"] = g < a.genitive_last ? span(g) : json(nullptr);
     out["second"] = phrase(a.second);
-    out["complements"] = phrases(a.complements);
+    out["complements"] = phrases(a.own);
     out["governor"] = span(a.governor);
     out["governor_prep"] = folded_to_ascii(a.governor_prep);
     return out;
@@ -164,8 +161,7 @@ int main(int argc, char** argv) {
     parts.mark(text);
     const auto words = analyse_words(text, analyser);
     const auto numbers = number_reader.numbers(text, words);
-    const auto times =
-        time_reader.times(text, words, numbers, Anchor{item->document->published});
+    const auto times = time_reader.times(text, words, numbers, Anchor{item->document->published});
     const EntityIndex entities = entity_reader.entities(text, words);
     const Syntax syntax = syntax_reader.syntax(text, words, entities, times, numbers);
     const json line{{"id", item->document->uri},
