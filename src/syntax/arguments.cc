@@ -80,6 +80,7 @@ constexpr float kElsewhere = -3.0F;    // nothing before supplies a subject
 // the verb, farther off.
 constexpr float kHasObjectBeside = -4.0F;
 constexpr float kHasObject = -1.0F;
+constexpr float kPassiveCounted = -1.0F;
 constexpr float kPassive = 2.2F;  // log-odds from which an unmarked form is read as passive
 
 class VerbReader {
@@ -154,6 +155,13 @@ class VerbReader {
     if (phrase(p).first < phrase(p).head) return false;
     return entities_.mention_at[phrase(p).head] < 0 &&
            accusative(text_.tokens[phrase(p).head], head(p));
+  }
+  bool is_counted(int32_t p) const {
+    for (uint32_t i = phrase(p).first; i < phrase(p).head; ++i) {
+      if (text_.tokens[i].kind == TokenKind::number || words_[i].best().pos == Pos::num)
+        return true;
+    }
+    return false;
   }
   bool names_nobody(int32_t p) const {
     for (uint32_t i = phrase(p).first; i < phrase(p).last; ++i) {
@@ -486,7 +494,9 @@ class VerbReader {
     if (!out_.passive && out_.subject >= 0 && out_.object < 0 && !out_.object_pronoun &&
         out_.that_clause == kNone && a_.person == 3 && may_look_passive() && !acts(out_.subject)) {
       const float lean = syntax_.leaning[verb_] - syntax_.leaning[phrase(out_.subject).head];
-      out_.passive = lean > kPassive;
+      // "Qutila 260 muqatilan": people who are counted undergo more than they act.
+      out_.passive = lean > kPassive || (is_counted(out_.subject) && topic_ < 0 &&
+                                         syntax_.leaning[verb_] > kPassiveCounted);
     }
     // What somebody acts on stands beside them: the unvocalised form is active.
     if (out_.passive && out_.subject >= 0 && out_.object >= 0 && acts(out_.subject) &&

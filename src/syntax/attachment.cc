@@ -16,7 +16,7 @@ namespace isnad {
 namespace {
 
 // Measured on the treebank (tools/quality/syntax.py), in natural logarithms.
-constexpr float kVerbBonus = 0.2F;
+constexpr float kVerbBonus = -1.0F;
 constexpr float kStep = 0.35F;      // for each open word nearer to the phrase
 constexpr float kPastComma = 1.5F;  // for nouns before a comma
 constexpr float kNumberOf = -0.7F;  // "two of"

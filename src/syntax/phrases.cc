@@ -164,6 +164,11 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   }
   if (t.kind == TokenKind::number) return false;
   if (t.kind == TokenKind::latin) return true;
+  // "Condemned strongly (bi-shidda) the storming": no genitive.
+  if (prev == first && a.pos != Pos::adj && words_[first].best().prep == PrepClitic::bi &&
+      adverbials_.contains(words_[first].best().lemma)) {
+    return false;
+  }
   if (a.prep != PrepClitic::none) return false;
   if (a.word_class == WordClass::demonstrative) {
     // "The liquidation of these organisations": with its noun it is a genitive.

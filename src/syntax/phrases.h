@@ -18,7 +18,8 @@ class PhraseBuilder {
         words_(words),
         entities_(entities),
         image_(image),
-        prepositions_(prepositions) {}
+        prepositions_(prepositions),
+        adverbials_(KeyTable<WordKindRow>::open(image, "syn.adverbials")) {}
 
   // Fills syntax.phrases and phrase_of. Tokens of `times` belong to no phrase.
   void build(const std::vector<TimeExpression>& times, const std::vector<NumberMention>& numbers,
@@ -41,6 +42,7 @@ class PhraseBuilder {
   const EntityIndex& entities_;
   const Image& image_;
   const KeyTable<PrepositionRow>& prepositions_;
+  KeyTable<WordKindRow> adverbials_;
 };
 
 }  // namespace isnad

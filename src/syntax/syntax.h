@@ -65,6 +65,12 @@ struct PrepositionRow {
   StrRef canonical;
 };
 
+// Word lists of data/syntax/: what a word is, by its surface (anaphors) or lemma.
+struct WordKindRow {
+  uint8_t kind;
+  uint8_t pad[3];
+};
+
 class SyntaxReader {
  public:
   static Result<SyntaxReader> open(const Image& image);

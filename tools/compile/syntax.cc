@@ -127,6 +127,10 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
+  if (auto ok = kinds(dir / "adverbials.tsv", {{"manner", uint8_t{1}}}, "syn.adverbials", out);
+      !ok) {
+    return ok;
+  }
   return kinds(
       dir / "private.tsv",
       {{"relation", number(PrivateKind::relation)}, {"calling", number(PrivateKind::calling)}},

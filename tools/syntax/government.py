@@ -3,8 +3,8 @@
 
 usage: zcat NEWS.jsonl.gz | build/release/government_counts IMAGE | tools/syntax/government.py > TABLE
 
-Keeps what is counted often enough to tell something: lemmas with 12 places, prepositions that stand
-in 5 of them and are among those common everywhere; `=` with 8 places. The row `*` of a class is
+Keeps what is counted often enough to tell something: lemmas with 20 places, prepositions that stand
+in 8 of them and are among those common everywhere; `=` with 8 places. The row `*` of a class is
 the sum over its lemmas.
 """
 import collections
@@ -56,7 +56,7 @@ def main():
     for kind, lemma, what, n, of in sorted(rows):
         if (kind, what) not in common or not lemma or set(lemma) - set(LETTERS):
             continue
-        if of < 8 if what == "=" else (of < 12 or n < 5):
+        if of < 8 if what == "=" else (of < 20 or n < 8):
             continue
         print("%s\t%s\t%s\t%d\t%d" % (kind, arabic(lemma), spelt.get(what, arabic(what)), n, of))
 
