@@ -46,11 +46,6 @@ struct AnaphorRow {
   uint8_t pad[3] = {};
 };
 
-// Word lists of data/syntax/: what a word is, by its surface (anaphors) or lemma.
-struct WordKindRow {
-  uint8_t kind;
-  uint8_t pad[3];
-};
 enum class HostKind : uint8_t { none, emphatic, part, own };
 enum class PrivateKind : uint8_t { none, relation, calling };
 

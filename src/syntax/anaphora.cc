@@ -515,6 +515,13 @@ std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
   if (const uint32_t opener = subject_pronoun(words_, syntax_, verb); opener != kNone) {
     return pronoun(opener);
   }
+  // "... and left": the subject of the verb beside which it goes on.
+  const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, verb);
+  if (args.shared >= 0) {
+    auto who = phrase(args.shared);
+    for (Participant& p : who) p.pronoun = true;
+    if (!who.empty()) return who;
+  }
   // A participle or verb that goes on in the same clause chain: the subject of the clause above.
   const Clause& c = syntax_.clauses[syntax_.clause_of[verb]];
   if (depth_ < kMaxDepth && c.parent >= 0) {
@@ -603,8 +610,8 @@ std::vector<Participant> Actors::participle_subject(uint32_t participle) const {
 
 std::vector<Participant> Actors::relative_pronoun(uint32_t token) const {
   const Clause& c = syntax_.clauses[syntax_.clause_of[token]];
-  if (c.kind != ClauseKind::relative || c.antecedent < 0) return pronoun(token);
-  return phrase(c.antecedent);
+  if (c.kind != ClauseKind::relative) return pronoun(token);
+  return phrase(c.antecedent);  // "what (ma) it published": of "ma" and "man" nothing is known
 }
 
 std::vector<Participant> Actors::subject(uint32_t verb) const {

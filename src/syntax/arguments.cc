@@ -1,7 +1,8 @@
-// Which phrases stand where around a predicate.
+// Which phrases stand where around a verb.
 
 #include <algorithm>
 
+#include "syntax/agreement.h"
 #include "syntax/syntax.h"
 
 namespace isnad {
@@ -19,32 +20,6 @@ char32_t raw(const TextView& text, uint32_t at) {
 
 bool is_time_word(const Analysis& a) { return a.pos == Pos::adv; }
 
-// Plural and dual verbs follow their subject in Arabic: no subject phrase comes after them.
-// First and second persons have none at all.
-bool follows_subject(const Analysis& a) {
-  if (a.pos == Pos::verb && (a.person == 1 || a.person == 2)) return true;
-  return a.pos == Pos::verb && (a.number == Number::plur || a.number == Number::dual) &&
-         a.person == 3;
-}
-
-// Written as accusative: tanwin alef, or the oblique ending of duals and plurals. Such a phrase
-// is no subject.
-bool accusative(const Token& t, const Analysis& a) {
-  if (a.pos == Pos::propn || a.definite || a.enclitic.length > 0 || t.key.size() < 4) return false;
-  const std::string_view k = t.key;
-  if (k.back() == 'A' && !a.lemma.empty() && a.lemma.back() != 'A') return true;
-  return a.number != Number::sing && k.substr(k.size() - 2) == "yn" && a.known &&
-         (a.lemma.size() < 2 || a.lemma.substr(a.lemma.size() - 2) != "yn");
-}
-
-bool gender_clash(const Analysis& verb, const Analysis& head, bool named) {
-  if (named || verb.gender == Gender::none || head.gender == Gender::none) return false;
-  // Broken plurals of things take feminine verbs, so only a feminine singular after a masculine
-  // verb right beside it is a clash, and a masculine singular after a feminine verb.
-  return head.number == Number::sing && verb.gender == Gender::fem && head.gender == Gender::masc &&
-         head.known;
-}
-
 }  // namespace
 
 bool vocalised_passive(const TextView& text, const Token& token, const Analysis& analysis) {
@@ -61,6 +36,23 @@ bool vocalised_passive(const TextView& text, const Token& token, const Analysis&
   return false;
 }
 
+void prefer_own(const Syntax& syntax, const std::vector<int32_t>& own,
+                std::vector<int32_t>& complements) {
+  const auto is_own = [&](int32_t p) { return std::find(own.begin(), own.end(), p) != own.end(); };
+  const auto same = [&](int32_t p, int32_t q) {
+    return syntax.phrases[static_cast<size_t>(p)].prep ==
+           syntax.phrases[static_cast<size_t>(q)].prep;
+  };
+  for (size_t i = 0; i < complements.size(); ++i) {
+    if (is_own(complements[i])) continue;
+    for (size_t k = i + 1; k < complements.size(); ++k) {
+      if (!is_own(complements[k]) || !same(complements[i], complements[k])) continue;
+      std::swap(complements[i], complements[k]);
+      break;
+    }
+  }
+}
+
 uint32_t subject_pronoun(const std::vector<Word>& words, const Syntax& syntax, uint32_t verb) {
   const uint32_t clause = syntax.clause_of[verb];
   const Clause& c = syntax.clauses[clause];
@@ -72,239 +64,482 @@ uint32_t subject_pronoun(const std::vector<Word>& words, const Syntax& syntax, u
   return c.opener;
 }
 
-VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& words,
-                             const EntityIndex& entities, const Syntax& syntax, uint32_t verb) {
-  VerbArguments out;
-  const uint32_t clause = syntax.clause_of[verb];
-  const Clause& c = syntax.clauses[clause];
-  const Token& v = text.tokens[verb];
-  const Analysis& a = words[verb].best();
-  const Sentence& s = text.sentences[v.sentence];
-  out.object_pronoun = a.enclitic.length > 0;
-  out.passive = a.voice == Voice::passive || vocalised_passive(text, v, a);
+namespace {
+
+// Weights of evidence in log-odds that the one bare phrase behind a verb is its object, the subject
+// being known from elsewhere. Measured on the treebank (tools/quality/syntax.py).
+constexpr float kActs = -3.0F;         // somebody who acts: a name, an office, a role
+constexpr float kNounWeight = 0.7F;    // of the noun's leaning: most nouns were counted as topics
+constexpr float kPossessive = 1.0F;    // "(they) showed their interest"
+constexpr float kThatClause = -3.0F;   // the content is elsewhere
+constexpr float kControlled = 0.5F;    // an, li-, hatta + verb
+constexpr float kCoordinate = 0.0F;    // wa- + verb
+constexpr float kSubordinate = -1.0F;  // "when (he) received"
+constexpr float kElsewhere = -3.0F;    // nothing before supplies a subject
+// Log-odds from which a bare phrase is an object where the subject stands elsewhere: right behind
+// the verb, farther off.
+constexpr float kHasObjectBeside = -4.0F;
+constexpr float kHasObject = -1.0F;
+constexpr float kPassiveCounted = -1.0F;
+constexpr float kPassive = 2.2F;  // log-odds from which an unmarked form is read as passive
+
+class VerbReader {
+ public:
+  VerbReader(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+             const Syntax& syntax, uint32_t verb, int depth = 0)
+      : text_(text),
+        words_(words),
+        entities_(entities),
+        syntax_(syntax),
+        verb_(verb),
+        depth_(depth),
+        clause_(syntax.clause_of[verb]),
+        c_(syntax.clauses[clause_]),
+        a_(words[verb].best()),
+        s_(text.sentences[text.tokens[verb].sentence]) {}
+
+  VerbArguments read() {
+    out_.object_pronoun = a_.enclitic.length > 0;
+    out_.passive = a_.voice == Voice::passive || vocalised_passive(text_, text_.tokens[verb_], a_);
+    right();
+    left();
+    const bool relative = c_.kind == ClauseKind::relative && c_.antecedent >= 0;
+    if (follows_subject(a_) || pronoun_subject()) {
+      bound_form(relative);
+    } else if (relative) {
+      relative_clause();
+    } else if (topic_ >= 0 && !adverbial_topic()) {
+      out_.subject = topic_;
+      out_.object = first_object();
+    } else {
+      verb_first();
+    }
+    settle_voice();
+    // "What (ma) happened": the relative pronoun itself acts, whoever that is.
+    const bool gap = c_.kind == ClauseKind::relative && c_.antecedent < 0 && !out_.object_pronoun;
+    out_.dropped_subject = out_.subject < 0 && !out_.passive && !gap;
+    return std::move(out_);
+  }
+
+  // The subject that the verb shares with the one beside which it goes on; -1 if none agrees.
+  int32_t shared() const {
+    constexpr int kLevels = 2;
+    if (depth_ >= 2) return -1;
+    uint32_t above = clause_;
+    for (int level = 0; level < kLevels; ++level) {
+      const Clause& c = syntax_.clauses[above];
+      if (c.kind != ClauseKind::coordinate || c.parent < 0) return -1;
+      above = static_cast<uint32_t>(c.parent);
+      const uint32_t u = syntax_.clauses[above].verb;
+      if (u == kNone || u >= verb_) return -1;
+      const VerbArguments first =
+          VerbReader(text_, words_, entities_, syntax_, u, depth_ + 1).read();
+      const int32_t subject = first.passive ? first.object : first.subject;
+      if (subject >= 0) {
+        return may_precede(syntax_, words_, entities_, subject, verb_) ? subject : -1;
+      }
+    }
+    return -1;
+  }
+
+ private:
+  const Phrase& phrase(int32_t p) const { return syntax_.phrases[static_cast<size_t>(p)]; }
+  const Analysis& head(int32_t p) const { return words_[phrase(p).head].best(); }
+
+  bool acts(int32_t p) const {
+    const uint32_t h = phrase(p).head;
+    return entities_.mention_at[h] >= 0 || entities_.role_at[h] >= 0 || entities_.office_at[h] >= 0;
+  }
+  bool oblique(int32_t p) const {
+    // Behind a number the accusative is the counted noun's own.
+    if (phrase(p).first < phrase(p).head) return false;
+    return entities_.mention_at[phrase(p).head] < 0 &&
+           accusative(text_.tokens[phrase(p).head], head(p));
+  }
+  bool is_counted(int32_t p) const {
+    for (uint32_t i = phrase(p).first; i < phrase(p).head; ++i) {
+      if (text_.tokens[i].kind == TokenKind::number || words_[i].best().pos == Pos::num)
+        return true;
+    }
+    return false;
+  }
+  bool names_nobody(int32_t p) const {
+    for (uint32_t i = phrase(p).first; i < phrase(p).last; ++i) {
+      if (entities_.mention_at[i] >= 0 || entities_.role_at[i] >= 0 ||
+          entities_.office_at[i] >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+  bool may_be_behind(int32_t p) const {
+    return may_follow(syntax_, words_, entities_, p, verb_) && !oblique(p);
+  }
+
+  // "... mushiran": an indefinite accusative participle alone says how, not what, unless a verb
+  // that wants an object stands before it without a comma.
+  bool circumstance(int32_t p) const {
+    const Phrase& ph = phrase(p);
+    if (syntax_.leaning[verb_] > 0 && !ph.comma_before) return false;
+    return ph.first == ph.head && head(p).derivation == Derivation::active_participle &&
+           text_.tokens[ph.head].key.back() == 'A' && oblique(p);
+  }
+
+  // "The minister, Ahmad Uwaihya": a second name or title of the same person behind a comma.
+  bool apposition(int32_t p) const {
+    if (p == 0 || !person(p) || phrase(p - 1).first <= verb_ || !ends_in_person(p - 1)) {
+      return false;
+    }
+    const uint32_t end = phrase(p - 1).last;
+    const uint32_t gap = phrase(p).first - end;
+    return gap == 1 ? text_.tokens[end].is(kComma) : gap == 0 && !phrase(p - 1).prep.empty();
+  }
+  bool person(int32_t p) const { return names_person(phrase(p).head); }
+  bool ends_in_person(int32_t p) const { return names_person(phrase(p).last - 1); }
+  bool names_person(uint32_t token) const {
+    const EntityMention* m = entities_.mention(token);
+    return entities_.office_at[token] >= 0 ||
+           (m && entities_.entities[m->entity].kind == EntityKind::person);
+  }
 
   // To the right: phrases of the same clause up to the next predicate.
-  std::vector<int32_t> bare;
-  uint32_t bare_commas = 0;
-  size_t bare_before_comma = 0;  // phrases taken when the last comma came
-  const uint32_t end = std::min(s.last, verb + kReach);
-  for (uint32_t i = verb + 1; i < end;) {
-    if (syntax.clause_of[i] != clause) {
-      const Clause& inner = syntax.clauses[syntax.clause_of[i]];
-      if (inner.kind == ClauseKind::that && inner.parent == static_cast<int32_t>(clause) &&
-          out.that_clause == kNone) {
-        out.that_clause = syntax.clause_of[i];
-      }
-      ++i;
-      continue;
-    }
-    if (syntax.finite_verb[i]) break;
-    if (text.tokens[i].is(kComma)) {
-      ++bare_commas;
-      // Between two commas stood only when, where and how: they count for nothing.
-      if (bare_commas == 2 && bare.size() == bare_before_comma) bare_commas = 0;
-      bare_before_comma = bare.size();
-    }
-    const int32_t p = syntax.phrase_of[i];
-    if (p < 0) {
-      ++i;
-      continue;
-    }
-    const Phrase& phrase = syntax.phrases[static_cast<size_t>(p)];
-    i = std::max(phrase.last, i + 1);
-    if (phrase.coordinated >= 0) continue;  // reached through the first conjunct
-    if (phrase.prep.empty()) {
-      const uint32_t commas_allowed = entities.mention_at[phrase.head] >= 0 ? 2 : 1;
-      if (bare.size() < 2 && bare_commas <= commas_allowed &&
-          !is_time_word(words[phrase.head].best())) {
-        bare.push_back(p);
-      }
-    } else if (out.complements.size() < kMaxComplements) {
-      out.complements.push_back(p);
-    }
-  }
-
-  // To the left: the clause's topic, its first phrase without preposition after the last verb.
-  int32_t topic = -1;
-  for (uint32_t i = verb; i-- > std::max(c.first, verb > kReach ? verb - kReach : 0);) {
-    if (syntax.clause_of[i] != clause) continue;
-    if (syntax.finite_verb[i]) break;
-    const int32_t p = syntax.phrase_of[i];
-    if (p < 0) continue;
-    const Phrase& phrase = syntax.phrases[static_cast<size_t>(p)];
-    if (phrase.prep.empty() && phrase.coordinated < 0) topic = p;
-    i = phrase.first;
-    if (i == 0) break;
-  }
-
-  // "As for (amma) the statement, it criticised (fa-)": the topic stands in the clause before.
-  if (topic < 0 && a.conj == Conj::fa && c.parent >= 0) {
-    const Clause& above = syntax.clauses[static_cast<size_t>(c.parent)];
-    bool amma = false;
-    for (uint32_t i = above.first; i < verb && topic < 0; ++i) {
-      amma = amma || words[i].best().word_class == WordClass::topic;
-      const int32_t p = syntax.phrase_of[i];
-      if (amma && p >= 0 && syntax.phrases[static_cast<size_t>(p)].prep.empty()) topic = p;
-    }
-  }
-
-  const bool relative = c.kind == ClauseKind::relative && c.antecedent >= 0;
-  // "that she (annaha) delivered": the complementiser's pronoun is the subject.
-  const bool pronoun_topic = topic < 0 && subject_pronoun(words, syntax, verb) != kNone;
-  const bool plural_form = pronoun_topic || follows_subject(a);
-  size_t next = 0;
-  const auto take = [&]() { return next < bare.size() ? bare[next++] : -1; };
-  const auto clash = [&](int32_t p) {
-    const Phrase& ph = syntax.phrases[static_cast<size_t>(p)];
-    const uint32_t h = ph.head;
-    // A masculine verb right before a feminine singular: that is its object.
-    const Analysis& head = words[h].best();
-    if (ph.first == verb + 1 && a.gender == Gender::masc && a.person == 3 &&
-        a.number == Number::sing && head.gender == Gender::fem && head.number == Number::sing &&
-        head.known && !out.passive) {
-      return true;
-    }
-    return gender_clash(a, words[h].best(), entities.mention_at[h] >= 0);
-  };
-  const auto oblique = [&](int32_t p) {
-    const Phrase& ph = syntax.phrases[static_cast<size_t>(p)];
-    return entities.mention_at[ph.head] < 0 &&
-           accusative(text.tokens[ph.head], words[ph.head].best());
-  };
-  if (topic >= 0 && !relative) {
-    out.subject = topic;
-    // "qalat Rusiya": both a topic before and a subject after occur only with two clauses run
-    // together; a phrase after the verb is then the object.
-    out.object = take();
-  } else if (plural_form || (!bare.empty() && (clash(bare[0]) || oblique(bare[0])))) {
-    out.subject = relative ? c.antecedent : -1;
-    out.object = take();
-  } else if (relative && bare.size() == 1 && !out.object_pronoun && !out.passive) {
-    // "al-quwwat allati qasafat al-madina": the antecedent acts; "al-mintaqa allati insahabat minha
-    // Faransa": it does not, when a preposition takes it up again.
-    const bool resumed =
-        std::any_of(words.begin() + verb + 1, words.begin() + end, [](const Word& w) {
-          return w.best().word_class == WordClass::preposition && w.best().enclitic.length > 0;
-        });
-    if (resumed && verb + 1 < end && words[verb + 1].best().word_class == WordClass::preposition) {
-      out.subject = take();
-    } else {
-      out.subject = c.antecedent;
-      out.object = take();
-    }
-  } else if (relative && bare.empty()) {
-    if (out.object_pronoun) {
-      out.object = c.antecedent;
-    } else {
-      out.subject = c.antecedent;
-    }
-  } else {
-    out.subject = take();
-    out.object = take();
-    if (relative && out.object < 0) out.object = c.antecedent;
-  }
-  if (out.passive && out.subject >= 0 && out.object < 0) {
-    out.object = out.subject;
-    out.subject = -1;
-  }
-  out.dropped_subject = out.subject < 0 && !out.passive;
-  return out;
-}
-
-NounArguments noun_arguments(const TextView& text, const std::vector<Word>& words,
-                             const EntityIndex& entities, const Syntax& syntax, uint32_t noun) {
-  NounArguments out;
-  const Token& t = text.tokens[noun];
-  const Sentence& s = text.sentences[t.sentence];
-  const int32_t own = syntax.phrase_of[noun];
-  const uint32_t clause = syntax.clause_of[noun];
-  out.pronoun = words[noun].best().enclitic.length > 0;
-  if (own < 0) return out;
-  const Phrase& phrase = syntax.phrases[static_cast<size_t>(own)];
-  out.genitive_first = noun + 1;
-  out.genitive_last = std::max(phrase.last, noun + 1);
-
-  // Right: complements up to the next verb or clause.
-  const uint32_t end = std::min(s.last, noun + kReach);
-  bool adjacent = true;
-  uint32_t commas = 0;
-  for (uint32_t i = phrase.last; i < end;) {
-    if (syntax.clause_of[i] != clause || syntax.finite_verb[i]) {
-      // A short description of the noun itself may stand between ("a visit called historic by"):
-      // what follows it may belong to the noun.
-      const Clause& inner = syntax.clauses[syntax.clause_of[i]];
-      const bool describes = inner.kind == ClauseKind::relative && inner.opener == kNone &&
-                             inner.antecedent == own && i < phrase.last + 12;
-      if (!describes) break;
-      adjacent = false;
-      if (syntax.finite_verb[i]) {
+  void right() {
+    uint32_t commas = 0;
+    size_t before_comma = 0;  // bare phrases taken when the last comma came
+    const uint32_t end = std::min(s_.last, verb_ + kReach);
+    for (uint32_t i = verb_ + 1; i < end;) {
+      if (syntax_.clause_of[i] != clause_) {
+        const Clause& inner = syntax_.clauses[syntax_.clause_of[i]];
+        if (inner.kind == ClauseKind::that && inner.parent == static_cast<int32_t>(clause_) &&
+            out_.that_clause == kNone) {
+          out_.that_clause = syntax_.clause_of[i];
+        }
         ++i;
         continue;
       }
-    }
-    if (text.tokens[i].is(kComma) && ++commas > 1) break;
-    const int32_t p = syntax.phrase_of[i];
-    if (p < 0) {
-      const WordClass wc = words[i].best().word_class;
-      if (wc != WordClass::preposition && text.tokens[i].kind != TokenKind::punct) adjacent = false;
-      ++i;
-      continue;
-    }
-    const Phrase& q = syntax.phrases[static_cast<size_t>(p)];
-    i = std::max(q.last, i + 1);
-    if (q.coordinated >= 0) continue;
-    if (q.prep.empty()) {
-      if (adjacent && commas == 0 && out.second < 0 && !is_time_word(words[q.head].best())) {
-        out.second = p;
-      } else if (commas > 0) {
-        break;
+      if (syntax_.finite_verb[i]) break;
+      if (text_.tokens[i].is(kOpen)) {
+        i = past_parenthesis(i, end);
+        continue;
       }
-    } else if (out.complements.size() < kMaxComplements) {
-      out.complements.push_back(p);
+      if (text_.tokens[i].is(kComma)) {
+        ++commas;
+        // Between two commas stood only when, where and how: they count for nothing.
+        if (commas == 2 && bare_.size() == before_comma) commas = 0;
+        before_comma = bare_.size();
+      }
+      const int32_t p = syntax_.phrase_of[i];
+      if (p < 0) {
+        ++i;
+        continue;
+      }
+      const Phrase& ph = phrase(p);
+      i = std::max(ph.last, i + 1);
+      if (ph.coordinated >= 0) continue;  // reached through the first conjunct
+      if (!ph.prep.empty()) {
+        if (out_.complements.size() < kMaxComplements) {
+          out_.complements.push_back(p);
+          if (ph.governor == verb_) out_.own.push_back(p);
+        }
+        continue;
+      }
+      const uint32_t commas_allowed = entities_.mention_at[ph.head] >= 0 ? 2 : 1;
+      if (bare_.size() < 2 && commas <= commas_allowed && !is_time_word(head(p)) &&
+          !circumstance(p) && !apposition(p) && (!(ph.conj && ph.first != verb_ + 1))) {
+        bare_.push_back(p);
+      }
+    }
+    // "In Moscow the minister proved": what stands before the verb and depends on it.
+    for (uint32_t i = verb_; i-- > c_.first && out_.complements.size() < kMaxComplements;) {
+      const int32_t p = syntax_.phrase_of[i];
+      if (p < 0 || syntax_.clause_of[i] != clause_) continue;
+      if (phrase(p).first == i && phrase(p).governor == verb_) {
+        out_.complements.push_back(p);
+        out_.own.push_back(p);
+      }
+    }
+    prefer_own(syntax_, out_.own, out_.complements);
+  }
+
+  // "Building on ..., (fa-qad) the prince paid": a thing before a comma, somebody who acts right
+  // behind the verb.
+  bool adverbial_topic() const {
+    if (acts(topic_) || bare_.empty() || !acts(bare_[0]) || phrase(bare_[0]).first != verb_ + 1 ||
+        !may_be_behind(bare_[0])) {
+      return false;
+    }
+    for (uint32_t i = phrase(topic_).last; i < verb_; ++i) {
+      if (text_.tokens[i].is(kComma)) return true;
+    }
+    return false;
+  }
+
+  uint32_t past_parenthesis(uint32_t open, uint32_t end) const {
+    constexpr uint32_t kLongest = 25;
+    for (uint32_t i = open + 1; i < std::min(end, open + kLongest); ++i) {
+      if (text_.tokens[i].is(kClose)) return i + 1;
+    }
+    return open + 1;
+  }
+
+  // To the left: the clause's topic, its first phrase without preposition after the last verb that
+  // agrees.
+  void left() {
+    const uint32_t first = std::max(c_.first, verb_ > kReach ? verb_ - kReach : 0);
+    uint32_t inside = 0;  // parentheses
+    for (uint32_t i = verb_; i-- > first;) {
+      if (text_.tokens[i].is(kClose)) ++inside;
+      if (text_.tokens[i].is(kOpen) && inside > 0) --inside;
+      if (inside > 0 || syntax_.clause_of[i] != clause_) continue;
+      if (syntax_.finite_verb[i]) break;
+      // "Cairo -", "Israel / Palestinians -": what stands before such a dash heads the text.
+      if (text_.tokens[i].is(kSlash) && topic_ < 0) break;
+      if (text_.tokens[i].is(kDash) && dashes(first, i) == 0) break;
+      const int32_t p = syntax_.phrase_of[i];
+      if (p < 0) continue;
+      const Phrase& ph = phrase(p);
+      if (ph.prep.empty() && ph.coordinated < 0 && !is_time_word(head(p)) &&
+          text_.tokens[ph.head].kind != TokenKind::number &&
+          (may_precede(syntax_, words_, entities_, p, verb_))) {
+        topic_ = p;
+      }
+      i = ph.first;
+      if (i == 0) break;
+    }
+    // "As for (amma) the statement, it criticised (fa-)": the topic stands in the clause before.
+    if (topic_ < 0 && a_.conj == Conj::fa && c_.parent >= 0) {
+      const Clause& above = syntax_.clauses[static_cast<size_t>(c_.parent)];
+      bool amma = false;
+      for (uint32_t i = above.first; i < verb_ && topic_ < 0; ++i) {
+        amma = amma || words_[i].best().word_class == WordClass::topic;
+        const int32_t p = syntax_.phrase_of[i];
+        if (amma && p >= 0 && phrase(p).prep.empty()) topic_ = p;
+      }
     }
   }
 
-  // Left: what governs it, the nearest verb, participle or noun before its phrase or in it.
-  if (phrase.first < noun && phrase.head < noun) out.governor = phrase.head;
-  for (uint32_t i = phrase.first; out.governor == kNone && i-- > s.first;) {
-    if (text.tokens[i].is(kStop) || text.tokens[i].is(kSemicolon)) break;
-    if (syntax.finite_verb[i] || words[i].best().word_class == WordClass::passive_light) {
-      out.governor = i;
-      break;
+  // One past the last token of a phrase and of those coordinated with it right behind.
+  uint32_t list_end(int32_t p) const {
+    uint32_t end = phrase(p).last;
+    for (size_t k = static_cast<size_t>(p) + 1; k < syntax_.phrases.size(); ++k) {
+      if (syntax_.phrases[k].coordinated != p || syntax_.phrases[k].first > end + 1) break;
+      end = syntax_.phrases[k].last;
     }
-    const Analysis& a = words[i].best();
-    if ((a.derivation == Derivation::active_participle ||
-         a.derivation == Derivation::passive_participle) &&
-        syntax.clauses[syntax.clause_of[i]].kind == ClauseKind::hal &&
-        syntax.clauses[syntax.clause_of[i]].first == i && a.pos != Pos::propn && !a.definite &&
-        entities.role_at[i] < 0 && t.span.begin - text.tokens[i].span.begin < 120) {
-      out.governor = i;
-      break;
-    }
-    if (!phrase.prep.empty() && syntax.phrase_of[i] >= 0) {
-      const Phrase& q = syntax.phrases[static_cast<size_t>(syntax.phrase_of[i])];
-      if (words[q.head].best().derivation == Derivation::masdar) {
-        out.governor = q.head;
-        break;
-      }
-      i = q.first;
-      if (i == 0) break;
+    return end;
+  }
+
+  uint32_t dashes(uint32_t first, uint32_t last) const {
+    uint32_t n = 0;
+    for (uint32_t i = first; i < last; ++i) n += text_.tokens[i].is(kDash) ? 1 : 0;
+    return n;
+  }
+
+  int32_t first_object() const {
+    if (bare_.empty()) return -1;
+    const uint32_t first = phrase(bare_[0]).first;
+    const bool adjacent =
+        first == verb_ + 1 || (first == verb_ + 2 && text_.tokens[verb_ + 1].is(kQuoteOpen));
+    const float least = adjacent ? kHasObjectBeside : kHasObject;
+    return syntax_.leaning[verb_] > least || oblique(bare_[0]) ? bare_[0] : -1;
+  }
+
+  // "Annaha sallamat": the complementiser's pronoun is the subject, if it agrees; "annahu yujadu
+  // ttifaq": it stands for what follows.
+  bool pronoun_subject() const {
+    const uint32_t opener = subject_pronoun(words_, syntax_, verb_);
+    if (opener == kNone) return false;
+    const Enclitic& pronoun = words_[opener].best().enclitic;
+    if (pronoun.person != 3 || a_.person != 3) return true;
+    if (topic_ >= 0) return false;
+    if (bare_.empty() || !may_be_behind(bare_[0])) return true;
+    if (pronoun.number == Number::sing && pronoun.gender != a_.gender) return false;
+    return pronoun.gender != Gender::masc || pronoun.number != Number::sing ||
+           syntax_.leaning[verb_] > 0;
+  }
+
+  // The verb's form holds its subject or asks for one before it.
+  void bound_form(bool relative) {
+    if (topic_ >= 0)
+      out_.subject = topic_;
+    else if (relative && a_.person == 3)
+      out_.subject = c_.antecedent;
+    out_.object = first_object();
+    if (relative && out_.object_pronoun) {
+      out_.object = c_.antecedent;
+      if (out_.subject == c_.antecedent) out_.subject = -1;
     }
   }
-  out.governor_prep = phrase.prep;
-  // "of providing shelter ... and negotiating with": a later masdar of a list hangs where the first
-  // does, wherever the list was interrupted.
-  if (phrase.conj && phrase.head == noun && words[noun].best().derivation == Derivation::masdar) {
-    for (int32_t k = own; k-- > 0;) {
-      const Phrase& q = syntax.phrases[static_cast<size_t>(k)];
-      if (q.first < s.first) break;
-      if (syntax.clause_of[q.first] != clause) continue;
-      if (words[q.head].best().derivation != Derivation::masdar || q.conj || q.prep.empty())
-        continue;
-      const NounArguments first = noun_arguments(text, words, entities, syntax, q.head);
-      out.governor = first.governor;
-      out.governor_prep = first.governor_prep;
-      break;
+
+  // A pronoun on a preposition of the clause takes the antecedent up ("from which France
+  // withdrew").
+  bool resumed() const {
+    const uint32_t end = std::min(s_.last, verb_ + kReach);
+    for (uint32_t i = verb_ + 1; i < end && syntax_.clause_of[i] == clause_; ++i) {
+      if (syntax_.finite_verb[i]) return false;
+      const Analysis& a = words_[i].best();
+      if (a.word_class == WordClass::preposition && a.enclitic.length > 0 &&
+          a.enclitic.person == 3) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Does the relative pronoun agree with the verb, as its subject must?
+  bool pronoun_agrees() const {
+    if (c_.opener == kNone || a_.person != 3) return true;
+    const Analysis& r = words_[c_.opener].best();
+    if (r.number == Number::none || r.gender == Gender::none) return true;
+    if (r.number == Number::sing) {
+      return r.gender == a_.gender && a_.number != Number::dual &&
+             (a_.number != Number::plur || r.gender == Gender::fem);
+    }
+    return a_.number == Number::plur || a_.number == Number::dual;
+  }
+
+  // "al-quwwat allati qasafat al-madina": the antecedent acts; "al-mintaqa allati insahabat minha
+  // Faransa": it does not, when a pronoun takes it up again.
+  void relative_clause() {
+    const int32_t antecedent = c_.antecedent;
+    const bool agrees =
+        may_precede(syntax_, words_, entities_, antecedent, verb_) && pronoun_agrees();
+    if (topic_ >= 0) {
+      out_.subject = topic_;
+      out_.object = bare_.empty() ? antecedent : bare_[0];
+    } else if (out_.object_pronoun) {
+      if (!bare_.empty() && may_be_behind(bare_[0])) {
+        out_.subject = bare_[0];
+        out_.object = antecedent;
+      } else if (!bare_.empty() && agrees) {
+        out_.subject = antecedent;
+        out_.object = bare_[0];
+      } else {
+        out_.object = antecedent;
+      }
+    } else if (bare_.empty()) {
+      if (agrees || !resumed()) out_.subject = antecedent;
+    } else if (!may_be_behind(bare_[0])) {
+      out_.subject = antecedent;
+      out_.object = bare_[0];
+    } else if (!agrees ||
+               (resumed() && (bare_.size() > 1 || syntax_.leaning[verb_] < 0 || acts(bare_[0])))) {
+      out_.subject = bare_[0];
+      if (bare_.size() > 1)
+        out_.object = bare_[1];
+      else if (!resumed() && syntax_.leaning[verb_] > 0)
+        out_.object = antecedent;
+    } else {
+      out_.subject = antecedent;
+      out_.object = first_object();
+    }
+  }
+
+  // Does what stands before the verb supply its subject, so that none need follow?
+  float context() const {
+    if (c_.kind == ClauseKind::that && c_.opener != kNone && c_.opener + 2 >= verb_) {
+      return kControlled;
+    }
+    if (a_.prep == PrepClitic::li) return kControlled;
+    if (c_.kind == ClauseKind::relative) return 0;  // "ma", "man": what, who
+    if (c_.kind == ClauseKind::subordinate || c_.kind == ClauseKind::conditional) {
+      return kSubordinate;
+    }
+    if (c_.kind == ClauseKind::coordinate && shared() >= 0) {
+      return a_.conj == Conj::none ? kControlled : kCoordinate;
+    }
+    return kElsewhere;
+  }
+
+  // The verb opens its clause: subject, then object, unless form or preference says otherwise.
+  void verb_first() {
+    if (bare_.empty()) return;
+    const int32_t one = bare_[0];
+    const int32_t two = bare_.size() > 1 ? bare_[1] : -1;
+    if (!may_be_behind(one)) {
+      out_.object = one;
+      if (two >= 0 && may_be_behind(two) && !oblique(two)) out_.subject = two;
+      return;
+    }
+    float odds =
+        syntax_.leaning[verb_] - kNounWeight * syntax_.leaning[phrase(one).head] + context();
+    if (acts(one)) odds += kActs;
+    if (out_.that_clause != kNone) odds += kThatClause;
+    if (out_.object_pronoun) odds += kActs;
+    if (head(one).enclitic.length > 0 && !acts(one)) odds += kPossessive;
+    if (odds > 0 && !out_.passive) {
+      out_.object = one;
+      return;
+    }
+    // "Adara l-hiwar mudiru l-markaz": the object, then somebody who acts.
+    if (two >= 0 && acts(two) && names_nobody(one) && may_be_behind(two) && !out_.passive &&
+        syntax_.leaning[verb_] - syntax_.leaning[phrase(one).head] > 0 &&
+        phrase(two).first == phrase(one).last) {
+      out_.subject = two;
+      out_.object = one;
+      return;
+    }
+    out_.subject = one;
+    // Right behind somebody who acts stands what they act on; farther off it is likely.
+    const bool close = two >= 0 && phrase(two).first <= list_end(one) + 1;
+    const bool content = acts(one) && out_.that_clause == kNone;
+    const float least = close ? kHasObject - 1 : content ? kHasObject - 1.5F : kHasObject;
+    if (two >= 0 && (syntax_.leaning[verb_] > least || oblique(two) || (acts(one) && close))) {
+      out_.object = two;
+    }
+  }
+
+  // Without vowels most passives look like actives: a verb that wants an object and has none, with
+  // a thing for its subject, is one.
+  void settle_voice() {
+    if (!out_.passive && out_.subject >= 0 && out_.object < 0 && !out_.object_pronoun &&
+        out_.that_clause == kNone && a_.person == 3 && may_look_passive() && !acts(out_.subject)) {
+      const float lean = syntax_.leaning[verb_] - syntax_.leaning[phrase(out_.subject).head];
+      // "Qutila 260 muqatilan": people who are counted undergo more than they act.
+      out_.passive = lean > kPassive || (is_counted(out_.subject) && topic_ < 0 &&
+                                         syntax_.leaning[verb_] > kPassiveCounted);
+    }
+    // What somebody acts on stands beside them: the unvocalised form is active.
+    if (out_.passive && out_.subject >= 0 && out_.object >= 0 && acts(out_.subject) &&
+        !vocalised_passive(text_, text_.tokens[verb_], a_)) {
+      out_.passive = false;
+    }
+    if (out_.passive && out_.subject >= 0) {
+      out_.object = out_.subject;
+      out_.subject = -1;
+    }
+  }
+
+  // Hollow perfectives and those of form III show their passive in the letters.
+  bool may_look_passive() const {
+    return a_.aspect != Aspect::perfective || a_.lemma.size() < 3 || a_.lemma[1] != 'A';
+  }
+
+  const TextView& text_;
+  const std::vector<Word>& words_;
+  const EntityIndex& entities_;
+  const Syntax& syntax_;
+  uint32_t verb_;
+  int depth_;  // readings that wait for this one
+  uint32_t clause_;
+  const Clause& c_;
+  const Analysis& a_;
+  const Sentence& s_;
+  VerbArguments out_;
+  std::vector<int32_t> bare_;
+  int32_t topic_ = -1;
+};
+
+}  // namespace
+
+VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& words,
+                             const EntityIndex& entities, const Syntax& syntax, uint32_t verb) {
+  const VerbReader reader(text, words, entities, syntax, verb);
+  VerbArguments out = VerbReader(text, words, entities, syntax, verb).read();
+  if (out.dropped_subject && words[verb].best().person == 3) {
+    out.shared = reader.shared();
+    if (out.shared >= 0) {
+      out.subject = out.shared;
+      out.dropped_subject = false;
     }
   }
   return out;

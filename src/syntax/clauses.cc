@@ -2,6 +2,9 @@
 
 #include "syntax/clauses.h"
 
+#include <algorithm>
+
+#include "syntax/agreement.h"
 #include "syntax/phrases.h"
 
 namespace isnad {
@@ -50,6 +53,313 @@ bool indefinite(const std::vector<Word>& words, const EntityIndex& entities, con
   return true;
 }
 
+class ClauseBuilder {
+ public:
+  ClauseBuilder(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+                Syntax& syntax)
+      : text_(text), words_(words), entities_(entities), syntax_(syntax) {}
+
+  void sentence(const Sentence& s) {
+    s_ = &s;
+    current_ = open(s.first, ClauseKind::main, -1, kNone);
+    resume_ = -1;
+    for (uint32_t i = s.first; i < s.last; ++i) token(i);
+  }
+
+ private:
+  const Token& tok(uint32_t i) const { return text_.tokens[i]; }
+  const Analysis& word(uint32_t i) const { return words_[i].best(); }
+  Clause& clause(int32_t c) { return syntax_.clauses[static_cast<size_t>(c)]; }
+  const Phrase& phrase(int32_t p) const { return syntax_.phrases[static_cast<size_t>(p)]; }
+
+  int32_t open(uint32_t first, ClauseKind kind, int32_t parent, uint32_t opener) {
+    Clause c;
+    c.first = first;
+    c.sentence = tok(first).sentence;
+    c.kind = kind;
+    c.parent = parent;
+    c.opener = opener;
+    syntax_.clauses.push_back(c);
+    state_.push_back({});
+    if (kind == ClauseKind::that && parent >= 0) state_[static_cast<size_t>(parent)].says = true;
+    return static_cast<int32_t>(syntax_.clauses.size() - 1);
+  }
+
+  void token(uint32_t i) {
+    const Token& t = tok(i);
+    const Analysis& a = word(i);
+    if (t.is(kSemicolon) || t.is(kStop) || t.is(kColon)) {
+      state_[static_cast<size_t>(current_)].says |= t.is(kColon);
+      set(i);
+      if (i + 1 < s_->last) current_ = open(i + 1, ClauseKind::coordinate, current_, kNone);
+      resume_ = -1;
+      return;
+    }
+    if (t.is(kComma) && resume_ >= 0) {
+      current_ = resume_;
+      resume_ = -1;
+      set(i);
+      return;
+    }
+    // ", stressing that": a circumstantial participle after a comma goes back to the speaker's
+    // clause, out of what was said.
+    if (t.is(kComma) && i + 1 < s_->last && !t.quoted && is_hal(text_, words_, entities_, i + 1)) {
+      int32_t up = current_;
+      while (up >= 0) {
+        const ClauseKind k = clause(up).kind;
+        if (k == ClauseKind::main || k == ClauseKind::coordinate) break;
+        up = clause(up).parent;
+      }
+      set(i);
+      current_ = open(i + 1, ClauseKind::hal, up >= 0 ? up : current_, kNone);
+      resume_ = -1;
+      return;
+    }
+    ClauseKind kind = ClauseKind::main;
+    if (entities_.mention_at[i] < 0 && opens_clause(a.word_class, &kind) &&
+        syntax_.phrase_of[i] < 0) {
+      link(i, kind);
+    } else if (syntax_.finite_verb[i]) {
+      // Right behind a relative pronoun or complementiser nothing goes on yet.
+      const bool opening = clause(current_).opener != kNone && clause(current_).opener + 1 == i &&
+                           state_[static_cast<size_t>(current_)].verb == kNone;
+      if (a.conj != Conj::none && !opening) {
+        // wa + verb goes on beside a clause before; the subject may be the same.
+        current_ = open(i, ClauseKind::coordinate, beside(i), kNone);
+        resume_ = -1;
+      } else if (state_[static_cast<size_t>(current_)].verb != kNone) {
+        unlinked(i);
+      }
+      state_[static_cast<size_t>(current_)].verb = i;
+      clause(current_).verb = i;
+    } else {
+      note_topic(i);
+    }
+    set(i);
+  }
+
+  void set(uint32_t i) { syntax_.clause_of[i] = static_cast<uint32_t>(current_); }
+
+  // The first bare phrase of a clause that has no verb yet waits for one.
+  void note_topic(uint32_t i) {
+    State& s = state_[static_cast<size_t>(current_)];
+    const int32_t p = syntax_.phrase_of[i];
+    if (p < 0 || s.topic >= 0 || s.verb != kNone || phrase(p).first != i) return;
+    if (phrase(p).prep.empty() && word(phrase(p).head).pos != Pos::adv &&
+        tok(phrase(p).head).kind != TokenKind::number) {
+      s.topic = p;
+    }
+  }
+
+  void link(uint32_t i, ClauseKind kind) {
+    const bool after_comma = i > s_->first && tok(i - 1).is(kComma);
+    int32_t parent = current_;
+    if (word(i).lemma == "kmA" && i + 1 < s_->last && syntax_.finite_verb[i + 1]) {
+      // "..., kama announced": goes on as wa- does.
+      kind = ClauseKind::coordinate;
+      parent = beside(i + 1);
+    } else if (kind == ClauseKind::that && word(i).conj != Conj::none) {
+      parent = beside_that(parent);
+    }
+    current_ = open(i, kind, parent, i);
+    if (kind != ClauseKind::relative) return;
+    resume_ = after_comma ? parent : -1;
+    // "Ma" and "man" have their own antecedent in them.
+    const std::string_view lemma = word(i).lemma;
+    if (lemma.substr(0, 2) != "Al") return;
+    clause(current_).antecedent = antecedent(i);
+  }
+
+  // The nearest phrase before a relative pronoun, or one before it if only that agrees.
+  int32_t antecedent(uint32_t i) const {
+    constexpr int kBack = 3;
+    int32_t nearest = -1;
+    int looked = 0;
+    for (uint32_t k = i; k-- > s_->first && looked < kBack;) {
+      const int32_t p = syntax_.phrase_of[k];
+      if (p < 0) {
+        if (syntax_.finite_verb[k]) break;
+        continue;
+      }
+      if (nearest < 0) nearest = p;
+      if (agrees(p, word(i))) return p;
+      ++looked;
+      k = phrase(p).first;
+      if (k == 0) break;
+    }
+    return nearest;
+  }
+
+  // May a relative pronoun of this form describe some noun of the phrase?
+  bool agrees(int32_t p, const Analysis& pronoun) const {
+    const Phrase& ph = phrase(p);
+    for (uint32_t i = ph.first; i < ph.last; ++i) {
+      const Analysis& a = word(i);
+      if (entities_.mention_at[i] >= 0 || !a.known || a.gender == Gender::none ||
+          a.number == Number::none) {
+        return true;
+      }
+      if (a.pos != Pos::noun && i != ph.head) continue;
+      const bool broken = a.number == Number::plur && pronoun.number == Number::sing &&
+                          pronoun.gender == Gender::fem;
+      if (broken || pronoun.number == Number::none || pronoun.gender == Gender::none) return true;
+      if (a.number == pronoun.number && a.gender == pronoun.gender) return true;
+      if (a.number == Number::dual && pronoun.number != Number::sing) return true;
+      // "Al-nisa' al-ladhina" is no Arabic, but gender of plurals is often unknown.
+      if (a.number == Number::plur && pronoun.number == Number::plur) return true;
+    }
+    return false;
+  }
+
+  // A verb without any link in a clause that has one.
+  void unlinked(uint32_t i) {
+    const int32_t last = i > s_->first ? syntax_.phrase_of[i - 1] : -1;
+    // "A statement that the agency relayed (it)", "raids that (it) launched".
+    const bool describes = last >= 0 && indefinite(words_, entities_, syntax_, last) &&
+                           (word(i).enclitic.length > 0 || taken_up(i) ||
+                            may_precede(syntax_, words_, entities_, last, i));
+    const bool unfinished = word(i).aspect == Aspect::imperfective && !word(i).future;
+    // "The talks that the committee held made progress": back to the topic that waits for its verb.
+    if (!(describes && unfinished)) {
+      int levels = 0;
+      for (int32_t up = left_open(current_) ? clause(current_).parent : -1;
+           up >= 0 && levels < kLevels; up = clause(up).parent, ++levels) {
+        const State& s = state_[static_cast<size_t>(up)];
+        if (s.verb == kNone && s.topic >= 0) {
+          if (!may_precede(syntax_, words_, entities_, s.topic, i)) continue;
+          current_ = up;
+          resume_ = -1;
+          return;
+        }
+        if (!left_open(up)) break;
+      }
+    }
+    if (describes) {
+      current_ = open(i, ClauseKind::relative, current_, kNone);
+      clause(current_).antecedent = last;
+      return;
+    }
+    const uint32_t first = topic_start(i);
+    const bool after_comma = i > s_->first && tok(i - 1).is(kComma);
+    const int32_t parent = after_comma ? beside(i) : current_;
+    current_ = open(first, ClauseKind::coordinate, parent, kNone);
+    for (uint32_t k = first; k < i; ++k) set(k);
+  }
+
+  // May a verb behind this clause belong to one above it? Behind relative and that-clauses, and
+  // what goes on beside them; nothing goes back across a stop, colon or semicolon.
+  bool left_open(int32_t c) {
+    const Clause& own = clause(c);
+    if (own.kind != ClauseKind::relative && own.kind != ClauseKind::that &&
+        own.kind != ClauseKind::coordinate) {
+      return false;
+    }
+    return own.first == s_->first ||
+           !(tok(own.first - 1).is(kStop) || tok(own.first - 1).is(kColon) ||
+             tok(own.first - 1).is(kSemicolon));
+  }
+
+  // "A note in which (fiha) they asked": a preposition with a pronoun right behind the verb.
+  bool taken_up(uint32_t verb) const {
+    return verb + 1 < s_->last && word(verb + 1).word_class == WordClass::preposition &&
+           word(verb + 1).enclitic.length > 0;
+  }
+
+  // "..., but London refuses": where a topic of its own opens the clause of a verb, the clause
+  // begins there: behind a comma, an opening quotation mark, a dash or a conjunction.
+  uint32_t topic_start(uint32_t verb) const {
+    constexpr uint32_t kBack = 14;
+    const uint32_t first = std::max(s_->first, verb > kBack ? verb - kBack : 0);
+    for (uint32_t k = verb; k-- > first;) {
+      if (syntax_.finite_verb[k] || syntax_.clause_of[k] != static_cast<uint32_t>(current_)) break;
+      const Token& t = tok(k);
+      const bool edge = t.is(kComma) || t.is(kQuoteOpen) || t.is(kDash) ||
+                        (t.kind == TokenKind::word && syntax_.phrase_of[k] < 0 &&
+                         word(k).word_class == WordClass::conjunction);
+      if (!edge) continue;
+      for (uint32_t i = k + 1; i < verb; ++i) {
+        const int32_t p = syntax_.phrase_of[i];
+        if (p < 0) continue;
+        if (phrase(p).prep.empty() && phrase(p).coordinated < 0 &&
+            may_precede(syntax_, words_, entities_, p, verb)) {
+          return k + 1;
+        }
+        i = phrase(p).last - 1;
+      }
+      break;
+    }
+    return verb;
+  }
+
+  // The clause beside which wa- + verb goes on: of those that are open the one whose verb is most
+  // like it, the nearer before the farther.
+  int32_t beside(uint32_t i) {
+    constexpr float kAspect = 1.0F;
+    constexpr float kAgreement = 0.7F;
+    constexpr float kBothSay = 1.5F;
+    constexpr float kLevel = 0.45F;
+    const Analysis& a = word(i);
+    const bool says = introduces(i);
+    int32_t best = current_;
+    float best_score = -1e9F;
+    float level = 0;
+    int levels = 0;
+    for (int32_t c = current_; c >= 0 && levels < kLevels; c = clause(c).parent, ++levels) {
+      const State& s = state_[static_cast<size_t>(c)];
+      if (s.verb == kNone) continue;
+      const Analysis& b = word(s.verb);
+      float score = -kLevel * level;
+      if (a.aspect == b.aspect) score += kAspect;
+      if (a.person == b.person && a.gender == b.gender) score += kAgreement;
+      if (says && s.says) score += kBothSay;
+      if (score > best_score) {
+        best_score = score;
+        best = c;
+      }
+      level += 1;
+    }
+    return best;
+  }
+
+  // "That X and that Y" hang on the same verb.
+  int32_t beside_that(int32_t from) {
+    int levels = 0;
+    for (int32_t c = from; c >= 0 && levels < kLevels; c = clause(c).parent, ++levels) {
+      if (clause(c).kind == ClauseKind::that)
+        return clause(c).parent >= 0 ? clause(c).parent : from;
+    }
+    return from;
+  }
+
+  // Is the verb followed by a that-clause, a colon or a quotation?
+  bool introduces(uint32_t verb) const {
+    constexpr uint32_t kAhead = 14;
+    for (uint32_t i = verb + 1; i < std::min(s_->last, verb + kAhead); ++i) {
+      if (tok(i).is(kColon) || tok(i).is(kQuoteOpen)) return true;
+      if (tok(i).is(kComma) || syntax_.finite_verb[i]) return false;
+      if (syntax_.phrase_of[i] < 0 && word(i).word_class == WordClass::that_clause) return true;
+    }
+    return false;
+  }
+
+  static constexpr int kLevels = 12;  // clauses up that a verb may go back to
+
+  struct State {
+    uint32_t verb = kNone;
+    int32_t topic = -1;
+    bool says = false;  // has a that-clause or a quotation
+  };
+
+  const TextView& text_;
+  const std::vector<Word>& words_;
+  const EntityIndex& entities_;
+  Syntax& syntax_;
+  const Sentence* s_ = nullptr;
+  int32_t current_ = -1;
+  int32_t resume_ = -1;       // clause to go back to at the comma that closes a relative clause
+  std::vector<State> state_;  // one for each clause
+};
+
 }  // namespace
 
 void build_clauses(const TextView& text, const std::vector<Word>& words,
@@ -60,91 +370,8 @@ void build_clauses(const TextView& text, const std::vector<Word>& words,
   for (uint32_t i = 0; i < n; ++i) {
     syntax.finite_verb[i] = is_finite_verb(text, words, entities, i) && syntax.phrase_of[i] < 0;
   }
-  auto open = [&](uint32_t first, ClauseKind kind, int32_t parent, uint32_t opener) {
-    Clause c;
-    c.first = first;
-    c.sentence = text.tokens[first].sentence;
-    c.kind = kind;
-    c.parent = parent;
-    c.opener = opener;
-    syntax.clauses.push_back(c);
-    return static_cast<int32_t>(syntax.clauses.size() - 1);
-  };
-  for (const Sentence& s : text.sentences) {
-    int32_t current = open(s.first, ClauseKind::main, -1, kNone);
-    int32_t parenthetical_parent = -1;  // clause to resume at the comma that closes a relative
-    bool has_verb = false;
-    for (uint32_t i = s.first; i < s.last; ++i) {
-      const Token& t = text.tokens[i];
-      const Analysis& a = words[i].best();
-      ClauseKind kind = ClauseKind::main;
-      if (t.is(kSemicolon) || t.is(kStop) || t.is(kColon)) {
-        syntax.clause_of[i] = static_cast<uint32_t>(current);
-        if (i + 1 < s.last) {
-          current = open(i + 1, ClauseKind::coordinate, current, kNone);
-          has_verb = false;
-        }
-        parenthetical_parent = -1;
-        continue;
-      }
-      if (t.is(kComma) && parenthetical_parent >= 0) {
-        current = parenthetical_parent;
-        parenthetical_parent = -1;
-        syntax.clause_of[i] = static_cast<uint32_t>(current);
-        continue;
-      }
-      const bool named = entities.mention_at[i] >= 0;
-      // ", stressing that": a circumstantial participle after a comma goes back to the speaker's
-      // clause, out of what was said.
-      if (t.is(kComma) && i + 1 < s.last && !t.quoted && is_hal(text, words, entities, i + 1)) {
-        int32_t up = current;
-        while (up >= 0) {
-          const ClauseKind k = syntax.clauses[static_cast<size_t>(up)].kind;
-          if (k == ClauseKind::main || k == ClauseKind::coordinate) break;
-          up = syntax.clauses[static_cast<size_t>(up)].parent;
-        }
-        syntax.clause_of[i] = static_cast<uint32_t>(current);
-        current = open(i + 1, ClauseKind::hal, up >= 0 ? up : current, kNone);
-        parenthetical_parent = -1;
-        has_verb = false;
-        continue;
-      }
-      if (!named && opens_clause(a.word_class, &kind) && syntax.phrase_of[i] < 0) {
-        const bool after_comma = i > s.first && text.tokens[i - 1].is(kComma);
-        const int32_t parent = current;
-        current = open(i, kind, parent, i);
-        has_verb = false;
-        if (kind == ClauseKind::relative) {
-          // The nearest phrase before it.
-          for (uint32_t k = i; k-- > s.first;) {
-            if (syntax.phrase_of[k] >= 0) {
-              syntax.clauses[static_cast<size_t>(current)].antecedent = syntax.phrase_of[k];
-              break;
-            }
-          }
-          parenthetical_parent = after_comma ? parent : -1;
-        }
-      } else if (syntax.finite_verb[i] && a.conj != Conj::none) {
-        // wa + verb goes on beside its clause; the subject may be the same.
-        current = open(i, ClauseKind::coordinate, current, kNone);
-        parenthetical_parent = -1;
-        has_verb = true;
-      } else if (syntax.finite_verb[i]) {
-        // A second verb without any link: a circumstantial or asyndetic relative clause.
-        if (has_verb) {
-          const bool after_phrase = i > s.first && syntax.phrase_of[i - 1] >= 0 &&
-                                    indefinite(words, entities, syntax, syntax.phrase_of[i - 1]);
-          current =
-              open(i, after_phrase ? ClauseKind::relative : ClauseKind::coordinate, current, kNone);
-          if (after_phrase) {
-            syntax.clauses[static_cast<size_t>(current)].antecedent = syntax.phrase_of[i - 1];
-          }
-        }
-        has_verb = true;
-      }
-      syntax.clause_of[i] = static_cast<uint32_t>(current);
-    }
-  }
+  ClauseBuilder builder(text, words, entities, syntax);
+  for (const Sentence& s : text.sentences) builder.sentence(s);
   for (Phrase& p : syntax.phrases) p.clause = syntax.clause_of[p.first];
 }
 

@@ -115,6 +115,26 @@ uint32_t PhraseBuilder::preposition(uint32_t token, std::string& canonical) cons
   return token;
 }
 
+// "A deal of exchange": without vowels masdars of forms V and VI look like verbs. Behind a feminine
+// noun that could govern it a masculine verb would have no subject.
+bool PhraseBuilder::masdar_as_verb(uint32_t prev, uint32_t next) const {
+  const Analysis& v = words_[next].best();
+  const Analysis& p = words_[prev].best();
+  if (v.pos != Pos::verb || v.aspect != Aspect::perfective || v.gender != Gender::masc ||
+      v.number != Number::sing || v.conj != Conj::none || v.enclitic.length > 0 ||
+      p.pos != Pos::noun || !p.known || p.gender != Gender::fem || p.number != Number::sing ||
+      !can_govern_genitive(prev)) {
+    return false;
+  }
+  for (const Analysis& a : words_[next].all) {
+    if (a.pos == Pos::noun && a.known && a.derivation == Derivation::masdar && !a.definite &&
+        a.conj == Conj::none && a.prep == PrepClitic::none) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // May `next` join the phrase whose last token is `prev`? `closed` is set when the phrase already
 // ends in a name or a definite noun, so that only adjectives may follow.
 bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next,
@@ -144,8 +164,21 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   }
   if (t.kind == TokenKind::number) return false;
   if (t.kind == TokenKind::latin) return true;
+  // "Condemned strongly (bi-shidda) the storming": no genitive.
+  if (prev == first && a.pos != Pos::adj && words_[first].best().prep == PrepClitic::bi &&
+      adverbials_.contains(words_[first].best().lemma)) {
+    return false;
+  }
   if (a.prep != PrepClitic::none) return false;
-  if (a.word_class == WordClass::demonstrative || a.word_class == WordClass::pronoun) return false;
+  if (a.word_class == WordClass::demonstrative) {
+    // "The liquidation of these organisations": with its noun it is a genitive.
+    return !*closed && next + 1 < text_.tokens.size() &&
+           text_.tokens[next + 1].sentence == t.sentence && words_[next + 1].best().definite &&
+           words_[next + 1].best().conj == Conj::none &&
+           words_[next + 1].best().prep == PrepClitic::none && can_govern_genitive(prev) &&
+           words_[prev].best().known && words_[prev].best().pos == Pos::noun;
+  }
+  if (a.word_class == WordClass::pronoun) return false;
   const Analysis& p = words_[prev].best();
   const bool prev_name = entities_.mention_at[prev] >= 0;
   // "the three states": a number with the article follows its noun as an adjective does.
@@ -158,6 +191,17 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   if (*closed || prev_name) {
     return a.pos == Pos::propn && !a.definite && words_[head].best().pos == Pos::propn &&
            next - first < 5;
+  }
+  // "The non-governmental organisations": ghayr and its adjective describe what stands before.
+  if (a.lemma == "gyr" && next + 1 < text_.tokens.size() &&
+      text_.tokens[next + 1].sentence == t.sentence && words_[next + 1].best().pos == Pos::adj &&
+      next > first) {
+    return p.pos != Pos::verb &&
+           (p.definite || *closed || prev_name) == words_[next + 1].best().definite;
+  }
+  if (p.word_class == WordClass::demonstrative && prev > first) {
+    if (a.definite) *closed = true;
+    return a.definite;
   }
   if (a.pos == Pos::noun || a.pos == Pos::propn || a.pos == Pos::x || a.pos == Pos::num ||
       a.word_class == WordClass::quantifier) {
@@ -211,6 +255,10 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
       ++next;
     } else if (t.kind == TokenKind::punct) {
       break;
+    }
+    if (!in_time_[next] && entities_.mention_at[next] < 0 && masdar_as_verb(i, next)) {
+      i = next;
+      continue;
     }
     if (!is_nominal(text_, words_, entities_, next) || in_time_[next]) break;
     if (is_finite_verb(text_, words_, entities_, next)) break;

@@ -18,7 +18,8 @@ class PhraseBuilder {
         words_(words),
         entities_(entities),
         image_(image),
-        prepositions_(prepositions) {}
+        prepositions_(prepositions),
+        adverbials_(KeyTable<WordKindRow>::open(image, "syn.adverbials")) {}
 
   // Fills syntax.phrases and phrase_of. Tokens of `times` belong to no phrase.
   void build(const std::vector<TimeExpression>& times, const std::vector<NumberMention>& numbers,
@@ -30,6 +31,7 @@ class PhraseBuilder {
   uint32_t phrase_end(uint32_t first, uint32_t* head) const;
   bool continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next, bool* closed) const;
   bool can_govern_genitive(uint32_t token) const;
+  bool masdar_as_verb(uint32_t prev, uint32_t next) const;
 
   void mark_times(const std::vector<TimeExpression>& times);
 
@@ -40,6 +42,7 @@ class PhraseBuilder {
   const EntityIndex& entities_;
   const Image& image_;
   const KeyTable<PrepositionRow>& prepositions_;
+  KeyTable<WordKindRow> adverbials_;
 };
 
 }  // namespace isnad

@@ -1,5 +1,6 @@
 #include "syntax/syntax.h"
 
+#include "syntax/attachment.h"
 #include "syntax/clauses.h"
 #include "syntax/phrases.h"
 
@@ -10,6 +11,9 @@ Result<SyntaxReader> SyntaxReader::open(const Image& image) {
   r.image_ = &image;
   r.prepositions_ = KeyTable<PrepositionRow>::open(image, "syn.prepositions");
   if (r.prepositions_.size() == 0) return fail(ErrorCode::corrupt, "image has no prepositions");
+  auto government = Government::open(image);
+  if (!government) return tl::unexpected(government.error());
+  r.government_ = *government;
   return r;
 }
 
@@ -19,6 +23,7 @@ Syntax SyntaxReader::syntax(const TextView& text, const std::vector<Word>& words
   Syntax out;
   PhraseBuilder(text, words, entities, *image_, prepositions_).build(times, numbers, out);
   build_clauses(text, words, entities, out);
+  attach(text, words, entities, government_, out);
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "morph/morph.h"
 #include "numbers/numbers.h"
 #include "record/record.h"
+#include "syntax/government.h"
 #include "text/text.h"
 
 // Shallow syntax: noun phrases, clauses, and which phrase stands where around a predicate.
@@ -29,6 +30,9 @@ struct Phrase {
   bool comma_before = false;
   int32_t coordinated = -1;  // first conjunct of its list, -1 if it is none or the first itself
   bool quoted = false;
+  // The word that a phrase with a preposition depends on: verb, noun or adjective of its clause;
+  // kNone if none stands there or the phrase is a later conjunct of a list.
+  uint32_t governor = kNone;
 };
 
 enum class ClauseKind : uint8_t { main, coordinate, that, relative, subordinate, conditional, hal };
@@ -40,6 +44,7 @@ struct Clause {
   int32_t parent = -1;      // clause that it hangs on, in the same sentence
   int32_t antecedent = -1;  // phrase that a relative clause describes
   uint32_t opener = kNone;  // token of the complementiser, relative pronoun or subordinator
+  uint32_t verb = kNone;    // its finite verb
 };
 
 struct Syntax {
@@ -48,12 +53,22 @@ struct Syntax {
   std::vector<uint32_t> clause_of;  // token -> clause
   std::vector<int32_t> phrase_of;   // token -> phrase, -1 if none
   std::vector<bool> finite_verb;    // token is a finite verb (copulas and auxiliaries not)
+  // By the words' preferences (syntax/government.h), token -> log-odds: of finite verbs, that they
+  // have an object; of heads of bare phrases, that they are a subject rather than an object. 0 for
+  // others.
+  std::vector<float> leaning;
 };
 
 // Small word lists of syntax, from data/syntax/.
 struct PrepositionRow {
   StrRef rest;  // further words of a compound preposition
   StrRef canonical;
+};
+
+// Word lists of data/syntax/: what a word is, by its surface (anaphors) or lemma.
+struct WordKindRow {
+  uint8_t kind;
+  uint8_t pad[3];
 };
 
 class SyntaxReader {
@@ -68,17 +83,22 @@ class SyntaxReader {
  private:
   const Image* image_ = nullptr;
   KeyTable<PrepositionRow> prepositions_;
+  Government government_;
 };
 
 // What stands around a verb.
 struct VerbArguments {
-  int32_t subject = -1;              // phrase
-  int32_t object = -1;               // phrase
-  std::vector<int32_t> complements;  // phrases with a preposition, nearest first
-  bool passive = false;              // the grammatical subject is the logical object: see `object`
-  bool dropped_subject = false;      // no subject phrase: the discourse supplies it
-  bool object_pronoun = false;       // the verb carries an object pronoun
-  uint32_t that_clause = kNone;      // clause that is its complement
+  int32_t subject = -1;  // phrase
+  int32_t object = -1;   // phrase
+  // Phrases with a preposition, nearest first; but of those with the same preposition the ones that
+  // depend on the verb itself stand before the others, which depend on its arguments.
+  std::vector<int32_t> complements;
+  std::vector<int32_t> own;      // of the complements those that depend on the verb itself
+  bool passive = false;          // the grammatical subject is the logical object: see `object`
+  bool dropped_subject = false;  // no subject phrase: the discourse supplies it
+  int32_t shared = -1;  // without a subject phrase: that of the verb beside which this one goes on
+  bool object_pronoun = false;   // the verb carries an object pronoun
+  uint32_t that_clause = kNone;  // clause that is its complement
 };
 
 // The complementiser whose pronoun is the verb's subject ("annaha ..."); kNone if there is none.
@@ -93,7 +113,8 @@ struct NounArguments {
   uint32_t genitive_first = 0;  // tokens of its genitive inside the phrase; empty if first == last
   uint32_t genitive_last = 0;
   int32_t second = -1;  // phrase without preposition right after: the object of masdar + subject
-  std::vector<int32_t> complements;
+  std::vector<int32_t> complements;  // as in VerbArguments
+  std::vector<int32_t> own;
   bool pronoun = false;       // carries a possessive pronoun
   uint32_t governor = kNone;  // finite verb, participle or noun that governs it
   std::string governor_prep;  // preposition by which it is governed
@@ -101,6 +122,10 @@ struct NounArguments {
 
 NounArguments noun_arguments(const TextView& text, const std::vector<Word>& words,
                              const EntityIndex& entities, const Syntax& syntax, uint32_t noun);
+
+// Brings complements into the order that VerbArguments states.
+void prefer_own(const Syntax& syntax, const std::vector<int32_t>& own,
+                std::vector<int32_t>& complements);
 
 // Does the text write this verb form with a damma on its first letter (vocalised passive)?
 bool vocalised_passive(const TextView& text, const Token& token, const Analysis& analysis);

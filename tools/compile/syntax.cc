@@ -1,10 +1,12 @@
 // data/syntax/*.tsv -> syn.* sections.
 
+#include <charconv>
 #include <map>
 
 #include "base/tsv.h"
 #include "compile/compile.h"
 #include "syntax/actors.h"
+#include "syntax/government.h"
 #include "text/fold.h"
 
 namespace isnad::compile {
@@ -76,11 +78,42 @@ Result<void> anaphors(const fs::path& file, ImageWriter& out) {
   return {};
 }
 
+Result<void> government(const fs::path& file, ImageWriter& out) {
+  auto tsv = TsvFile::read(file);
+  if (!tsv) return tl::unexpected(tsv.error());
+  const std::map<std::string, Governor> values = {
+      {"verb", Governor::verb}, {"noun", Governor::noun}, {"adj", Governor::adj}};
+  KeyTableBuilder<GovernmentRow> table;
+  for (const TsvRow& r : tsv->rows()) {
+    const auto kind = values.find(r.fields[0]);
+    if (kind == values.end()) return tl::unexpected(tsv->error(r, 0, "one of verb, noun, adj"));
+    uint32_t counts[2] = {0, 0};
+    for (size_t k = 0; k < 2; ++k) {
+      const std::string& field = r.fields[3 + k];
+      const auto [end, code] =
+          std::from_chars(field.data(), field.data() + field.size(), counts[k]);
+      if (code != std::errc() || end != field.data() + field.size()) {
+        return tl::unexpected(tsv->error(r, 3 + k, "not a count"));
+      }
+    }
+    if (counts[0] > counts[1]) return tl::unexpected(tsv->error(r, 3, "more than its places"));
+    // "*" and "=" stand for themselves; folding would make them some symbol.
+    const auto key = [](const std::string& field) {
+      return field.size() == 1 ? field : fold_key(field);
+    };
+    table.add(Government::key(kind->second, key(r.fields[1])),
+              {out.str(key(r.fields[2])), counts[0], counts[1]});
+  }
+  table.write(out, "syn.government");
+  return {};
+}
+
 }  // namespace
 
 Result<void> syntax(const fs::path& data, ImageWriter& out) {
   const fs::path dir = data / "syntax";
   if (auto ok = prepositions(dir / "prepositions.tsv", out); !ok) return ok;
+  if (auto ok = government(dir / "government.tsv", out); !ok) return ok;
   if (auto ok = anaphors(dir / "anaphors.tsv", out); !ok) return ok;
   if (auto ok = kinds(dir / "pronoun_hosts.tsv",
                       {{"emphatic", number(HostKind::emphatic)},
@@ -91,6 +124,10 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
     return ok;
   }
   if (auto ok = kinds(dir / "place_nouns.tsv", {{"place", uint8_t{1}}}, "syn.place_nouns", out);
+      !ok) {
+    return ok;
+  }
+  if (auto ok = kinds(dir / "adverbials.tsv", {{"manner", uint8_t{1}}}, "syn.adverbials", out);
       !ok) {
     return ok;
   }
