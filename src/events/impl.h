@@ -2,6 +2,7 @@
 // Private to the events stage.
 
 #include <optional>
+#include <set>
 
 #include "events/events.h"
 #include "events/model.h"
@@ -72,6 +73,9 @@ void split_symmetric(Reading& r);
 
 std::vector<std::string> codes_of(const std::vector<Participant>& list);
 
+// What tells acts of one type apart: the mode, else the CAMEO code.
+inline const std::string& act_of(const Frame& f) { return f.mode.empty() ? f.cameo : f.mode; }
+
 class FrameMatcher {
  public:
   // `trace` may be null.
@@ -131,8 +135,17 @@ class FrameMatcher {
   Parties parties_;
   VerbArguments governor_;  // of the verb above the predicate in hand, see find_governor
   uint32_t governor_verb_ = kNone;
-  // Party -> types of acts (a bit each) that it was the actor and the recipient of so far.
-  std::map<std::string, std::pair<uint16_t, uint16_t>> told_;
+  // What the document told of a party so far: types (a bit each) and acts (mode, else code).
+  struct Told {
+    uint16_t types = 0;
+    std::set<std::string> acts;
+  };
+  struct ToldSides {
+    Told actor;
+    Told recipient;
+  };
+  std::map<std::string, ToldSides> told_;
+  bool governor_speaks_ = false;
   std::vector<SideTrace> sides_;  // of the reading in hand, if traced
   std::vector<Reading> out_;
 };

@@ -420,10 +420,14 @@ void FrameMatcher::token(uint32_t i) {
   const auto best_reading = std::max_element(
       found.begin(), found.end(),
       [](const Reading& a, const Reading& b) { return a.confidence < b.confidence; });
-  const uint16_t bit =
-      static_cast<uint16_t>(1u << static_cast<unsigned>(best_reading->frame->type));
-  for (const Participant& q : best_reading->actor) told_[q.code].first |= bit;
-  for (const Participant& q : best_reading->recipient) told_[q.code].second |= bit;
+  const auto bit = static_cast<uint16_t>(1u << static_cast<unsigned>(best_reading->frame->type));
+  const std::string& act = act_of(*best_reading->frame);
+  const auto tell = [&](Told& told) {
+    told.types |= bit;
+    told.acts.insert(act);
+  };
+  for (const Participant& q : best_reading->actor) tell(told_[q.code].actor);
+  for (const Participant& q : best_reading->recipient) tell(told_[q.code].recipient);
   out_.push_back(std::move(*best_reading));
 }
 

@@ -9,12 +9,22 @@ namespace isnad {
 
 namespace {
 
-std::vector<std::string> codes(const std::vector<Participant>& list) {
+// Codes of a side. Whoever is hurt, held or tried does not act for anybody: a named person stands
+// there beside the state or group that he acts for.
+std::vector<std::string> codes(const std::vector<Participant>& list, bool undergoes) {
   std::vector<std::string> out;
+  const auto add = [&](const std::string& code) {
+    if (std::find(out.begin(), out.end(), code) == out.end()) out.push_back(code);
+  };
   for (const Participant& p : list) {
-    if (std::find(out.begin(), out.end(), p.code) == out.end()) out.push_back(p.code);
+    add(p.code);
+    if (undergoes && !p.person.empty() && p.kind == EntityKind::person) add(p.person);
   }
   return out;
+}
+
+bool befalls(EventType t) {
+  return t == EventType::assault || t == EventType::coerce;
 }
 
 bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -88,8 +98,8 @@ std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> rea
     e.mode = r.frame->mode;
     e.contexts = r.frame->contexts;
     e.cameo = r.frame->cameo;
-    e.actor = codes(r.actor);
-    e.recipient = codes(r.recipient);
+    e.actor = codes(r.actor, false);
+    e.recipient = codes(r.recipient, befalls(e.type));
     e.place = r.place;
     e.date = r.date;
     e.date_from = r.date_from;

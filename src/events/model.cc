@@ -15,6 +15,8 @@ constexpr const char* kFunctions = "subject object bare prep nested";
 constexpr const char* kSide = "none named doubtful pronoun likely guessed";
 constexpr const char* kWhere = "clause above below sentence back1 back2 back3";
 constexpr const char* kSure = "nobody 30 45 60 75 90 more";
+constexpr const char* kEarlier = "none same_act act_other_side same_type other_side other_type";
+constexpr const char* kNoYes = "no yes";
 constexpr const char* kRules = "none named owner pronoun";
 constexpr const char* kRanks = "first second third rest unnamed none";
 
@@ -27,7 +29,7 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"function", kFunctions},
     {"prep", "none bi li min fi ala mai bayna an ila agent other"},
     {"position", "none own other"},
-    {"governor", "none subject object complement"},
+    {"governor", "none subject object complement speaker"},
     {"kind", kKinds},
     {"trait",
      "owner pronoun unknown unnamed_of_state unnamed victim media speaker organ several topic "
@@ -40,7 +42,8 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"use_rule", nullptr},        // use x rule
     {"rule_kind", nullptr},       // rule x kind
     {"where_function", nullptr},  // where x function
-    {"earlier", "none same_type other_side other_type"},
+    {"earlier", kEarlier},
+    {"echo_earlier", nullptr},  // is the predicate a noun with the article x earlier
     {"use", kUses},
     {"type_kind", nullptr},     // type x kind
     {"use_function", nullptr},  // use x function
@@ -92,6 +95,7 @@ constexpr size_t size_of(const FeatureBlock& b) {
   if (name == "use_function") return words(kUses) * words(kFunctions);
   if (name == "use_rule") return words(kUses) * words(kRules);
   if (name == "rule_kind") return words(kRules) * words(kKinds);
+  if (name == "echo_earlier") return words(kNoYes) * words(kEarlier);
   if (name == "where_function") return words(kWhere) * words(kFunctions);
   if (name == "both_sure") return words(kSure) * words(kSure);
   return words(kTypes) * words(kSide);
@@ -140,6 +144,8 @@ void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
     values = product(kUses, kRules);
   } else if (name == "rule_kind") {
     values = product(kRules, kKinds);
+  } else if (name == "echo_earlier") {
+    values = product(kNoYes, kEarlier);
   } else if (name == "where_function") {
     values = product(kWhere, kFunctions);
   } else if (name == "both_sure") {

@@ -47,6 +47,7 @@ enum class SideBlock : uint8_t {
   rule_kind,
   where_function,
   earlier,
+  echo_earlier,
   use,
   type_kind,
   use_function,

@@ -66,6 +66,13 @@ void FrameMatcher::find_governor(const Predicate& p) {
   }
   if (verb == governor_verb_) return;
   governor_verb_ = verb;
+  governor_speaks_ = false;
+  if (verb != kNone) {
+    for (const FrameRow& row : impl_.index.find(in_.words[verb].best().lemma)) {
+      governor_speaks_ = governor_speaks_ || (row.frame < impl_.frames.size() &&
+                                              impl_.frames[row.frame].statement);
+    }
+  }
   governor_ = verb == kNone ? VerbArguments{}
                             : verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, verb);
 }
@@ -117,7 +124,7 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
                                                                       : 0);
     size_t governor = 0;
     if (governor_verb_ != kNone) {
-      if (governor_.subject == party.phrase) governor = 1;
+      if (governor_.subject == party.phrase) governor = governor_speaks_ ? 4 : 1;
       if (governor_.object == party.phrase) governor = 2;
       if (std::find(governor_.complements.begin(), governor_.complements.end(), party.phrase) !=
           governor_.complements.end()) {
@@ -165,11 +172,18 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
   const auto told = told_.find(who.code);
   size_t earlier = 0;
   if (told != told_.end()) {
-    const uint16_t bit = static_cast<uint16_t>(1u << static_cast<unsigned>(f.type));
-    const uint16_t same = actor ? told->second.first : told->second.second;
-    const uint16_t other = actor ? told->second.second : told->second.first;
-    earlier = (same & bit) != 0 ? 1 : (other & bit) != 0 ? 2 : 3;
+    const auto bit = static_cast<uint16_t>(1u << static_cast<unsigned>(f.type));
+    const Told& same = actor ? told->second.actor : told->second.recipient;
+    const Told& other = actor ? told->second.recipient : told->second.actor;
+    const std::string& act = act_of(f);
+    earlier = same.acts.contains(act)     ? 1
+              : other.acts.contains(act)  ? 2
+              : (same.types & bit) != 0   ? 3
+              : (other.types & bit) != 0  ? 4
+                                          : 5;
   }
+  const bool echo = !p.verbal && !p.participle && in_.words[p.token].best().definite;
+  add(SideBlock::echo_earlier, (echo ? 6 : 0) + earlier);
   add(SideBlock::earlier, earlier);
   add(SideBlock::rule, rule);
   add(SideBlock::use_rule, use * 4 + rule);

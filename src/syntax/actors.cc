@@ -1,7 +1,6 @@
 #include "syntax/actors.h"
 
 #include <algorithm>
-#include <map>
 
 namespace isnad {
 
@@ -28,7 +27,21 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       anaphors_(KeyTable<AnaphorRow>::open(image, "syn.anaphors")),
       private_(KeyTable<WordKindRow>::open(image, "syn.private")),
       pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")),
-      place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")) {}
+      place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")) {
+  for (const OfficeMention& o : entities.offices) {
+    if (o.person < 0 || o.at.empty() || has_private_calling(o.first)) continue;
+    affiliation_.emplace(static_cast<uint32_t>(o.person), o.at);
+  }
+}
+
+// Organisations and armed groups whose people act for them; companies and media do not make politics
+// through whoever works there.
+bool Actors::acts_for(const std::string& organisation) const {
+  const uint32_t lex = organisation.empty() ? UINT32_MAX : gazetteer_.by_id(organisation);
+  if (lex == UINT32_MAX) return false;
+  const std::string_view sort = gazetteer_.str(gazetteer_.lex(lex).extra);
+  return sort != "company" && sort != "media" && sort != "agency_media";
+}
 
 void Actors::add_unique(std::vector<Participant>& out, Participant p) {
   for (const Participant& q : out) {
@@ -54,8 +67,11 @@ Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
   p.token = m.first;
   if (e.kind == EntityKind::person) {
     p.person = e.id;
-    // A person who acts for a state is the state in events; others stand for themselves.
-    if (e.of && gazetteer_.is_state(*e.of)) p.code = *e.of;
+    // A person who acts for a state or an organisation is that in events, by the title that the
+    // document gives him first; others stand for themselves.
+    const auto titled = affiliation_.find(entity);
+    const std::string& of = titled != affiliation_.end() ? titled->second : e.of.value_or("");
+    if (gazetteer_.is_state(of) || acts_for(of)) p.code = of;
   }
   if (e.kind == EntityKind::place) p.code.clear();
   if (e.kind == EntityKind::organization) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -179,6 +180,7 @@ class Actors {
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
   Participant group(const Hit& role, Participant words, uint32_t first, uint32_t last) const;
   std::optional<Participant> located_in(uint32_t token) const;
+  bool acts_for(const std::string& organisation) const;
   const std::string& home_state() const;
   std::optional<Participant> state_of_place(const EntityMention& m) const;
   Participant from_entity(uint32_t entity, const EntityMention& m) const;
@@ -190,6 +192,7 @@ class Actors {
   std::optional<std::vector<Participant>> first_conjunct(uint32_t token) const;
 
   std::vector<Speech> speech_;
+  std::map<uint32_t, std::string> affiliation_;  // person's entity -> whom the first title names
   mutable std::string home_;
   mutable bool home_known_ = false;
   const TextView& text_;
