@@ -15,7 +15,7 @@ import pathlib
 import random
 import sys
 
-CHOICE = 0.3  # odds against nobody that the best party must reach
+CHOICE = {"actor": 0.2, "recipient": 0.08}  # odds against nobody that the best party must reach
 L2 = {"sides": 4.0, "accept": 20.0}
 ROUNDS = 60
 
@@ -338,7 +338,7 @@ def main():
             if not args.quiet:
                 report_sides(data, size, model)
             w = train_choice(data, size)
-            rows.append(f"{model}\tthreshold\t{CHOICE}")
+            rows.append(f"{model}\tthreshold\t{CHOICE[model]}")
             rows += [f"{model}\t{n}\t{v:.3f}" for n, v in zip(documents.names[model], w) if abs(v) >= 0.005]
     else:
         size = len(documents.names["accept"])

@@ -217,7 +217,7 @@ def self_test():
     bad = [{"id": "A"}, {"type": "VISIT"}, {"mode": "troops"}, {"cameo": "190"}, {"contexts": ["x"]},
            {"verb": []} | {"colour": 1}, {"verb": ["زَار"]}, {"verb": ["زار", "زار"]}, {"verb": None}, {"yes": []},
            {"no": None}, {"actor": ["prep"]}, {"confidence": 0.1}, {"confidence": True}, {"symmetric": "yes"},
-           {"object": {"heads": []}}, {"complement": {"head": ["زار"]}}, {"actor_kind": ["people"]},
+           {"object": {"heads": []}}, {"actor_kind": ["people"]},
            {"idafa": "x"}, {"require": ["both"]}, {"light": "قام"}]
     failed = list(faults({"frame": [good]}, made, made))
     for change in bad:

