@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/agreement.h"
+#include "syntax/prepositions.h"
 #include "syntax/syntax.h"
 
 namespace isnad {
@@ -202,6 +203,22 @@ class VerbReader {
            (m && entities_.entities[m->entity].kind == EntityKind::person);
   }
 
+  // "By a share of 74 %": a mere number belongs to the noun right before.
+  bool share(int32_t p) const {
+    return p > 0 && text_.tokens[phrase(p).head].kind == TokenKind::number &&
+           phrase(p).first > verb_ + 1 && phrase(p - 1).last == phrase(p).first;
+  }
+
+  // ", among them (baynahum) 57": a remark with its own subject.
+  bool among(int32_t p) const {
+    const uint32_t first = phrase(p).first;
+    if (first < verb_ + 3) return false;
+    const Analysis& a = words_[first - 1].best();
+    return a.word_class == WordClass::preposition && a.enclitic.length > 0 &&
+           (a.lemma == preposition::kBetween || a.lemma == preposition::kFrom) &&
+           (text_.tokens[first - 2].is(kComma) || text_.tokens[first - 2].is(kOpen));
+  }
+
   // To the right: phrases of the same clause up to the next predicate.
   void right() {
     uint32_t commas = 0;
@@ -244,11 +261,20 @@ class VerbReader {
         continue;
       }
       const uint32_t commas_allowed = entities_.mention_at[ph.head] >= 0 ? 2 : 1;
-      if (bare_.size() < 2 && commas <= commas_allowed && !is_time_word(head(p)) &&
-          !circumstance(p) && !apposition(p) && (!(ph.conj && ph.first != verb_ + 1))) {
+      if (bare_.size() < 3 && commas <= commas_allowed && !is_time_word(head(p)) && !ph.adverbial &&
+          !share(p) && !among(p) && !circumstance(p) && !apposition(p) &&
+          (!(ph.conj && ph.first != verb_ + 1))) {
         bare_.push_back(p);
       }
     }
+    // "Dr Ghali, minister of trade, stressed the continuation": a title right behind a name is the
+    // name's if something else is left to be the object.
+    if (bare_.size() > 1 && (bare_.size() == 3 || out_.that_clause != kNone) &&
+        ends_in_person(bare_[0]) && entities_.office_at[phrase(bare_[1]).head] >= 0 &&
+        phrase(bare_[1]).first == phrase(bare_[0]).last) {
+      bare_.erase(bare_.begin() + 1);
+    }
+    if (bare_.size() > 2) bare_.pop_back();
     // "In Moscow the minister proved": what stands before the verb and depends on it.
     for (uint32_t i = verb_; i-- > c_.first && out_.complements.size() < kMaxComplements;) {
       const int32_t p = syntax_.phrase_of[i];
@@ -298,7 +324,7 @@ class VerbReader {
       const int32_t p = syntax_.phrase_of[i];
       if (p < 0) continue;
       const Phrase& ph = phrase(p);
-      if (ph.prep.empty() && ph.coordinated < 0 && !is_time_word(head(p)) &&
+      if (ph.prep.empty() && ph.coordinated < 0 && !is_time_word(head(p)) && !ph.adverbial &&
           text_.tokens[ph.head].kind != TokenKind::number &&
           (may_precede(syntax_, words_, entities_, p, verb_))) {
         topic_ = p;

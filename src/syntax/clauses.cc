@@ -146,7 +146,7 @@ class ClauseBuilder {
     const int32_t p = syntax_.phrase_of[i];
     if (p < 0 || s.topic >= 0 || s.verb != kNone || phrase(p).first != i) return;
     if (phrase(p).prep.empty() && word(phrase(p).head).pos != Pos::adv &&
-        tok(phrase(p).head).kind != TokenKind::number) {
+        tok(phrase(p).head).kind != TokenKind::number && !phrase(p).adverbial) {
       s.topic = p;
     }
   }

@@ -23,7 +23,7 @@ bool may_be_second(const TextView& text, const std::vector<Word>& words,
   const Analysis& n = words[noun].best();
   const Phrase& q = syntax.phrases[static_cast<size_t>(second)];
   const Analysis& h = words[q.head].best();
-  if (q.conj || is_time_word(h)) return false;
+  if (q.conj || q.adverbial || is_time_word(h)) return false;
   // "..., accusing (it)": a participle's object.
   if (n.derivation == Derivation::active_participle ||
       n.derivation == Derivation::passive_participle) {
