@@ -73,6 +73,7 @@ constexpr float kActs = -3.0F;         // somebody who acts: a name, an office, 
 constexpr float kNounWeight = 0.7F;    // of the noun's leaning: most nouns were counted as topics
 constexpr float kPossessive = 1.0F;    // "(they) showed their interest"
 constexpr float kThatClause = -3.0F;   // the content is elsewhere
+constexpr float kTwo = -1.5F;          // another phrase is left to be the object
 constexpr float kControlled = 0.5F;    // an, li-, hatta + verb
 constexpr float kCoordinate = 0.0F;    // wa- + verb
 constexpr float kSubordinate = -1.0F;  // "when (he) received"
@@ -460,12 +461,15 @@ class VerbReader {
     }
   }
 
+  // Is the second bare phrase surely an object, so that the first is none?
+  bool may_be_second_of(int32_t two) const { return oblique(two) || is_counted(two); }
+
   // Does what stands before the verb supply its subject, so that none need follow?
   float context() const {
     if (c_.kind == ClauseKind::that && c_.opener != kNone && c_.opener + 2 >= verb_) {
       return kControlled;
     }
-    if (a_.prep == PrepClitic::li) return kControlled;
+    if (purpose()) return kCoordinate;
     if (c_.kind == ClauseKind::relative) return 0;  // "ma", "man": what, who
     if (c_.kind == ClauseKind::subordinate || c_.kind == ClauseKind::conditional) {
       return kSubordinate;
@@ -474,6 +478,14 @@ class VerbReader {
       return a_.conj == Conj::none ? kControlled : kCoordinate;
     }
     return kElsewhere;
+  }
+
+  // "Li-yu'akkida": the one who acts is that of the verb above, often.
+  bool purpose() const {
+    if (a_.aspect != Aspect::imperfective || a_.future) return false;
+    const std::string_view key = text_.tokens[verb_].key;
+    return a_.prep == PrepClitic::li ||
+           (a_.proclitic_length > 0 && key[a_.proclitic_length - 1] == 'l');
   }
 
   // The verb opens its clause: subject, then object, unless form or preference says otherwise.
@@ -489,6 +501,7 @@ class VerbReader {
     float odds =
         syntax_.leaning[verb_] - kNounWeight * syntax_.leaning[phrase(one).head] + context();
     if (acts(one)) odds += kActs;
+    if (two >= 0 && may_be_second_of(two)) odds += kTwo;
     if (out_.that_clause != kNone) odds += kThatClause;
     if (out_.object_pronoun) odds += kActs;
     if (head(one).enclitic.length > 0 && !acts(one)) odds += kPossessive;

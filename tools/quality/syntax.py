@@ -326,6 +326,8 @@ class Scorer:
             not s.preposition(c)) and (s.case(c) == "2" or s.words[c].upos in ("X", "NUM")) and (
                 not s.words[c].xpos.startswith("SP"))), None)
         mine = p["genitive"] and {"span": p["genitive"], "head": p["genitive"]}
+        if mine is None and self.holds(s, p["second"], genitive):
+            mine, p["second"] = p["second"], None  # a counted genitive is a phrase of its own
         self.one("genitive", s, m, genitive, mine)
         obj = obj if obj != genitive else None
         self.one("second", s, m, obj, p["second"])
