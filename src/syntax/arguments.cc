@@ -133,7 +133,12 @@ class VerbReader {
       if (c.kind != ClauseKind::coordinate || c.parent < 0) return -1;
       above = static_cast<uint32_t>(c.parent);
       const uint32_t u = syntax_.clauses[above].verb;
-      if (u == kNone || u >= verb_) return -1;
+      if (u == kNone) {
+        const int32_t topic = syntax_.clauses[above].topic;
+        const bool before = topic >= 0 && phrase(topic).first < verb_;
+        return before && may_precede(syntax_, words_, entities_, topic, verb_) ? topic : -1;
+      }
+      if (u >= verb_) return -1;
       const VerbArguments first =
           VerbReader(text_, words_, entities_, syntax_, u, depth_ + 1).read();
       const int32_t subject = first.passive ? first.object : first.subject;

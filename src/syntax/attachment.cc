@@ -17,6 +17,9 @@ namespace {
 
 // Measured on the treebank (tools/quality/syntax.py), in natural logarithms.
 constexpr float kVerbBonus = -1.0F;
+constexpr float kAdjective = -1.5F;
+constexpr float kParticiple = -0.5F;
+constexpr float kMasdar = 0.3F;
 constexpr float kStep = 0.35F;      // for each open word nearer to the phrase
 constexpr float kPastComma = 1.5F;  // for nouns before a comma
 constexpr float kNumberOf = -0.7F;  // "two of"
@@ -150,6 +153,12 @@ class Attacher {
                         ? (p.prep == preposition::kFrom ? kNumberOf : -6.0F)
                         : government_.with(o.kind, a.lemma, p.prep);
       if (o.verb) score += kVerbBonus;
+      if (o.kind == Governor::adj) {
+        const bool participle = a.derivation == Derivation::active_participle ||
+                                a.derivation == Derivation::passive_participle;
+        score += participle ? kParticiple : kAdjective;
+      }
+      if (a.derivation == Derivation::masdar) score += kMasdar;
       if (o.past_comma && !o.verb) score -= kPastComma;
       score -= kStep * static_cast<float>(open.size() - 1 - k);
       if (score > best_score) {

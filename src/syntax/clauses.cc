@@ -148,6 +148,7 @@ class ClauseBuilder {
     if (phrase(p).prep.empty() && word(phrase(p).head).pos != Pos::adv &&
         tok(phrase(p).head).kind != TokenKind::number && !phrase(p).adverbial) {
       s.topic = p;
+      clause(current_).topic = p;
     }
   }
 
@@ -306,11 +307,22 @@ class ClauseBuilder {
     int levels = 0;
     for (int32_t c = current_; c >= 0 && levels < kLevels; c = clause(c).parent, ++levels) {
       const State& s = state_[static_cast<size_t>(c)];
-      if (s.verb == kNone) continue;
-      const Analysis& b = word(s.verb);
       float score = -kLevel * level;
+      if (s.verb == kNone) {
+        // A nominal clause ("that the president was at ..., and held").
+        if (s.topic < 0 || !may_precede(syntax_, words_, entities_, s.topic, i)) continue;
+        score += kAgreement;
+        if (score > best_score) {
+          best_score = score;
+          best = c;
+        }
+        level += 1;
+        continue;
+      }
+      const Analysis& b = word(s.verb);
       if (a.aspect == b.aspect) score += kAspect;
       if (a.person == b.person && a.gender == b.gender) score += kAgreement;
+      if (follows_subject(a) && a.number == b.number) score += kAgreement;
       if (says && s.says) score += kBothSay;
       if (score > best_score) {
         best_score = score;

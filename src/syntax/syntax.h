@@ -46,6 +46,7 @@ struct Clause {
   int32_t antecedent = -1;  // phrase that a relative clause describes
   uint32_t opener = kNone;  // token of the complementiser, relative pronoun or subordinator
   uint32_t verb = kNone;    // its finite verb
+  int32_t topic = -1;       // first bare phrase before its verb, or of a clause without one
 };
 
 struct Syntax {
