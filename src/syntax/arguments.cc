@@ -434,7 +434,7 @@ class VerbReader {
   void relative_clause() {
     const int32_t antecedent = c_.antecedent;
     const bool agrees =
-        may_precede(syntax_, words_, entities_, antecedent, verb_) && pronoun_agrees();
+        some_noun_may_precede(syntax_, words_, entities_, antecedent, verb_) && pronoun_agrees();
     if (topic_ >= 0) {
       out_.subject = topic_;
       out_.object = bare_.empty() ? antecedent : bare_[0];

@@ -218,7 +218,7 @@ class ClauseBuilder {
     // "A statement that the agency relayed (it)", "raids that (it) launched".
     const bool describes = last >= 0 && indefinite(words_, entities_, syntax_, last) &&
                            (word(i).enclitic.length > 0 || taken_up(i) ||
-                            may_precede(syntax_, words_, entities_, last, i));
+                            some_noun_may_precede(syntax_, words_, entities_, last, i));
     const bool unfinished = word(i).aspect == Aspect::imperfective && !word(i).future;
     // "The talks that the committee held made progress": back to the topic that waits for its verb.
     if (!(describes && unfinished)) {
