@@ -536,11 +536,13 @@ class VerbReader {
   // a thing for its subject, is one.
   void settle_voice() {
     if (!out_.passive && out_.subject >= 0 && out_.object < 0 && !out_.object_pronoun &&
-        out_.that_clause == kNone && a_.person == 3 && may_look_passive() && !acts(out_.subject)) {
-      const float lean = syntax_.leaning[verb_] - syntax_.leaning[phrase(out_.subject).head];
+        out_.that_clause == kNone && a_.person == 3 && may_look_passive()) {
+      const uint32_t h = phrase(out_.subject).head;
+      const float lean = syntax_.leaning[verb_] - syntax_.leaning[h];
       // "Qutila 260 muqatilan": people who are counted undergo more than they act.
-      out_.passive = lean > kPassive || (is_counted(out_.subject) && topic_ < 0 &&
-                                         syntax_.leaning[verb_] > kPassiveCounted);
+      const bool some = is_counted(out_.subject) && topic_ < 0 && entities_.mention_at[h] < 0;
+      out_.passive =
+          some ? syntax_.leaning[verb_] > kPassiveCounted : lean > kPassive && !acts(out_.subject);
     }
     // What somebody acts on stands beside them: the unvocalised form is active.
     if (out_.passive && out_.subject >= 0 && out_.object >= 0 && acts(out_.subject) &&

@@ -159,6 +159,7 @@ class Attacher {
         score += participle ? kParticiple : kAdjective;
       }
       if (a.derivation == Derivation::masdar) score += kMasdar;
+      if (p.prep == preposition::kAgent) score = has_agent(o) ? 0.0F : -9.0F;
       if (o.past_comma && !o.verb) score -= kPastComma;
       score -= kStep * static_cast<float>(open.size() - 1 - k);
       if (score > best_score) {
@@ -167,6 +168,12 @@ class Attacher {
       }
     }
     return best;
+  }
+
+  // May "by (min qibal)" depend on it? On verbs, masdars and passive participles.
+  bool has_agent(const Open& o) const {
+    const Derivation d = word(o.token).derivation;
+    return o.verb || d == Derivation::masdar || d == Derivation::passive_participle;
   }
 
   // Opens the words of a phrase on which others may depend: its nouns and adjectives, no names.

@@ -56,8 +56,8 @@ bool indefinite(const std::vector<Word>& words, const EntityIndex& entities, con
 class ClauseBuilder {
  public:
   ClauseBuilder(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
-                Syntax& syntax)
-      : text_(text), words_(words), entities_(entities), syntax_(syntax) {}
+                const Government& government, Syntax& syntax)
+      : text_(text), words_(words), entities_(entities), government_(government), syntax_(syntax) {}
 
   void sentence(const Sentence& s) {
     s_ = &s;
@@ -161,6 +161,8 @@ class ClauseBuilder {
       parent = beside(i + 1);
     } else if (kind == ClauseKind::that && word(i).conj != Conj::none) {
       parent = beside_that(parent);
+    } else if (kind == ClauseKind::that) {
+      parent = above_relative(parent, i);
     }
     current_ = open(i, kind, parent, i);
     if (kind != ClauseKind::relative) return;
@@ -343,6 +345,28 @@ class ClauseBuilder {
     return from;
   }
 
+  // "Said in a statement that the agency relayed: that ...", "pointed, having opened the fair, to
+  // (ila) that ...": behind a relative clause a that-clause may be the complement of the verb
+  // above, which says or takes the preposition more readily.
+  int32_t above_relative(int32_t from, uint32_t opener) {
+    constexpr char32_t kAlefBelow = 0x0625;  // inna: after "said"
+    constexpr float kNearer = 0.7F;
+    if (clause(from).kind != ClauseKind::relative || clause(from).parent < 0) return from;
+    const int32_t up = clause(from).parent;
+    const uint32_t verb = state_[static_cast<size_t>(up)].verb;
+    const uint32_t own = state_[static_cast<size_t>(from)].verb;
+    if (verb == kNone || own == kNone || state_[static_cast<size_t>(up)].says) return from;
+    if (text_.text[tok(opener).span.begin] == kAlefBelow) {
+      return word(verb).lemma == "qAl" && word(own).lemma != "qAl" ? up : from;
+    }
+    if (opener == s_->first || word(opener - 1).word_class != WordClass::preposition) return from;
+    const std::string_view prep = word(opener - 1).lemma;
+    return government_.with(Governor::verb, word(verb).lemma, prep) >
+                   government_.with(Governor::verb, word(own).lemma, prep) + kNearer
+               ? up
+               : from;
+  }
+
   // Is the verb followed by a that-clause, a colon or a quotation?
   bool introduces(uint32_t verb) const {
     constexpr uint32_t kAhead = 14;
@@ -365,6 +389,7 @@ class ClauseBuilder {
   const TextView& text_;
   const std::vector<Word>& words_;
   const EntityIndex& entities_;
+  const Government& government_;
   Syntax& syntax_;
   const Sentence* s_ = nullptr;
   int32_t current_ = -1;
@@ -375,14 +400,14 @@ class ClauseBuilder {
 }  // namespace
 
 void build_clauses(const TextView& text, const std::vector<Word>& words,
-                   const EntityIndex& entities, Syntax& syntax) {
+                   const EntityIndex& entities, const Government& government, Syntax& syntax) {
   const auto n = static_cast<uint32_t>(text.tokens.size());
   syntax.clause_of.assign(n, 0);
   syntax.finite_verb.assign(n, false);
   for (uint32_t i = 0; i < n; ++i) {
     syntax.finite_verb[i] = is_finite_verb(text, words, entities, i) && syntax.phrase_of[i] < 0;
   }
-  ClauseBuilder builder(text, words, entities, syntax);
+  ClauseBuilder builder(text, words, entities, government, syntax);
   for (const Sentence& s : text.sentences) builder.sentence(s);
   for (Phrase& p : syntax.phrases) p.clause = syntax.clause_of[p.first];
 }

@@ -308,7 +308,7 @@ class Scorer:
                 n["shared", "right"] += good
                 if not good:
                     self.wrong("shared", s, v, shared, mine)
-        clauses = [c for c in s.children[v] if s.words[c].upos == "VERB" and any(
+        clauses = [c for c in s.children[v] if any(
             key(s.words[m].form) in ("An", "Ana", "AnA") and s.rel[m] == "mark" for m in s.children[c])]
         if clauses or p["that"]:
             opener = [s.at[m] for c in clauses for m in s.children[c]
