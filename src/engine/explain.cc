@@ -138,8 +138,11 @@ class Explainer {
         if (phrase.first != i) continue;
         const Span span{t_.text.tokens[phrase.first].span.begin,
                         t_.text.tokens[phrase.last - 1].span.end};
-        line("{}  {}{} {}", indent, phrase.coordinated >= 0 ? "and " : "",
-             phrase.prep.empty() ? "phrase" : "prep " + phrase.prep, words(span));
+        // What depends on the clause's verb needs no word.
+        const bool inside = phrase.governor != kNone && phrase.governor != clause.verb;
+        line("{}  {}{} {}{}", indent, phrase.coordinated >= 0 ? "and " : "",
+             phrase.prep.empty() ? "phrase" : "prep " + phrase.prep, words(span),
+             inside ? ", of " + words(t_.text.tokens[phrase.governor].span) : "");
       }
     }
   }

@@ -193,6 +193,13 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
     if (phrase_definite) return a.definite;
     return true;
   }
+  // "Various (feminine) presenting statements": behind an adjective that agrees with its noun an
+  // indefinite noun begins a phrase of its own.
+  if (p.pos == Pos::adj && prev > first && p.known && !p.definite && t.kind == TokenKind::word &&
+      text_.tokens[prev].key.back() == 'p' && words_[first].best().pos == Pos::noun &&
+      a.pos == Pos::noun && !a.definite) {
+    return false;
+  }
   if (*closed || prev_name) {
     return a.pos == Pos::propn && !a.definite && words_[head].best().pos == Pos::propn &&
            next - first < 5;
