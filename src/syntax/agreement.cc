@@ -20,6 +20,30 @@ bool counted(const std::vector<Word>& words, const Phrase& p) {
   return p.first < p.head && words[p.first].best().word_class != WordClass::demonstrative;
 }
 
+bool noun_may_precede(const std::vector<Word>& words, const EntityIndex& entities, uint32_t head,
+                      uint32_t verb) {
+  const Analysis& v = words[verb].best();
+  if (!speaks(entities, words, head)) {
+    // A single name is no "they" (feminine plural aside, which unknown forms are read as).
+    return entities.mention_at[head] < 0 || v.number == Number::sing || v.number == Number::none ||
+           v.gender == Gender::fem ||
+           entities.entities[entities.mention(head)->entity].kind != EntityKind::person;
+  }
+  const Analysis& h = words[head].best();
+  switch (h.number) {
+    case Number::sing:
+      return v.number != Number::plur && v.number != Number::dual && v.gender == h.gender;
+    case Number::dual:
+      return v.number != Number::plur && (v.number == Number::dual || v.gender == Gender::fem);
+    case Number::plur:
+      // "-yn" is written for plurals and duals.
+      return v.number == Number::plur || (v.number == Number::dual && v.gender == h.gender) ||
+             (v.number == Number::sing && v.gender == Gender::fem);
+    default:
+      return true;
+  }
+}
+
 }  // namespace
 
 bool follows_subject(const Analysis& a) {
@@ -42,25 +66,17 @@ bool may_precede(const Syntax& syntax, const std::vector<Word>& words, const Ent
   const Analysis& v = words[verb].best();
   if (v.person != 3) return v.person == 0;
   if (is_list(syntax, phrase) || counted(words, p)) return true;
-  if (!speaks(entities, words, p.head)) {
-    // A single name is no "they" (feminine plural aside, which unknown forms are read as).
-    return entities.mention_at[p.head] < 0 || v.number == Number::sing ||
-           v.number == Number::none || v.gender == Gender::fem ||
-           entities.entities[entities.mention(p.head)->entity].kind != EntityKind::person;
+  return noun_may_precede(words, entities, p.head, verb);
+}
+
+bool some_noun_may_precede(const Syntax& syntax, const std::vector<Word>& words,
+                           const EntityIndex& entities, int32_t phrase, uint32_t verb) {
+  if (may_precede(syntax, words, entities, phrase, verb)) return true;
+  const Phrase& p = syntax.phrases[static_cast<size_t>(phrase)];
+  for (uint32_t i = p.head + 1; i < p.last; ++i) {
+    if (speaks(entities, words, i) && noun_may_precede(words, entities, i, verb)) return true;
   }
-  const Analysis& h = words[p.head].best();
-  switch (h.number) {
-    case Number::sing:
-      return v.number != Number::plur && v.number != Number::dual && v.gender == h.gender;
-    case Number::dual:
-      return v.number != Number::plur && (v.number == Number::dual || v.gender == Gender::fem);
-    case Number::plur:
-      // "-yn" is written for plurals and duals.
-      return v.number == Number::plur || (v.number == Number::dual && v.gender == h.gender) ||
-             (v.number == Number::sing && v.gender == Gender::fem);
-    default:
-      return true;
-  }
+  return false;
 }
 
 bool may_follow(const Syntax& syntax, const std::vector<Word>& words, const EntityIndex& entities,

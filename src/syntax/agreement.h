@@ -19,6 +19,10 @@ bool accusative(const Token& token, const Analysis& analysis);
 bool may_precede(const Syntax& syntax, const std::vector<Word>& words, const EntityIndex& entities,
                  int32_t phrase, uint32_t verb);
 
+// The same of any noun in the phrase: a relative clause may describe its genitive.
+bool some_noun_may_precede(const Syntax& syntax, const std::vector<Word>& words,
+                           const EntityIndex& entities, int32_t phrase, uint32_t verb);
+
 // May the phrase, standing behind the verb, be its subject? The verb is singular then and agrees in
 // gender, strictly where it stands right beside.
 bool may_follow(const Syntax& syntax, const std::vector<Word>& words, const EntityIndex& entities,

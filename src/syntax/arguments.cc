@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/agreement.h"
+#include "syntax/prepositions.h"
 #include "syntax/syntax.h"
 
 namespace isnad {
@@ -72,6 +73,7 @@ constexpr float kActs = -3.0F;         // somebody who acts: a name, an office, 
 constexpr float kNounWeight = 0.7F;    // of the noun's leaning: most nouns were counted as topics
 constexpr float kPossessive = 1.0F;    // "(they) showed their interest"
 constexpr float kThatClause = -3.0F;   // the content is elsewhere
+constexpr float kTwo = -1.5F;          // another phrase is left to be the object
 constexpr float kControlled = 0.5F;    // an, li-, hatta + verb
 constexpr float kCoordinate = 0.0F;    // wa- + verb
 constexpr float kSubordinate = -1.0F;  // "when (he) received"
@@ -131,7 +133,12 @@ class VerbReader {
       if (c.kind != ClauseKind::coordinate || c.parent < 0) return -1;
       above = static_cast<uint32_t>(c.parent);
       const uint32_t u = syntax_.clauses[above].verb;
-      if (u == kNone || u >= verb_) return -1;
+      if (u == kNone) {
+        const int32_t topic = syntax_.clauses[above].topic;
+        const bool before = topic >= 0 && phrase(topic).first < verb_;
+        return before && may_precede(syntax_, words_, entities_, topic, verb_) ? topic : -1;
+      }
+      if (u >= verb_) return -1;
       const VerbArguments first =
           VerbReader(text_, words_, entities_, syntax_, u, depth_ + 1).read();
       const int32_t subject = first.passive ? first.object : first.subject;
@@ -202,6 +209,22 @@ class VerbReader {
            (m && entities_.entities[m->entity].kind == EntityKind::person);
   }
 
+  // "By a share of 74 %": a mere number belongs to the noun right before.
+  bool share(int32_t p) const {
+    return p > 0 && text_.tokens[phrase(p).head].kind == TokenKind::number &&
+           phrase(p).first > verb_ + 1 && phrase(p - 1).last == phrase(p).first;
+  }
+
+  // ", among them (baynahum) 57": a remark with its own subject.
+  bool among(int32_t p) const {
+    const uint32_t first = phrase(p).first;
+    if (first < verb_ + 3) return false;
+    const Analysis& a = words_[first - 1].best();
+    return a.word_class == WordClass::preposition && a.enclitic.length > 0 &&
+           (a.lemma == preposition::kBetween || a.lemma == preposition::kFrom) &&
+           (text_.tokens[first - 2].is(kComma) || text_.tokens[first - 2].is(kOpen));
+  }
+
   // To the right: phrases of the same clause up to the next predicate.
   void right() {
     uint32_t commas = 0;
@@ -244,11 +267,20 @@ class VerbReader {
         continue;
       }
       const uint32_t commas_allowed = entities_.mention_at[ph.head] >= 0 ? 2 : 1;
-      if (bare_.size() < 2 && commas <= commas_allowed && !is_time_word(head(p)) &&
-          !circumstance(p) && !apposition(p) && (!(ph.conj && ph.first != verb_ + 1))) {
+      if (bare_.size() < 3 && commas <= commas_allowed && !is_time_word(head(p)) && !ph.adverbial &&
+          !share(p) && !among(p) && !circumstance(p) && !apposition(p) &&
+          (!(ph.conj && ph.first != verb_ + 1))) {
         bare_.push_back(p);
       }
     }
+    // "Dr Ghali, minister of trade, stressed the continuation": a title right behind a name is the
+    // name's if something else is left to be the object.
+    if (bare_.size() > 1 && (bare_.size() == 3 || out_.that_clause != kNone) &&
+        ends_in_person(bare_[0]) && entities_.office_at[phrase(bare_[1]).head] >= 0 &&
+        phrase(bare_[1]).first == phrase(bare_[0]).last) {
+      bare_.erase(bare_.begin() + 1);
+    }
+    if (bare_.size() > 2) bare_.pop_back();
     // "In Moscow the minister proved": what stands before the verb and depends on it.
     for (uint32_t i = verb_; i-- > c_.first && out_.complements.size() < kMaxComplements;) {
       const int32_t p = syntax_.phrase_of[i];
@@ -298,7 +330,7 @@ class VerbReader {
       const int32_t p = syntax_.phrase_of[i];
       if (p < 0) continue;
       const Phrase& ph = phrase(p);
-      if (ph.prep.empty() && ph.coordinated < 0 && !is_time_word(head(p)) &&
+      if (ph.prep.empty() && ph.coordinated < 0 && !is_time_word(head(p)) && !ph.adverbial &&
           text_.tokens[ph.head].kind != TokenKind::number &&
           (may_precede(syntax_, words_, entities_, p, verb_))) {
         topic_ = p;
@@ -402,7 +434,7 @@ class VerbReader {
   void relative_clause() {
     const int32_t antecedent = c_.antecedent;
     const bool agrees =
-        may_precede(syntax_, words_, entities_, antecedent, verb_) && pronoun_agrees();
+        some_noun_may_precede(syntax_, words_, entities_, antecedent, verb_) && pronoun_agrees();
     if (topic_ >= 0) {
       out_.subject = topic_;
       out_.object = bare_.empty() ? antecedent : bare_[0];
@@ -434,12 +466,15 @@ class VerbReader {
     }
   }
 
+  // Is the second bare phrase surely an object, so that the first is none?
+  bool may_be_second_of(int32_t two) const { return oblique(two) || is_counted(two); }
+
   // Does what stands before the verb supply its subject, so that none need follow?
   float context() const {
     if (c_.kind == ClauseKind::that && c_.opener != kNone && c_.opener + 2 >= verb_) {
       return kControlled;
     }
-    if (a_.prep == PrepClitic::li) return kControlled;
+    if (purpose()) return kCoordinate;
     if (c_.kind == ClauseKind::relative) return 0;  // "ma", "man": what, who
     if (c_.kind == ClauseKind::subordinate || c_.kind == ClauseKind::conditional) {
       return kSubordinate;
@@ -448,6 +483,14 @@ class VerbReader {
       return a_.conj == Conj::none ? kControlled : kCoordinate;
     }
     return kElsewhere;
+  }
+
+  // "Li-yu'akkida": the one who acts is that of the verb above, often.
+  bool purpose() const {
+    if (a_.aspect != Aspect::imperfective || a_.future) return false;
+    const std::string_view key = text_.tokens[verb_].key;
+    return a_.prep == PrepClitic::li ||
+           (a_.proclitic_length > 0 && key[a_.proclitic_length - 1] == 'l');
   }
 
   // The verb opens its clause: subject, then object, unless form or preference says otherwise.
@@ -463,6 +506,7 @@ class VerbReader {
     float odds =
         syntax_.leaning[verb_] - kNounWeight * syntax_.leaning[phrase(one).head] + context();
     if (acts(one)) odds += kActs;
+    if (two >= 0 && may_be_second_of(two)) odds += kTwo;
     if (out_.that_clause != kNone) odds += kThatClause;
     if (out_.object_pronoun) odds += kActs;
     if (head(one).enclitic.length > 0 && !acts(one)) odds += kPossessive;
@@ -492,11 +536,13 @@ class VerbReader {
   // a thing for its subject, is one.
   void settle_voice() {
     if (!out_.passive && out_.subject >= 0 && out_.object < 0 && !out_.object_pronoun &&
-        out_.that_clause == kNone && a_.person == 3 && may_look_passive() && !acts(out_.subject)) {
-      const float lean = syntax_.leaning[verb_] - syntax_.leaning[phrase(out_.subject).head];
+        out_.that_clause == kNone && a_.person == 3 && may_look_passive()) {
+      const uint32_t h = phrase(out_.subject).head;
+      const float lean = syntax_.leaning[verb_] - syntax_.leaning[h];
       // "Qutila 260 muqatilan": people who are counted undergo more than they act.
-      out_.passive = lean > kPassive || (is_counted(out_.subject) && topic_ < 0 &&
-                                         syntax_.leaning[verb_] > kPassiveCounted);
+      const bool some = is_counted(out_.subject) && topic_ < 0 && entities_.mention_at[h] < 0;
+      out_.passive =
+          some ? syntax_.leaning[verb_] > kPassiveCounted : lean > kPassive && !acts(out_.subject);
     }
     // What somebody acts on stands beside them: the unvocalised form is active.
     if (out_.passive && out_.subject >= 0 && out_.object >= 0 && acts(out_.subject) &&

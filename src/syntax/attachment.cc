@@ -17,6 +17,9 @@ namespace {
 
 // Measured on the treebank (tools/quality/syntax.py), in natural logarithms.
 constexpr float kVerbBonus = -1.0F;
+constexpr float kAdjective = -1.5F;
+constexpr float kParticiple = -0.5F;
+constexpr float kMasdar = 0.3F;
 constexpr float kStep = 0.35F;      // for each open word nearer to the phrase
 constexpr float kPastComma = 1.5F;  // for nouns before a comma
 constexpr float kNumberOf = -0.7F;  // "two of"
@@ -150,6 +153,13 @@ class Attacher {
                         ? (p.prep == preposition::kFrom ? kNumberOf : -6.0F)
                         : government_.with(o.kind, a.lemma, p.prep);
       if (o.verb) score += kVerbBonus;
+      if (o.kind == Governor::adj) {
+        const bool participle = a.derivation == Derivation::active_participle ||
+                                a.derivation == Derivation::passive_participle;
+        score += participle ? kParticiple : kAdjective;
+      }
+      if (a.derivation == Derivation::masdar) score += kMasdar;
+      if (p.prep == preposition::kAgent) score = has_agent(o) ? 0.0F : -9.0F;
       if (o.past_comma && !o.verb) score -= kPastComma;
       score -= kStep * static_cast<float>(open.size() - 1 - k);
       if (score > best_score) {
@@ -158,6 +168,12 @@ class Attacher {
       }
     }
     return best;
+  }
+
+  // May "by (min qibal)" depend on it? On verbs, masdars and passive participles.
+  bool has_agent(const Open& o) const {
+    const Derivation d = word(o.token).derivation;
+    return o.verb || d == Derivation::masdar || d == Derivation::passive_participle;
   }
 
   // Opens the words of a phrase on which others may depend: its nouns and adjectives, no names.

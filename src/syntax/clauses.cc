@@ -56,8 +56,8 @@ bool indefinite(const std::vector<Word>& words, const EntityIndex& entities, con
 class ClauseBuilder {
  public:
   ClauseBuilder(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
-                Syntax& syntax)
-      : text_(text), words_(words), entities_(entities), syntax_(syntax) {}
+                const Government& government, Syntax& syntax)
+      : text_(text), words_(words), entities_(entities), government_(government), syntax_(syntax) {}
 
   void sentence(const Sentence& s) {
     s_ = &s;
@@ -146,8 +146,9 @@ class ClauseBuilder {
     const int32_t p = syntax_.phrase_of[i];
     if (p < 0 || s.topic >= 0 || s.verb != kNone || phrase(p).first != i) return;
     if (phrase(p).prep.empty() && word(phrase(p).head).pos != Pos::adv &&
-        tok(phrase(p).head).kind != TokenKind::number) {
+        tok(phrase(p).head).kind != TokenKind::number && !phrase(p).adverbial) {
       s.topic = p;
+      clause(current_).topic = p;
     }
   }
 
@@ -160,6 +161,8 @@ class ClauseBuilder {
       parent = beside(i + 1);
     } else if (kind == ClauseKind::that && word(i).conj != Conj::none) {
       parent = beside_that(parent);
+    } else if (kind == ClauseKind::that) {
+      parent = above_relative(parent, i);
     }
     current_ = open(i, kind, parent, i);
     if (kind != ClauseKind::relative) return;
@@ -217,7 +220,7 @@ class ClauseBuilder {
     // "A statement that the agency relayed (it)", "raids that (it) launched".
     const bool describes = last >= 0 && indefinite(words_, entities_, syntax_, last) &&
                            (word(i).enclitic.length > 0 || taken_up(i) ||
-                            may_precede(syntax_, words_, entities_, last, i));
+                            some_noun_may_precede(syntax_, words_, entities_, last, i));
     const bool unfinished = word(i).aspect == Aspect::imperfective && !word(i).future;
     // "The talks that the committee held made progress": back to the topic that waits for its verb.
     if (!(describes && unfinished)) {
@@ -306,11 +309,22 @@ class ClauseBuilder {
     int levels = 0;
     for (int32_t c = current_; c >= 0 && levels < kLevels; c = clause(c).parent, ++levels) {
       const State& s = state_[static_cast<size_t>(c)];
-      if (s.verb == kNone) continue;
-      const Analysis& b = word(s.verb);
       float score = -kLevel * level;
+      if (s.verb == kNone) {
+        // A nominal clause ("that the president was at ..., and held").
+        if (s.topic < 0 || !may_precede(syntax_, words_, entities_, s.topic, i)) continue;
+        score += kAgreement;
+        if (score > best_score) {
+          best_score = score;
+          best = c;
+        }
+        level += 1;
+        continue;
+      }
+      const Analysis& b = word(s.verb);
       if (a.aspect == b.aspect) score += kAspect;
       if (a.person == b.person && a.gender == b.gender) score += kAgreement;
+      if (follows_subject(a) && a.number == b.number) score += kAgreement;
       if (says && s.says) score += kBothSay;
       if (score > best_score) {
         best_score = score;
@@ -329,6 +343,28 @@ class ClauseBuilder {
         return clause(c).parent >= 0 ? clause(c).parent : from;
     }
     return from;
+  }
+
+  // "Said in a statement that the agency relayed: that ...", "pointed, having opened the fair, to
+  // (ila) that ...": behind a relative clause a that-clause may be the complement of the verb
+  // above, which says or takes the preposition more readily.
+  int32_t above_relative(int32_t from, uint32_t opener) {
+    constexpr char32_t kAlefBelow = 0x0625;  // inna: after "said"
+    constexpr float kNearer = 0.7F;
+    if (clause(from).kind != ClauseKind::relative || clause(from).parent < 0) return from;
+    const int32_t up = clause(from).parent;
+    const uint32_t verb = state_[static_cast<size_t>(up)].verb;
+    const uint32_t own = state_[static_cast<size_t>(from)].verb;
+    if (verb == kNone || own == kNone || state_[static_cast<size_t>(up)].says) return from;
+    if (text_.text[tok(opener).span.begin] == kAlefBelow) {
+      return word(verb).lemma == "qAl" && word(own).lemma != "qAl" ? up : from;
+    }
+    if (opener == s_->first || word(opener - 1).word_class != WordClass::preposition) return from;
+    const std::string_view prep = word(opener - 1).lemma;
+    return government_.with(Governor::verb, word(verb).lemma, prep) >
+                   government_.with(Governor::verb, word(own).lemma, prep) + kNearer
+               ? up
+               : from;
   }
 
   // Is the verb followed by a that-clause, a colon or a quotation?
@@ -353,6 +389,7 @@ class ClauseBuilder {
   const TextView& text_;
   const std::vector<Word>& words_;
   const EntityIndex& entities_;
+  const Government& government_;
   Syntax& syntax_;
   const Sentence* s_ = nullptr;
   int32_t current_ = -1;
@@ -363,14 +400,14 @@ class ClauseBuilder {
 }  // namespace
 
 void build_clauses(const TextView& text, const std::vector<Word>& words,
-                   const EntityIndex& entities, Syntax& syntax) {
+                   const EntityIndex& entities, const Government& government, Syntax& syntax) {
   const auto n = static_cast<uint32_t>(text.tokens.size());
   syntax.clause_of.assign(n, 0);
   syntax.finite_verb.assign(n, false);
   for (uint32_t i = 0; i < n; ++i) {
     syntax.finite_verb[i] = is_finite_verb(text, words, entities, i) && syntax.phrase_of[i] < 0;
   }
-  ClauseBuilder builder(text, words, entities, syntax);
+  ClauseBuilder builder(text, words, entities, government, syntax);
   for (const Sentence& s : text.sentences) builder.sentence(s);
   for (Phrase& p : syntax.phrases) p.clause = syntax.clause_of[p.first];
 }

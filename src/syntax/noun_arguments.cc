@@ -23,7 +23,7 @@ bool may_be_second(const TextView& text, const std::vector<Word>& words,
   const Analysis& n = words[noun].best();
   const Phrase& q = syntax.phrases[static_cast<size_t>(second)];
   const Analysis& h = words[q.head].best();
-  if (q.conj || is_time_word(h)) return false;
+  if (q.conj || q.adverbial || is_time_word(h)) return false;
   // "..., accusing (it)": a participle's object.
   if (n.derivation == Derivation::active_participle ||
       n.derivation == Derivation::passive_participle) {
@@ -101,18 +101,18 @@ NounArguments noun_arguments(const TextView& text, const std::vector<Word>& word
     const int32_t p = syntax.phrase_of[i];
     if (p < 0) {
       const WordClass wc = words[i].best().word_class;
-      if (wc != WordClass::preposition && text.tokens[i].kind != TokenKind::punct) adjacent = false;
+      const bool quote = text.tokens[i].is(kQuoteOpen) || text.tokens[i].is(kQuoteClose);
+      if (wc != WordClass::preposition && !quote) adjacent = false;
       ++i;
       continue;
     }
     const Phrase& q = syntax.phrases[static_cast<size_t>(p)];
     i = std::max(q.last, i + 1);
-    if (q.coordinated >= 0) {
-      adjacent = false;
-      continue;
-    }
+    const bool beside = adjacent;
+    adjacent = false;
+    if (q.coordinated >= 0) continue;
     if (q.prep.empty()) {
-      if (adjacent && commas == 0 && out.second < 0 &&
+      if (beside && commas == 0 && out.second < 0 &&
           may_be_second(text, words, entities, syntax, noun, phrase, p)) {
         out.second = p;
       } else if (commas > 0) {

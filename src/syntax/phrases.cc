@@ -115,6 +115,11 @@ uint32_t PhraseBuilder::preposition(uint32_t token, std::string& canonical) cons
   return token;
 }
 
+AdverbKind PhraseBuilder::adverbial(uint32_t token) const {
+  const auto rows = adverbials_.find(words_[token].best().lemma);
+  return rows.empty() ? AdverbKind::none : static_cast<AdverbKind>(rows.front().kind);
+}
+
 // "A deal of exchange": without vowels masdars of forms V and VI look like verbs. Behind a feminine
 // noun that could govern it a masculine verb would have no subject.
 bool PhraseBuilder::masdar_as_verb(uint32_t prev, uint32_t next) const {
@@ -166,7 +171,7 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   if (t.kind == TokenKind::latin) return true;
   // "Condemned strongly (bi-shidda) the storming": no genitive.
   if (prev == first && a.pos != Pos::adj && words_[first].best().prep == PrepClitic::bi &&
-      adverbials_.contains(words_[first].best().lemma)) {
+      adverbial(first) == AdverbKind::manner) {
     return false;
   }
   if (a.prep != PrepClitic::none) return false;
@@ -187,6 +192,13 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
     const bool phrase_definite = p.definite || p.enclitic.length > 0 || prev_name || *closed;
     if (phrase_definite) return a.definite;
     return true;
+  }
+  // "Various (feminine) presenting statements": behind an adjective that agrees with its noun an
+  // indefinite noun begins a phrase of its own.
+  if (p.pos == Pos::adj && prev > first && p.known && !p.definite && t.kind == TokenKind::word &&
+      text_.tokens[prev].key.back() == 'p' && words_[first].best().pos == Pos::noun &&
+      a.pos == Pos::noun && !a.definite) {
+    return false;
   }
   if (*closed || prev_name) {
     return a.pos == Pos::propn && !a.definite && words_[head].best().pos == Pos::propn &&
@@ -367,6 +379,15 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
       }
     }
     p.quoted = t.quoted;
+    // "Nazaran ila", "talbiyatan li-": indefinite, and no name.
+    p.adverbial = p.prep.empty() && p.first == p.head && p.last == p.first + 1 && !m &&
+                  !a.definite && a.enclitic.length == 0 &&
+                  (t.key.back() == 'A' || t.key.back() == 'p') &&
+                  adverbial(i) == AdverbKind::ground;
+    // "wa 150 volunteers": the conjunction is a word of its own before digits.
+    const bool apart =
+        i > 0 && text_.tokens[i - 1].key == "w" && text_.tokens[i - 1].sentence == t.sentence;
+    p.conj = p.conj || apart;
     p.comma_before =
         i > 0 && text_.tokens[i - 1].is(kComma) && text_.tokens[i - 1].sentence == t.sentence;
     const auto index = static_cast<int32_t>(syntax.phrases.size());
@@ -374,7 +395,10 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
     if (index > 0) {
       const Phrase& q = syntax.phrases.back();
       uint32_t gap = q.last;
-      while (gap < p.first && (text_.tokens[gap].is(kComma) || is_quote(text_.tokens[gap]))) ++gap;
+      while (gap < p.first && (text_.tokens[gap].is(kComma) || is_quote(text_.tokens[gap]) ||
+                               (apart && gap + 1 == p.first))) {
+        ++gap;
+      }
       const bool same_relation = p.prep.empty() || p.prep == q.prep;
       const uint32_t begin =
           prep_end == i && !prep.empty() && !p.prep.empty() && gap < p.first ? p.first : p.first;

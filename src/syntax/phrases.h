@@ -31,6 +31,7 @@ class PhraseBuilder {
   uint32_t phrase_end(uint32_t first, uint32_t* head) const;
   bool continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next, bool* closed) const;
   bool can_govern_genitive(uint32_t token) const;
+  AdverbKind adverbial(uint32_t token) const;
   bool masdar_as_verb(uint32_t prev, uint32_t next) const;
 
   void mark_times(const std::vector<TimeExpression>& times);

@@ -22,7 +22,7 @@ Syntax SyntaxReader::syntax(const TextView& text, const std::vector<Word>& words
                             const std::vector<NumberMention>& numbers) const {
   Syntax out;
   PhraseBuilder(text, words, entities, *image_, prepositions_).build(times, numbers, out);
-  build_clauses(text, words, entities, out);
+  build_clauses(text, words, entities, government_, out);
   attach(text, words, entities, government_, out);
   return out;
 }

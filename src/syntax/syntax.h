@@ -30,6 +30,7 @@ struct Phrase {
   bool comma_before = false;
   int32_t coordinated = -1;  // first conjunct of its list, -1 if it is none or the first itself
   bool quoted = false;
+  bool adverbial = false;  // says why or in what way, is neither subject nor object
   // The word that a phrase with a preposition depends on: verb, noun or adjective of its clause;
   // kNone if none stands there or the phrase is a later conjunct of a list.
   uint32_t governor = kNone;
@@ -45,6 +46,7 @@ struct Clause {
   int32_t antecedent = -1;  // phrase that a relative clause describes
   uint32_t opener = kNone;  // token of the complementiser, relative pronoun or subordinator
   uint32_t verb = kNone;    // its finite verb
+  int32_t topic = -1;       // first bare phrase before its verb, or of a clause without one
 };
 
 struct Syntax {
@@ -64,6 +66,8 @@ struct PrepositionRow {
   StrRef rest;  // further words of a compound preposition
   StrRef canonical;
 };
+
+enum class AdverbKind : uint8_t { none, manner, ground };
 
 // Word lists of data/syntax/: what a word is, by its surface (anaphors) or lemma.
 struct WordKindRow {

@@ -127,7 +127,10 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
-  if (auto ok = kinds(dir / "adverbials.tsv", {{"manner", uint8_t{1}}}, "syn.adverbials", out);
+  if (auto ok =
+          kinds(dir / "adverbials.tsv",
+                {{"manner", number(AdverbKind::manner)}, {"ground", number(AdverbKind::ground)}},
+                "syn.adverbials", out);
       !ok) {
     return ok;
   }

@@ -308,7 +308,7 @@ class Scorer:
                 n["shared", "right"] += good
                 if not good:
                     self.wrong("shared", s, v, shared, mine)
-        clauses = [c for c in s.children[v] if s.words[c].upos == "VERB" and any(
+        clauses = [c for c in s.children[v] if any(
             key(s.words[m].form) in ("An", "Ana", "AnA") and s.rel[m] == "mark" for m in s.children[c])]
         if clauses or p["that"]:
             opener = [s.at[m] for c in clauses for m in s.children[c]
@@ -326,6 +326,8 @@ class Scorer:
             not s.preposition(c)) and (s.case(c) == "2" or s.words[c].upos in ("X", "NUM")) and (
                 not s.words[c].xpos.startswith("SP"))), None)
         mine = p["genitive"] and {"span": p["genitive"], "head": p["genitive"]}
+        if mine is None and self.holds(s, p["second"], genitive):
+            mine, p["second"] = p["second"], None  # a counted genitive is a phrase of its own
         self.one("genitive", s, m, genitive, mine)
         obj = obj if obj != genitive else None
         self.one("second", s, m, obj, p["second"])

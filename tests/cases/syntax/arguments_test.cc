@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -76,6 +77,7 @@ class Arguments : public testing::Test {
       out["object"] = head(a.object);
       out["shared"] = head(a.shared);
       out["with"] = heads(a.own);
+      out["that"] = a.that_clause == kNone ? "-" : written(syntax_.clauses[a.that_clause].first);
       out["passive"] = a.passive ? "yes" : "no";
       out["dropped"] = a.dropped_subject ? "yes" : "no";
       return out;
