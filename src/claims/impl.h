@@ -30,6 +30,8 @@ inline constexpr uint8_t kReport = 2;
 inline constexpr uint8_t kRelay = 4;
 inline constexpr uint8_t kPatient = 8;
 inline constexpr uint8_t kVerbal = 16;
+inline constexpr uint8_t kAct = 32;
+inline constexpr uint8_t kImpersonal = 64;
 
 // A verb of saying, its participle or its masdar: keys "v ", "p ", "m " + folded lemma.
 struct CueRow {
@@ -41,7 +43,7 @@ struct CueRow {
   uint8_t pad = 0;
 };
 
-enum class PhraseUse : uint8_t { source, relay, text, skip };
+enum class PhraseUse : uint8_t { source, relay, text, skip, mouth };
 
 // A phrase that attributes, keyed by its first word.
 struct AttributionRow {
@@ -131,9 +133,12 @@ class ClaimPass {
   bool masdar_cue(const CueHit& hit, const Sentence& s);
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
   void colon_headline(const Sentence& s);
+  bool attributes(const CueRow& row) const;
+  bool act(const CueRow& row, const Content& content) const;
   bool required_words(const CueRow& row, const Content& content) const;
   bool emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last, const Content& content,
-            std::string_view rule_file, uint32_t line, const std::vector<std::string>& via = {});
+            std::string_view rule_file, uint32_t line, const std::vector<std::string>& via = {},
+            bool act = false);
 
   // content.cc
   std::optional<CueHit> cue_at(uint32_t token, char kind) const;
@@ -144,9 +149,12 @@ class ClaimPass {
   bool boundary(uint32_t token, const Sentence& s, bool after_comma) const;
   bool speech_quote(uint32_t open, uint32_t close, uint32_t from) const;
   uint32_t quote_end(uint32_t open, const Sentence& s) const;
+  uint32_t aside_end(uint32_t comma, uint32_t end, uint16_t takes, const Sentence& s) const;
+  Content around(uint32_t first, uint32_t last, const Sentence& s) const;
   uint32_t match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,
                        uint8_t* flag) const;
   const AttributionRow* attribution_at(uint32_t token, const Sentence& s) const;
+  bool first_person(uint32_t token) const;
   bool hal_participle(uint32_t token, const Sentence& s) const;
   uint16_t preposition_bit(uint32_t token) const;
   bool is_that(uint32_t token) const;

@@ -11,6 +11,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMemory = 8;  // sentences that a speaker is remembered
+constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not named, no text
 constexpr uint32_t kIssuer = 9;  // tokens from a report to the body that made it
 
 bool is_generic(std::string_view code) { return code.starts_with("GEN:"); }
@@ -350,7 +351,8 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
       n = said_.size();
       continue;
     }
-    const bool report = sp.sort == SourceSort::text && is_generic(sp.source);
+    const bool report =
+        sp.sort == SourceSort::text && is_generic(sp.source) && !sp.source.starts_with(kUnnamed);
     if (main_only && (said.nested || report)) continue;
     if (verb.number == Number::sing || verb.number == Number::none) {
       if (verb.gender != Gender::none && sp.gender != Gender::none && verb.gender != sp.gender) {
@@ -369,7 +371,10 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
 Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, const Sentence& s,
                                    bool connected) const {
   const uint32_t v = hit.token;
-  const bool report = (hit.row->flags & kReport) != 0;
+  // Whatever says that something is so may be a text; an object or phrase asks for a verb that
+  // texts have.
+  const bool report = (hit.row->flags & kReport) != 0 || connected ||
+                      content.kind == ContentKind::that || content.kind == ContentKind::quote;
   const bool behind = content.kind != ContentKind::none && content.first > v;
   const uint32_t limit = behind ? content.opener : std::min(s.last, v + 20);
   Speaker out;

@@ -184,7 +184,7 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     // Indices for now; name_everything turns them into ids.
     for (size_t k : events_of[i]) claim.events.push_back(std::to_string(k));
     for (size_t k : relations_of[i]) claim.relations.push_back(std::to_string(k));
-    record.claims.push_back(std::move(claim));
+    if (!claims[i].act) record.claims.push_back(std::move(claim));
   }
 }
 

@@ -28,11 +28,13 @@ constexpr std::array<NamedBit, 10> kTakes = {{{"that", kTakesThat},
                                               {preposition::kOn, kTakesAla},
                                               {preposition::kIn, kTakesFi},
                                               {preposition::kFrom, kTakesMin}}};
-constexpr std::array<NamedBit, 5> kFlags = {{{"continue", kContinue},
+constexpr std::array<NamedBit, 7> kFlags = {{{"continue", kContinue},
                                              {"report", kReport},
                                              {"relay", kRelay},
                                              {"patient", kPatient},
-                                             {"verbal", kVerbal}}};
+                                             {"verbal", kVerbal},
+                                             {"act", kAct},
+                                             {"impersonal", kImpersonal}}};
 constexpr std::array<std::string_view, 19> kClasses = {
     "neutral", "announce", "report",  "reveal", "insist", "claim", "believe",
     "predict", "describe", "express", "accuse", "deny",   "warn",  "threaten",
@@ -136,6 +138,8 @@ class Claims {
             a.use = PhraseUse::relay;
           } else if (role == "text") {
             a.use = PhraseUse::text;
+          } else if (role == "mouth") {
+            a.use = PhraseUse::mouth;
           } else if (role == "skip") {
             a.use = PhraseUse::skip;
           } else {
