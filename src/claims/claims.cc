@@ -161,8 +161,13 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   }
   const bool clause = content.kind == ContentKind::that || content.kind == ContentKind::quote;
   if (!hit.best && best(v).definite) return false;
-  if (!hit.best && (best(v).word_class != WordClass::none || !clause || content.opener > v + 8)) {
-    return false;
+  if (!hit.best) {
+    uint32_t reach = v + 8;
+    for (uint32_t k = v + 1; k < std::min(reach, content.opener); ++k) {
+      const AttributionRow* row = attribution_at(k, s);
+      if (row && row->use == PhraseUse::mouth) reach = v + 24;
+    }
+    if (best(v).word_class != WordClass::none || !clause || content.opener > reach) return false;
   }
   bool post_posed = false;
   if (connector < v &&
@@ -178,6 +183,9 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
       const Speaker inside = subject_speaker(hit, Content{}, s, true);
       uint32_t end = v + 1;
       while (end < s.last && text_.tokens[end].span.end <= inside.span.end) ++end;
+      for (uint32_t k = end; k < std::min(s.last, end + 3); ++k) {  // "the source itself"
+        if (text_.tokens[k].is(kComma)) end = k;
+      }
       if (inside.valid() && end < s.last && text_.tokens[end].is(kComma)) {
         content = around(v, end, s);
         if (content.kind != ContentKind::none) {
@@ -200,8 +208,7 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
     const bool quoted_from = row && row->use == PhraseUse::relay;
     const bool mouth = row && row->use == PhraseUse::mouth;
     const bool of_pronoun = relay && best(k).word_class == WordClass::preposition &&
-                            best(k).lemma == preposition::kAbout &&
-                            best(k).enclitic.length > 0;
+                            best(k).lemma == preposition::kAbout && best(k).enclitic.length > 0;
     const bool behind_an =
         relay && (of_pronoun || (preposition_bit(k) & (kTakesAn | (hit.row->takes & kTakesMin))));
     if (!quoted_from && !behind_an && !mouth) continue;
@@ -254,9 +261,9 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
 
 // Classes of verbs that can attribute the clause before them.
 bool ClaimPass::attributes(const CueRow& row) const {
-  static constexpr std::string_view kTelling[] = {"neutral", "announce", "report",  "reveal",
-                                                  "insist",  "claim",    "believe", "predict",
-                                                  "describe", "admit",   "warn"};
+  static constexpr std::string_view kTelling[] = {"neutral",  "announce", "report",  "reveal",
+                                                  "insist",   "claim",    "believe", "predict",
+                                                  "describe", "admit",    "warn"};
   const std::string_view name = impl_.image->str(row.name);
   return std::find(std::begin(kTelling), std::end(kTelling), name) != std::end(kTelling);
 }
@@ -336,7 +343,7 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
   const AttributionRow* row = attribution_at(i, s);
   if (!row) return 0;
   const uint32_t words_end = i + row->words;
-  if (row->use == PhraseUse::skip) return words_end;
+  if (row->use == PhraseUse::skip || row->use == PhraseUse::mouth) return words_end;
   // "according to what X said": the verb does it.
   for (uint32_t back = 0; back <= 1 && i >= s.first + back; ++back) {
     if (match_words(impl_.connectors, i - back, s, nullptr) > row->words) return 0;

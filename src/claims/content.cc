@@ -11,7 +11,6 @@ namespace {
 
 constexpr uint32_t kVerbReach = 45;  // tokens between a verb and its content
 constexpr uint32_t kParticipleReach = 14;
-constexpr uint32_t kAside = 26;  // tokens of an aside
 constexpr char32_t kAlefHamzaBelow = 0x0625;
 constexpr uint32_t kSpeechWords = 5;  // a shorter quotation inside a phrase is a name
 
@@ -262,6 +261,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
   if (takes & kTakesObject) object = object_of(hit, s, participle);
   const bool patient = (hit.row->flags & kPatient) != 0;
   bool verb_between = false;
+  bool main_between = false;
   bool inna_only = false;  // behind a main verb only "inna" can still be the content of "said"
   bool comma = false;
   if ((takes & kTakesQuote) && from < s.last && first_person(from)) {
@@ -287,7 +287,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       const bool inside = (object.kind != ContentKind::none && object.first < j) ||
                           (prep.kind != ContentKind::none && prep.first <= j);
       const bool spoken = patient ? !inside : announced || !inside;
-      if ((takes & kTakesQuote) && !verb_between && spoken && speech_quote(j, close, from) &&
+      if ((takes & kTakesQuote) && !main_between && spoken && speech_quote(j, close, from) &&
           (prep.kind == ContentKind::none || prep.first + 2 < j)) {
         Content c;
         c.kind = ContentKind::quote;
@@ -298,8 +298,17 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       j = close;
       continue;
     }
+    if (t.is(kStop) && j > from && key(j - 1).size() == 1) continue;  // an abbreviated title
     if (t.is(kSemicolon) || t.is(kStop) || t.is(kQuestion) || t.is(kExclaim)) break;
     if (t.is(kComma) || t.is(kDash)) {
+      if (j == from && t.is(kComma)) {
+        // "pointing, in his closing speech, to"
+        const uint32_t close = short_aside(j, end, takes);
+        if (close > j) {
+          j = close;
+          continue;
+        }
+      }
       if (participle && j > from) break;
       if (const uint32_t aside = aside_end(j, end, takes, s); aside > j) {
         j = aside - 1;  // the comma that closes it is read next
@@ -323,11 +332,12 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
           prep.kind != ContentKind::none && prep.opener + 1 < j &&
           (comma || j > prep.opener + 8 ||
            !(preposition_bit(prep.opener) & (kTakesAla | kTakesBi | kTakesLi | kTakesFi)));
-      // "reported through the lawyer ... that": the same preposition before "that" is the verb's own.
-      const bool own_prep =
-          prep.kind != ContentKind::none &&
-          ((best(j).prep == PrepClitic::bi && (takes & kTakesBi)) ||
-           (j > from && (before & takes & preposition_bit(prep.opener)) != 0 && j > prep.opener + 1));
+      // "reported through the lawyer ... that": the same preposition before "that" is the verb's
+      // own.
+      const bool own_prep = prep.kind != ContentKind::none &&
+                            ((best(j).prep == PrepClitic::bi && (takes & kTakesBi)) ||
+                             (j > from && (before & takes & preposition_bit(prep.opener)) != 0 &&
+                              j > prep.opener + 1));
       if (inna_only && text_.text[t.span.begin] != kAlefHamzaBelow) break;
       if (!foreign_prep && !nested && (!governed || own_prep || inside_only)) {
         Content c;
@@ -355,7 +365,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       // A main verb ends the search, the verb of a relative clause about the speaker does not.
       if (kind != ClauseKind::relative && kind != ClauseKind::subordinate) {
         if (!(hit.row->takes & kTakesThat) || hit.analysis->lemma != "qAl") break;
-        inna_only = true;
+        inna_only = main_between = true;
       }
     }
     if (j > from && attribution_at(j, s) && attribution_at(j, s)->use != PhraseUse::relay &&
@@ -387,82 +397,6 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     }
   }
   return object;
-}
-
-// Direct speech without marks: "he said we shall".
-bool ClaimPass::first_person(uint32_t token) const {
-  const Analysis& a = best(token);
-  if (a.conj != Conj::none || text_.tokens[token].kind != TokenKind::word) return false;
-  return (a.pos == Pos::verb || a.pos == Pos::pron) && a.person == 1 &&
-         entities_.mention_at[token] < 0;
-}
-
-// An aside that describes the speaker opens behind this comma or dash: a relative clause, "and he
-// is", a bare verb about an indefinite noun. Returns the mark that closes it if the content of the
-// verb may stand right behind, else 0.
-uint32_t ClaimPass::aside_end(uint32_t mark, uint32_t end, uint16_t takes,
-                              const Sentence& s) const {
-  const Token& t = text_.tokens[mark];
-  const uint32_t n = mark + 1;
-  if ((!t.is(kComma) && !t.is(kDash)) || n + 2 >= s.last) return 0;
-  if (text_.tokens[n].kind != TokenKind::word) return 0;
-  const Analysis& a = best(n);
-  const bool pronoun = a.pos == Pos::pron && a.conj == Conj::wa && a.enclitic.length == 0;
-  const bool bare_verb = is_predicate(n) && a.conj == Conj::none;
-  if (!pronoun && !bare_verb && a.word_class != WordClass::relative) return 0;
-  for (uint32_t k = n + 1; k + 1 < std::min(end, n + kAside); ++k) {
-    const Token& c = text_.tokens[k];
-    if (is_that(k) || c.is(kColon) || c.is(kSemicolon) || c.is(kStop)) return 0;
-    if (!(t.is(kDash) ? c.is(kDash) : c.is(kComma))) continue;
-    const Token& after = text_.tokens[k + 1];
-    const uint16_t bit = after.kind == TokenKind::word ? preposition_bit(k + 1) : uint16_t{0};
-    const bool told = is_that(k + 1) || after.is(kColon) || after.is(kQuoteOpen);
-    if (told || (bit & (takes | kTakesLi | kTakesFi | kTakesIla))) return k;
-    return 0;
-  }
-  return 0;
-}
-
-// An attribution at tokens [first, last) inside the clause that it attributes: "which carries,
-// according to X, ideas that". The whole clause, from its verb to its end, or none.
-Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) const {
-  Content c;
-  if (first <= s.first + 1 || last + 3 >= s.last) return c;
-  uint32_t next = last;
-  // "according to a captain who spoke to us,"
-  if (is_predicate(next) && best(next).conj == Conj::none) {
-    while (next < std::min(s.last, last + 8) && !text_.tokens[next].is(kComma)) ++next;
-    if (next + 3 >= s.last || !text_.tokens[next].is(kComma)) return c;
-  }
-  const bool comma_after = text_.tokens[next].is(kComma);
-  const bool comma_before = text_.tokens[first - 1].is(kComma);
-  if (comma_after) ++next;
-  const Analysis& a = best(next);
-  if (text_.tokens[next].kind != TokenKind::word || a.conj != Conj::none) return c;
-  const bool noun = comma_before && comma_after && a.pos == Pos::noun && !a.definite &&
-                    a.prep == PrepClitic::none && a.word_class == WordClass::none &&
-                    entities_.mention_at[next] < 0 && entities_.office_at[next] < 0 &&
-                    !boundary(next, s, true) &&
-                    !(source_noun(next) && source_noun(next)->sort != SourceSort::text);
-  const bool goes_on = !comma_before && !comma_after && is_predicate(first - 1) &&
-                       (a.prep != PrepClitic::none || a.word_class == WordClass::preposition);
-  const bool that = is_that(next) && best(next).enclitic.length == 0 && comma_before == comma_after;
-  if (!noun && !goes_on && !that) return c;
-  uint32_t start = first;
-  for (uint32_t k = first; k-- > s.first && first - k < kAside;) {
-    if (text_.tokens[k].is(kSemicolon) || text_.tokens[k].is(kStop)) break;
-    const bool verb = is_predicate(k) && entities_.mention_at[k] < 0;
-    if (verb || best(k).word_class == WordClass::copula) {
-      start = k;
-      break;
-    }
-  }
-  if (start == first) return c;
-  c.kind = ContentKind::that;
-  c.opener = c.first = next;
-  close(c, s);
-  c.opener = c.first = start;
-  return c;
 }
 
 uint32_t ClaimPass::skip_punctuation(uint32_t token, uint32_t end) const {
@@ -572,7 +506,9 @@ Content ClaimPass::backward(uint32_t before, const Sentence& s) const {
     uint32_t open = end - 1;
     while (open > s.first && !text_.tokens[open].is(kQuoteOpen)) --open;
     if (text_.tokens[open].is(kQuoteOpen) && speech_quote(open, end - 1, open)) {
-      const bool speech = end - open > kSpeechWords;
+      bool verb = false;
+      for (uint32_t k = open + 1; k + 1 < end; ++k) verb = verb || is_predicate(k);
+      const bool speech = end - open > kSpeechWords || verb;
       if (speech) {
         c.kind = ContentKind::quote;
         c.opener = open;

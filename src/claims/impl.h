@@ -150,6 +150,7 @@ class ClaimPass {
   bool speech_quote(uint32_t open, uint32_t close, uint32_t from) const;
   uint32_t quote_end(uint32_t open, const Sentence& s) const;
   uint32_t aside_end(uint32_t comma, uint32_t end, uint16_t takes, const Sentence& s) const;
+  uint32_t short_aside(uint32_t comma, uint32_t end, uint16_t takes) const;
   Content around(uint32_t first, uint32_t last, const Sentence& s) const;
   uint32_t match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,
                        uint8_t* flag) const;
@@ -163,6 +164,7 @@ class ClaimPass {
 
   // objects.cc
   uint32_t subject_end(const Phrase& phrase) const;
+  bool names_person(const Phrase& p) const;
   Content object_of(const CueHit& hit, const Sentence& s, bool participle) const;
 
   // speakers.cc
@@ -171,8 +173,10 @@ class ClaimPass {
                           bool connected) const;
   Speaker phrase_speaker(uint32_t first, uint32_t last, bool report) const;
   Speaker text_speaker(uint32_t first, uint32_t last, const SourceRow& row) const;
+  Speaker with_name(Speaker title, uint32_t from, uint32_t limit) const;
   Speaker from_participants(const std::vector<Participant>& found) const;
   Speaker continued(const Analysis& verb, const Sentence& s) const;
+  bool resumptive(const CueHit& hit, const Sentence& s) const;
   Speaker governing_speaker(uint32_t participle, const Analysis& a, const Sentence& s) const;
   std::optional<Speaker> last_of(SourceSort sort, Gender gender) const;
   Speaker namesake(uint32_t noun) const;

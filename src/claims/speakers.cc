@@ -10,7 +10,7 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kMemory = 8;  // sentences that a speaker is remembered
+constexpr uint32_t kMemory = 8;                       // sentences that a speaker is remembered
 constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not named, no text
 constexpr uint32_t kIssuer = 9;  // tokens from a report to the body that made it
 
@@ -368,6 +368,30 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
   return {};
 }
 
+// "The supervisor of the centre Dr. X": the name stands behind the whole title. Tokens [from,
+// limit) follow the words that named `title`.
+Speaker ClaimPass::with_name(Speaker title, uint32_t from, uint32_t limit) const {
+  const bool unnamed = title.source.starts_with("ar:") || is_generic(title.source);
+  if (!unnamed || title.number == Number::plur || title.number == Number::dual) return title;
+  for (uint32_t k = from; k < std::min(limit, from + kIssuer); ++k) {
+    if (text_.tokens[k].kind != TokenKind::word || is_predicate(k) || is_that(k)) break;
+    if (best(k).conj != Conj::none || best(k).enclitic.length > 0) break;
+    const EntityMention* m = entities_.mention(k);
+    if (!m || m->first != k) continue;
+    if (entities_.entities[m->entity].kind != EntityKind::person) continue;
+    if (best(k).prep != PrepClitic::none) break;
+    Speaker named = from_participants(actors_.range(m->first, m->last));
+    if (!named.valid()) break;
+    named.span.begin = title.span.begin;
+    for (const std::string& code : title.sources) {
+      if (!is_generic(code) && !code.starts_with("ar:")) add_code(named.sources, code);
+    }
+    named.gender = title.gender;
+    return named;
+  }
+  return title;
+}
+
 Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, const Sentence& s,
                                    bool connected) const {
   const uint32_t v = hit.token;
@@ -409,12 +433,19 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
         continue;
       }
       const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+      // "stressed in his meeting with the envoy": the verbal noun's pronoun is the speaker, so what
+      // follows is the noun's own.
+      const Analysis& inner = best(phrase.head);
+      if (!phrase.prep.empty() && inner.derivation == Derivation::masdar &&
+          inner.enclitic.length > 0) {
+        break;
+      }
       if (phrase.prep.empty() || phrase.first <= v) {
         const uint32_t own_end = subject_end(phrase);
         const uint32_t end =
             std::min(limit, own_end < phrase.last ? own_end : phrase_end(phrase.first, s));
         found = phrase_speaker(std::max(phrase.first, v + 1), end, report);
-        if (found.valid()) return found;
+        if (found.valid()) return with_name(found, end, limit);
         const SourceRow* noun = source_noun(phrase.head);
         if (!noun || noun->sort != SourceSort::time) {
           // Somebody whom nothing names: "his neighbour said that".
@@ -429,7 +460,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
             found.sources = {found.source};
             found.span = {text_.tokens[phrase.first].span.begin, text_.tokens[end - 1].span.end};
             found.number = best(phrase.head).number;
-            return found;
+            return with_name(found, end, limit);
           }
           if (said) return continued(*hit.analysis, s);
           break;
@@ -460,6 +491,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     // A verb with wa- opens its own clause: what stands before it is no topic of it.
     const uint32_t opener = syntax_.clauses[syntax_.clause_of[v]].opener;
     const bool free = relative && opener != kNone && best(opener).lemma != "Al*y";
+    if (relative && resumptive(hit, s)) return governing_speaker(v, *hit.analysis, s);
     if (free) return out;  // "which points to": the event points, nobody says so
     if (hit.analysis->conj != Conj::wa || relative) {
       out = phrase_speaker(p.first, std::min(v, phrase_end(p.first, s)), report);
@@ -478,6 +510,21 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     if (out.valid()) return agree(out, false);
   }
   const Clause& clause = syntax_.clauses[syntax_.clause_of[v]];
+  if (clause.kind == ClauseKind::relative && hit.analysis->conj == Conj::none &&
+      resumptive(hit, s)) {
+    return governing_speaker(v, *hit.analysis, s);
+  }
+  if (hit.analysis->conj == Conj::fa && !connected) {
+    // "he spoke to reporters and so said": the subject of the verb before.
+    for (uint32_t j = v; j-- > s.first;) {
+      if (!syntax_.finite_verb[j] || best(j).gender != hit.analysis->gender) continue;
+      const ClauseKind kind = syntax_.clauses[syntax_.clause_of[j]].kind;
+      if (kind == ClauseKind::relative || kind == ClauseKind::that) continue;
+      out = from_participants(actors_.subject(j));
+      if (out.valid()) return agree(out, false);
+      break;
+    }
+  }
   // "which points to": what happened points, nobody says so.
   if (clause.kind == ClauseKind::relative && hit.analysis->conj == Conj::none) return out;
   const std::string_view name = impl_.image->str(hit.row->name);
@@ -502,6 +549,23 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     if (out.valid()) return agree(out, false);
   }
   return continued(*hit.analysis, s);
+}
+
+// The verb of a relative clause whose noun is not its subject: "a statement in which he stressed",
+// "persons whom it accused", "Mauritania (f.), whose help he called".
+bool ClaimPass::resumptive(const CueHit& hit, const Sentence& s) const {
+  const uint32_t v = hit.token;
+  if ((hit.row->flags & kPatient) && hit.analysis->enclitic.length > 0) return true;
+  if (v + 1 < s.last && best(v + 1).word_class == WordClass::preposition &&
+      best(v + 1).enclitic.length > 0 && (best(v + 1).lemma == preposition::kIn)) {
+    return true;
+  }
+  if (v == s.first || best(v - 1).word_class != WordClass::relative) return false;
+  const Gender pronoun = key(v - 1).ends_with("Alty")   ? Gender::fem
+                         : key(v - 1).ends_with("Al*y") ? Gender::masc
+                                                        : Gender::none;
+  return pronoun != Gender::none && hit.analysis->number == Number::sing &&
+         hit.analysis->gender != Gender::none && hit.analysis->gender != pronoun;
 }
 
 // Whose circumstance a participle is: the speaker of the clause before it, else the subject of its
@@ -539,6 +603,14 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
     if (!out.valid()) continue;
     out.gender = a.gender;
     return out;
+  }
+  // "The president, addressing soldiers: ...": no verb at all before it.
+  if (participle > s.first + 1 && text_.tokens[participle - 1].is(kComma)) {
+    const int32_t p = syntax_.phrase_of[s.first];
+    if (p >= 0 && syntax_.phrases[static_cast<size_t>(p)].prep.empty()) {
+      Speaker topic = phrase_speaker(s.first, phrase_end(s.first, s), false);
+      if (topic.valid() && agrees(topic.gender)) return topic;
+    }
   }
   return continued(a, s);
 }
