@@ -152,14 +152,25 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   // "As X said" holds of verbs that tell: "as well as X refused" tells nothing of what precedes.
   if (connector < v && !strict && !attributes(*hit.row)) connector = v;
   Content content = forward(hit, v + 1, s, false);
+  // "They also found a card": with subject and object it is complete.
+  if (connector < v && !strict && content.kind == ContentKind::object && syntax_.finite_verb[v]) {
+    const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, v);
+    const bool subject =
+        args.subject >= 0 && syntax_.phrases[static_cast<size_t>(args.subject)].first > v;
+    if ((subject && args.object >= 0) || hit.analysis->number == Number::plur) connector = v;
+  }
   // "It is mentioned that": nobody says so.
   if ((hit.row->flags & kImpersonal) && content.kind == ContentKind::that && connector == v &&
       hit.analysis->aspect == Aspect::imperfective && hit.analysis->gender == Gender::masc &&
-      hit.analysis->number == Number::sing && content.opener <= v + 2 &&
+      hit.analysis->number == Number::sing && content.opener == v + 1 &&
       (v <= s.first + 1 || text_.tokens[v - 1].kind == TokenKind::punct)) {
     return false;
   }
   const bool clause = content.kind == ContentKind::that || content.kind == ContentKind::quote;
+  if (attached && !(hit.row->flags & kPatient) && content.kind == ContentKind::quote &&
+      content.opener > v + 4) {
+    return false;  // "the most notable of them", no verb with its object
+  }
   if (!hit.best && best(v).definite) return false;
   if (!hit.best) {
     uint32_t reach = v + 8;
@@ -245,7 +256,8 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   if (!speaker.valid()) return false;
   if (!post_posed) close(content, s);
   if ((content.kind == ContentKind::object || content.kind == ContentKind::prep) &&
-      (speaker.source.starts_with("ar:") && speaker.sort != SourceSort::person)) {
+      speaker.source.starts_with("ar:") && speaker.sort != SourceSort::person &&
+      !names_body(speaker, s)) {
     return false;
   }
   if (!required_words(*hit.row, content)) return false;
@@ -257,6 +269,17 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   }
   return emit(speaker, connector < v && post_posed ? connector : v, v + 1, content, kCueFile,
               hit.row->line, via, act(*hit.row, content));
+}
+
+// Do the words of an unknown source begin with a noun of those that speak: "the council of X".
+bool ClaimPass::names_body(const Speaker& speaker, const Sentence& s) const {
+  for (uint32_t k = s.first; k < s.last; ++k) {
+    if (text_.tokens[k].span.begin < speaker.span.begin) continue;
+    const SourceRow* noun = source_noun(k);
+    return noun && (noun->sort == SourceSort::body || noun->sort == SourceSort::media) &&
+           text_.tokens[k].span.end < speaker.span.end;
+  }
+  return false;
 }
 
 // Classes of verbs that can attribute the clause before them.

@@ -131,6 +131,13 @@ uint32_t ClaimPass::quote_end(uint32_t open, const Sentence& s) const {
   return s.last;
 }
 
+bool ClaimPass::says_something(uint32_t open, uint32_t close) const {
+  for (uint32_t k = open + 1; k < close; ++k) {
+    if (is_predicate(k)) return true;
+  }
+  return false;
+}
+
 bool ClaimPass::speech_quote(uint32_t open, uint32_t close, uint32_t from) const {
   uint32_t n = 0;
   bool verb = false;
@@ -288,6 +295,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
                           (prep.kind != ContentKind::none && prep.first <= j);
       const bool spoken = patient ? !inside : announced || !inside;
       if ((takes & kTakesQuote) && !main_between && spoken && speech_quote(j, close, from) &&
+          (!verb_between || says_something(j, close)) &&
           (prep.kind == ContentKind::none || prep.first + 2 < j)) {
         Content c;
         c.kind = ContentKind::quote;
@@ -349,7 +357,9 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       break;
     }
     const uint16_t bit = preposition_bit(j);
+    const SourceRow* governor = bit && j > from ? source_noun(j - 1) : nullptr;
     if ((bit & takes & kTakesPrep) && prep.kind == ContentKind::none && !verb_between &&
+        !(governor && (governor->governs & bit)) &&
         !(comma && !participle && j > from + 8)) {
       prep.kind = ContentKind::prep;
       prep.opener = j;
@@ -506,9 +516,7 @@ Content ClaimPass::backward(uint32_t before, const Sentence& s) const {
     uint32_t open = end - 1;
     while (open > s.first && !text_.tokens[open].is(kQuoteOpen)) --open;
     if (text_.tokens[open].is(kQuoteOpen) && speech_quote(open, end - 1, open)) {
-      bool verb = false;
-      for (uint32_t k = open + 1; k + 1 < end; ++k) verb = verb || is_predicate(k);
-      const bool speech = end - open > kSpeechWords || verb;
+      const bool speech = end - open > kSpeechWords || says_something(open, end - 1);
       if (speech) {
         c.kind = ContentKind::quote;
         c.opener = open;

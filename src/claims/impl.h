@@ -70,7 +70,8 @@ enum class SourceSort : uint8_t { text, person, media, body, time, quantity };
 struct SourceRow {
   StrRef kind;
   SourceSort sort = SourceSort::text;
-  uint8_t pad[3] = {0, 0, 0};
+  uint8_t pad = 0;
+  uint16_t governs = 0;  // bits of a preposition that belongs to the noun: "supervisor of"
 };
 
 struct ClaimReader::Impl {
@@ -133,6 +134,7 @@ class ClaimPass {
   bool masdar_cue(const CueHit& hit, const Sentence& s);
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
   void colon_headline(const Sentence& s);
+  bool names_body(const Speaker& speaker, const Sentence& s) const;
   bool attributes(const CueRow& row) const;
   bool act(const CueRow& row, const Content& content) const;
   bool required_words(const CueRow& row, const Content& content) const;
@@ -147,6 +149,7 @@ class ClaimPass {
   Content backward(uint32_t before, const Sentence& s) const;
   void close(Content& content, const Sentence& s) const;
   bool boundary(uint32_t token, const Sentence& s, bool after_comma) const;
+  bool says_something(uint32_t open, uint32_t close) const;
   bool speech_quote(uint32_t open, uint32_t close, uint32_t from) const;
   uint32_t quote_end(uint32_t open, const Sentence& s) const;
   uint32_t aside_end(uint32_t comma, uint32_t end, uint16_t takes, const Sentence& s) const;
@@ -173,7 +176,7 @@ class ClaimPass {
                           bool connected) const;
   Speaker phrase_speaker(uint32_t first, uint32_t last, bool report) const;
   Speaker text_speaker(uint32_t first, uint32_t last, const SourceRow& row) const;
-  Speaker with_name(Speaker title, uint32_t from, uint32_t limit) const;
+  Speaker with_name(Speaker title, uint32_t first, uint32_t from, uint32_t limit) const;
   Speaker from_participants(const std::vector<Participant>& found) const;
   Speaker continued(const Analysis& verb, const Sentence& s) const;
   bool resumptive(const CueHit& hit, const Sentence& s) const;

@@ -113,6 +113,16 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     const bool named = !(hit.row->flags & kPatient) && args.subject >= 0 &&
                        syntax_.phrases[static_cast<size_t>(args.subject)].first > v &&
                        names_person(p);
+    if (named && p.last < s.last && text_.tokens[p.last].kind == TokenKind::word) {
+      // "the spokesman NAME denied what was said"
+      const Analysis& next = best(p.last);
+      if (next.word_class == WordClass::demonstrative || next.word_class == WordClass::relative ||
+          (next.pos == Pos::noun && next.conj == Conj::none && next.prep == PrepClitic::none)) {
+        c.kind = ContentKind::object;
+        c.first = c.opener = p.last;
+        return c;
+      }
+    }
     if (p.first > v && p.prep.empty() && !named) {
       c.kind = ContentKind::object;
       c.first = c.opener = p.first;

@@ -236,6 +236,11 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
   }
   if (!owner.empty()) {
     out = from_participants(owner);
+    // "A Turkish source": somebody of that state who is not named.
+    if (impl_.image->str(row.kind) == kUnnamed.substr(4) && actors_.is_state(out.source)) {
+      out.sources.insert(out.sources.begin(), std::string(kUnnamed) + ":" + out.source);
+      out.source = out.sources.front();
+    }
     // "The Russian reports": a nisba of a state on reports in the plural is where they come from.
     if (best(first).number == Number::plur && actors_.is_state(out.source)) {
       out.source = "GEN:" + std::string(impl_.image->str(row.kind)) + ":" + out.source;
@@ -368,14 +373,23 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
   return {};
 }
 
-// "The supervisor of the centre Dr. X": the name stands behind the whole title. Tokens [from,
-// limit) follow the words that named `title`.
-Speaker ClaimPass::with_name(Speaker title, uint32_t from, uint32_t limit) const {
-  const bool unnamed = title.source.starts_with("ar:") || is_generic(title.source);
-  if (!unnamed || title.number == Number::plur || title.number == Number::dual) return title;
+// "The supervisor of the centre Dr. X": the name stands behind the whole title. Tokens [first, from)
+// named `title`, the verb's content begins at `limit`.
+Speaker ClaimPass::with_name(Speaker title, uint32_t first, uint32_t from, uint32_t limit) const {
+  const SourceRow* noun = source_noun(first);
+  const OfficeMention* held = entities_.office(first);
+  const bool office = held && held->person < 0;
+  if (!office && !(noun && noun->sort == SourceSort::person)) return title;
+  if (title.number == Number::plur || title.number == Number::dual) return title;
+  for (uint32_t k = first; k < from; ++k) {
+    const EntityMention* m = entities_.mention(k);
+    if (m && entities_.entities[m->entity].kind == EntityKind::person) return title;
+  }
   for (uint32_t k = from; k < std::min(limit, from + kIssuer); ++k) {
+    if (key(k).size() == 1 || text_.tokens[k].is(kStop)) continue;  // "Dr."
     if (text_.tokens[k].kind != TokenKind::word || is_predicate(k) || is_that(k)) break;
     if (best(k).conj != Conj::none || best(k).enclitic.length > 0) break;
+    if (entities_.office(k)) break;
     const EntityMention* m = entities_.mention(k);
     if (!m || m->first != k) continue;
     if (entities_.entities[m->entity].kind != EntityKind::person) continue;
@@ -383,10 +397,7 @@ Speaker ClaimPass::with_name(Speaker title, uint32_t from, uint32_t limit) const
     Speaker named = from_participants(actors_.range(m->first, m->last));
     if (!named.valid()) break;
     named.span.begin = title.span.begin;
-    for (const std::string& code : title.sources) {
-      if (!is_generic(code) && !code.starts_with("ar:")) add_code(named.sources, code);
-    }
-    named.gender = title.gender;
+    named.gender = best(first).gender;
     return named;
   }
   return title;
@@ -418,6 +429,10 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
       const Token& t = text_.tokens[k];
       if (t.is(kQuoteOpen) && content.kind == ContentKind::quote && k >= content.opener) break;
       if (is_that(k)) break;
+      if (key(k).size() == 1 && k + 2 < limit && text_.tokens[k + 1].is(kStop)) {
+        k += 2;  // "Dr."
+        continue;
+      }
       const int32_t p = syntax_.phrase_of[k];
       if (p < 0) {
         if (is_predicate(k) && k > v) break;
@@ -445,7 +460,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
         const uint32_t end =
             std::min(limit, own_end < phrase.last ? own_end : phrase_end(phrase.first, s));
         found = phrase_speaker(std::max(phrase.first, v + 1), end, report);
-        if (found.valid()) return with_name(found, end, limit);
+        if (found.valid()) return with_name(found, std::max(phrase.first, v + 1), end, limit);
         const SourceRow* noun = source_noun(phrase.head);
         if (!noun || noun->sort != SourceSort::time) {
           // Somebody whom nothing names: "his neighbour said that".
@@ -460,7 +475,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
             found.sources = {found.source};
             found.span = {text_.tokens[phrase.first].span.begin, text_.tokens[end - 1].span.end};
             found.number = best(phrase.head).number;
-            return with_name(found, end, limit);
+            return with_name(found, phrase.first, end, limit);
           }
           if (said) return continued(*hit.analysis, s);
           break;

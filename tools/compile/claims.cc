@@ -176,7 +176,7 @@ class Claims {
   Result<void> sources() {
     KeyTableBuilder<SourceRow> table;
     auto r = each(
-        "sources.tsv", {"noun", "sort", "kind"},
+        "sources.tsv", {"noun", "sort", "kind", "governs"},
         [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
           SourceRow s;
           const std::string& sort = row.fields[at[1]];
@@ -194,6 +194,9 @@ class Claims {
             s.sort = SourceSort::quantity;
           } else {
             return tl::unexpected(f.error(row, at[1], "no such sort"));
+          }
+          if (!bits(row.fields[at[3]], kTakes, &s.governs)) {
+            return tl::unexpected(f.error(row, at[3], "no such preposition"));
           }
           s.kind = out_.str(row.fields[at[2]]);
           table.add(fold_key(row.fields[at[0]]), s);
