@@ -101,4 +101,45 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
   return c;
 }
 
+// "The ministry issued a statement, its text follows:": all that stands behind is the issuer's.
+// Returns one past the phrase.
+uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const Sentence& s) {
+  const uint32_t end = token + row.words;
+  const auto own = static_cast<size_t>(&s - text_.sentences.data());
+  if (s.last > end + kAside / 2) return end;
+  // Which text: the noun behind the phrase, else the last one before it.
+  Speaker speaker;
+  for (uint32_t k = end; k < s.last && !speaker.valid(); ++k) {
+    const SourceRow* noun = source_noun(k);
+    if (noun && noun->sort == SourceSort::text) speaker = text_speaker(k, phrase_end(k, s), *noun);
+  }
+  for (uint32_t k = token; k-- > s.first && !speaker.valid();) {
+    const SourceRow* noun = source_noun(k);
+    if (noun && noun->sort == SourceSort::text) speaker = text_speaker(k, phrase_end(k, s), *noun);
+  }
+  if (!speaker.valid()) return end;
+  if (speaker.source.starts_with("GEN:")) {
+    // "The ministry issued": the subject of the verb that tells of it.
+    for (uint32_t k = s.first; k < token; ++k) {
+      if (!syntax_.finite_verb[k]) continue;
+      const Speaker issued = from_participants(actors_.subject(k));
+      if (!issued.valid() || issued.source.starts_with("GEN:")) continue;
+      speaker = issued;
+      break;
+    }
+  }
+  Content content;
+  content.kind = ContentKind::quote;
+  for (size_t k = own + 1; k < text_.sentences.size(); ++k) {
+    const Sentence& next = text_.sentences[k];
+    if (next.part == Part::furniture || next.part == Part::byline) break;
+    if (next.first >= next.last) continue;
+    if (content.first == 0) content.first = content.opener = next.first;
+    content.last = next.last;
+  }
+  if (content.first == 0) return end;
+  emit(speaker, token, end, content, "claims/attributions.tsv", row.line);
+  return end;
+}
+
 }  // namespace isnad

@@ -367,6 +367,7 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
   if (!row) return 0;
   const uint32_t words_end = i + row->words;
   if (row->use == PhraseUse::skip || row->use == PhraseUse::mouth) return words_end;
+  if (row->use == PhraseUse::follows) return whole_text(i, *row, s);
   // "according to what X said": the verb does it.
   for (uint32_t back = 0; back <= 1 && i >= s.first + back; ++back) {
     if (match_words(impl_.connectors, i - back, s, nullptr) > row->words) return 0;

@@ -343,7 +343,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       // "reported through the lawyer ... that": the same preposition before "that" is the verb's
       // own.
       const bool own_prep = prep.kind != ContentKind::none &&
-                            ((best(j).prep == PrepClitic::bi && (takes & kTakesBi)) ||
+                            ((key(j).front() == 'b' && (takes & kTakesBi)) ||
                              (j > from && (before & takes & preposition_bit(prep.opener)) != 0 &&
                               j > prep.opener + 1));
       if (inna_only && text_.text[t.span.begin] != kAlefHamzaBelow) break;
@@ -359,8 +359,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     const uint16_t bit = preposition_bit(j);
     const SourceRow* governor = bit && j > from ? source_noun(j - 1) : nullptr;
     if ((bit & takes & kTakesPrep) && prep.kind == ContentKind::none && !verb_between &&
-        !(governor && (governor->governs & bit)) &&
-        !(comma && !participle && j > from + 8)) {
+        !(governor && (governor->governs & bit)) && !(comma && !participle && j > from + 8)) {
       prep.kind = ContentKind::prep;
       prep.opener = j;
       prep.first = bit == kTakesBi || bit == kTakesLi ? j : j + 1;
@@ -466,7 +465,9 @@ void ClaimPass::close(Content& c, const Sentence& s) const {
     }
     if (t.quoted && t.kind == TokenKind::word && open == UINT32_MAX) continue;
     if (t.is(kComma) || t.is(kSemicolon) || t.is(kDash)) {
-      if (phrase_content && j > hold) {
+      const bool relative =
+          t.is(kComma) && j + 1 < s.last && best(j + 1).word_class == WordClass::relative;
+      if (phrase_content && j > hold && !relative) {
         end = j;
         break;
       }

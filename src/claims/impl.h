@@ -43,7 +43,7 @@ struct CueRow {
   uint8_t pad = 0;
 };
 
-enum class PhraseUse : uint8_t { source, relay, text, skip, mouth };
+enum class PhraseUse : uint8_t { source, relay, text, skip, mouth, follows };
 
 // A phrase that attributes, keyed by its first word.
 struct AttributionRow {
@@ -133,6 +133,7 @@ class ClaimPass {
   bool participle_cue(const CueHit& hit, const Sentence& s);
   bool masdar_cue(const CueHit& hit, const Sentence& s);
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
+  uint32_t whole_text(uint32_t token, const AttributionRow& row, const Sentence& s);
   void colon_headline(const Sentence& s);
   bool names_body(const Speaker& speaker, const Sentence& s) const;
   bool attributes(const CueRow& row) const;
@@ -182,6 +183,7 @@ class ClaimPass {
   bool resumptive(const CueHit& hit, const Sentence& s) const;
   Speaker governing_speaker(uint32_t participle, const Analysis& a, const Sentence& s) const;
   std::optional<Speaker> last_of(SourceSort sort, Gender gender) const;
+  std::optional<Speaker> issuer(uint32_t noun, uint32_t last) const;
   Speaker namesake(uint32_t noun) const;
   Speaker person_before(uint32_t verb, const Sentence& s) const;
   Speaker topic_before(const CueHit& hit, const Sentence& s) const;

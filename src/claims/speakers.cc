@@ -1,5 +1,4 @@
-// Who speaks: the subject of a cue, the noun phrase behind "according to", the issuer of a report,
-// the speaker who goes on.
+// Who speaks: the subject of a cue, the noun phrase behind "according to", the issuer of a report.
 
 #include <algorithm>
 
@@ -113,44 +112,6 @@ uint32_t ClaimPass::phrase_end(uint32_t token, const Sentence& s) const {
   return std::min(end, s.last);
 }
 
-std::optional<Speaker> ClaimPass::last_of(SourceSort sort, Gender gender) const {
-  for (size_t k = said_.size(); k-- > 0;) {
-    const Speaker& s = said_[k].speaker;
-    const bool fits = sort == SourceSort::person
-                          ? s.sort == SourceSort::person && !is_generic(s.source)
-                          : s.sort == SourceSort::media || s.sort == SourceSort::body;
-    if (!fits) continue;
-    if (sort == SourceSort::person && gender != Gender::none && s.gender != Gender::none &&
-        gender != s.gender) {
-      continue;
-    }
-    return s;
-  }
-  return std::nullopt;
-}
-
-// "The network", "the observatory": what was named before by words that begin with this noun.
-Speaker ClaimPass::namesake(uint32_t noun) const {
-  const std::string_view lemma = best(noun).lemma;
-  for (size_t k = entities_.mentions_before(noun); k-- > 0;) {
-    const EntityMention& m = entities_.mentions[k];
-    if (m.form == MentionForm::demonym) continue;
-    const Entity& e = entities_.entities[m.entity];
-    if (e.kind == EntityKind::place || e.kind == EntityKind::state) continue;
-    const bool inside = best(m.first).lemma == lemma && m.last > m.first + 1;
-    const bool before = m.first > 0 && best(m.first - 1).lemma == lemma;
-    if (!inside && !before) continue;
-    Speaker out;
-    out.source = e.id;
-    out.sources = {e.id};
-    if (e.of) add_code(out.sources, *e.of);
-    out.span = text_.tokens[noun].span;
-    out.sort = e.kind == EntityKind::person ? SourceSort::person : SourceSort::body;
-    return out;
-  }
-  return {};
-}
-
 // "Asked about it, the spokesman NAME ..., said": a person named before the verb in its sentence.
 Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
   for (uint32_t k = s.first; k < verb; ++k) {
@@ -246,6 +207,8 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
       out.source = "GEN:" + std::string(impl_.image->str(row.kind)) + ":" + out.source;
       out.sources = {out.source};
     }
+  } else if (auto known = issuer(first, last)) {
+    out = *known;
   } else {
     out.source = "GEN:" + std::string(impl_.image->str(row.kind));
     out.sources = {out.source};
@@ -342,39 +305,8 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
   return out;
 }
 
-// The speaker who goes on: the last one that agrees with the verb.
-Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
-  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
-  // Main speakers first, then reports and speakers inside other speech.
-  for (size_t n = 2 * said_.size(); n-- > 0;) {
-    const bool main_only = n >= said_.size();
-    const Said& said = said_[n % said_.size()];
-    const Speaker& sp = said.speaker;
-    const uint32_t memory = main_only ? kMemory / 2 : kMemory;
-    if (said.sentence + memory < own) {  // and all before it
-      if (!main_only) break;
-      n = said_.size();
-      continue;
-    }
-    const bool report =
-        sp.sort == SourceSort::text && is_generic(sp.source) && !sp.source.starts_with(kUnnamed);
-    if (main_only && (said.nested || report)) continue;
-    if (verb.number == Number::sing || verb.number == Number::none) {
-      if (verb.gender != Gender::none && sp.gender != Gender::none && verb.gender != sp.gender) {
-        continue;
-      }
-      if (sp.number == Number::dual) continue;
-    } else if (sp.number == Number::sing ||
-               (verb.number == Number::dual && sp.number != Number::dual)) {
-      continue;
-    }
-    return sp;
-  }
-  return {};
-}
-
-// "The supervisor of the centre Dr. X": the name stands behind the whole title. Tokens [first, from)
-// named `title`, the verb's content begins at `limit`.
+// "The supervisor of the centre Dr. X": the name stands behind the whole title. Tokens [first,
+// from) named `title`, the verb's content begins at `limit`.
 Speaker ClaimPass::with_name(Speaker title, uint32_t first, uint32_t from, uint32_t limit) const {
   const SourceRow* noun = source_noun(first);
   const OfficeMention* held = entities_.office(first);
@@ -389,8 +321,21 @@ Speaker ClaimPass::with_name(Speaker title, uint32_t first, uint32_t from, uint3
     if (key(k).size() == 1 || text_.tokens[k].is(kStop)) continue;  // "Dr."
     if (text_.tokens[k].kind != TokenKind::word || is_predicate(k) || is_that(k)) break;
     if (best(k).conj != Conj::none || best(k).enclitic.length > 0) break;
-    if (entities_.office(k)) break;
+    const OfficeMention* o = entities_.office(k);
+    if (o && !o->office.empty()) break;
     const EntityMention* m = entities_.mention(k);
+    if (!m && !o && best(k).pos == Pos::propn && k > from) {
+      // A name that nothing else knows.
+      uint32_t end = k + 1;
+      while (end < std::min(limit, k + 3) && text_.tokens[end].kind == TokenKind::word &&
+             entities_.mention_at[end] < 0 && (best(end).pos == Pos::propn || !best(end).known)) {
+        ++end;
+      }
+      title.source = surface(k, end);
+      title.sources = {title.source};
+      title.span.end = text_.tokens[end - 1].span.end;
+      return title;
+    }
     if (!m || m->first != k) continue;
     if (entities_.entities[m->entity].kind != EntityKind::person) continue;
     if (best(k).prep != PrepClitic::none) break;
@@ -564,70 +509,6 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     if (out.valid()) return agree(out, false);
   }
   return continued(*hit.analysis, s);
-}
-
-// The verb of a relative clause whose noun is not its subject: "a statement in which he stressed",
-// "persons whom it accused", "Mauritania (f.), whose help he called".
-bool ClaimPass::resumptive(const CueHit& hit, const Sentence& s) const {
-  const uint32_t v = hit.token;
-  if ((hit.row->flags & kPatient) && hit.analysis->enclitic.length > 0) return true;
-  if (v + 1 < s.last && best(v + 1).word_class == WordClass::preposition &&
-      best(v + 1).enclitic.length > 0 && (best(v + 1).lemma == preposition::kIn)) {
-    return true;
-  }
-  if (v == s.first || best(v - 1).word_class != WordClass::relative) return false;
-  const Gender pronoun = key(v - 1).ends_with("Alty")   ? Gender::fem
-                         : key(v - 1).ends_with("Al*y") ? Gender::masc
-                                                        : Gender::none;
-  return pronoun != Gender::none && hit.analysis->number == Number::sing &&
-         hit.analysis->gender != Gender::none && hit.analysis->gender != pronoun;
-}
-
-// Whose circumstance a participle is: the speaker of the clause before it, else the subject of its
-// verb.
-Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
-                                     const Sentence& s) const {
-  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
-  const auto agrees = [&](Gender g) {
-    return g == Gender::none || a.gender == Gender::none || g == a.gender;
-  };
-  uint32_t from = s.first;
-  for (size_t k = said_.size(); k-- > 0;) {
-    const Said& said = said_[k];
-    if (said.sentence != own) break;
-    if (said.cue > participle) continue;
-    if (agrees(said.speaker.gender)) {
-      // A main verb of somebody else between the claim and the participle governs it instead.
-      for (uint32_t j = participle; j-- > std::max(said.last, said.cue + 1);) {
-        if (!syntax_.finite_verb[j]) continue;
-        const Speaker other = from_participants(actors_.subject(j));
-        if (other.valid() && agrees(best(j).gender)) return other;
-        break;
-      }
-      return said.speaker;
-    }
-    from = std::max(from, said.first);
-  }
-  for (uint32_t j = participle; j-- > s.first;) {
-    if (!syntax_.finite_verb[j] || !agrees(best(j).gender)) continue;
-    const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
-    if (c.kind == ClauseKind::relative || c.kind == ClauseKind::that) continue;
-    const auto found = actors_.subject(j);
-    if (found.empty() || found[0].owner) continue;
-    Speaker out = from_participants(found);
-    if (!out.valid()) continue;
-    out.gender = a.gender;
-    return out;
-  }
-  // "The president, addressing soldiers: ...": no verb at all before it.
-  if (participle > s.first + 1 && text_.tokens[participle - 1].is(kComma)) {
-    const int32_t p = syntax_.phrase_of[s.first];
-    if (p >= 0 && syntax_.phrases[static_cast<size_t>(p)].prep.empty()) {
-      Speaker topic = phrase_speaker(s.first, phrase_end(s.first, s), false);
-      if (topic.valid() && agrees(topic.gender)) return topic;
-    }
-  }
-  return continued(a, s);
 }
 
 }  // namespace isnad

@@ -153,20 +153,21 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
   std::vector<std::vector<size_t>> relations_of(claims.size());
   for (size_t k = 0; k < record.events.size(); ++k) {
     Event& e = record.events[k];
-    // The body's first telling decides: headlines leave out who says so, and later mentions ("the
-    // visit") take for granted what was told before.
     bool own_voice = false;
     int told = -1;
-    bool body = false;
+    int head_told = -1;
     for (const Span& t : e.triggers) {
       const int c = innermost(t);
-      if (c >= 0) events_of[static_cast<size_t>(c)].push_back(k);
       const bool head = in_head(t);
-      if (body || (head && told >= 0)) continue;
-      own_voice = c < 0;
-      told = c >= 0 || !head ? c : told;
-      body = !head;
+      if (c < 0)
+        own_voice = own_voice || e.triggers.size() == 1 || !head;
+      else if (head && head_told < 0)
+        head_told = c;
+      else if (told < 0)
+        told = c;
+      if (c >= 0) events_of[static_cast<size_t>(c)].push_back(k);
     }
+    if (told < 0) told = head_told;
     if (own_voice || told < 0) continue;
     const ClaimReading& c = claims[static_cast<size_t>(told)];
     if (is_statement(e.type) && speaks(c, e)) continue;

@@ -140,6 +140,8 @@ class Claims {
             a.use = PhraseUse::text;
           } else if (role == "mouth") {
             a.use = PhraseUse::mouth;
+          } else if (role == "follows") {
+            a.use = PhraseUse::follows;
           } else if (role == "skip") {
             a.use = PhraseUse::skip;
           } else {
