@@ -14,6 +14,12 @@ constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not name
 
 bool is_generic(std::string_view code) { return code.starts_with("GEN:"); }
 
+void add_code(std::vector<std::string>& codes, const std::string& code) {
+  if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
+    codes.push_back(code);
+  }
+}
+
 }  // namespace
 
 std::optional<Speaker> ClaimPass::last_of(SourceSort sort, Gender gender) const {

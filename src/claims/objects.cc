@@ -123,7 +123,8 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
         return c;
       }
     }
-    if (p.first > v && p.prep.empty() && !named) {
+    const bool aside = p.first > 0 && text_.tokens[p.first - 1].is(kOpen);
+    if (p.first > v && p.prep.empty() && !named && !aside) {
       c.kind = ContentKind::object;
       c.first = c.opener = p.first;
       // A demonstrative or quantifier before it belongs to it.
