@@ -280,7 +280,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
   for (uint32_t j = from; j < end; ++j) {
     const Token& t = text_.tokens[j];
     if (t.is(kColon) && (takes & (kTakesQuote | kTakesThat)) && j + 1 < s.last) {
-      if (t.quoted || verb_between) break;
+      if (t.quoted || main_between) break;
       Content c;
       c.kind = ContentKind::quote;
       c.opener = j;
