@@ -159,13 +159,7 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
         args.subject >= 0 && syntax_.phrases[static_cast<size_t>(args.subject)].first > v;
     if ((subject && args.object >= 0) || hit.analysis->number == Number::plur) connector = v;
   }
-  // "It is mentioned that": nobody says so.
-  if ((hit.row->flags & kImpersonal) && content.kind == ContentKind::that && connector == v &&
-      hit.analysis->aspect == Aspect::imperfective && hit.analysis->gender == Gender::masc &&
-      hit.analysis->number == Number::sing && content.opener == v + 1 &&
-      (v <= s.first + 1 || text_.tokens[v - 1].kind == TokenKind::punct)) {
-    return false;
-  }
+  if (impersonal(hit, content, s) && connector == v) return false;
   const bool clause = content.kind == ContentKind::that || content.kind == ContentKind::quote;
   if (attached && !(hit.row->flags & kPatient) && content.kind == ContentKind::quote &&
       content.opener > v + 4) {
@@ -284,9 +278,9 @@ bool ClaimPass::names_body(const Speaker& speaker, const Sentence& s) const {
 
 // Classes of verbs that can attribute the clause before them.
 bool ClaimPass::attributes(const CueRow& row) const {
-  static constexpr std::string_view kTelling[] = {"neutral",  "announce", "report",  "reveal",
-                                                  "insist",   "claim",    "believe", "predict",
-                                                  "describe", "admit",    "warn"};
+  static constexpr std::string_view kTelling[] = {"neutral", "announce", "report",  "reveal",
+                                                  "insist",  "claim",    "believe", "predict",
+                                                  "admit",   "warn"};
   const std::string_view name = impl_.image->str(row.name);
   return std::find(std::begin(kTelling), std::end(kTelling), name) != std::end(kTelling);
 }
@@ -301,8 +295,30 @@ bool ClaimPass::act(const CueRow& row, const Content& content) const {
   return true;
 }
 
+// "It is mentioned that", "which it is believed that it": nobody says so.
+bool ClaimPass::impersonal(const CueHit& hit, const Content& content, const Sentence& s) const {
+  const uint32_t v = hit.token;
+  const Analysis& a = *hit.analysis;
+  if (!(hit.row->flags & kImpersonal) || content.kind != ContentKind::that) return false;
+  if (a.aspect != Aspect::imperfective || a.number != Number::sing || content.opener != v + 1) {
+    return false;
+  }
+  // "tbyn An" with a feminine prefix is nobody's telling either.
+  if (a.gender != Gender::masc && impl_.image->str(hit.row->name) != "neutral") return false;
+  if (v <= s.first + 1 || text_.tokens[v - 1].kind == TokenKind::punct) return true;
+  const WordClass before = best(v - 1).word_class;
+  return (before == WordClass::relative && best(v + 1).enclitic.length > 0) ||
+         before == WordClass::subordinator;
+}
+
 // Does the content hold what its cue asks for: a quotation or reason, or one of some nouns?
 bool ClaimPass::required_words(const CueRow& row, const Content& content) const {
+  // "announced that": a bare demonstrative is no content.
+  const bool phrase = content.kind == ContentKind::object || content.kind == ContentKind::prep;
+  if (phrase && best(content.first).word_class == WordClass::demonstrative &&
+      (content.first + 1 >= content.last || !best(content.first + 1).definite)) {
+    return false;
+  }
   const std::string_view wanted = impl_.image->str(row.requires_lemma);
   if (!(row.flags & kVerbal) && wanted.empty()) return true;
   for (uint32_t k = content.first; k < content.last; ++k) {

@@ -135,6 +135,7 @@ class ClaimPass {
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
   uint32_t whole_text(uint32_t token, const AttributionRow& row, const Sentence& s);
   void colon_headline(const Sentence& s);
+  bool impersonal(const CueHit& hit, const Content& content, const Sentence& s) const;
   bool names_body(const Speaker& speaker, const Sentence& s) const;
   bool attributes(const CueRow& row) const;
   bool act(const CueRow& row, const Content& content) const;

@@ -164,6 +164,20 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
     out.gender = a.gender;
     return out;
   }
+  // "With them agreed the economist X, pointing to": the name right before it.
+  if (participle > s.first + 1) {
+    const uint32_t last = text_.tokens[participle - 1].is(kComma) ? participle - 2 : participle - 1;
+    const EntityMention* m = entities_.mention(last);
+    if (m && m->last == last + 1 && m->first > s.first &&
+        entities_.entities[m->entity].kind == EntityKind::person) {
+      const int32_t p = syntax_.phrase_of[m->first];
+      if (p >= 0 && syntax_.phrases[static_cast<size_t>(p)].prep.empty() &&
+          best(m->first).prep == PrepClitic::none) {
+        Speaker named = from_participants(actors_.range(m->first, m->last));
+        if (named.valid()) return named;
+      }
+    }
+  }
   // "The president, addressing soldiers: ...": no verb at all before it.
   if (participle > s.first + 1 && text_.tokens[participle - 1].is(kComma)) {
     const int32_t p = syntax_.phrase_of[s.first];

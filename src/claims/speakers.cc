@@ -189,6 +189,9 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
       auto found = actors_.phrase(p);
       k = std::max(k, syntax_.phrases[static_cast<size_t>(p)].last - 1);
       if (found.empty() || found[0].owner || is_generic(found[0].code)) continue;
+      // "a source told the paper": to whom, not of whom.
+      const uint16_t bit = preposition_bit(syntax_.phrases[static_cast<size_t>(p)].first);
+      if ((bit & kTakesLi) && impl_.image->str(row.kind) == kUnnamed.substr(4)) continue;
       if (preposition_bit(syntax_.phrases[static_cast<size_t>(p)].first) & kTakesFi) continue;
       owner = std::move(found);
       end = k + 1;
