@@ -109,21 +109,31 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
   if (s.last > end + kAside / 2) return end;
   // Which text: the noun behind the phrase, else the last one before it.
   Speaker speaker;
-  for (uint32_t k = end; k < s.last && !speaker.valid(); ++k) {
+  uint32_t text = kNone;
+  for (uint32_t k = end; k < s.last && text == kNone; ++k) {
     const SourceRow* noun = source_noun(k);
-    if (noun && noun->sort == SourceSort::text) speaker = text_speaker(k, phrase_end(k, s), *noun);
+    if (noun && noun->sort == SourceSort::text) text = k;
   }
-  for (uint32_t k = token; k-- > s.first && !speaker.valid();) {
+  for (uint32_t k = token; k-- > s.first && text == kNone;) {
     const SourceRow* noun = source_noun(k);
-    if (noun && noun->sort == SourceSort::text) speaker = text_speaker(k, phrase_end(k, s), *noun);
+    if (noun && noun->sort == SourceSort::text) text = k;
   }
-  if (!speaker.valid()) return end;
-  if (speaker.source.starts_with("GEN:")) {
-    // "The ministry issued": the subject of the verb that tells of it.
-    for (uint32_t k = s.first; k < token; ++k) {
+  if (text == kNone) return end;
+  speaker = text_speaker(text, phrase_end(text, s), *source_noun(text));
+  // "The ministry issued a statement": the subject of the verb that tells of it, here or just
+  // before.
+  for (size_t back = 0; back <= std::min<size_t>(own, 3); ++back) {
+    if (!speaker.source.starts_with("GEN:")) break;
+    const Sentence& told = text_.sentences[own - back];
+    bool names_it = false;
+    for (uint32_t k = told.first; k < told.last; ++k) {
+      names_it = names_it || best(k).lemma == best(text).lemma;
+    }
+    for (uint32_t k = told.first; names_it && k < told.last; ++k) {
       if (!syntax_.finite_verb[k]) continue;
-      const Speaker issued = from_participants(actors_.subject(k));
+      Speaker issued = from_participants(actors_.subject(k));
       if (!issued.valid() || issued.source.starts_with("GEN:")) continue;
+      issued.span = speaker.span;
       speaker = issued;
       break;
     }
