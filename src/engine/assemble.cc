@@ -172,6 +172,17 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     const ClaimReading& c = claims[static_cast<size_t>(told)];
     if (is_statement(e.type) && speaks(c, e)) continue;
     e.source = c.sources;
+    // Whoever passes it on is a source too: the outlet quoted from, the speaker around.
+    const auto add = [&](const std::string& code) {
+      if (std::find(e.source.begin(), e.source.end(), code) == e.source.end()) {
+        e.source.push_back(code);
+      }
+    };
+    for (const std::string& code : c.claim.via) add(code);
+    for (const ClaimReading& outer : claims) {
+      if (&outer == &c || !outer.claim.span.contains(c.claim.span) || outer.act) continue;
+      for (const std::string& code : outer.sources) add(code);
+    }
   }
   for (size_t k = 0; k < record.relations.size(); ++k) {
     Relation& r = record.relations[k];
