@@ -207,6 +207,7 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   }
   Speaker speaker = subject_speaker(hit, post_posed ? Content{} : content, s, connector < v);
   std::vector<std::string> via;
+  bool relayed = false;
   const uint32_t relay_end = post_posed ? std::min(s.last, v + 16) : content.opener;
   for (uint32_t k = v + 1; k < relay_end; ++k) {
     const AttributionRow* row = attribution_at(k, s);
@@ -230,6 +231,7 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
       told = phrase_speaker(first, std::min(relay_end, phrase_end(first, s)), true);
     }
     if (!told.valid()) break;
+    relayed = true;
     if (mouth) {
       // He speaks for the subject of the verb.
       for (const std::string& code : speaker.sources) {
@@ -247,7 +249,16 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
     }
     break;
   }
+  // "Knew from sources that" tells, a bare "knew that" does not.
+  if (relay && (hit.row->takes & kTakesMin) && !relayed) return false;
   if (!speaker.valid()) return false;
+  if (content.kind == ContentKind::object) {
+    // "announced today, Sunday, the recording of"
+    while (content.first + 2 < s.last && source_noun(content.first) &&
+           source_noun(content.first)->sort == SourceSort::time) {
+      ++content.first;
+    }
+  }
   if (!post_posed) close(content, s);
   if ((content.kind == ContentKind::object || content.kind == ContentKind::prep) &&
       speaker.source.starts_with("ar:") && speaker.sort != SourceSort::person &&

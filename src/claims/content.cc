@@ -388,7 +388,10 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     return object;
   }
   if (prep.kind != ContentKind::none && prep.first < s.last) {
-    if (object.kind != ContentKind::none && object.first < prep.first && (takes & kTakesObject)) {
+    // "The company, a giant of its field, revealed about": its preposition decides.
+    const bool about = (preposition_bit(prep.opener) & kTakesAn) != 0;
+    if (object.kind != ContentKind::none && object.first < prep.first && (takes & kTakesObject) &&
+        !about) {
       return object;
     }
     return prep;

@@ -184,6 +184,11 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
       if (cue && cue->best && cue->analysis->enclitic.length == 0) {
         break;
       }
+      // "a study of": what it is about, not whose it is; "issued by" is.
+      if ((preposition_bit(k) & kTakesAn) &&
+          best(k - 1).derivation != Derivation::active_participle && best(k - 1).pos != Pos::verb) {
+        break;
+      }
       const int32_t p = syntax_.phrase_of[k];
       if (p < 0) continue;
       auto found = actors_.phrase(p);
@@ -327,7 +332,7 @@ Speaker ClaimPass::with_name(Speaker title, uint32_t first, uint32_t from, uint3
     const OfficeMention* o = entities_.office(k);
     if (o && !o->office.empty()) break;
     const EntityMention* m = entities_.mention(k);
-    if (!m && !o && best(k).pos == Pos::propn && k > from) {
+    if (!m && !o && best(k).pos == Pos::propn && k > from && !text_.tokens[k].quoted) {
       // A name that nothing else knows.
       uint32_t end = k + 1;
       while (end < std::min(limit, k + 3) && text_.tokens[end].kind == TokenKind::word &&
