@@ -80,7 +80,8 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
                     entities_.mention_at[next] < 0 && entities_.office_at[next] < 0 &&
                     !boundary(next, s, true) &&
                     !(source_noun(next) && source_noun(next)->sort != SourceSort::text);
-  const bool goes_on = !comma_before && !comma_after && is_predicate(first - 1) &&
+  const bool goes_on = !comma_before && !comma_after &&
+                       (is_predicate(first - 1) || !(preposition_bit(next) & kTakesFi)) &&
                        (a.prep != PrepClitic::none || a.word_class == WordClass::preposition);
   const bool that = is_that(next) && best(next).enclitic.length == 0 && comma_before == comma_after;
   if (!noun && !goes_on && !that) return c;

@@ -91,7 +91,10 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   r.claim.source_span = speaker.span;
   // The conjunction before a verb of saying is no part of the cue.
   const Token& cue = text_.tokens[cue_first];
-  const size_t conjunction = words_[cue_first].best().conj != Conj::none && cue.key.size() > 1;
+  const auto verb = cue_at(cue_first, 'v');
+  const bool conjoined = best(cue_first).conj != Conj::none ||
+                         (verb && verb->analysis->conj == Conj::wa && cue.key.front() == 'w');
+  const size_t conjunction = conjoined && cue.key.size() > 1;
   r.claim.cue_span = {text_.part_of(cue, conjunction, cue.key.size()).begin,
                       text_.tokens[cue_last - 1].span.end};
   r.claim.span = {text_.tokens[content.first].span.begin, text_.tokens[content.last - 1].span.end};

@@ -271,12 +271,6 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
   bool main_between = false;
   bool inna_only = false;  // behind a main verb only "inna" can still be the content of "said"
   bool comma = false;
-  if ((takes & kTakesQuote) && from < s.last && first_person(from)) {
-    Content c;
-    c.kind = ContentKind::that;
-    c.opener = c.first = from;
-    return c;
-  }
   for (uint32_t j = from; j < end; ++j) {
     const Token& t = text_.tokens[j];
     if (t.is(kColon) && (takes & (kTakesQuote | kTakesThat)) && j + 1 < s.last) {
@@ -327,6 +321,13 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       continue;
     }
     if (t.kind != TokenKind::word) continue;
+    if ((takes & kTakesQuote) && !verb_between && !comma && prep.kind == ContentKind::none &&
+        first_person(j) && (j == from || best(j).pos == Pos::pron)) {
+      Content c;
+      c.kind = ContentKind::that;
+      c.opener = c.first = j;
+      return c;
+    }
     if (is_that(j) && (takes & kTakesThat)) {
       const uint16_t before = j > from ? preposition_bit(j - 1) : 0;
       const bool foreign_prep =

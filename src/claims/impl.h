@@ -64,8 +64,8 @@ struct WordsRow {
 };
 
 // What a nominal source is; `time` is no source but a day beside the verb, `quantity` a number of
-// those whom the noun behind it names.
-enum class SourceSort : uint8_t { text, person, media, body, time, quantity };
+// those whom the noun behind it names, `deed` what the speaker does to whoever stands behind it.
+enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed };
 
 struct SourceRow {
   StrRef kind;

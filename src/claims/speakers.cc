@@ -255,7 +255,7 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
     return out;
   }
   const Analysis& h = best(head);
-  if (noun && noun->sort == SourceSort::time) return out;
+  if (noun && (noun->sort == SourceSort::time || noun->sort == SourceSort::deed)) return out;
   const int32_t p = syntax_.phrase_of[head];
   auto found = p >= 0 && syntax_.phrases[static_cast<size_t>(p)].first >= first &&
                        syntax_.phrases[static_cast<size_t>(p)].head == head
@@ -375,6 +375,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     return sp;
   };
   // Behind the verb, the first phrase without preposition that names a speaker.
+  bool own_deed = false;
   const auto behind_verb = [&]() {
     Speaker found;
     if (hit.analysis->number == Number::plur || hit.analysis->number == Number::dual) return found;
@@ -404,8 +405,10 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
       // "stressed in his meeting with the envoy": the verbal noun's pronoun is the speaker, so what
       // follows is the noun's own.
       const Analysis& inner = best(phrase.head);
-      if (!phrase.prep.empty() && inner.derivation == Derivation::masdar &&
-          inner.enclitic.length > 0) {
+      const SourceRow* deed = source_noun(phrase.head);
+      if (!phrase.prep.empty() && inner.enclitic.length > 0 &&
+          (inner.derivation == Derivation::masdar || (deed && deed->sort == SourceSort::deed))) {
+        own_deed = true;
         break;
       }
       if (phrase.prep.empty() || phrase.first <= v) {
@@ -468,7 +471,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
   }
   out = behind_verb();
   if (out.valid()) return agree(out, true);
-  if (args.subject >= 0 && phrase_at(args.subject).first > v && behind &&
+  if (!own_deed && args.subject >= 0 && phrase_at(args.subject).first > v && behind &&
       phrase_at(args.subject).last <= content.opener) {
     return out;  // a subject that is no speaker
   }

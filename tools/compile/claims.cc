@@ -192,6 +192,8 @@ class Claims {
             s.sort = SourceSort::body;
           } else if (sort == "time") {
             s.sort = SourceSort::time;
+          } else if (sort == "deed") {
+            s.sort = SourceSort::deed;
           } else if (sort == "quantity") {
             s.sort = SourceSort::quantity;
           } else {
