@@ -107,11 +107,15 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
 uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const Sentence& s) {
   const uint32_t end = token + row.words;
   const auto own = static_cast<size_t>(&s - text_.sentences.data());
-  if (s.last > end + kAside / 2) return end;
+  // The text may follow a colon in the same sentence.
+  uint32_t colon = end;
+  while (colon < std::min(s.last, end + kAside / 2) && !text_.tokens[colon].is(kColon)) ++colon;
+  const bool here = colon + 1 < s.last && text_.tokens[colon].is(kColon);
+  if (!here && s.last > end + kAside / 2) return end;
   // Which text: the noun behind the phrase, else the last one before it.
   Speaker speaker;
   uint32_t text = kNone;
-  for (uint32_t k = end; k < s.last && text == kNone; ++k) {
+  for (uint32_t k = end; k < (here ? colon : s.last) && text == kNone; ++k) {
     const SourceRow* noun = source_noun(k);
     if (noun && noun->sort == SourceSort::text) text = k;
   }
@@ -139,8 +143,14 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
       break;
     }
   }
+  // A text of nobody known says no more of whose word it is than the document does.
+  if (speaker.source.starts_with("GEN:")) speaker.sources.clear();
   Content content;
   content.kind = ContentKind::quote;
+  if (here) {
+    content.first = content.opener = colon + 1;
+    content.last = s.last;
+  }
   for (size_t k = own + 1; k < text_.sentences.size(); ++k) {
     const Sentence& next = text_.sentences[k];
     if (next.part == Part::furniture || next.part == Part::byline) break;

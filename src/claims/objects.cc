@@ -110,9 +110,13 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
   if (args.object >= 0) {
     const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
     // A name is no content of "denied": it belongs to the title of the subject.
-    const bool named = !(hit.row->flags & kPatient) && args.subject >= 0 &&
-                       syntax_.phrases[static_cast<size_t>(args.subject)].first > v &&
-                       names_person(p);
+    const std::string_view kind = impl_.image->str(hit.row->name);
+    const bool of_people = (hit.row->flags & kPatient) || kind == "praise" || kind == "accuse";
+    const bool behind =
+        args.subject >= 0 && syntax_.phrases[static_cast<size_t>(args.subject)].first > v;
+    const bool titled = p.first == v + 1 && entities_.office_at[p.head] >= 0;
+    const bool named = behind ? !(hit.row->flags & kPatient) && names_person(p)
+                              : !of_people && args.subject < 0 && (titled || names_person(p));
     if (named && p.last < s.last && text_.tokens[p.last].kind == TokenKind::word) {
       // "the spokesman NAME denied what was said"
       const Analysis& next = best(p.last);

@@ -197,7 +197,7 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
       // "a source told the paper": to whom, not of whom.
       const uint16_t bit = preposition_bit(syntax_.phrases[static_cast<size_t>(p)].first);
       if ((bit & kTakesLi) && impl_.image->str(row.kind) == kUnnamed.substr(4)) continue;
-      if (preposition_bit(syntax_.phrases[static_cast<size_t>(p)].first) & kTakesFi) continue;
+      if (bit & (kTakesFi | kTakesIla | kTakesAla | kTakesBi)) continue;
       owner = std::move(found);
       end = k + 1;
       break;

@@ -137,12 +137,12 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     }
     return false;
   };
-  // The innermost claim around a trigger is the one that speaks.
+  // The innermost claim around a trigger is the one that speaks; an act says nothing.
   const auto innermost = [&](const Span& s) {
     int best = -1;
     for (size_t i = 0; i < claims.size(); ++i) {
       const Span& c = claims[i].claim.span;
-      if (s.begin < c.begin || s.begin >= c.end) continue;
+      if (claims[i].act || s.begin < c.begin || s.begin >= c.end) continue;
       if (best < 0 || c.length() < claims[static_cast<size_t>(best)].claim.span.length()) {
         best = static_cast<int>(i);
       }
@@ -169,6 +169,7 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     }
     if (told < 0) told = head_told;
     if (own_voice || told < 0) continue;
+    if (claims[static_cast<size_t>(told)].sources.empty()) continue;
     const ClaimReading& c = claims[static_cast<size_t>(told)];
     if (is_statement(e.type) && speaks(c, e)) continue;
     e.source = c.sources;
