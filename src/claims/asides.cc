@@ -130,14 +130,15 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
   for (size_t back = 0; back <= std::min<size_t>(own, 3); ++back) {
     if (!speaker.source.starts_with("GEN:")) break;
     const Sentence& told = text_.sentences[own - back];
-    bool names_it = false;
+    uint32_t named = kNone;
     for (uint32_t k = told.first; k < told.last; ++k) {
-      names_it = names_it || best(k).lemma == best(text).lemma;
+      if (best(k).lemma == best(text).lemma) named = k;
     }
-    for (uint32_t k = told.first; names_it && k < told.last; ++k) {
+    if (named == kNone) continue;
+    for (uint32_t k = named; k-- > told.first;) {
       if (!syntax_.finite_verb[k]) continue;
       Speaker issued = from_participants(actors_.subject(k));
-      if (!issued.valid() || issued.source.starts_with("GEN:")) continue;
+      if (!issued.valid() || issued.source.starts_with("GEN:")) break;
       issued.span = speaker.span;
       speaker = issued;
       break;

@@ -176,7 +176,13 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
   auto owner = actors_.range(first + 1, last);
   if (!owner.empty() && is_generic(owner[0].code)) owner.clear();
   uint32_t end = last;
-  if (owner.empty()) {
+  // A joint statement is of all who met, whom its sentence need not name.
+  bool joint = false;
+  for (uint32_t k = first + 1; k < std::min(s.last, last + 1); ++k) {
+    joint = joint || best(k).lemma == "m$trk";
+  }
+  if (joint) owner.clear();
+  if (owner.empty() && !joint) {
     // Behind it: "issued by", "prepared by", "published by", "from".
     for (uint32_t k = last; k < std::min(s.last, last + kIssuer); ++k) {
       if (is_that(k) || text_.tokens[k].is(kColon)) break;
