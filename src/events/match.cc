@@ -418,7 +418,8 @@ void FrameMatcher::token(uint32_t i) {
   const auto best_reading = std::max_element(
       found.begin(), found.end(),
       [](const Reading& a, const Reading& b) { return a.confidence < b.confidence; });
-  const uint16_t bit = static_cast<uint16_t>(1u << static_cast<unsigned>(best_reading->frame->type));
+  const uint16_t bit =
+      static_cast<uint16_t>(1u << static_cast<unsigned>(best_reading->frame->type));
   for (const Participant& q : best_reading->actor) told_[q.code].first |= bit;
   for (const Participant& q : best_reading->recipient) told_[q.code].second |= bit;
   out_.push_back(std::move(*best_reading));

@@ -37,8 +37,8 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"speaker", "no yes"},
     {"other", "no yes"},
     {"rule", kRules},
-    {"use_rule", nullptr},   // use x rule
-    {"rule_kind", nullptr},  // rule x kind
+    {"use_rule", nullptr},        // use x rule
+    {"rule_kind", nullptr},       // rule x kind
     {"where_function", nullptr},  // where x function
     {"earlier", "none same_type other_side other_type"},
     {"use", kUses},

@@ -89,15 +89,16 @@ std::vector<Party> Parties::read(uint32_t sentence) const {
     party.topic = topic && p.prep.empty();
     if (p.prep.empty()) topic = false;
     // "In Brussels" is where, not who.
-    const bool place = p.prep == preposition::kIn || p.prep == preposition::kBi ||
-                       p.prep == preposition::kNear;
+    const bool place =
+        p.prep == preposition::kIn || p.prep == preposition::kBi || p.prep == preposition::kNear;
     const auto is_capital = [&](uint32_t token) {
       const EntityMention* m = in_.entities.mention(token);
       return m && m->capital;
     };
     if (p.coordinated < 0) {
       party.who = in_.actors.phrase(index);
-      if (place) std::erase_if(party.who, [&](const Participant& q) { return is_capital(q.token); });
+      if (place)
+        std::erase_if(party.who, [&](const Participant& q) { return is_capital(q.token); });
       if (!party.who.empty()) out.push_back(party);
     }
     // Names inside the phrase that are not what it stands for.

@@ -180,8 +180,8 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
   return out;
 }
 
-// What the rules of read_sides say of a party: it is no word of theirs, or who stands at the frame's
-// position, as possessor there, or by a pronoun or the discourse.
+// What the rules of read_sides say of a party: it is no word of theirs, or who stands at the
+// frame's position, as possessor there, or by a pronoun or the discourse.
 size_t FrameMatcher::rule_value(const std::vector<Participant>& ruled, const Party& party) {
   if (ruled.empty() || !has_code(ruled, party.who.front().code)) return 0;
   const Participant& first = ruled.front();
@@ -272,7 +272,8 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   const bool likely = probability >= kLikely;
   from = chosen->rule == 0   ? likely ? SideFrom::likely : SideFrom::guessed
          : chosen->rule == 3 ? likely ? SideFrom::pronoun : SideFrom::guessed
-                             : likely ? SideFrom::named : SideFrom::doubtful;
+         : likely            ? SideFrom::named
+                             : SideFrom::doubtful;
   side = std::move(chosen->who);
   for (Participant& q : side) q.pronoun = q.pronoun || chosen->rule == 0;
 }

@@ -10,7 +10,7 @@ namespace isnad {
 namespace {
 
 constexpr size_t kMostStates = 40;  // of a document that names all the world
-constexpr uint32_t kOwnReach = 4;  // tokens to the verb after "for his part"
+constexpr uint32_t kOwnReach = 4;   // tokens to the verb after "for his part"
 
 void add_unique_code(std::vector<Participant>& out, Participant p) {
   for (const Participant& q : out) {
