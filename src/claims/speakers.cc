@@ -277,9 +277,15 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
     return out;
   }
   const bool person_noun = noun && noun->sort == SourceSort::person;
+  // "The citizen Umm Muhammad" is nobody who spoke before.
+  bool own_name = false;
+  for (uint32_t k = head + 1; k < last; ++k) {
+    own_name = own_name || (best(k).pos == Pos::propn && entities_.mention_at[k] < 0);
+  }
   if (named && !found[0].person.empty()) {
     out = from_participants(found);
-  } else if (person_noun && definite && single && last_of(SourceSort::person, Gender::none) &&
+  } else if (person_noun && definite && single && !own_name &&
+             last_of(SourceSort::person, Gender::none) &&
              (found.empty() || is_generic(found[0].code))) {
     // "The researcher", "the latter": the person who spoke last.
     auto same = last_of(SourceSort::person, h.gender);
@@ -345,6 +351,8 @@ Speaker ClaimPass::with_name(Speaker title, uint32_t first, uint32_t from, uint3
              entities_.mention_at[end] < 0 && (best(end).pos == Pos::propn || !best(end).known)) {
         ++end;
       }
+      // One such word may be a place or a prize.
+      if (end < k + 2 || best(k - 1).word_class == WordClass::preposition) break;
       title.source = surface(k, end);
       title.sources = {title.source};
       title.span.end = text_.tokens[end - 1].span.end;
