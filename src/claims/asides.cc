@@ -132,7 +132,7 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
     const Sentence& told = text_.sentences[own - back];
     uint32_t named = kNone;
     for (uint32_t k = told.first; k < told.last; ++k) {
-      if (best(k).lemma == best(text).lemma) named = k;
+      if (best(k).lemma == best(text).lemma && (back > 0 || k < token)) named = k;
     }
     if (named == kNone) continue;
     for (uint32_t k = named; k-- > told.first;) {

@@ -157,11 +157,26 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
   if (args.subject >= 0) {
     uint32_t k = syntax_.phrases[static_cast<size_t>(args.subject)].last;
     if (k + 1 < s.last && text_.tokens[k].is(kComma)) {
+      const uint32_t end_of_aside = std::min(s.last, k + kSubjectReach);
       // "announced, on Thursday night, the imposition of"
       uint32_t close = k + 1;
       while (close < std::min(s.last, k + 7) && !text_.tokens[close].is(kComma)) ++close;
       const SourceRow* noun = source_noun(k + 1);
       const bool time = noun && noun->sort == SourceSort::time;
+      // "accused, in a report that came out then, the army of"
+      if ((hit.row->flags & kPatient) && best(k + 1).word_class == WordClass::preposition) {
+        close = k + 1;
+        while (close < end_of_aside && !text_.tokens[close].is(kComma)) ++close;
+        const int32_t p = close + 1 < s.last ? syntax_.phrase_of[close + 1] : -1;
+        if (close < end_of_aside && p >= 0 &&
+            syntax_.phrases[static_cast<size_t>(p)].first == close + 1 &&
+            syntax_.phrases[static_cast<size_t>(p)].prep.empty() &&
+            best(close + 1).conj == Conj::none) {
+          c.kind = ContentKind::object;
+          c.first = c.opener = close + 1;
+          return c;
+        }
+      }
       if (time && close < s.last && text_.tokens[close].is(kComma)) k = close + 1;
     }
     if (k > v + 1 && k < s.last && best(k).pos == Pos::verb && best(k).conj == Conj::none &&

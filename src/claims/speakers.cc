@@ -280,7 +280,7 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
   // "The citizen Umm Muhammad" is nobody who spoke before.
   bool own_name = false;
   for (uint32_t k = head + 1; k < last; ++k) {
-    own_name = own_name || (best(k).pos == Pos::propn && entities_.mention_at[k] < 0);
+    own_name = own_name || best(k).pos == Pos::propn;
   }
   if (named && !found[0].person.empty()) {
     out = from_participants(found);
