@@ -260,7 +260,9 @@ bool ClaimPass::boundary(uint32_t token, const Sentence& s, bool after_comma) co
 // Looks for the content behind a cue. `from` is the first token that may belong to it.
 Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
                            bool participle) const {
-  const uint16_t takes = hit.row->takes;
+  // "Knew from sources that": from whom it came is no content.
+  const uint16_t from_whom = (hit.row->flags & kRelay) ? kTakesMin : uint16_t{0};
+  const auto takes = static_cast<uint16_t>(hit.row->takes & ~from_whom);
   const uint32_t reach = participle ? kParticipleReach : kVerbReach;
   const uint32_t end = std::min(s.last, from + reach);
   Content prep;
