@@ -71,7 +71,7 @@ void ClaimPass::sentence(uint32_t index) {
 
 bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last,
                      const Content& content, std::string_view rule_file, uint32_t line,
-                     const std::vector<std::string>& via) {
+                     const std::vector<std::string>& via, bool act) {
   if (!speaker.valid() || content.first >= content.last) return false;
   uint32_t content_words = 0;
   for (uint32_t k = content.first; k < content.last; ++k) {
@@ -91,12 +91,16 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   r.claim.source_span = speaker.span;
   // The conjunction before a verb of saying is no part of the cue.
   const Token& cue = text_.tokens[cue_first];
-  const size_t conjunction = words_[cue_first].best().conj != Conj::none && cue.key.size() > 1;
+  const auto verb = cue_at(cue_first, 'v');
+  const bool conjoined = best(cue_first).conj != Conj::none ||
+                         (verb && verb->analysis->conj == Conj::wa && cue.key.front() == 'w');
+  const size_t conjunction = conjoined && cue.key.size() > 1;
   r.claim.cue_span = {text_.part_of(cue, conjunction, cue.key.size()).begin,
                       text_.tokens[cue_last - 1].span.end};
   r.claim.span = {text_.tokens[content.first].span.begin, text_.tokens[content.last - 1].span.end};
   r.claim.direct = content.direct;
   r.claim.via = via;
+  r.act = act;
   r.claim.rule = std::string(rule_file) + ":" + std::to_string(line);
   // Told inside somebody else's speech: that speaker passes it on.
   for (size_t k = said_.size(); k-- > 0 && r.claim.via.empty();) {
@@ -148,10 +152,30 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
       !(hit.row->flags & kPatient)) {
     return false;
   }
+  // "As X said" holds of verbs that tell: "as well as X refused" tells nothing of what precedes.
+  if (connector < v && !strict && !attributes(*hit.row)) connector = v;
   Content content = forward(hit, v + 1, s, false);
+  // "They also found a card": with subject and object it is complete.
+  if (connector < v && !strict && content.kind == ContentKind::object && syntax_.finite_verb[v]) {
+    const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, v);
+    const bool subject =
+        args.subject >= 0 && syntax_.phrases[static_cast<size_t>(args.subject)].first > v;
+    if ((subject && args.object >= 0) || hit.analysis->number == Number::plur) connector = v;
+  }
+  if (impersonal(hit, content, s) && connector == v) return false;
   const bool clause = content.kind == ContentKind::that || content.kind == ContentKind::quote;
-  if (!hit.best && (best(v).word_class != WordClass::none || !clause || content.opener > v + 8)) {
-    return false;
+  if (attached && !(hit.row->flags & kPatient) && content.kind == ContentKind::quote &&
+      content.opener > v + 4) {
+    return false;  // "the most notable of them", no verb with its object
+  }
+  if (!hit.best && best(v).definite) return false;
+  if (!hit.best) {
+    uint32_t reach = v + 8;
+    for (uint32_t k = v + 1; k < std::min(reach, content.opener); ++k) {
+      const AttributionRow* row = attribution_at(k, s);
+      if (row && row->use == PhraseUse::mouth) reach = v + 24;
+    }
+    if (best(v).word_class != WordClass::none || !clause || content.opener > reach) return false;
   }
   bool post_posed = false;
   if (connector < v &&
@@ -161,6 +185,22 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
     post_posed = true;
   } else if (content.kind == ContentKind::none) {
     if (!(hit.row->takes & kTakesQuote) || v <= s.first + 2) return false;
+    // "There was, X adds, a review of": inside the clause that it attributes.
+    if (text_.tokens[v - 1].is(kComma) && hit.analysis->aspect == Aspect::imperfective &&
+        hit.analysis->conj == Conj::none && v + 1 < s.last) {
+      const Speaker inside = subject_speaker(hit, Content{}, s, true);
+      uint32_t end = v + 1;
+      while (end < s.last && text_.tokens[end].span.end <= inside.span.end) ++end;
+      for (uint32_t k = end; k < std::min(s.last, end + 3); ++k) {  // "the source itself"
+        if (text_.tokens[k].is(kComma)) end = k;
+      }
+      if (inside.valid() && end < s.last && text_.tokens[end].is(kComma)) {
+        content = around(v, end, s);
+        if (content.kind != ContentKind::none) {
+          return emit(inside, v, v + 1, content, kCueFile, hit.row->line);
+        }
+      }
+    }
     uint32_t mark = v - 1;
     if (text_.tokens[mark].is(kComma) || text_.tokens[mark].is(kStop)) --mark;
     if (!text_.tokens[mark].is(kQuoteClose)) return false;
@@ -170,36 +210,129 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   }
   Speaker speaker = subject_speaker(hit, post_posed ? Content{} : content, s, connector < v);
   std::vector<std::string> via;
+  bool relayed = false;
   const uint32_t relay_end = post_posed ? std::min(s.last, v + 16) : content.opener;
   for (uint32_t k = v + 1; k < relay_end; ++k) {
     const AttributionRow* row = attribution_at(k, s);
     const bool quoted_from = row && row->use == PhraseUse::relay;
-    const bool behind_an = relay && (preposition_bit(k) & kTakesAn);
-    if (!quoted_from && !behind_an) continue;
-    const uint32_t first = k + (quoted_from ? row->words : 1u);
+    const bool mouth = row && row->use == PhraseUse::mouth;
+    const bool of_pronoun = relay && best(k).word_class == WordClass::preposition &&
+                            best(k).lemma == preposition::kAbout && best(k).enclitic.length > 0;
+    const bool behind_an =
+        relay && (of_pronoun || (preposition_bit(k) & (kTakesAn | (hit.row->takes & kTakesMin))));
+    if (!quoted_from && !behind_an && !mouth) continue;
+    const uint32_t first = of_pronoun ? k : k + (quoted_from || mouth ? row->words : 1u);
     if (first >= s.last) break;
-    Speaker told = phrase_speaker(first, std::min(relay_end, phrase_end(first, s)), true);
+    Speaker told;
+    if (of_pronoun) {
+      Analysis who = best(k);
+      who.gender = who.enclitic.gender;
+      who.number = who.enclitic.number;
+      told = continued(who, s);
+      if (!told.valid()) told = from_participants(actors_.pronoun(k));
+    } else {
+      told = phrase_speaker(first, std::min(relay_end, phrase_end(first, s)), true);
+    }
     if (!told.valid()) break;
-    if (speaker.valid() && speaker.source != told.source) via = {speaker.source};
+    relayed = true;
+    if (mouth) {
+      // He speaks for the subject of the verb.
+      for (const std::string& code : speaker.sources) {
+        if (std::find(told.sources.begin(), told.sources.end(), code) == told.sources.end()) {
+          told.sources.push_back(code);
+        }
+      }
+    } else if (speaker.valid() && speaker.source != told.source) {
+      via = {speaker.source};
+    }
     speaker = told;
     for (uint32_t j = k; j < relay_end; ++j) {
       if (cue_at(j, 'm') || j < first) used_[j] = true;
+      if (mouth && text_.tokens[j].span.end <= told.span.end) used_[j] = true;
     }
     break;
   }
+  // "Knew from sources that" tells, a bare "knew that" does not.
+  if (relay && (hit.row->takes & kTakesMin) && !relayed) return false;
   if (!speaker.valid()) return false;
+  if (content.kind == ContentKind::object) {
+    // "announced today, Sunday, the recording of"
+    while (content.first + 2 < s.last && source_noun(content.first) &&
+           source_noun(content.first)->sort == SourceSort::time) {
+      ++content.first;
+    }
+  }
   if (!post_posed) close(content, s);
   if ((content.kind == ContentKind::object || content.kind == ContentKind::prep) &&
-      (speaker.source.starts_with("ar:") && speaker.sort != SourceSort::person)) {
+      speaker.source.starts_with("ar:") && speaker.sort != SourceSort::person &&
+      !names_body(speaker, s)) {
     return false;
   }
   if (!required_words(*hit.row, content)) return false;
+  // What the speaker's description holds is no speech of its own: "an official, who asked not to be
+  // named, said that".
+  for (uint32_t k = v + 1; !post_posed && k < content.opener; ++k) {
+    const uint32_t end = aside_end(k, content.opener + 1, hit.row->takes, s);
+    if (end > k) std::fill(used_.begin() + k, used_.begin() + end, true);
+  }
   return emit(speaker, connector < v && post_posed ? connector : v, v + 1, content, kCueFile,
-              hit.row->line, via);
+              hit.row->line, via, act(*hit.row, content));
+}
+
+// Do the words of an unknown source begin with a noun of those that speak: "the council of X".
+bool ClaimPass::names_body(const Speaker& speaker, const Sentence& s) const {
+  for (uint32_t k = s.first; k < s.last; ++k) {
+    if (text_.tokens[k].span.begin < speaker.span.begin) continue;
+    const SourceRow* noun = source_noun(k);
+    return noun && (noun->sort == SourceSort::body || noun->sort == SourceSort::media) &&
+           text_.tokens[k].span.end < speaker.span.end;
+  }
+  return false;
+}
+
+// Classes of verbs that can attribute the clause before them.
+bool ClaimPass::attributes(const CueRow& row) const {
+  static constexpr std::string_view kTelling[] = {"neutral", "announce", "report",  "reveal",
+                                                  "insist",  "claim",    "believe", "predict",
+                                                  "admit",   "warn"};
+  const std::string_view name = impl_.image->str(row.name);
+  return std::find(std::begin(kTelling), std::end(kTelling), name) != std::end(kTelling);
+}
+
+// Is the saying itself all that is told: a demand, refusal or thanks without words of the speaker?
+bool ClaimPass::act(const CueRow& row, const Content& content) const {
+  if (!(row.flags & kAct) || content.direct) return false;
+  if (content.kind == ContentKind::that || content.kind == ContentKind::quote) return false;
+  for (uint32_t k = content.first; k < content.last; ++k) {
+    if (text_.tokens[k].is(kQuoteOpen)) return false;
+  }
+  return true;
+}
+
+// "It is mentioned that", "which it is believed that it": nobody says so.
+bool ClaimPass::impersonal(const CueHit& hit, const Content& content, const Sentence& s) const {
+  const uint32_t v = hit.token;
+  const Analysis& a = *hit.analysis;
+  if (!(hit.row->flags & kImpersonal) || content.kind != ContentKind::that) return false;
+  if (a.aspect != Aspect::imperfective || a.number != Number::sing || content.opener != v + 1) {
+    return false;
+  }
+  // "tbyn An" with a feminine prefix is nobody's telling either.
+  if (a.gender != Gender::masc && impl_.image->str(hit.row->name) != "neutral") return false;
+  if (v <= s.first + 1 || text_.tokens[v - 1].kind == TokenKind::punct) return true;
+  const WordClass before = best(v - 1).word_class;
+  return (before == WordClass::relative && best(v + 1).enclitic.length > 0) ||
+         before == WordClass::subordinator;
 }
 
 // Does the content hold what its cue asks for: a quotation or reason, or one of some nouns?
 bool ClaimPass::required_words(const CueRow& row, const Content& content) const {
+  // "announced that": a bare demonstrative is no content.
+  const bool phrase = content.kind == ContentKind::object || content.kind == ContentKind::prep;
+  if (phrase && best(content.first).word_class == WordClass::demonstrative &&
+      (content.first + 1 >= content.last || !best(content.first + 1).definite)) {
+    return false;
+  }
   const std::string_view wanted = impl_.image->str(row.requires_lemma);
   if (!(row.flags & kVerbal) && wanted.empty()) return true;
   for (uint32_t k = content.first; k < content.last; ++k) {
@@ -222,7 +355,8 @@ bool ClaimPass::participle_cue(const CueHit& hit, const Sentence& s) {
   if (!speaker.valid()) return false;
   close(content, s);
   if (!required_words(*hit.row, content)) return false;
-  return emit(speaker, hit.token, hit.token + 1, content, kCueFile, hit.row->line);
+  return emit(speaker, hit.token, hit.token + 1, content, kCueFile, hit.row->line, {},
+              act(*hit.row, content));
 }
 
 // "his saying that ...": a verbal noun with a possessor.
@@ -262,7 +396,8 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
   const AttributionRow* row = attribution_at(i, s);
   if (!row) return 0;
   const uint32_t words_end = i + row->words;
-  if (row->use == PhraseUse::skip) return words_end;
+  if (row->use == PhraseUse::skip || row->use == PhraseUse::mouth) return words_end;
+  if (row->use == PhraseUse::follows) return whole_text(i, *row, s);
   // "according to what X said": the verb does it.
   for (uint32_t back = 0; back <= 1 && i >= s.first + back; ++back) {
     if (match_words(impl_.connectors, i - back, s, nullptr) > row->words) return 0;
@@ -332,7 +467,7 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
     }
     if (content.kind == ContentKind::none) return 0;
     close(content, s);
-  } else {
+  } else if (content = around(i, end, s); content.kind == ContentKind::none) {
     content = backward(i, s);
     if (content.kind == ContentKind::none) return 0;
     // Already said by somebody in this sentence: then this is who passes it on.
@@ -376,6 +511,13 @@ void ClaimPass::colon_headline(const Sentence& s) {
   // The name must be all that stands there.
   const Span all{text_.tokens[s.first].span.begin, text_.tokens[colon - 1].span.end};
   if (!speaker.valid() || speaker.span.length() * 2 < all.length()) return;
+  // "COUNTRY: three killed in" names the place, "COUNTRY: we shall not leave" the speaker.
+  if (actors_.is_state(speaker.source) && named && named->first == s.first &&
+      named->last == colon) {
+    bool verb = text_.tokens[colon + 1].is(kQuoteOpen);
+    for (uint32_t k = colon + 1; k < s.last; ++k) verb = verb || is_predicate(k);
+    if (!verb) return;
+  }
   Content content;
   content.kind = ContentKind::quote;
   content.opener = colon;

@@ -21,6 +21,9 @@ namespace isnad {
 struct ClaimReading {
   Claim claim;                       // without id, events, relations
   std::vector<std::string> sources;  // last speaker first, then whom he speaks for
+  // A demand, refusal or the like in the outlet's words: the saying is the act itself, so it is no
+  // claim of the record, and what stands inside is the document's. Its speaker may go on.
+  bool act = false;
 };
 
 class ClaimReader {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr uint32_t kVerbReach = 45;  // tokens between a verb and its content
 constexpr uint32_t kParticipleReach = 14;
+constexpr char32_t kAlefHamzaBelow = 0x0625;
 constexpr uint32_t kSpeechWords = 5;  // a shorter quotation inside a phrase is a name
 
 bool is_conjoined(const Analysis& a) { return a.conj != Conj::none; }
@@ -130,6 +131,13 @@ uint32_t ClaimPass::quote_end(uint32_t open, const Sentence& s) const {
   return s.last;
 }
 
+bool ClaimPass::says_something(uint32_t open, uint32_t close) const {
+  for (uint32_t k = open + 1; k < close; ++k) {
+    if (is_predicate(k)) return true;
+  }
+  return false;
+}
+
 bool ClaimPass::speech_quote(uint32_t open, uint32_t close, uint32_t from) const {
   uint32_t n = 0;
   bool verb = false;
@@ -191,7 +199,7 @@ const AttributionRow* ClaimPass::attribution_at(uint32_t token, const Sentence& 
 // A participle of saying that stands as circumstance: indefinite accusative, beside a clause.
 bool ClaimPass::hal_participle(uint32_t token, const Sentence& s) const {
   const auto hit = cue_at(token, 'p');
-  if (!hit || token == s.first) return false;
+  if (!hit) return false;
   const Analysis& a = *hit->analysis;
   if (a.definite || a.prep != PrepClitic::none || a.enclitic.length > 0) return false;
   const std::string_view k = key(token);
@@ -199,6 +207,12 @@ bool ClaimPass::hal_participle(uint32_t token, const Sentence& s) const {
   const bool plural = k.size() > 3 && k.ends_with("yn");
   const bool accusative = k.back() == 'A' || (a.lemma.size() == k.size() && k.back() == 'y');
   if (!feminine && !plural && !accusative) return false;
+  if (token == s.first) {
+    // "... relations. Stressing that": the circumstance of the sentence before.
+    const Content c = forward(*hit, token + 1, s, true);
+    return accusative && (c.kind == ContentKind::that || c.kind == ContentKind::quote) &&
+           c.opener <= token + 3;
+  }
   const Token& before = text_.tokens[token - 1];
   // After a bare noun an adjective of it; hal then needs its content right behind.
   const bool after_mark = before.is(kComma) || before.is(kSemicolon) || before.is(kDash) ||
@@ -206,7 +220,17 @@ bool ClaimPass::hal_participle(uint32_t token, const Sentence& s) const {
   const Content c = forward(*hit, token + 1, s, true);
   if (c.kind == ContentKind::none) return false;
   if (after_mark) return true;
-  if (c.kind == ContentKind::object) return accusative;
+  // The last term of an idafa: "to disperse protesters against".
+  const Analysis& b = best(token - 1);
+  if (plural && (b.derivation == Derivation::masdar || b.prep != PrepClitic::none) && !b.definite &&
+      b.enclitic.length == 0) {
+    return false;
+  }
+  // A noun with its adjective: "a Sudanese proposal".
+  if (c.kind == ContentKind::object) {
+    const Analysis& n = best(token + 1);
+    return accusative && !(n.pos == Pos::adj && !n.definite && key(token + 1).back() == 'A');
+  }
   return accusative || c.kind == ContentKind::that || plural || c.opener <= token + 2;
 }
 
@@ -236,7 +260,9 @@ bool ClaimPass::boundary(uint32_t token, const Sentence& s, bool after_comma) co
 // Looks for the content behind a cue. `from` is the first token that may belong to it.
 Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
                            bool participle) const {
-  const uint16_t takes = hit.row->takes;
+  // "Knew from sources that": from whom it came is no content.
+  const uint16_t from_whom = (hit.row->flags & kRelay) ? kTakesMin : uint16_t{0};
+  const auto takes = static_cast<uint16_t>(hit.row->takes & ~from_whom);
   const uint32_t reach = participle ? kParticipleReach : kVerbReach;
   const uint32_t end = std::min(s.last, from + reach);
   Content prep;
@@ -244,11 +270,13 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
   if (takes & kTakesObject) object = object_of(hit, s, participle);
   const bool patient = (hit.row->flags & kPatient) != 0;
   bool verb_between = false;
+  bool main_between = false;
+  bool inna_only = false;  // behind a main verb only "inna" can still be the content of "said"
   bool comma = false;
   for (uint32_t j = from; j < end; ++j) {
     const Token& t = text_.tokens[j];
     if (t.is(kColon) && (takes & (kTakesQuote | kTakesThat)) && j + 1 < s.last) {
-      if (t.quoted || verb_between) break;
+      if (t.quoted || main_between) break;
       Content c;
       c.kind = ContentKind::quote;
       c.opener = j;
@@ -262,7 +290,8 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       const bool inside = (object.kind != ContentKind::none && object.first < j) ||
                           (prep.kind != ContentKind::none && prep.first <= j);
       const bool spoken = patient ? !inside : announced || !inside;
-      if ((takes & kTakesQuote) && !verb_between && spoken && speech_quote(j, close, from) &&
+      if ((takes & kTakesQuote) && !main_between && spoken && speech_quote(j, close, from) &&
+          (!verb_between || says_something(j, close)) &&
           (prep.kind == ContentKind::none || prep.first + 2 < j)) {
         Content c;
         c.kind = ContentKind::quote;
@@ -273,25 +302,55 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       j = close;
       continue;
     }
+    if (t.is(kStop) && j > from && key(j - 1).size() == 1) continue;  // an abbreviated title
     if (t.is(kSemicolon) || t.is(kStop) || t.is(kQuestion) || t.is(kExclaim)) break;
-    if (t.is(kComma)) {
+    if (t.is(kComma) || t.is(kDash)) {
+      if (j == from && t.is(kComma)) {
+        // "pointing, in his closing speech, to"
+        const uint32_t close = short_aside(j, end, takes);
+        if (close > j) {
+          j = close;
+          continue;
+        }
+      }
       if (participle && j > from) break;
-      comma = true;
+      if (const uint32_t aside = aside_end(j, end, takes, s); aside > j) {
+        j = aside - 1;  // the comma that closes it is read next
+        if (text_.tokens[aside].is(kComma)) ++j;
+        continue;
+      }
+      comma = comma || t.is(kComma);
       continue;
     }
     if (t.kind != TokenKind::word) continue;
+    if ((takes & kTakesQuote) && !verb_between && !comma && prep.kind == ContentKind::none &&
+        first_person(j) && (j == from || best(j).pos == Pos::pron)) {
+      Content c;
+      c.kind = ContentKind::that;
+      c.opener = c.first = j;
+      return c;
+    }
     if (is_that(j) && (takes & kTakesThat)) {
       const uint16_t before = j > from ? preposition_bit(j - 1) : 0;
       const bool foreign_prep =
           j > from && best(j - 1).word_class == WordClass::preposition && !(before & takes);
       const bool nested =
           verb_between && (object.kind != ContentKind::none || prep.kind != ContentKind::none);
+      const bool inside_only =
+          prep.kind != ContentKind::none && (preposition_bit(prep.opener) & kTakesFi) != 0;
       // "pointed in his speech to the role ... that": the preposition came first and governs.
       const bool governed =
           prep.kind != ContentKind::none && prep.opener + 1 < j &&
           (comma || j > prep.opener + 8 ||
            !(preposition_bit(prep.opener) & (kTakesAla | kTakesBi | kTakesLi | kTakesFi)));
-      if (!foreign_prep && !nested && !governed) {
+      // "reported through the lawyer ... that": the same preposition before "that" is the verb's
+      // own.
+      const bool own_prep = prep.kind != ContentKind::none &&
+                            ((key(j).front() == 'b' && (takes & kTakesBi)) ||
+                             (j > from && (before & takes & preposition_bit(prep.opener)) != 0 &&
+                              j > prep.opener + 1));
+      if (inna_only && text_.text[t.span.begin] != kAlefHamzaBelow) break;
+      if (!foreign_prep && !nested && (!governed || own_prep || inside_only)) {
         Content c;
         c.kind = ContentKind::that;
         c.opener = j;
@@ -301,23 +360,28 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       break;
     }
     const uint16_t bit = preposition_bit(j);
+    const SourceRow* governor = bit && j > from ? source_noun(j - 1) : nullptr;
     if ((bit & takes & kTakesPrep) && prep.kind == ContentKind::none && !verb_between &&
-        !(comma && !participle && j > from + 8)) {
+        !(governor && (governor->governs & bit)) && !(comma && !participle && j > from + 8)) {
       prep.kind = ContentKind::prep;
       prep.opener = j;
       prep.first = bit == kTakesBi || bit == kTakesLi ? j : j + 1;
       if (key(j).size() == 1 && prep.first == j) prep.first = j + 1;
     }
     if (!participle && j > from && hal_participle(j, s)) break;  // it has its own content
-    if (is_predicate(j)) {
+    if (is_predicate(j) && entities_.mention_at[j] < 0) {
       const ClauseKind kind = syntax_.clauses[syntax_.clause_of[j]].kind;
       const bool conjoined = is_conjoined(best(j));
       if (conjoined || participle) break;
       verb_between = true;
       // A main verb ends the search, the verb of a relative clause about the speaker does not.
-      if (kind != ClauseKind::relative && kind != ClauseKind::subordinate) break;
+      if (kind != ClauseKind::relative && kind != ClauseKind::subordinate) {
+        if (!(hit.row->takes & kTakesThat) || hit.analysis->lemma != "qAl") break;
+        inna_only = main_between = true;
+      }
     }
-    if (j > from && attribution_at(j, s) && attribution_at(j, s)->use != PhraseUse::relay) {
+    if (j > from && attribution_at(j, s) && attribution_at(j, s)->use != PhraseUse::relay &&
+        attribution_at(j, s)->use != PhraseUse::mouth) {
       if (takes & kTakesThat) continue;
       break;
     }
@@ -327,7 +391,10 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     return object;
   }
   if (prep.kind != ContentKind::none && prep.first < s.last) {
-    if (object.kind != ContentKind::none && object.first < prep.first && (takes & kTakesObject)) {
+    // "The company, a giant of its field, revealed about": its preposition decides.
+    const bool about = (preposition_bit(prep.opener) & kTakesAn) != 0;
+    if (object.kind != ContentKind::none && object.first < prep.first && (takes & kTakesObject) &&
+        !about) {
       return object;
     }
     return prep;
@@ -404,7 +471,9 @@ void ClaimPass::close(Content& c, const Sentence& s) const {
     }
     if (t.quoted && t.kind == TokenKind::word && open == UINT32_MAX) continue;
     if (t.is(kComma) || t.is(kSemicolon) || t.is(kDash)) {
-      if (phrase_content && j > hold) {
+      const bool relative =
+          t.is(kComma) && j + 1 < s.last && best(j + 1).word_class == WordClass::relative;
+      if (phrase_content && j > hold && !relative) {
         end = j;
         break;
       }
@@ -454,7 +523,7 @@ Content ClaimPass::backward(uint32_t before, const Sentence& s) const {
     uint32_t open = end - 1;
     while (open > s.first && !text_.tokens[open].is(kQuoteOpen)) --open;
     if (text_.tokens[open].is(kQuoteOpen) && speech_quote(open, end - 1, open)) {
-      const bool speech = end - open > kSpeechWords;
+      const bool speech = end - open > kSpeechWords || says_something(open, end - 1);
       if (speech) {
         c.kind = ContentKind::quote;
         c.opener = open;

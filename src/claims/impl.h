@@ -30,6 +30,8 @@ inline constexpr uint8_t kReport = 2;
 inline constexpr uint8_t kRelay = 4;
 inline constexpr uint8_t kPatient = 8;
 inline constexpr uint8_t kVerbal = 16;
+inline constexpr uint8_t kAct = 32;
+inline constexpr uint8_t kImpersonal = 64;
 
 // A verb of saying, its participle or its masdar: keys "v ", "p ", "m " + folded lemma.
 struct CueRow {
@@ -41,7 +43,7 @@ struct CueRow {
   uint8_t pad = 0;
 };
 
-enum class PhraseUse : uint8_t { source, relay, text, skip };
+enum class PhraseUse : uint8_t { source, relay, text, skip, mouth, follows };
 
 // A phrase that attributes, keyed by its first word.
 struct AttributionRow {
@@ -62,13 +64,14 @@ struct WordsRow {
 };
 
 // What a nominal source is; `time` is no source but a day beside the verb, `quantity` a number of
-// those whom the noun behind it names.
-enum class SourceSort : uint8_t { text, person, media, body, time, quantity };
+// those whom the noun behind it names, `deed` what the speaker does to whoever stands behind it.
+enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed };
 
 struct SourceRow {
   StrRef kind;
   SourceSort sort = SourceSort::text;
-  uint8_t pad[3] = {0, 0, 0};
+  uint8_t pad = 0;
+  uint16_t governs = 0;  // bits of a preposition that belongs to the noun: "supervisor of"
 };
 
 struct ClaimReader::Impl {
@@ -130,10 +133,16 @@ class ClaimPass {
   bool participle_cue(const CueHit& hit, const Sentence& s);
   bool masdar_cue(const CueHit& hit, const Sentence& s);
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
+  uint32_t whole_text(uint32_t token, const AttributionRow& row, const Sentence& s);
   void colon_headline(const Sentence& s);
+  bool impersonal(const CueHit& hit, const Content& content, const Sentence& s) const;
+  bool names_body(const Speaker& speaker, const Sentence& s) const;
+  bool attributes(const CueRow& row) const;
+  bool act(const CueRow& row, const Content& content) const;
   bool required_words(const CueRow& row, const Content& content) const;
   bool emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last, const Content& content,
-            std::string_view rule_file, uint32_t line, const std::vector<std::string>& via = {});
+            std::string_view rule_file, uint32_t line, const std::vector<std::string>& via = {},
+            bool act = false);
 
   // content.cc
   std::optional<CueHit> cue_at(uint32_t token, char kind) const;
@@ -142,11 +151,16 @@ class ClaimPass {
   Content backward(uint32_t before, const Sentence& s) const;
   void close(Content& content, const Sentence& s) const;
   bool boundary(uint32_t token, const Sentence& s, bool after_comma) const;
+  bool says_something(uint32_t open, uint32_t close) const;
   bool speech_quote(uint32_t open, uint32_t close, uint32_t from) const;
   uint32_t quote_end(uint32_t open, const Sentence& s) const;
+  uint32_t aside_end(uint32_t comma, uint32_t end, uint16_t takes, const Sentence& s) const;
+  uint32_t short_aside(uint32_t comma, uint32_t end, uint16_t takes) const;
+  Content around(uint32_t first, uint32_t last, const Sentence& s) const;
   uint32_t match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,
                        uint8_t* flag) const;
   const AttributionRow* attribution_at(uint32_t token, const Sentence& s) const;
+  bool first_person(uint32_t token) const;
   bool hal_participle(uint32_t token, const Sentence& s) const;
   uint16_t preposition_bit(uint32_t token) const;
   bool is_that(uint32_t token) const;
@@ -155,6 +169,7 @@ class ClaimPass {
 
   // objects.cc
   uint32_t subject_end(const Phrase& phrase) const;
+  bool names_person(const Phrase& p) const;
   Content object_of(const CueHit& hit, const Sentence& s, bool participle) const;
 
   // speakers.cc
@@ -163,10 +178,13 @@ class ClaimPass {
                           bool connected) const;
   Speaker phrase_speaker(uint32_t first, uint32_t last, bool report) const;
   Speaker text_speaker(uint32_t first, uint32_t last, const SourceRow& row) const;
+  Speaker with_name(Speaker title, uint32_t first, uint32_t from, uint32_t limit) const;
   Speaker from_participants(const std::vector<Participant>& found) const;
   Speaker continued(const Analysis& verb, const Sentence& s) const;
+  bool resumptive(const CueHit& hit, const Sentence& s) const;
   Speaker governing_speaker(uint32_t participle, const Analysis& a, const Sentence& s) const;
   std::optional<Speaker> last_of(SourceSort sort, Gender gender) const;
+  std::optional<Speaker> issuer(uint32_t noun, uint32_t last) const;
   Speaker namesake(uint32_t noun) const;
   Speaker person_before(uint32_t verb, const Sentence& s) const;
   Speaker topic_before(const CueHit& hit, const Sentence& s) const;

@@ -55,6 +55,18 @@ uint32_t ClaimPass::subject_end(const Phrase& p) const {
   return p.last;
 }
 
+bool ClaimPass::names_person(const Phrase& p) const {
+  for (uint32_t k = p.first; k < p.last; ++k) {
+    const EntityMention* m = entities_.mention(k);
+    if (m && entities_.entities[m->entity].kind == EntityKind::person &&
+        best(k).prep == PrepClitic::none) {
+      const SourceRow* title = source_noun(p.head);
+      return k == p.head || (title && title->sort == SourceSort::person);
+    }
+  }
+  return false;
+}
+
 Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool participle) const {
   Content c;
   const uint32_t v = hit.token;
@@ -97,7 +109,26 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
   }
   if (args.object >= 0) {
     const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
-    if (p.first > v && p.prep.empty()) {
+    // A name is no content of "denied": it belongs to the title of the subject.
+    const std::string_view kind = impl_.image->str(hit.row->name);
+    const bool of_people = (hit.row->flags & kPatient) || kind == "praise" || kind == "accuse";
+    const bool behind =
+        args.subject >= 0 && syntax_.phrases[static_cast<size_t>(args.subject)].first > v;
+    const bool titled = p.first == v + 1 && entities_.office_at[p.head] >= 0;
+    const bool named = behind ? !(hit.row->flags & kPatient) && names_person(p)
+                              : !of_people && args.subject < 0 && (titled || names_person(p));
+    if (named && p.last < s.last && text_.tokens[p.last].kind == TokenKind::word) {
+      // "the spokesman NAME denied what was said"
+      const Analysis& next = best(p.last);
+      if (next.word_class == WordClass::demonstrative || next.word_class == WordClass::relative ||
+          (next.pos == Pos::noun && next.conj == Conj::none && next.prep == PrepClitic::none)) {
+        c.kind = ContentKind::object;
+        c.first = c.opener = p.last;
+        return c;
+      }
+    }
+    const bool aside = p.first > 0 && text_.tokens[p.first - 1].is(kOpen);
+    if (p.first > v && p.prep.empty() && !named && !aside) {
       c.kind = ContentKind::object;
       c.first = c.opener = p.first;
       // A demonstrative or quantifier before it belongs to it.
@@ -124,7 +155,30 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
   }
   // A verbal noun right behind the subject that the morphology took for a verb.
   if (args.subject >= 0) {
-    const uint32_t k = syntax_.phrases[static_cast<size_t>(args.subject)].last;
+    uint32_t k = syntax_.phrases[static_cast<size_t>(args.subject)].last;
+    if (k + 1 < s.last && text_.tokens[k].is(kComma)) {
+      const uint32_t end_of_aside = std::min(s.last, k + kSubjectReach);
+      // "announced, on Thursday night, the imposition of"
+      uint32_t close = k + 1;
+      while (close < std::min(s.last, k + 7) && !text_.tokens[close].is(kComma)) ++close;
+      const SourceRow* noun = source_noun(k + 1);
+      const bool time = noun && noun->sort == SourceSort::time;
+      // "accused, in a report that came out then, the army of"
+      if ((hit.row->flags & kPatient) && best(k + 1).word_class == WordClass::preposition) {
+        close = k + 1;
+        while (close < end_of_aside && !text_.tokens[close].is(kComma)) ++close;
+        const int32_t p = close + 1 < s.last ? syntax_.phrase_of[close + 1] : -1;
+        if (close < end_of_aside && p >= 0 &&
+            syntax_.phrases[static_cast<size_t>(p)].first == close + 1 &&
+            syntax_.phrases[static_cast<size_t>(p)].prep.empty() &&
+            best(close + 1).conj == Conj::none) {
+          c.kind = ContentKind::object;
+          c.first = c.opener = close + 1;
+          return c;
+        }
+      }
+      if (time && close < s.last && text_.tokens[close].is(kComma)) k = close + 1;
+    }
     if (k > v + 1 && k < s.last && best(k).pos == Pos::verb && best(k).conj == Conj::none &&
         best(k).aspect == Aspect::perfective && best(k).gender == Gender::masc &&
         best(k).number == Number::sing) {
@@ -141,6 +195,10 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
   const uint32_t end = std::min(s.last, v + kSubjectReach);
   for (uint32_t k = v + 2; k < end; ++k) {
     if (text_.tokens[k].is(kSemicolon) || text_.tokens[k].is(kQuoteOpen) || is_that(k)) break;
+    if (text_.tokens[k].is(kOpen)) {
+      while (k + 1 < end && !text_.tokens[k].is(kClose)) ++k;
+      continue;
+    }
     const int32_t p = syntax_.phrase_of[k];
     if (p < 0) continue;
     const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];

@@ -1,5 +1,4 @@
-// Who speaks: the subject of a cue, the noun phrase behind "according to", the issuer of a report,
-// the speaker who goes on.
+// Who speaks: the subject of a cue, the noun phrase behind "according to", the issuer of a report.
 
 #include <algorithm>
 
@@ -10,7 +9,8 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kMemory = 8;  // sentences that a speaker is remembered
+constexpr uint32_t kMemory = 8;                       // sentences that a speaker is remembered
+constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not named, no text
 constexpr uint32_t kIssuer = 9;  // tokens from a report to the body that made it
 
 bool is_generic(std::string_view code) { return code.starts_with("GEN:"); }
@@ -112,44 +112,6 @@ uint32_t ClaimPass::phrase_end(uint32_t token, const Sentence& s) const {
   return std::min(end, s.last);
 }
 
-std::optional<Speaker> ClaimPass::last_of(SourceSort sort, Gender gender) const {
-  for (size_t k = said_.size(); k-- > 0;) {
-    const Speaker& s = said_[k].speaker;
-    const bool fits = sort == SourceSort::person
-                          ? s.sort == SourceSort::person && !is_generic(s.source)
-                          : s.sort == SourceSort::media || s.sort == SourceSort::body;
-    if (!fits) continue;
-    if (sort == SourceSort::person && gender != Gender::none && s.gender != Gender::none &&
-        gender != s.gender) {
-      continue;
-    }
-    return s;
-  }
-  return std::nullopt;
-}
-
-// "The network", "the observatory": what was named before by words that begin with this noun.
-Speaker ClaimPass::namesake(uint32_t noun) const {
-  const std::string_view lemma = best(noun).lemma;
-  for (size_t k = entities_.mentions_before(noun); k-- > 0;) {
-    const EntityMention& m = entities_.mentions[k];
-    if (m.form == MentionForm::demonym) continue;
-    const Entity& e = entities_.entities[m.entity];
-    if (e.kind == EntityKind::place || e.kind == EntityKind::state) continue;
-    const bool inside = best(m.first).lemma == lemma && m.last > m.first + 1;
-    const bool before = m.first > 0 && best(m.first - 1).lemma == lemma;
-    if (!inside && !before) continue;
-    Speaker out;
-    out.source = e.id;
-    out.sources = {e.id};
-    if (e.of) add_code(out.sources, *e.of);
-    out.span = text_.tokens[noun].span;
-    out.sort = e.kind == EntityKind::person ? SourceSort::person : SourceSort::body;
-    return out;
-  }
-  return {};
-}
-
 // "Asked about it, the spokesman NAME ..., said": a person named before the verb in its sentence.
 Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
   for (uint32_t k = s.first; k < verb; ++k) {
@@ -214,7 +176,13 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
   auto owner = actors_.range(first + 1, last);
   if (!owner.empty() && is_generic(owner[0].code)) owner.clear();
   uint32_t end = last;
-  if (owner.empty()) {
+  // A joint statement is of all who met, whom its sentence need not name.
+  bool joint = false;
+  for (uint32_t k = first + 1; k < std::min(s.last, last + 1); ++k) {
+    joint = joint || best(k).lemma == "m$trk";
+  }
+  if (joint) owner.clear();
+  if (owner.empty() && !joint) {
     // Behind it: "issued by", "prepared by", "published by", "from".
     for (uint32_t k = last; k < std::min(s.last, last + kIssuer); ++k) {
       if (is_that(k) || text_.tokens[k].is(kColon)) break;
@@ -222,12 +190,20 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
       if (cue && cue->best && cue->analysis->enclitic.length == 0) {
         break;
       }
+      // "a study of": what it is about, not whose it is; "issued by" is.
+      if ((preposition_bit(k) & kTakesAn) &&
+          best(k - 1).derivation != Derivation::active_participle && best(k - 1).pos != Pos::verb) {
+        break;
+      }
       const int32_t p = syntax_.phrase_of[k];
       if (p < 0) continue;
       auto found = actors_.phrase(p);
       k = std::max(k, syntax_.phrases[static_cast<size_t>(p)].last - 1);
       if (found.empty() || found[0].owner || is_generic(found[0].code)) continue;
-      if (preposition_bit(syntax_.phrases[static_cast<size_t>(p)].first) & kTakesFi) continue;
+      // "a source told the paper": to whom, not of whom.
+      const uint16_t bit = preposition_bit(syntax_.phrases[static_cast<size_t>(p)].first);
+      if ((bit & kTakesLi) && impl_.image->str(row.kind) == kUnnamed.substr(4)) continue;
+      if (bit & (kTakesFi | kTakesIla | kTakesAla | kTakesBi)) continue;
       owner = std::move(found);
       end = k + 1;
       break;
@@ -235,11 +211,18 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
   }
   if (!owner.empty()) {
     out = from_participants(owner);
+    // "A Turkish source": somebody of that state who is not named.
+    if (impl_.image->str(row.kind) == kUnnamed.substr(4) && actors_.is_state(out.source)) {
+      out.sources.insert(out.sources.begin(), std::string(kUnnamed) + ":" + out.source);
+      out.source = out.sources.front();
+    }
     // "The Russian reports": a nisba of a state on reports in the plural is where they come from.
     if (best(first).number == Number::plur && actors_.is_state(out.source)) {
       out.source = "GEN:" + std::string(impl_.image->str(row.kind)) + ":" + out.source;
       out.sources = {out.source};
     }
+  } else if (auto known = issuer(first, last)) {
+    out = *known;
   } else {
     out.source = "GEN:" + std::string(impl_.image->str(row.kind));
     out.sources = {out.source};
@@ -278,7 +261,7 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
     return out;
   }
   const Analysis& h = best(head);
-  if (noun && noun->sort == SourceSort::time) return out;
+  if (noun && (noun->sort == SourceSort::time || noun->sort == SourceSort::deed)) return out;
   const int32_t p = syntax_.phrase_of[head];
   auto found = p >= 0 && syntax_.phrases[static_cast<size_t>(p)].first >= first &&
                        syntax_.phrases[static_cast<size_t>(p)].head == head
@@ -294,9 +277,15 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
     return out;
   }
   const bool person_noun = noun && noun->sort == SourceSort::person;
+  // "The citizen Umm Muhammad" is nobody who spoke before.
+  bool own_name = false;
+  for (uint32_t k = head + 1; k < last; ++k) {
+    own_name = own_name || best(k).pos == Pos::propn;
+  }
   if (named && !found[0].person.empty()) {
     out = from_participants(found);
-  } else if (person_noun && definite && single && last_of(SourceSort::person, Gender::none) &&
+  } else if (person_noun && definite && single && !own_name &&
+             last_of(SourceSort::person, Gender::none) &&
              (found.empty() || is_generic(found[0].code))) {
     // "The researcher", "the latter": the person who spoke last.
     auto same = last_of(SourceSort::person, h.gender);
@@ -336,40 +325,58 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
   return out;
 }
 
-// The speaker who goes on: the last one that agrees with the verb.
-Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
-  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
-  // Main speakers first, then reports and speakers inside other speech.
-  for (size_t n = 2 * said_.size(); n-- > 0;) {
-    const bool main_only = n >= said_.size();
-    const Said& said = said_[n % said_.size()];
-    const Speaker& sp = said.speaker;
-    const uint32_t memory = main_only ? kMemory / 2 : kMemory;
-    if (said.sentence + memory < own) {  // and all before it
-      if (!main_only) break;
-      n = said_.size();
-      continue;
-    }
-    const bool report = sp.sort == SourceSort::text && is_generic(sp.source);
-    if (main_only && (said.nested || report)) continue;
-    if (verb.number == Number::sing || verb.number == Number::none) {
-      if (verb.gender != Gender::none && sp.gender != Gender::none && verb.gender != sp.gender) {
-        continue;
-      }
-      if (sp.number == Number::dual) continue;
-    } else if (sp.number == Number::sing ||
-               (verb.number == Number::dual && sp.number != Number::dual)) {
-      continue;
-    }
-    return sp;
+// "The supervisor of the centre Dr. X": the name stands behind the whole title. Tokens [first,
+// from) named `title`, the verb's content begins at `limit`.
+Speaker ClaimPass::with_name(Speaker title, uint32_t first, uint32_t from, uint32_t limit) const {
+  const SourceRow* noun = source_noun(first);
+  const OfficeMention* held = entities_.office(first);
+  const bool office = held && held->person < 0;
+  if (!office && !(noun && noun->sort == SourceSort::person)) return title;
+  if (title.number == Number::plur || title.number == Number::dual) return title;
+  for (uint32_t k = first; k < from; ++k) {
+    const EntityMention* m = entities_.mention(k);
+    if (m && entities_.entities[m->entity].kind == EntityKind::person) return title;
   }
-  return {};
+  for (uint32_t k = from; k < std::min(limit, from + kIssuer); ++k) {
+    if (key(k).size() == 1 || text_.tokens[k].is(kStop)) continue;  // "Dr."
+    if (text_.tokens[k].kind != TokenKind::word || is_predicate(k) || is_that(k)) break;
+    if (best(k).conj != Conj::none || best(k).enclitic.length > 0) break;
+    const OfficeMention* o = entities_.office(k);
+    if (o && !o->office.empty()) break;
+    const EntityMention* m = entities_.mention(k);
+    if (!m && !o && best(k).pos == Pos::propn && k > from && !text_.tokens[k].quoted) {
+      // A name that nothing else knows.
+      uint32_t end = k + 1;
+      while (end < std::min(limit, k + 3) && text_.tokens[end].kind == TokenKind::word &&
+             entities_.mention_at[end] < 0 && (best(end).pos == Pos::propn || !best(end).known)) {
+        ++end;
+      }
+      // One such word may be a place or a prize.
+      if (end < k + 2 || best(k - 1).word_class == WordClass::preposition) break;
+      title.source = surface(k, end);
+      title.sources = {title.source};
+      title.span.end = text_.tokens[end - 1].span.end;
+      return title;
+    }
+    if (!m || m->first != k) continue;
+    if (entities_.entities[m->entity].kind != EntityKind::person) continue;
+    if (best(k).prep != PrepClitic::none) break;
+    Speaker named = from_participants(actors_.range(m->first, m->last));
+    if (!named.valid()) break;
+    named.span.begin = title.span.begin;
+    named.gender = best(first).gender;
+    return named;
+  }
+  return title;
 }
 
 Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, const Sentence& s,
                                    bool connected) const {
   const uint32_t v = hit.token;
-  const bool report = (hit.row->flags & kReport) != 0;
+  // Whatever says that something is so may be a text; an object or phrase asks for a verb that
+  // texts have.
+  const bool report = (hit.row->flags & kReport) != 0 || connected ||
+                      content.kind == ContentKind::that || content.kind == ContentKind::quote;
   const bool behind = content.kind != ContentKind::none && content.first > v;
   const uint32_t limit = behind ? content.opener : std::min(s.last, v + 20);
   Speaker out;
@@ -382,6 +389,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     return sp;
   };
   // Behind the verb, the first phrase without preposition that names a speaker.
+  bool own_deed = false;
   const auto behind_verb = [&]() {
     Speaker found;
     if (hit.analysis->number == Number::plur || hit.analysis->number == Number::dual) return found;
@@ -389,6 +397,10 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
       const Token& t = text_.tokens[k];
       if (t.is(kQuoteOpen) && content.kind == ContentKind::quote && k >= content.opener) break;
       if (is_that(k)) break;
+      if (key(k).size() == 1 && k + 2 < limit && text_.tokens[k + 1].is(kStop)) {
+        k += 2;  // "Dr."
+        continue;
+      }
       const int32_t p = syntax_.phrase_of[k];
       if (p < 0) {
         if (is_predicate(k) && k > v) break;
@@ -404,12 +416,21 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
         continue;
       }
       const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+      // "stressed in his meeting with the envoy": the verbal noun's pronoun is the speaker, so what
+      // follows is the noun's own.
+      const Analysis& inner = best(phrase.head);
+      const SourceRow* deed = source_noun(phrase.head);
+      if (!phrase.prep.empty() && inner.enclitic.length > 0 &&
+          (inner.derivation == Derivation::masdar || (deed && deed->sort == SourceSort::deed))) {
+        own_deed = true;
+        break;
+      }
       if (phrase.prep.empty() || phrase.first <= v) {
         const uint32_t own_end = subject_end(phrase);
         const uint32_t end =
             std::min(limit, own_end < phrase.last ? own_end : phrase_end(phrase.first, s));
         found = phrase_speaker(std::max(phrase.first, v + 1), end, report);
-        if (found.valid()) return found;
+        if (found.valid()) return with_name(found, std::max(phrase.first, v + 1), end, limit);
         const SourceRow* noun = source_noun(phrase.head);
         if (!noun || noun->sort != SourceSort::time) {
           // Somebody whom nothing names: "his neighbour said that".
@@ -424,7 +445,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
             found.sources = {found.source};
             found.span = {text_.tokens[phrase.first].span.begin, text_.tokens[end - 1].span.end};
             found.number = best(phrase.head).number;
-            return found;
+            return with_name(found, phrase.first, end, limit);
           }
           if (said) return continued(*hit.analysis, s);
           break;
@@ -455,6 +476,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     // A verb with wa- opens its own clause: what stands before it is no topic of it.
     const uint32_t opener = syntax_.clauses[syntax_.clause_of[v]].opener;
     const bool free = relative && opener != kNone && best(opener).lemma != "Al*y";
+    if (relative && resumptive(hit, s)) return governing_speaker(v, *hit.analysis, s);
     if (free) return out;  // "which points to": the event points, nobody says so
     if (hit.analysis->conj != Conj::wa || relative) {
       out = phrase_speaker(p.first, std::min(v, phrase_end(p.first, s)), report);
@@ -463,7 +485,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
   }
   out = behind_verb();
   if (out.valid()) return agree(out, true);
-  if (args.subject >= 0 && phrase_at(args.subject).first > v && behind &&
+  if (!own_deed && args.subject >= 0 && phrase_at(args.subject).first > v && behind &&
       phrase_at(args.subject).last <= content.opener) {
     return out;  // a subject that is no speaker
   }
@@ -473,6 +495,21 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     if (out.valid()) return agree(out, false);
   }
   const Clause& clause = syntax_.clauses[syntax_.clause_of[v]];
+  if (clause.kind == ClauseKind::relative && hit.analysis->conj == Conj::none &&
+      resumptive(hit, s)) {
+    return governing_speaker(v, *hit.analysis, s);
+  }
+  if (hit.analysis->conj == Conj::fa && !connected) {
+    // "he spoke to reporters and so said": the subject of the verb before.
+    for (uint32_t j = v; j-- > s.first;) {
+      if (!syntax_.finite_verb[j] || best(j).gender != hit.analysis->gender) continue;
+      const ClauseKind kind = syntax_.clauses[syntax_.clause_of[j]].kind;
+      if (kind == ClauseKind::relative || kind == ClauseKind::that) continue;
+      out = from_participants(actors_.subject(j));
+      if (out.valid()) return agree(out, false);
+      break;
+    }
+  }
   // "which points to": what happened points, nobody says so.
   if (clause.kind == ClauseKind::relative && hit.analysis->conj == Conj::none) return out;
   const std::string_view name = impl_.image->str(hit.row->name);
@@ -497,45 +534,6 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     if (out.valid()) return agree(out, false);
   }
   return continued(*hit.analysis, s);
-}
-
-// Whose circumstance a participle is: the speaker of the clause before it, else the subject of its
-// verb.
-Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
-                                     const Sentence& s) const {
-  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
-  const auto agrees = [&](Gender g) {
-    return g == Gender::none || a.gender == Gender::none || g == a.gender;
-  };
-  uint32_t from = s.first;
-  for (size_t k = said_.size(); k-- > 0;) {
-    const Said& said = said_[k];
-    if (said.sentence != own) break;
-    if (said.cue > participle) continue;
-    if (agrees(said.speaker.gender)) {
-      // A main verb of somebody else between the claim and the participle governs it instead.
-      for (uint32_t j = participle; j-- > std::max(said.last, said.cue + 1);) {
-        if (!syntax_.finite_verb[j]) continue;
-        const Speaker other = from_participants(actors_.subject(j));
-        if (other.valid() && agrees(best(j).gender)) return other;
-        break;
-      }
-      return said.speaker;
-    }
-    from = std::max(from, said.first);
-  }
-  for (uint32_t j = participle; j-- > s.first;) {
-    if (!syntax_.finite_verb[j] || !agrees(best(j).gender)) continue;
-    const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
-    if (c.kind == ClauseKind::relative || c.kind == ClauseKind::that) continue;
-    const auto found = actors_.subject(j);
-    if (found.empty() || found[0].owner) continue;
-    Speaker out = from_participants(found);
-    if (!out.valid()) continue;
-    out.gender = a.gender;
-    return out;
-  }
-  return continued(a, s);
 }
 
 }  // namespace isnad

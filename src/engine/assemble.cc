@@ -137,12 +137,12 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     }
     return false;
   };
-  // The innermost claim around a trigger is the one that speaks.
+  // The innermost claim around a trigger is the one that speaks; an act says nothing.
   const auto innermost = [&](const Span& s) {
     int best = -1;
     for (size_t i = 0; i < claims.size(); ++i) {
       const Span& c = claims[i].claim.span;
-      if (s.begin < c.begin || s.begin >= c.end) continue;
+      if (claims[i].act || s.begin < c.begin || s.begin >= c.end) continue;
       if (best < 0 || c.length() < claims[static_cast<size_t>(best)].claim.span.length()) {
         best = static_cast<int>(i);
       }
@@ -153,21 +153,37 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
   std::vector<std::vector<size_t>> relations_of(claims.size());
   for (size_t k = 0; k < record.events.size(); ++k) {
     Event& e = record.events[k];
-    // An act told anywhere in the document's own voice is the document's.
     bool own_voice = false;
     int told = -1;
+    int head_told = -1;
     for (const Span& t : e.triggers) {
       const int c = innermost(t);
+      const bool head = in_head(t);
       if (c < 0)
-        own_voice = own_voice || e.triggers.size() == 1 || !in_head(t);
+        own_voice = own_voice || e.triggers.size() == 1 || !head;
+      else if (head && head_told < 0)
+        head_told = c;
       else if (told < 0)
         told = c;
       if (c >= 0) events_of[static_cast<size_t>(c)].push_back(k);
     }
+    if (told < 0) told = head_told;
     if (own_voice || told < 0) continue;
+    if (claims[static_cast<size_t>(told)].sources.empty()) continue;
     const ClaimReading& c = claims[static_cast<size_t>(told)];
     if (is_statement(e.type) && speaks(c, e)) continue;
     e.source = c.sources;
+    // Whoever passes it on is a source too: the outlet quoted from, the speaker around.
+    const auto add = [&](const std::string& code) {
+      if (std::find(e.source.begin(), e.source.end(), code) == e.source.end()) {
+        e.source.push_back(code);
+      }
+    };
+    for (const std::string& code : c.claim.via) add(code);
+    for (const ClaimReading& outer : claims) {
+      if (&outer == &c || !outer.claim.span.contains(c.claim.span) || outer.act) continue;
+      for (const std::string& code : outer.sources) add(code);
+    }
   }
   for (size_t k = 0; k < record.relations.size(); ++k) {
     Relation& r = record.relations[k];
@@ -184,7 +200,7 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     // Indices for now; name_everything turns them into ids.
     for (size_t k : events_of[i]) claim.events.push_back(std::to_string(k));
     for (size_t k : relations_of[i]) claim.relations.push_back(std::to_string(k));
-    record.claims.push_back(std::move(claim));
+    if (!claims[i].act) record.claims.push_back(std::move(claim));
   }
 }
 

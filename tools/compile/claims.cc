@@ -28,11 +28,13 @@ constexpr std::array<NamedBit, 10> kTakes = {{{"that", kTakesThat},
                                               {preposition::kOn, kTakesAla},
                                               {preposition::kIn, kTakesFi},
                                               {preposition::kFrom, kTakesMin}}};
-constexpr std::array<NamedBit, 5> kFlags = {{{"continue", kContinue},
+constexpr std::array<NamedBit, 7> kFlags = {{{"continue", kContinue},
                                              {"report", kReport},
                                              {"relay", kRelay},
                                              {"patient", kPatient},
-                                             {"verbal", kVerbal}}};
+                                             {"verbal", kVerbal},
+                                             {"act", kAct},
+                                             {"impersonal", kImpersonal}}};
 constexpr std::array<std::string_view, 19> kClasses = {
     "neutral", "announce", "report",  "reveal", "insist", "claim", "believe",
     "predict", "describe", "express", "accuse", "deny",   "warn",  "threaten",
@@ -136,6 +138,10 @@ class Claims {
             a.use = PhraseUse::relay;
           } else if (role == "text") {
             a.use = PhraseUse::text;
+          } else if (role == "mouth") {
+            a.use = PhraseUse::mouth;
+          } else if (role == "follows") {
+            a.use = PhraseUse::follows;
           } else if (role == "skip") {
             a.use = PhraseUse::skip;
           } else {
@@ -172,7 +178,7 @@ class Claims {
   Result<void> sources() {
     KeyTableBuilder<SourceRow> table;
     auto r = each(
-        "sources.tsv", {"noun", "sort", "kind"},
+        "sources.tsv", {"noun", "sort", "kind", "governs"},
         [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
           SourceRow s;
           const std::string& sort = row.fields[at[1]];
@@ -186,10 +192,15 @@ class Claims {
             s.sort = SourceSort::body;
           } else if (sort == "time") {
             s.sort = SourceSort::time;
+          } else if (sort == "deed") {
+            s.sort = SourceSort::deed;
           } else if (sort == "quantity") {
             s.sort = SourceSort::quantity;
           } else {
             return tl::unexpected(f.error(row, at[1], "no such sort"));
+          }
+          if (!bits(row.fields[at[3]], kTakes, &s.governs)) {
+            return tl::unexpected(f.error(row, at[3], "no such preposition"));
           }
           s.kind = out_.str(row.fields[at[2]]);
           table.add(fold_key(row.fields[at[0]]), s);

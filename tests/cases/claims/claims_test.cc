@@ -71,7 +71,8 @@ TEST_F(Claims, SentencesWithTheirClaims) {
   for (const TsvRow& row : file->rows()) {
     auto document = decode_utf8(unescape(row.fields[0]));
     ASSERT_TRUE(document);
-    const auto found = read(*document);
+    auto found = read(*document);
+    std::erase_if(found, [](const ClaimReading& r) { return r.act; });
     const auto part = [&](Span s) {
       return encode_utf8(std::u32string_view(*document).substr(s.begin, s.length()));
     };

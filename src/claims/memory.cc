@@ -1,0 +1,192 @@
+// Who is meant without a name: the speaker who goes on, the one whom "the statement" or "the
+// researcher" takes up, the subject that a clause shares with the one around it.
+
+#include <algorithm>
+
+#include "claims/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kMemory = 8;                       // sentences that a speaker is remembered
+constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not named, no text
+
+bool is_generic(std::string_view code) { return code.starts_with("GEN:"); }
+
+void add_code(std::vector<std::string>& codes, const std::string& code) {
+  if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
+    codes.push_back(code);
+  }
+}
+
+}  // namespace
+
+std::optional<Speaker> ClaimPass::last_of(SourceSort sort, Gender gender) const {
+  for (size_t k = said_.size(); k-- > 0;) {
+    const Speaker& s = said_[k].speaker;
+    const bool fits = sort == SourceSort::person
+                          ? s.sort == SourceSort::person && !is_generic(s.source)
+                          : s.sort == SourceSort::media || s.sort == SourceSort::body;
+    if (!fits) continue;
+    if (sort == SourceSort::person && gender != Gender::none && s.gender != Gender::none &&
+        gender != s.gender) {
+      continue;
+    }
+    return s;
+  }
+  return std::nullopt;
+}
+
+// "The network", "the observatory": what was named before by words that begin with this noun.
+Speaker ClaimPass::namesake(uint32_t noun) const {
+  const std::string_view lemma = best(noun).lemma;
+  for (size_t k = entities_.mentions_before(noun); k-- > 0;) {
+    const EntityMention& m = entities_.mentions[k];
+    if (m.form == MentionForm::demonym) continue;
+    const Entity& e = entities_.entities[m.entity];
+    if (e.kind == EntityKind::place || e.kind == EntityKind::state) continue;
+    const bool inside = best(m.first).lemma == lemma && m.last > m.first + 1;
+    const bool before = m.first > 0 && best(m.first - 1).lemma == lemma;
+    if (!inside && !before) continue;
+    Speaker out;
+    out.source = e.id;
+    out.sources = {e.id};
+    if (e.of) add_code(out.sources, *e.of);
+    out.span = text_.tokens[noun].span;
+    out.sort = e.kind == EntityKind::person ? SourceSort::person : SourceSort::body;
+    return out;
+  }
+  return {};
+}
+
+// "The statement", "the same source": who spoke in a sentence that named it before.
+std::optional<Speaker> ClaimPass::issuer(uint32_t noun, uint32_t last) const {
+  const Analysis& n = best(noun);
+  if (!n.definite || n.number == Number::plur || n.enclitic.length > 0) return std::nullopt;
+  bool same = false;
+  for (uint32_t k = noun + 1; k < std::min<size_t>(last + 1, text_.tokens.size()); ++k) {
+    same =
+        same || (best(k).enclitic.length > 0 && (best(k).lemma == "*At" || best(k).lemma == "nfs"));
+  }
+  const uint32_t own = text_.tokens[noun].sentence;
+  for (size_t k = said_.size(); k-- > 0 && said_[k].sentence + 2 * kMemory > own;) {
+    if (same) return said_[k].speaker;
+    const Sentence& s = text_.sentences[said_[k].sentence];
+    for (uint32_t j = s.first; j < std::min(s.last, noun); ++j) {
+      if (best(j).lemma == n.lemma && best(j).pos == n.pos) return said_[k].speaker;
+    }
+  }
+  return std::nullopt;
+}
+
+// The speaker who goes on: the last one that agrees with the verb.
+Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
+  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
+  // Main speakers first, then reports and speakers inside other speech.
+  for (size_t n = 2 * said_.size(); n-- > 0;) {
+    const bool main_only = n >= said_.size();
+    const Said& said = said_[n % said_.size()];
+    const Speaker& sp = said.speaker;
+    const uint32_t memory = main_only ? kMemory / 2 : kMemory;
+    if (said.sentence + memory < own) {  // and all before it
+      if (!main_only) break;
+      n = said_.size();
+      continue;
+    }
+    const bool report =
+        sp.sort == SourceSort::text && is_generic(sp.source) && !sp.source.starts_with(kUnnamed);
+    if (main_only && (said.nested || report)) continue;
+    if (verb.number == Number::sing || verb.number == Number::none) {
+      if (verb.gender != Gender::none && sp.gender != Gender::none && verb.gender != sp.gender) {
+        continue;
+      }
+      if (sp.number == Number::dual) continue;
+    } else if (sp.number == Number::sing ||
+               (verb.number == Number::dual && sp.number != Number::dual)) {
+      continue;
+    }
+    return sp;
+  }
+  return {};
+}
+
+// The verb of a relative clause whose noun is not its subject: "a statement in which he stressed",
+// "persons whom it accused", "Mauritania (f.), whose help he called".
+bool ClaimPass::resumptive(const CueHit& hit, const Sentence& s) const {
+  const uint32_t v = hit.token;
+  if ((hit.row->flags & kPatient) && hit.analysis->enclitic.length > 0) return true;
+  if (v + 1 < s.last && best(v + 1).word_class == WordClass::preposition &&
+      best(v + 1).enclitic.length > 0 && (best(v + 1).lemma == preposition::kIn)) {
+    return true;
+  }
+  if (v == s.first || best(v - 1).word_class != WordClass::relative) return false;
+  const Gender pronoun = key(v - 1).ends_with("Alty")   ? Gender::fem
+                         : key(v - 1).ends_with("Al*y") ? Gender::masc
+                                                        : Gender::none;
+  return pronoun != Gender::none && hit.analysis->number == Number::sing &&
+         hit.analysis->gender != Gender::none && hit.analysis->gender != pronoun;
+}
+
+// Whose circumstance a participle is: the speaker of the clause before it, else the subject of its
+// verb.
+Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
+                                     const Sentence& s) const {
+  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
+  const auto agrees = [&](Gender g) {
+    return g == Gender::none || a.gender == Gender::none || g == a.gender;
+  };
+  uint32_t from = s.first;
+  for (size_t k = said_.size(); k-- > 0;) {
+    const Said& said = said_[k];
+    if (said.sentence != own) break;
+    if (said.cue > participle) continue;
+    if (agrees(said.speaker.gender)) {
+      // A main verb of somebody else between the claim and the participle governs it instead.
+      for (uint32_t j = participle; j-- > std::max(said.last, said.cue + 1);) {
+        if (!syntax_.finite_verb[j]) continue;
+        const Speaker other = from_participants(actors_.subject(j));
+        if (other.valid() && agrees(best(j).gender)) return other;
+        break;
+      }
+      return said.speaker;
+    }
+    from = std::max(from, said.first);
+  }
+  for (uint32_t j = participle; j-- > s.first;) {
+    if (!syntax_.finite_verb[j] || !agrees(best(j).gender)) continue;
+    const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
+    if (c.kind == ClauseKind::relative || c.kind == ClauseKind::that) continue;
+    const auto found = actors_.subject(j);
+    if (found.empty() || found[0].owner) continue;
+    Speaker out = from_participants(found);
+    if (!out.valid()) continue;
+    out.gender = a.gender;
+    return out;
+  }
+  // "With them agreed the economist X, pointing to": the name right before it.
+  if (participle > s.first + 1) {
+    const uint32_t last = text_.tokens[participle - 1].is(kComma) ? participle - 2 : participle - 1;
+    const EntityMention* m = entities_.mention(last);
+    if (m && m->last == last + 1 && m->first > s.first &&
+        entities_.entities[m->entity].kind == EntityKind::person) {
+      const int32_t p = syntax_.phrase_of[m->first];
+      if (p >= 0 && syntax_.phrases[static_cast<size_t>(p)].prep.empty() &&
+          best(m->first).prep == PrepClitic::none) {
+        Speaker named = from_participants(actors_.range(m->first, m->last));
+        if (named.valid()) return named;
+      }
+    }
+  }
+  // "The president, addressing soldiers: ...": no verb at all before it.
+  if (participle > s.first + 1 && text_.tokens[participle - 1].is(kComma)) {
+    const int32_t p = syntax_.phrase_of[s.first];
+    if (p >= 0 && syntax_.phrases[static_cast<size_t>(p)].prep.empty()) {
+      Speaker topic = phrase_speaker(s.first, phrase_end(s.first, s), false);
+      if (topic.valid() && agrees(topic.gender)) return topic;
+    }
+  }
+  return continued(a, s);
+}
+
+}  // namespace isnad
