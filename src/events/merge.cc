@@ -23,9 +23,7 @@ std::vector<std::string> codes(const std::vector<Participant>& list, bool underg
   return out;
 }
 
-bool befalls(EventType t) {
-  return t == EventType::assault || t == EventType::coerce;
-}
+bool befalls(EventType t) { return t == EventType::assault || t == EventType::coerce; }
 
 bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& x) {

@@ -69,8 +69,8 @@ void FrameMatcher::find_governor(const Predicate& p) {
   governor_speaks_ = false;
   if (verb != kNone) {
     for (const FrameRow& row : impl_.index.find(in_.words[verb].best().lemma)) {
-      governor_speaks_ = governor_speaks_ || (row.frame < impl_.frames.size() &&
-                                              impl_.frames[row.frame].statement);
+      governor_speaks_ = governor_speaks_ ||
+                         (row.frame < impl_.frames.size() && impl_.frames[row.frame].statement);
     }
   }
   governor_ = verb == kNone ? VerbArguments{}
@@ -176,11 +176,11 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
     const Told& same = actor ? told->second.actor : told->second.recipient;
     const Told& other = actor ? told->second.recipient : told->second.actor;
     const std::string& act = act_of(f);
-    earlier = same.acts.contains(act)     ? 1
-              : other.acts.contains(act)  ? 2
-              : (same.types & bit) != 0   ? 3
-              : (other.types & bit) != 0  ? 4
-                                          : 5;
+    earlier = same.acts.contains(act)    ? 1
+              : other.acts.contains(act) ? 2
+              : (same.types & bit) != 0  ? 3
+              : (other.types & bit) != 0 ? 4
+                                         : 5;
   }
   const bool echo = !p.verbal && !p.participle && in_.words[p.token].best().definite;
   add(SideBlock::echo_earlier, (echo ? 6 : 0) + earlier);

@@ -34,8 +34,8 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
   }
 }
 
-// Organisations and armed groups whose people act for them; companies and media do not make politics
-// through whoever works there.
+// Organisations and armed groups whose people act for them; companies and media do not make
+// politics through whoever works there.
 bool Actors::acts_for(const std::string& organisation) const {
   const uint32_t lex = organisation.empty() ? UINT32_MAX : gazetteer_.by_id(organisation);
   if (lex == UINT32_MAX) return false;

@@ -63,7 +63,7 @@ class Actors {
     std::string code;    // state, organisation or person
     std::string person;  // entity id, if a person speaks
   };
-  void set_speech(std::vector<Speech> speech) { speech_ = std::move(speech); }
+  void set_speech(std::vector<Speech> speech);
 
   bool is_state(std::string_view code) const { return gazetteer_.is_state(code); }
 
@@ -131,11 +131,6 @@ class Actors {
   // States named before a token, latest first, without repeats.
   std::vector<Participant> last_states(uint32_t before, size_t count) const;
 
-  // The one other party that the sentence of `token` names beside `known`; failing any, that of the
-  // sentence before. Empty if there is none or more than one.
-  std::vector<Participant> only_other_party(uint32_t token,
-                                            const std::vector<Participant>& known) const;
-
   // Nisba adjectives in [first, last) that name a state or organisation ("Russian support").
   std::vector<Participant> adjectives(uint32_t first, uint32_t last) const;
 
@@ -192,6 +187,7 @@ class Actors {
   std::optional<std::vector<Participant>> first_conjunct(uint32_t token) const;
 
   std::vector<Speech> speech_;
+  std::vector<int32_t> speech_of_;  // token -> the innermost stretch of speech, -1 if none
   std::map<uint32_t, std::string> affiliation_;  // person's entity -> whom the first title names
   mutable std::string home_;
   mutable bool home_known_ = false;

@@ -1,4 +1,4 @@
-// Pronouns, dropped subjects and nouns that stand for somebody named before.
+// Pronouns and dropped subjects.
 
 #include <algorithm>
 
@@ -9,266 +9,9 @@ namespace isnad {
 
 namespace {
 
-constexpr size_t kMostStates = 40;  // of a document that names all the world
-constexpr uint32_t kOwnReach = 4;   // tokens to the verb after "for his part"
-
-void add_unique_code(std::vector<Participant>& out, Participant p) {
-  for (const Participant& q : out) {
-    if (q.code == p.code) return;
-  }
-  out.push_back(std::move(p));
-}
+constexpr uint32_t kOwnReach = 4;  // tokens to the verb after "for his part"
 
 }  // namespace
-
-// Two states that a sentence names together, by name or through people who act for them: this
-// sentence so far, else one before that names exactly two; failing that, the two that the document
-// so far names most. Where something happens is no party.
-std::vector<Participant> Actors::last_pair(uint32_t before) const {
-  const auto is_where = [&](const EntityMention& m) {
-    const int32_t own = syntax_.phrase_of[m.first];
-    if (own < 0) return false;
-    const std::string& prep = syntax_.phrases[static_cast<size_t>(own)].prep;
-    return prep == preposition::kIn || (m.capital && prep == preposition::kBi);
-  };
-  const auto state = [&](const EntityMention& m) -> std::optional<Participant> {
-    Participant p = from_entity(m.entity, m);
-    const bool acts = gazetteer_.is_state(p.code) &&
-                      (p.kind == EntityKind::state || p.kind == EntityKind::person);
-    if (!acts || is_where(m)) return std::nullopt;
-    return p;
-  };
-  const uint32_t sentence = text_.tokens[before].sentence;
-  for (uint32_t back = 0; back <= 3 && back <= sentence; ++back) {
-    std::vector<Participant> found;
-    const uint32_t end = std::min(before, text_.sentences[sentence - back].last);
-    for (size_t k = entities_.mentions_before(text_.sentences[sentence - back].first);
-         k < entities_.mentions.size() && entities_.mentions[k].first < end; ++k) {
-      if (auto p = state(entities_.mentions[k])) add_unique_code(found, std::move(*p));
-    }
-    if (found.size() == 2) return found;
-    if (found.size() > 2) break;
-  }
-  // Most named first; among equals the one named first.
-  std::vector<std::pair<uint32_t, Participant>> counts;
-  for (size_t k = entities_.mentions_before(before); k-- > 0;) {
-    if (before - entities_.mentions[k].first > kFarReach) break;
-    auto p = state(entities_.mentions[k]);
-    if (!p) continue;
-    const auto known = std::find_if(counts.begin(), counts.end(),
-                                    [&](const auto& c) { return c.second.code == p->code; });
-    if (known == counts.end()) {
-      if (counts.size() < kMostStates) counts.emplace_back(1, std::move(*p));
-    } else {
-      ++known->first;
-      known->second = std::move(*p);
-    }
-  }
-  std::stable_sort(counts.begin(), counts.end(), [](const auto& x, const auto& y) {
-    return std::pair(y.first, x.second.token) < std::pair(x.first, y.second.token);
-  });
-  if (counts.size() < 2) return last_states(before, 2);
-  return {std::move(counts[0].second), std::move(counts[1].second)};
-}
-
-// The last list of at least three states, wherever it stands before.
-std::vector<Participant> Actors::last_list(uint32_t token) const {
-  std::vector<Participant> out;
-  const auto behind = std::partition_point(syntax_.phrases.begin(), syntax_.phrases.end(),
-                                           [&](const Phrase& p) { return p.first < token; });
-  for (auto k = static_cast<size_t>(behind - syntax_.phrases.begin()); k-- > 0 && out.empty();) {
-    const Phrase& p = syntax_.phrases[k];
-    if (token - p.first > 8 * kReach) break;
-    if (p.coordinated < 0) continue;
-    std::vector<Participant> list;
-    for (size_t j = static_cast<size_t>(p.coordinated); j <= k; ++j) {
-      const Phrase& q = syntax_.phrases[j];
-      if (static_cast<int32_t>(j) != p.coordinated && q.coordinated != p.coordinated) continue;
-      // The first conjunct may be a longer phrase that ends in the name ("the ministers of Mali and
-      // ...").
-      for (uint32_t i = q.first; i < q.last; ++i) {
-        const EntityMention* m = entities_.mention(i);
-        if (m && m->first == i && m->form != MentionForm::demonym &&
-            entities_.entities[m->entity].kind == EntityKind::state) {
-          add_unique(list, from_entity(m->entity, *m));
-        }
-      }
-    }
-    if (list.size() >= 3) {
-      out = std::move(list);
-      break;
-    }
-  }
-  return out;
-}
-
-AnaphorRow Actors::anaphor_row(uint32_t token) const {
-  for (const Variant& v : clitic_variants(text_.tokens[token].key, Enclitic{})) {
-    const auto rows = anaphors_.find(v.key);
-    if (!rows.empty() && !v.article) return rows[0];
-  }
-  return {};
-}
-
-bool Actors::is_anaphor(uint32_t token) const {
-  return anaphor_row(token).kind != AnaphorKind::none;
-}
-
-// May the noun at `token` ("the company", "the movement") stand for this organisation?
-bool Actors::may_be_called(const EntityMention& m, uint32_t token, std::string_view sorts) const {
-  const Entity& e = entities_.entities[m.entity];
-  if (e.kind != EntityKind::organization && e.kind != EntityKind::armed_group) return false;
-  const auto bare = [](std::string_view word) {
-    return word.substr(0, 2) == "Al" && word.size() > 4 ? word.substr(2) : word;
-  };
-  const std::string_view noun = words_[token].best().lemma;
-  const std::string name = fold_key(e.name_ar);
-  const std::string_view first = std::string_view(name).substr(0, name.find(' '));
-  if (bare(first) == noun || bare(words_[m.first].best().lemma) == noun) return true;
-  if (m.first > 0 && words_[m.first - 1].best().lemma == noun) return true;
-  const uint32_t lex = gazetteer_.by_id(e.id);
-  if (lex == UINT32_MAX) return false;
-  const std::string sort = ";" + std::string(gazetteer_.str(gazetteer_.lex(lex).extra)) + ";";
-  return sorts.find(sort) != std::string_view::npos;
-}
-
-// "The developing countries (buldan)", "for the countries": a form in -An that stands where a dual
-// would have -yn, or whose adjective is no dual, is the plural.
-bool Actors::is_no_dual(uint32_t token, uint32_t last) const {
-  const std::string_view key = text_.tokens[token].key;
-  if (key.size() < 3 || key.substr(key.size() - 2) != "An") return false;
-  if (words_[token].best().prep != PrepClitic::none) return true;
-  if (token + 1 < last) {
-    const Analysis& next = words_[token + 1].best();
-    if (next.pos == Pos::adj && next.number == Number::sing && next.gender == Gender::fem) {
-      return true;
-    }
-  }
-  if (token == 0 || text_.tokens[token - 1].sentence != text_.tokens[token].sentence) return false;
-  const Analysis& left = words_[token - 1].best();
-  const bool governs = left.word_class == WordClass::preposition ||
-                       (left.pos == Pos::noun && left.known && !left.definite);
-  return governs && left.enclitic.length == 0 && words_[token].best().conj == Conj::none;
-}
-
-std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
-  const AnaphorRow row = anaphor_row(token);
-  const AnaphorKind kind = row.kind;
-  if (kind == AnaphorKind::none) return {};
-  // Words of this kind with a name of their own beside them name that, not what was before.
-  for (uint32_t i = token; i < last; ++i) {
-    if (entities_.mention_at[i] >= 0 && kind != AnaphorKind::person) return {};
-    // ... although it is a name that nobody knows ("the researcher Nicolas Shkaidze").
-    const Analysis& a = words_[i].best();
-    if (i > token && kind == AnaphorKind::person && entities_.mention_at[i] < 0 &&
-        text_.tokens[i].kind == TokenKind::word && (a.pos == Pos::propn || !a.known)) {
-      return {};
-    }
-  }
-  std::vector<Participant> out;
-  const Span span{text_
-                      .part_of(text_.tokens[token], words_[token].best().conj != Conj::none ? 1 : 0,
-                               text_.tokens[token].key.size())
-                      .begin,
-                  text_.tokens[std::max(last, token + 1) - 1].span.end};
-  switch (kind) {
-    case AnaphorKind::pair: {
-      if (is_no_dual(token, last)) break;
-      out = last_pair(token);
-      break;
-    }
-    case AnaphorKind::many: {
-      size_t want = 3;
-      bool numbered = false;
-      for (uint32_t i = token + 1; i < last; ++i) {
-        numbered = numbered || words_[i].best().pos == Pos::num ||
-                   text_.tokens[i].kind == TokenKind::number;
-      }
-      const bool demonstrative =
-          token > 0 && words_[token - 1].best().word_class == WordClass::demonstrative;
-      if (!numbered && !demonstrative) return {};
-      out = last_list(token);
-      if (out.empty() && numbered) out = last_states(token, want);
-      break;
-    }
-    case AnaphorKind::country:
-      // "His country" is that of the person meant.
-      if (words_[token].best().enclitic.length > 0) {
-        for (Participant& p : pronoun(token)) {
-          if (gazetteer_.is_state(p.code)) out = {std::move(p)};
-        }
-      }
-      if (out.empty()) out = last_states(token, 1);
-      break;
-    case AnaphorKind::organisation:
-      for (size_t k = entities_.mentions_before(token); k-- > 0;) {
-        const EntityMention& m = entities_.mentions[k];
-        if (token - m.first > kFarReach) break;
-        if (!may_be_called(m, token, image_.str(row.sorts))) continue;
-        out.push_back(from_entity(m.entity, m));
-        break;
-      }
-      break;
-    case AnaphorKind::person: {
-      std::string state;
-      for (const Participant& a : adjectives(token, last)) state = a.code;
-      // "The secretary-general of the United Nations" is none of another's; a person named in the
-      // words is meant himself.
-      for (uint32_t i = token; i < last; ++i) {
-        const EntityMention* m = entities_.mention(i);
-        if (!m || m->form == MentionForm::demonym) continue;
-        const Entity& e = entities_.entities[m->entity];
-        if (e.kind == EntityKind::person) return {};
-        if (e.kind == EntityKind::organization || e.kind == EntityKind::state) state = e.id;
-      }
-      for (size_t k = entities_.mentions_before(token); k-- > 0;) {
-        const EntityMention& m = entities_.mentions[k];
-        if (token - m.first > kFarReach) break;
-        const Entity& e = entities_.entities[m.entity];
-        if (e.kind != EntityKind::person) continue;
-        if (!state.empty() && e.of != state) continue;
-        out.push_back(from_entity(m.entity, m));
-        break;
-      }
-      break;
-    }
-    case AnaphorKind::honorific: {
-      const EntityMention* latest = nullptr;
-      for (size_t k = entities_.mentions_before(token); k-- > 0 && out.empty();) {
-        const EntityMention& m = entities_.mentions[k];
-        if (token - m.first > kFarReach) break;
-        if (entities_.entities[m.entity].kind != EntityKind::person) continue;
-        if (!latest) latest = &m;
-        const int32_t own = syntax_.phrase_of[m.first];
-        if (own < 0) continue;
-        // A conjunct stands where the first one of its list does.
-        const Phrase& p = syntax_.phrases[static_cast<size_t>(own)];
-        const Phrase& head =
-            p.coordinated < 0 ? p : syntax_.phrases[static_cast<size_t>(p.coordinated)];
-        if (head.prep.empty() && p.prep.empty()) out.push_back(from_entity(m.entity, m));
-      }
-      if (out.empty() && latest) out.push_back(from_entity(latest->entity, *latest));
-      break;
-    }
-    case AnaphorKind::last:
-      for (size_t k = entities_.mentions_before(token); k-- > 0;) {
-        const EntityMention& m = entities_.mentions[k];
-        if (m.form == MentionForm::demonym) continue;
-        if (token - m.first > kFarReach) break;
-        if (entities_.entities[m.entity].kind == EntityKind::place) continue;
-        out.push_back(from_entity(m.entity, m));
-        break;
-      }
-      break;
-    default:
-      break;
-  }
-  for (Participant& p : out) {
-    p.span = span;
-    p.token = token;
-  }
-  return out;
-}
 
 // The latest mention that a pronoun of this form may mean.
 std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number number,
@@ -375,21 +118,32 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
   return best;
 }
 
+// Which stretch of speech each word stands in.
+void Actors::set_speech(std::vector<Speech> speech) {
+  speech_ = std::move(speech);
+  speech_of_.assign(text_.tokens.size(), -1);
+  for (size_t k = 0; k < speech_.size(); ++k) {
+    const Span& span = speech_[k].span;
+    auto t = std::partition_point(text_.tokens.begin(), text_.tokens.end(),
+                                  [&](const Token& x) { return x.span.begin < span.begin; });
+    for (; t != text_.tokens.end() && t->span.end <= span.end; ++t) {
+      speech_of_[static_cast<size_t>(t - text_.tokens.begin())] = static_cast<int32_t>(k);
+    }
+  }
+}
+
 // "We" and "our" in direct speech: whoever speaks, as those for whom he speaks.
 std::vector<Participant> Actors::speech_at(uint32_t token) const {
-  std::vector<Participant> out;
-  for (const Speech& s : speech_) {
-    if (!s.span.contains(text_.tokens[token].span)) continue;
-    Participant p;
-    p.code = s.code;
-    p.person = s.person;
-    p.kind = s.person.empty() ? EntityKind::state : EntityKind::person;
-    p.span = text_.tokens[token].span;
-    p.token = token;
-    p.pronoun = true;
-    out = {p};
-  }
-  return out;
+  if (token >= speech_of_.size() || speech_of_[token] < 0) return {};
+  const Speech& s = speech_[static_cast<size_t>(speech_of_[token])];
+  Participant p;
+  p.code = s.code;
+  p.person = s.person;
+  p.kind = s.person.empty() ? EntityKind::state : EntityKind::person;
+  p.span = text_.tokens[token].span;
+  p.token = token;
+  p.pronoun = true;
+  return {p};
 }
 
 HostKind Actors::host_kind(uint32_t token) const {
@@ -546,31 +300,6 @@ std::vector<Participant> Actors::dropped_subject(uint32_t verb) const {
     --depth_;
   }
   return salient(verb, a.gender, a.number, false);
-}
-
-std::vector<Participant> Actors::only_other_party(uint32_t token,
-                                                  const std::vector<Participant>& known) const {
-  const uint32_t sentence = text_.tokens[token].sentence;
-  for (uint32_t back = 0; back <= 1 && back <= sentence; ++back) {
-    std::vector<Participant> found;
-    const uint32_t end = text_.sentences[sentence - back].last;
-    for (size_t i = entities_.mentions_before(text_.sentences[sentence - back].first);
-         i < entities_.mentions.size() && entities_.mentions[i].first < end; ++i) {
-      const EntityMention& m = entities_.mentions[i];
-      Participant p = from_entity(m.entity, m);
-      const bool party = p.kind == EntityKind::state || p.kind == EntityKind::armed_group ||
-                         (p.kind == EntityKind::person && gazetteer_.is_state(p.code)) ||
-                         (p.kind == EntityKind::organization && !p.media);
-      const bool is_known = std::any_of(known.begin(), known.end(),
-                                        [&](const Participant& k) { return k.code == p.code; });
-      if (!party || p.code.empty() || is_known) continue;
-      p.pronoun = true;
-      add_unique_code(found, std::move(p));
-    }
-    if (found.size() == 1) return found;
-    if (!found.empty()) return {};
-  }
-  return {};
 }
 
 std::vector<Participant> Actors::participle_subject(uint32_t participle) const {

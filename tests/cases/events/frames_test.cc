@@ -1,6 +1,7 @@
 // The sentences of data/frames/*.toml, read by the whole engine: every `yes` sentence must be read
-// as the act, no `no` sentence give an event of the frame. frames.xfail lists the known failures; one that passes again
-// breaks the test, so that the list shrinks. ISNAD_WRITE_XFAIL=FILE writes the list anew.
+// as the act, no `no` sentence give an event of the frame. frames.xfail lists the known failures;
+// one that passes again breaks the test, so that the list shrinks. ISNAD_WRITE_XFAIL=FILE writes
+// the list anew.
 
 #include <gtest/gtest.h>
 #include <toml++/toml.h>
@@ -78,7 +79,8 @@ class Frames : public testing::TestWithParam<std::string> {
   }
   static void TearDownTestSuite() {
     EXPECT_GE(2 * accepted_, yes_.all) << "the model refuses most examples of the frames";
-    std::cout << "frames: accepted " << accepted_ << ", yes sentences " << yes_.text() << ", no sentences " << no_.text() << '\n';
+    std::cout << "frames: accepted " << accepted_ << ", yes sentences " << yes_.text()
+              << ", no sentences " << no_.text() << '\n';
     engine_.reset();
   }
 
@@ -93,9 +95,9 @@ class Frames : public testing::TestWithParam<std::string> {
     return d;
   }
 
-  // Empty if the sentence yields what it must; else what is wrong. A `yes` sentence must be read as the
-  // act; whether a reading without an article around it is sure enough is the
-  // model's matter, of which at least half must be. A `no` sentence must give no event of the frame.
+  // Empty if the sentence yields what it must; else what is wrong. A `yes` sentence must be read as
+  // the act; whether a reading without an article around it is sure enough is the model's matter,
+  // of which at least half must be. A `no` sentence must give no event of the frame.
   static std::string fault(const toml::table& frame, const std::string& rule, bool yes,
                            const std::string& sentence) {
     const RawDocument d = document(sentence);
