@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Train the linear models of the events stage (docs/models/events.md).
 
-usage: train.py sides  SET... < READINGS > WEIGHTS     the models of open sides
-       train.py accept SET... < READINGS > WEIGHTS     the model of readings, beside those in --weights
-       train.py folds ...
+usage: train.py sides  SET... --out WEIGHTS < READINGS                    the models of sides
+       train.py accept SET... --weights OLD --out WEIGHTS < READINGS      the model of readings
 
 READINGS is the output of event_readings over the documents; SET is TEXT_DIR:GOLD_DIR as
 gold/score.py takes them. A document belongs to the set that has its gold file.
@@ -16,6 +15,7 @@ import random
 import sys
 
 CHOICE = {"actor": 0.2, "recipient": 0.08}  # odds against nobody that the best party must reach
+ACCEPT = 0.3  # probability that a reading must reach
 L2 = {"sides": 4.0, "accept": 20.0}
 ROUNDS = 60
 
@@ -286,11 +286,9 @@ def report_accept(documents, size):
         w = train_yes_no([(f, y, 1.0) for d, f, y in data if d not in held], size)
         for d in held:
             cache[d] = w
-    best = (0, 0)
     for t in [x / 20 for x in range(3, 14)]:
         p, r, f1, found, n, spurious = simulate(documents, lambda d: cache[d], t)
         print(f"accept held out, threshold {t:.2f}: P {p:.3f} R {r:.3f} F1 {f1:.3f} ({found} of {n}, spurious {spurious})", file=sys.stderr)
-        best = max(best, (f1, t))
     # reliability
     bins = {}
     for d, fs, y in data:
@@ -302,7 +300,6 @@ def report_accept(documents, size):
     for b in sorted(bins):
         n, s, t = bins[b]
         print(f"  said {t / n:.2f} held {s / n:.2f} ({n})", file=sys.stderr)
-    return best[1]
 
 
 def main():
@@ -313,16 +310,12 @@ def main():
     ap.add_argument("--weights", help="file whose other models are kept")
     ap.add_argument("--out", required=True)
     ap.add_argument("--judged", help="JSON lines: uri, span, asked, event, type, alt, actor, recipient")
-    ap.add_argument("--only", help="file with ids of the documents to learn from")
     ap.add_argument("--quiet", action="store_true")
     args = ap.parse_args()
     score = load_score(args.score or pathlib.Path(__file__).resolve().parents[2] / "../shared/gold/score.py")
     documents = Documents(sys.stdin, [s.split(":") for s in args.sets], score)
     if args.judged:
         documents.add_judged(args.judged)
-    if args.only:
-        ids = set(open(args.only).read().split())
-        documents.docs = [d for d in documents.docs if d["id"] in ids]
     rows = []
     if args.weights:
         for line in open(args.weights, encoding="utf-8"):
@@ -342,9 +335,10 @@ def main():
             rows += [f"{model}\t{n}\t{v:.3f}" for n, v in zip(documents.names[model], w) if abs(v) >= 0.005]
     else:
         size = len(documents.names["accept"])
-        threshold = 0.35 if args.quiet else report_accept(documents, size)
+        if not args.quiet:
+            report_accept(documents, size)
         w = train_yes_no([(f, y, 1.0) for _, f, y in accept_data(documents)], size)
-        rows.append(f"accept\tthreshold\t{threshold:.2f}")
+        rows.append(f"accept\tthreshold\t{ACCEPT}")
         rows += [f"accept\t{n}\t{v:.3f}" for n, v in zip(documents.names["accept"], w) if abs(v) >= 0.005]
     order = {"actor": 0, "recipient": 1, "accept": 2}
     rows.sort(key=lambda r: order[r.split("\t")[0]])
