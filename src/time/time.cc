@@ -292,6 +292,7 @@ std::optional<PublishedInText> TimeReader::published(
   constexpr uint32_t kLineTokens = 14;  // longer lines are sentences
   constexpr uint32_t kDatelineTokens = 8;
   constexpr char kBracket = '(';
+  constexpr char kBar = '|';
   const TimeView v(text, words, numbers, impl_->words, impl_->units);
   TimeContext c = impl_->context(Anchor{});
   uint32_t seen = 0;
@@ -300,6 +301,10 @@ std::optional<PublishedInText> TimeReader::published(
     if (line.first >= kHeadTokens) break;
     if (line.part != Part::headline && line.part != Part::summary) ++seen;
     if (line.last - line.first > kLineTokens) continue;
+    // "National desk | published on 16 June 2023 | last update 14:02" is no sentence.
+    const bool barred = std::any_of(text.tokens.begin() + line.first,
+                                    text.tokens.begin() + line.last,
+                                    [](const Token& t) { return t.is(kBar); });
     for (uint32_t i = line.first; i < line.last; ++i) {
       Match m = match_numeric_date(v, c, i);
       if (!m) m = match_month_date(v, c, i);
@@ -307,10 +312,10 @@ std::optional<PublishedInText> TimeReader::published(
       // A line of several other words besides the date may be a headline about that date: a
       // preposition right before the date tells it, unless the line is known to be page furniture
       // ("published on ...").
-      const bool told = line.part != Part::furniture && line.part != Part::byline &&
+      const bool told = !barred && line.part != Part::furniture && line.part != Part::byline &&
                         i > line.first && (v.hit_before(i, TimeWord::in) || m->skip != 0);
       const uint32_t rest = (line.last - line.first) - (m->last - m->first);
-      if (told || (m->skip != 0 && rest > 0) || rest > 10) continue;
+      if (told || (!barred && m->skip != 0 && rest > 0) || rest > 10) continue;
       return PublishedInText{m->value, expression(text, *m).span};
     }
   }
