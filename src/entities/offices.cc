@@ -12,6 +12,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMaxTitleTokens = 14;
+constexpr uint8_t kMemberRank = 4;  // of offices.tsv: members and prominent figures
 constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kIn = "fy";
 constexpr std::string_view kResident = "ldy";   // "at, to" of ambassadors
@@ -37,6 +38,17 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
       ++i;
       continue;
     }
+    // The body in quotation marks or parentheses, or its short name after the full one.
+    if ((t.is(kOpen) || t.is(kQuoteOpen)) && same_sentence(first, i + 2)) {
+      const Hit* inner = name_hit(i + 1);
+      if (inner && inner->first == i + 1 && same_sentence(first, inner->last) &&
+          (text_.tokens[inner->last].is(kClose) || text_.tokens[inner->last].is(kQuoteClose)) &&
+          g.kind(inner->lex) != LexKind::person && g.kind(inner->lex) != LexKind::state) {
+        if (office.at.empty()) office.at = whose(*inner);
+        i = inner->last + 1;
+        continue;
+      }
+    }
     const Hit* h = name_hit(i);
     uint32_t at_token = i;
     // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
@@ -47,8 +59,8 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
       h = name_hit(i + 1);
       at_token = i + 1;
       if (h && h->first != i + 1) h = nullptr;
-      // Only after a body that is itself unnamed (the council in Mali).
-      if (h && g.kind(h->lex) != LexKind::state) h = nullptr;
+      // Only after a body that is itself unnamed (the council in Mali), or the body of a member.
+      if (h && g.kind(h->lex) != LexKind::state && office.rank < kMemberRank) h = nullptr;
     }
     if (h && h->first == at_token && g.kind(h->lex) != LexKind::person && office.at.empty()) {
       const Analysis& a = words_[at_token].best();
@@ -60,14 +72,7 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
           text_.tokens[i - 1].kind == TokenKind::word && g.kind(h->lex) == LexKind::state) {
         break;
       }
-      const LexKind kind = g.kind(h->lex);
-      const LexRow& row = g.lex(h->lex);
-      if (kind == LexKind::place || kind == LexKind::region) {
-        const std::string_view of = g.str(row.of);
-        if (!of.empty()) office.at = std::string(of);
-      } else {
-        office.at = std::string(g.str(row.id));
-      }
+      office.at = whose(*h);
       i = h->last;
       continue;
     }
@@ -93,7 +98,16 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     break;
   }
   if (!prefix.empty()) office.office = prefix + office.office;
-  return i;
+  // "The leader of the movement": the body named before.
+  if (office.at.empty() && g.str(g.lex(office.lex).extra) != kStateLevel) {
+    for (uint32_t k = std::max(first + 1, token - 1); k < i + 1 && same_sentence(first, k); ++k) {
+      office.at = body_before(k);
+      if (office.at.empty()) continue;
+      i = std::max(i, k + 1);
+      break;
+    }
+  }
+  return complement_end(i, office);
 }
 
 // Reads a title at `token` and the name after it. False if the word there is no title.
@@ -113,25 +127,13 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   if (kind == LexKind::office) office.office = std::string(g.str(row.en));
   office.span = stem_span(*role);
   uint32_t i = kind == LexKind::office ? skip_titles(role->last, office) : role->last;
+  if (role->enclitic > 0 && office.at.empty() && office.office != kCounterpart) {
+    office.at = owner_before(office);
+  }
   office.last = i;
 
   // Ranks, honorifics and further titles may stand between the title and the name.
-  uint32_t name = i;
-  for (int guard = 0; guard < 4 && same_sentence(token, name); ++guard) {
-    if (text_.tokens[name].is(kComma) || text_.tokens[name].is(kOpen) ||
-        text_.tokens[name].is(kQuoteOpen)) {
-      ++name;
-      continue;
-    }
-    const Hit* next =
-        out_.role_at[name] < 0 ? nullptr : &out_.roles[static_cast<size_t>(out_.role_at[name])];
-    if (next && next->first == name &&
-        (g.kind(next->lex) == LexKind::rank || g.kind(next->lex) == LexKind::honorific)) {
-      name = next->last;
-      continue;
-    }
-    break;
-  }
+  const uint32_t name = name_after_titles(i);
   if (!same_sentence(token, name)) return true;
   const bool comma = name > i && text_.tokens[i].is(kComma);
   uint32_t last = name;
@@ -156,6 +158,7 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
 
 void EntityPass::find_offices() {
   for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
+    if (read_group_title(i)) continue;
     OfficeMention office;
     if (!read_office(i, office)) continue;
     if (office.office.empty() && office.person < 0) continue;
@@ -266,7 +269,9 @@ void EntityPass::default_states() {
     const auto best =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (best != counts.end()) o.at = best->first;
+    if (best == counts.end()) continue;
+    o.at = best->first;
+    o.guessed = true;
   }
 }
 

@@ -34,13 +34,13 @@ const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention&
   const std::string_view level = impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra);
   const auto words = words_of(o.office);
   for (const OfficeRule& r : impl.offices) {
-    if (r.opens || r.drop || (!r.level.empty() && r.level != level)) continue;
+    if (r.opens || r.drop || (r.told && !o.guessed) || (!r.level.empty() && r.level != level)) continue;
     if (r.body != body || o.rank > r.max_rank) continue;
     if (!r.words.empty() && std::none_of(r.words.begin(), r.words.end(),
                                          [&](const auto& w) { return words.count(w) != 0; })) {
       continue;
     }
-    return r.none ? nullptr : &r;
+    return r.none || r.told ? nullptr : &r;
   }
   return nullptr;
 }
@@ -63,6 +63,19 @@ bool opens(const RelationReader::Impl& impl, const OfficeMention& o) {
     return r.opens && std::any_of(r.words.begin(), r.words.end(),
                                   [&](const auto& w) { return words.count(w) != 0; });
   });
+}
+
+// The state whose organ the body is (an agency, a ministry), else the body.
+std::string state_of_organ(const RelationReader::Impl& impl, const std::string& at) {
+  static constexpr std::string_view kOrgans[] = {"agency", "ministry", "legislature", "court",
+                                                 "military"};
+  const uint32_t lex = impl.gazetteer.by_id(at);
+  if (lex == UINT32_MAX) return at;
+  const LexRow& row = impl.gazetteer.lex(lex);
+  const std::string_view of = impl.gazetteer.str(row.of);
+  const std::string_view sort = impl.gazetteer.str(row.extra);
+  const bool organ = std::find(std::begin(kOrgans), std::end(kOrgans), sort) != std::end(kOrgans);
+  return organ && impl.gazetteer.is_state(of) ? std::string(of) : at;
 }
 
 struct Held {
@@ -98,9 +111,12 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     }
     // "Its president X": of a body that the entities stage could not name, so `at` is a guess.
     const bool counterpart = impl.gazetteer.str(impl.gazetteer.lex(o.lex).en) == kCounterpart;
-    if (!counterpart && !known && in.words[o.first].best().enclitic.length > 0) continue;
+    if (!counterpart && !known && o.guessed && in.words[o.first].best().enclitic.length > 0) {
+      continue;
+    }
     const OfficeRule* rule = rule_of(impl, o, !impl.gazetteer.is_state(at));
     if (!rule) continue;
+    if (rule->rel == RelationKind::holds_office) at = state_of_organ(impl, at);
     Held h;
     h.office = office;
     h.at = at;
@@ -108,7 +124,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     Relation& r = h.relation;
     r.subject = person.id;
     r.rel = rule->rel;
-    r.object = rule->rel == RelationKind::leads ? at : office + "@" + at;
+    r.object = rule->rel == RelationKind::holds_office ? office + "@" + at : at;
     r.span = o.span;
     if (o.person_last > o.person_first) {
       r.span.begin = std::min(r.span.begin, in.text.tokens[o.person_first].span.begin);
@@ -121,7 +137,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     bool told = false;
     for (Held& k : held) {
       if (k.relation.subject != r.subject || k.relation.rel != r.rel || k.at != h.at) continue;
-      if (r.rel == RelationKind::leads || less_specific(h.office, k.office)) {
+      if (r.rel != RelationKind::holds_office || less_specific(h.office, k.office)) {
         told = true;
         if (h.office == k.office && k.name_words < 2 && h.name_words >= 2) k = h;
         break;
