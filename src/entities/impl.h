@@ -189,6 +189,7 @@ class EntityPass {
   std::string whose(const Hit& hit) const;
   std::string body_before(uint32_t token) const;
   std::string owner_before(const OfficeMention& office) const;
+  bool owned_noun(uint32_t token, OfficeMention& office) const;
   uint32_t complement_end(uint32_t token, OfficeMention& office) const;
   uint32_t name_after_titles(uint32_t token) const;
   bool read_group_title(uint32_t token);

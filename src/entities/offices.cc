@@ -14,7 +14,9 @@ namespace {
 constexpr uint32_t kMaxTitleTokens = 14;
 constexpr uint8_t kMemberRank = 4;  // of offices.tsv: members and prominent figures
 constexpr std::string_view kStateLevel = "state";
+constexpr std::string_view kLocalLevel = "local";
 constexpr std::string_view kIn = "fy";
+constexpr std::string_view kOver = "Ely";
 constexpr std::string_view kResident = "ldy";   // "at, to" of ambassadors
 constexpr std::string_view kCounterpart = "=";  // offices.tsv: the office named last
 
@@ -98,9 +100,17 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     break;
   }
   if (!prefix.empty()) office.office = prefix + office.office;
+  if (construct && i == token && office.at.empty() && same_sentence(first, i) &&
+      owned_noun(i, office)) {
+    ++i;
+  }
   // "The leader of the movement": the body named before.
   if (office.at.empty() && g.str(g.lex(office.lex).extra) != kStateLevel) {
-    for (uint32_t k = std::max(first + 1, token - 1); k < i + 1 && same_sentence(first, k); ++k) {
+    // "The supervisor of (over) the centre."
+    const bool over =
+        same_sentence(first, i) && (text_.tokens[i].key == kIn || text_.tokens[i].key == kOver);
+    const uint32_t end = i + (over ? 2 : 1);
+    for (uint32_t k = std::max(first + 1, token - 1); k < end && same_sentence(first, k); ++k) {
       office.at = body_before(k);
       if (office.at.empty()) continue;
       i = std::max(i, k + 1);
@@ -181,6 +191,7 @@ void EntityPass::find_offices() {
     if (a.person >= 0 || b.person < 0 || a.office.empty() || b.first < a.last) continue;
     if (b.first - a.last > 1 || !same_sentence(a.first, b.first)) continue;
     if (words_[b.first].best().conj != Conj::none) continue;
+    if (words_[b.first].best().prep != PrepClitic::none) continue;
     if (b.first > a.last && text_.tokens[a.last].kind == TokenKind::word) continue;
     a.person = b.person;
     a.person_first = b.person_first;
@@ -255,9 +266,14 @@ void EntityPass::default_states() {
     if (!o.at.empty() || o.office.empty() || o.person < 0) continue;
     const std::string& id = out_.entities[static_cast<size_t>(o.person)].id;
     const uint32_t lex = g.by_id(id);
-    if (lex != UINT32_MAX) o.at = std::string(g.str(g.lex(lex).of));
+    const std::string_view level = g.str(g.lex(o.lex).extra);
+    if (lex != UINT32_MAX) {
+      const std::string_view of = g.str(g.lex(lex).of);
+      // A minister is a state's: a namesake of the list who is a party's man is somebody else.
+      if (level != kStateLevel || g.is_state(of)) o.at = std::string(of);
+    }
     if (!o.at.empty()) continue;
-    if (g.str(g.lex(o.lex).extra) != "state") continue;
+    if (level != kStateLevel && level != kLocalLevel) continue;
     // Heads of state are known; an unknown "president" without a state heads a club or a firm.
     if (g.lex(o.lex).rank <= 1 && lex == UINT32_MAX) continue;
     std::map<std::string, int> counts;

@@ -23,13 +23,13 @@ bool is_field(std::string_view key) {
 
 }  // namespace
 
-// Does a person's name begin here, without a clitic? Only the list and the tagger are asked.
+// Does a person's name surely begin here, without a clitic?
 bool EntityPass::begins_person(uint32_t token) const {
   if (const Hit* h = name_hit(token); h && h->first == token) {
     return impl_.gazetteer.kind(h->lex) == LexKind::person && h->proclitics == 0;
   }
-  return text_.tokens[token].kind == TokenKind::word && tagged_at(token, NameKind::person) &&
-         clitic_before_tagged(token) == 0;
+  if (text_.tokens[token].kind != TokenKind::word || clitic_before_tagged(token) > 0) return false;
+  return tagged_at(token, NameKind::person) || sounds_like_person(token, name_end(token, 6));
 }
 
 // The state or body that a name says; towns say their state.
@@ -75,6 +75,17 @@ std::string EntityPass::owner_before(const OfficeMention& office) const {
   return {};
 }
 
+// "The spokesman of its foreign ministry": the possessive right behind a title's first words.
+bool EntityPass::owned_noun(uint32_t token, OfficeMention& office) const {
+  const Analysis& a = words_[token].best();
+  if (a.enclitic.length == 0 || a.pos == Pos::verb || a.prep != PrepClitic::none ||
+      a.conj != Conj::none || out_.mention_at[token] >= 0) {
+    return false;
+  }
+  office.at = owner_before(office);
+  return !office.at.empty();
+}
+
 // What the title says of its field between itself and the name: "to Libya", "for combating
 // terrorism and mediation". Returns where the name or the next title begins; `token` if none does.
 uint32_t EntityPass::complement_end(uint32_t token, OfficeMention& office) const {
@@ -93,6 +104,14 @@ uint32_t EntityPass::complement_end(uint32_t token, OfficeMention& office) const
       return k;
     }
     const Analysis& a = words_[k].best();
+    // "minister of X abroad, Mr Y"
+    if (k > token && text_.tokens[k].is(kComma) && same_sentence(token, k + 1)) {
+      const uint32_t name = name_after_titles(k);
+      if (same_sentence(token, name) && begins_person(name)) {
+        office.at = at;
+        return k;
+      }
+    }
     if (text_.tokens[k].kind != TokenKind::word || a.pos == Pos::verb) break;
     if (const Hit* role = out_.role(k); role && role->first == k) {
       const LexKind kind = impl_.gazetteer.kind(role->lex);
@@ -129,6 +148,15 @@ uint32_t EntityPass::name_after_titles(uint32_t token) const {
     if (next && next->first == name &&
         (impl_.gazetteer.kind(next->lex) == LexKind::rank ||
          impl_.gazetteer.kind(next->lex) == LexKind::honorific)) {
+      name = next->last;
+      continue;
+    }
+    // "the lawyer, the general X": words for whoever acts that stand before a name as ranks do.
+    if (next && next->first == name && next->last == name + 1 && next->article &&
+        next->proclitics == 0 && (next->flags & (kPlural | kDual)) == 0 &&
+        (impl_.gazetteer.kind(next->lex) == LexKind::organ ||
+         impl_.gazetteer.kind(next->lex) == LexKind::group) &&
+        same_sentence(token, next->last) && begins_person(next->last)) {
       name = next->last;
       continue;
     }

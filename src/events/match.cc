@@ -349,7 +349,8 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     r.actor.push_back(protesters);
   }
   *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
-  // An echo that names nobody ("the attack") may repeat what was told; nothing else may name nobody.
+  // An echo that names nobody ("the attack") may repeat what was told; nothing else may name
+  // nobody.
   const bool echo = !p.verbal && !p.participle && in_.words[p.token].best().definite;
   if (r.actor.empty() && r.recipient.empty() && (!echo || f.require_actor || f.require_recipient)) {
     *why += ": too few";

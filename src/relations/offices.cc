@@ -34,7 +34,8 @@ const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention&
   const std::string_view level = impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra);
   const auto words = words_of(o.office);
   for (const OfficeRule& r : impl.offices) {
-    if (r.opens || r.drop || (r.told && !o.guessed) || (!r.level.empty() && r.level != level)) continue;
+    if (r.opens || r.drop || (r.told && !o.guessed) || (!r.level.empty() && r.level != level))
+      continue;
     if (r.body != body || o.rank > r.max_rank) continue;
     if (!r.words.empty() && std::none_of(r.words.begin(), r.words.end(),
                                          [&](const auto& w) { return words.count(w) != 0; })) {
