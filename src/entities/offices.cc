@@ -245,12 +245,23 @@ void EntityPass::attach_following_titles() {
   }
 }
 
-// "His counterpart": the office named last, in the counterpart's own state.
+// "X and his counterpart": X's office; else the office of a state named last. The counterpart's
+// state is his own.
 void EntityPass::inherit_counterparts() {
   std::string last;
-  for (OfficeMention& o : out_.offices) {
-    if (o.office.size() >= 1 && o.office.substr(o.office.size() - 1) == kCounterpart) {
+  for (size_t k = 0; k < out_.offices.size(); ++k) {
+    OfficeMention& o = out_.offices[k];
+    if (!o.office.empty() && o.office.back() == kCounterpart.front()) {
       o.office = last;
+      const int32_t m = o.first > 0 ? out_.mention_at[o.first - 1] : -1;
+      if (m < 0 || !same_sentence(o.first - 1, o.first)) continue;
+      const auto beside = static_cast<int32_t>(out_.mentions[static_cast<size_t>(m)].entity);
+      for (size_t j = k; j-- > 0;) {
+        const OfficeMention& held = out_.offices[j];
+        if (held.person != beside || held.office.empty()) continue;
+        o.office = held.office;
+        break;
+      }
     } else if (!o.office.empty() &&
                impl_.gazetteer.str(impl_.gazetteer.lex(o.lex).extra) == kStateLevel) {
       last = o.office;
@@ -277,10 +288,13 @@ void EntityPass::default_states() {
     // Heads of state are known; an unknown "president" without a state heads a club or a firm.
     if (g.lex(o.lex).rank <= 1 && lex == UINT32_MAX) continue;
     std::map<std::string, int> counts;
-    for (const EntityMention& m : out_.mentions) {
-      if (m.first > o.first) continue;
-      const Entity& e = out_.entities[m.entity];
-      if (e.kind == EntityKind::state) ++counts[e.id];
+    for (const bool all : {false, true}) {
+      for (const EntityMention& m : out_.mentions) {
+        if (!all && m.first > o.first) continue;
+        const Entity& e = out_.entities[m.entity];
+        if (e.kind == EntityKind::state) ++counts[e.id];
+      }
+      if (!counts.empty()) break;
     }
     const auto best =
         std::max_element(counts.begin(), counts.end(),

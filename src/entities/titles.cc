@@ -156,7 +156,8 @@ uint32_t EntityPass::name_after_titles(uint32_t token) const {
         next->proclitics == 0 && (next->flags & (kPlural | kDual)) == 0 &&
         (impl_.gazetteer.kind(next->lex) == LexKind::organ ||
          impl_.gazetteer.kind(next->lex) == LexKind::group) &&
-        same_sentence(token, next->last) && begins_person(next->last)) {
+        same_sentence(token, next->last) &&
+        (begins_person(next->last) || name_end(next->last, 6) >= next->last + 2)) {
       name = next->last;
       continue;
     }
@@ -261,7 +262,11 @@ bool EntityPass::group_of_states(const OfficeMention& title, uint32_t from) {
 
 bool EntityPass::read_group_title(uint32_t token) {
   const Hit* role = out_.role(token);
-  if (!role || role->first != token || !(role->flags & (kPlural | kDual))) return false;
+  if (!role || role->first != token) return false;
+  const Number number = words_[token].best().number;
+  if (!(role->flags & (kPlural | kDual)) && number != Number::plur && number != Number::dual) {
+    return false;
+  }
   if (impl_.gazetteer.kind(role->lex) != LexKind::office) return false;
   const LexRow& row = impl_.gazetteer.lex(role->lex);
   if (impl_.gazetteer.str(row.extra) != kStateLevel) return false;
