@@ -14,6 +14,8 @@ namespace {
 constexpr uint32_t kMaxTitleTokens = 14;
 constexpr uint8_t kMemberRank = 4;  // of offices.tsv: members and prominent figures
 constexpr std::string_view kStateLevel = "state";
+constexpr std::string_view kPartyLevel = "party";
+constexpr std::string_view kOtherLevel = "other";
 constexpr std::string_view kLocalLevel = "local";
 constexpr std::string_view kIn = "fy";
 constexpr std::string_view kOver = "Ely";
@@ -62,7 +64,10 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
       at_token = i + 1;
       if (h && h->first != i + 1) h = nullptr;
       // Only after a body that is itself unnamed (the council in Mali), or the body of a member.
-      if (h && g.kind(h->lex) != LexKind::state && office.rank < kMemberRank) h = nullptr;
+      const std::string_view level = g.str(g.lex(office.lex).extra);
+      const bool member =
+          office.rank >= kMemberRank && (level == kPartyLevel || level == kOtherLevel);
+      if (h && g.kind(h->lex) != LexKind::state && !member) h = nullptr;
     }
     if (h && h->first == at_token && g.kind(h->lex) != LexKind::person && office.at.empty()) {
       const Analysis& a = words_[at_token].best();
@@ -156,8 +161,15 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   const bool bare = kind == LexKind::office && !role->article && name == role->last &&
                     role->last - role->first == 1;
   if (bare && !name_hit(name) && name_end(name, kMaxTitleTokens) - name < 2) return true;
+  if (out_.mention_at[name] < 0 && !name_hit(name) && clitic_before_tagged(name) > 0) return true;
   const uint32_t person = person_at(name, &last);
-  if (person == UINT32_MAX) return true;
+  if (person == UINT32_MAX) {
+    // The body of a member who is not named here is no part of the title.
+    if (office.rank >= kMemberRank && kind == LexKind::office) {
+      office.last = std::min(office.last, std::max(role->last, token + 1));
+    }
+    return true;
+  }
   office.person = static_cast<int32_t>(person);
   office.person_first = name;
   office.person_last = last;
@@ -281,7 +293,8 @@ void EntityPass::default_states() {
     if (lex != UINT32_MAX) {
       const std::string_view of = g.str(g.lex(lex).of);
       // A minister is a state's: a namesake of the list who is a party's man is somebody else.
-      if (level != kStateLevel || g.is_state(of)) o.at = std::string(of);
+      const bool minister = level == kStateLevel && g.lex(o.lex).rank > 1;
+      if (!minister || g.is_state(of)) o.at = std::string(of);
     }
     if (!o.at.empty()) continue;
     if (level != kStateLevel && level != kLocalLevel) continue;

@@ -69,7 +69,8 @@ std::string EntityPass::owner_before(const OfficeMention& office) const {
     const Hit* h = name_hit(k);
     if (!h || h->last != k + 1) continue;
     const LexKind kind = impl_.gazetteer.kind(h->lex);
-    if (kind == LexKind::person || (states && kind != LexKind::state)) continue;
+    const bool body = kind == LexKind::organization || kind == LexKind::armed_group;
+    if (kind != LexKind::state && (states || !body)) continue;
     if (std::string id = whose(*h); !id.empty()) return id;
   }
   return {};
@@ -100,6 +101,9 @@ uint32_t EntityPass::complement_end(uint32_t token, OfficeMention& office) const
   std::string at = office.at;
   for (uint32_t k = token; same_sentence(token, k) && k - token < kMaxComplement;) {
     if (k > token && begins_person(k)) {
+      // "an official in the administration of X" holds no office of X's name.
+      const Analysis& before = words_[k - 1].best();
+      if (!name_hit(k - 1) && before.pos == Pos::noun && !before.definite) break;
       office.at = at;
       return k;
     }

@@ -79,6 +79,22 @@ std::string state_of_organ(const RelationReader::Impl& impl, const std::string& 
   return organ && impl.gazetteer.is_state(of) ? std::string(of) : at;
 }
 
+// "The adviser of his majesty the king X": the office is a genitive in X's title.
+bool governed(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o) {
+  if (o.rank > 1 || o.first == 0) return false;
+  const Hit* before = in.entities.role(o.first - 1);
+  if (!before || before->last != o.first || before->article) return false;
+  // Who is listed as holding the office himself is named by his own title.
+  const Entity& person = in.entities.entities[static_cast<size_t>(o.person)];
+  if (const uint32_t lex = impl.gazetteer.by_id(person.id); lex != UINT32_MAX) {
+    const std::string_view roles = impl.gazetteer.str(impl.gazetteer.lex(lex).extra);
+    if (roles.find(o.office + "@") != std::string_view::npos) return false;
+  }
+  return impl.gazetteer.kind(before->lex) == LexKind::office &&
+         impl.gazetteer.lex(before->lex).rank > o.rank && !in.words[o.first - 1].best().definite &&
+         in.text.tokens[before->first].sentence == in.text.tokens[o.first].sentence;
+}
+
 struct Held {
   Relation relation;
   std::string office;
@@ -110,6 +126,13 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
         opens(impl, *before)) {
       continue;
     }
+    // "Abd al-Malik al-Houthi" is no king.
+    const EntityMention* inside = in.entities.mention(o.first);
+    if (inside && inside->first < o.first &&
+        in.entities.entities[inside->entity].kind == EntityKind::person) {
+      continue;
+    }
+    if (governed(impl, in, o)) continue;
     // "Its president X": of a body that the entities stage could not name, so `at` is a guess.
     const bool counterpart = impl.gazetteer.str(impl.gazetteer.lex(o.lex).en) == kCounterpart;
     if (!counterpart && !known && o.guessed && in.words[o.first].best().enclitic.length > 0) {
