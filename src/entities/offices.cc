@@ -14,6 +14,9 @@ namespace {
 constexpr uint32_t kMaxTitleTokens = 14;
 constexpr uint8_t kMemberRank = 4;  // of offices.tsv: members and prominent figures
 constexpr std::string_view kStateLevel = "state";
+constexpr std::string_view kBodyLevel = "organisation";
+constexpr std::string_view kMilitaryLevel = "military";
+constexpr std::string_view kHead = "head";
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kOtherLevel = "other";
 constexpr std::string_view kLocalLevel = "local";
@@ -56,7 +59,14 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     const Hit* h = name_hit(i);
     uint32_t at_token = i;
     // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
-    if (h && i == token && h->first > first && h->first < i) at_token = h->first;
+    if (h && i == token && h->first > first && h->first < i) {
+      at_token = h->first;
+      // "The head of the committee" is then the head of what the name says.
+      if (i == first + 2 && g.str(g.lex(office.lex).extra) == kBodyLevel &&
+          g.kind(h->lex) == LexKind::organization) {
+        office.office = kHead;
+      }
+    }
     // "in Mali", "of the United States" (li-): the preposition word or clitic stands before.
     if (!h && t.key == kIn && i + 1 < text_.tokens.size() && same_sentence(first, i + 1) &&
         office.at.empty()) {
@@ -98,7 +108,13 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
                             a.pos != Pos::verb && out_.role_at[i] < 0 &&
                             a.prep == PrepClitic::none && office.at.empty() &&
                             impl_.gazetteer.latin(t.key).empty();
-    if (title_word && a.known) {
+    // "chief of the Hashemite royal court, Dr X": whatever agrees before a rank or honorific.
+    const bool before_honorific = t.kind == TokenKind::word && a.definite && a.pos == Pos::adj &&
+                                  a.prep == PrepClitic::none && a.conj == Conj::none &&
+                                  out_.role_at[i] < 0 && out_.mention_at[i] < 0 &&
+                                  same_sentence(first, i + 1) && !text_.tokens[i + 1].is(kComma) &&
+                                  name_after_titles(i + 1) > i + 1;
+    if ((title_word && a.known) || before_honorific) {
       ++i;
       continue;
     }
@@ -297,7 +313,8 @@ void EntityPass::default_states() {
       if (!minister || g.is_state(of)) o.at = std::string(of);
     }
     if (!o.at.empty()) continue;
-    if (level != kStateLevel && level != kLocalLevel) continue;
+    const bool army = level == kMilitaryLevel && g.lex(o.lex).rank <= 2;
+    if (level != kStateLevel && level != kLocalLevel && !army) continue;
     // Heads of state are known; an unknown "president" without a state heads a club or a firm.
     if (g.lex(o.lex).rank <= 1 && lex == UINT32_MAX) continue;
     std::map<std::string, int> counts;

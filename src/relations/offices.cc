@@ -30,11 +30,12 @@ bool less_specific(const std::string& a, const std::string& b) {
   return x.size() <= y.size() && std::includes(y.begin(), y.end(), x.begin(), x.end());
 }
 
-const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention& o, bool body) {
+const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention& o, bool body,
+                          bool guessed) {
   const std::string_view level = impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra);
   const auto words = words_of(o.office);
   for (const OfficeRule& r : impl.offices) {
-    if (r.opens || r.drop || (r.told && !o.guessed) || (!r.level.empty() && r.level != level))
+    if (r.opens || r.drop || (r.told && !guessed) || (!r.level.empty() && r.level != level))
       continue;
     if (r.body != body || o.rank > r.max_rank) continue;
     if (!r.words.empty() && std::none_of(r.words.begin(), r.words.end(),
@@ -56,6 +57,15 @@ std::string without_prefixes(const RelationReader::Impl& impl, std::string offic
     }
   }
   return office;
+}
+
+// Does the title right before `o` wait for a genitive ("envoy of"), or o hang on a preposition?
+bool hangs(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o) {
+  if (o.first == 0) return false;
+  if (in.words[o.first].best().prep != PrepClitic::none) return true;
+  const Hit* before = in.entities.role(o.first - 1);
+  return before && before->last == o.first && impl.gazetteer.kind(before->lex) == LexKind::office &&
+         !in.words[o.first - 1].best().definite;
 }
 
 bool opens(const RelationReader::Impl& impl, const OfficeMention& o) {
@@ -123,7 +133,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     if (at.empty() || at.compare(0, 4, "GEN:") == 0) continue;
     // "The envoy of the secretary-general X": X is the envoy.
     if (before && before->person == o.person && before->first < o.first && o.first < before->last &&
-        opens(impl, *before)) {
+        opens(impl, *before) && hangs(impl, in, o)) {
       continue;
     }
     // "Abd al-Malik al-Houthi" is no king.
@@ -138,7 +148,8 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     if (!counterpart && !known && o.guessed && in.words[o.first].best().enclitic.length > 0) {
       continue;
     }
-    const OfficeRule* rule = rule_of(impl, o, !impl.gazetteer.is_state(at));
+    const OfficeRule* rule =
+        rule_of(impl, o, !impl.gazetteer.is_state(at), o.guessed && named.empty());
     if (!rule) continue;
     if (rule->rel == RelationKind::holds_office) at = state_of_organ(impl, at);
     Held h;
