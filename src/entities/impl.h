@@ -201,6 +201,7 @@ class EntityPass {
   // offices.cc
   void attach_following_titles();
   void inherit_counterparts();
+  std::string side_before(uint32_t token) const;
   void default_states();
 
   Span stem_span(const Hit& hit) const;

@@ -22,8 +22,9 @@ constexpr std::string_view kOtherLevel = "other";
 constexpr std::string_view kLocalLevel = "local";
 constexpr std::string_view kIn = "fy";
 constexpr std::string_view kOver = "Ely";
-constexpr std::string_view kResident = "ldy";   // "at, to" of ambassadors
-constexpr std::string_view kCounterpart = "=";  // offices.tsv: the office named last
+constexpr std::string_view kResident = "ldy";           // "at, to" of ambassadors
+constexpr std::string_view kSides[] = {"jAnb", "wfd"};  // side, delegation
+constexpr std::string_view kCounterpart = "=";          // offices.tsv: the office named last
 
 }  // namespace
 
@@ -297,41 +298,69 @@ void EntityPass::inherit_counterparts() {
   }
 }
 
+// The state on whose side the people told of are ("on the American side", "a Sudanese delegation"),
+// if the sentence says so before `token`.
+std::string EntityPass::side_before(uint32_t token) const {
+  for (uint32_t k = token; k-- > 1 && same_sentence(k, token);) {
+    const int32_t m = out_.mention_at[k];
+    if (m < 0 || !same_sentence(k - 1, k)) continue;
+    const EntityMention& mention = out_.mentions[static_cast<size_t>(m)];
+    if (mention.form != MentionForm::demonym || mention.first != k) continue;
+    const std::string_view head = words_[k - 1].best().lemma;
+    if (std::find(std::begin(kSides), std::end(kSides), head) == std::end(kSides)) continue;
+    const Entity& e = out_.entities[mention.entity];
+    if (e.kind == EntityKind::state) return e.id;
+  }
+  return {};
+}
+
 // An office whose state the text does not give right there: the person's own, if the list knows
 // it; else the state named most often so far.
 void EntityPass::default_states() {
   const Gazetteer& g = impl_.gazetteer;
+  // Writers leave out the state of their own officials: where a full title stands without one
+  // beside a listed minister, other titles without one are his state's.
+  std::map<std::string, int> home;
+  std::vector<OfficeMention*> open;
   for (OfficeMention& o : out_.offices) {
     if (!o.at.empty() || o.office.empty() || o.person < 0) continue;
     const std::string& id = out_.entities[static_cast<size_t>(o.person)].id;
     const uint32_t lex = g.by_id(id);
-    const std::string_view level = g.str(g.lex(o.lex).extra);
+    const LexRow& title = g.lex(o.lex);
+    const std::string_view level = g.str(title.extra);
     if (lex != UINT32_MAX) {
       const std::string_view of = g.str(g.lex(lex).of);
       // A minister is a state's: a namesake of the list who is a party's man is somebody else.
-      const bool minister = level == kStateLevel && g.lex(o.lex).rank > 1;
+      const bool minister = level == kStateLevel && title.rank > 1;
       if (!minister || g.is_state(of)) o.at = std::string(of);
+      const Hit* role = out_.role(o.first);
+      if (minister && g.is_state(of) && role && role->last > role->first + 1) ++home[o.at];
     }
     if (!o.at.empty()) continue;
-    const bool army = level == kMilitaryLevel && g.lex(o.lex).rank <= 2;
+    const bool army = level == kMilitaryLevel && title.rank <= 2;
     if (level != kStateLevel && level != kLocalLevel && !army) continue;
     // Heads of state are known; an unknown "president" without a state heads a club or a firm.
-    if (g.lex(o.lex).rank <= 1 && lex == UINT32_MAX) continue;
-    std::map<std::string, int> counts;
+    if (title.rank <= 1 && lex == UINT32_MAX) continue;
+    open.push_back(&o);
+  }
+  for (OfficeMention* o : open) {
+    o->at = side_before(o->first);
+    if (!o->at.empty()) continue;
+    std::map<std::string, int> counts = home;
     for (const bool all : {false, true}) {
+      if (!counts.empty()) break;
       for (const EntityMention& m : out_.mentions) {
-        if (!all && m.first > o.first) continue;
+        if (!all && m.first > o->first) continue;
         const Entity& e = out_.entities[m.entity];
         if (e.kind == EntityKind::state) ++counts[e.id];
       }
-      if (!counts.empty()) break;
     }
     const auto best =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     if (best == counts.end()) continue;
-    o.at = best->first;
-    o.guessed = true;
+    o->at = best->first;
+    o->guessed = true;
   }
 }
 
