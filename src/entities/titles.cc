@@ -228,7 +228,9 @@ bool EntityPass::group_of_states(const OfficeMention& title, uint32_t from) {
   std::vector<std::pair<uint32_t, uint32_t>> names;
   uint32_t skip = 0;
   while (same_sentence(title.first, i) && names.size() < states.size()) {
-    const uint32_t end = std::max(name_end(i, 6), i + 1);
+    // The "and" before a name hides its first word from the reader of names.
+    const uint32_t rest = skip && same_sentence(i, i + 1) ? name_end(i + 1, 5) : i + 1;
+    const uint32_t end = std::max(name_end(i, 6), rest);
     uint32_t stop = end;
     for (uint32_t k = i + 1; k < end; ++k) {
       const std::string_view key = text_.tokens[k].key;

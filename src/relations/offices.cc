@@ -10,6 +10,7 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kCounterpart = "=";  // as in data/gazetteers/offices.tsv
 
 std::set<std::string, std::less<>> words_of(std::string_view s) {
@@ -143,6 +144,11 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
       continue;
     }
     if (governed(impl, in, o)) continue;
+    // "His deputy X" sits in no parliament: words that say an office by themselves alone.
+    if (o.rank >= 4 && in.words[o.first].best().enclitic.length > 0 &&
+        impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra) == kStateLevel) {
+      continue;
+    }
     // "Its president X": of a body that the entities stage could not name, so `at` is a guess.
     const bool counterpart = impl.gazetteer.str(impl.gazetteer.lex(o.lex).en) == kCounterpart;
     if (!counterpart && !known && o.guessed && in.words[o.first].best().enclitic.length > 0) {
