@@ -22,7 +22,9 @@ constexpr std::string_view kOtherLevel = "other";
 constexpr std::string_view kLocalLevel = "local";
 constexpr std::string_view kIn = "fy";
 constexpr std::string_view kOver = "Ely";
-constexpr std::string_view kResident = "ldy";           // "at, to" of ambassadors
+constexpr std::string_view kResident = "ldy";  // "at, to" of ambassadors
+constexpr size_t kOfficesBack = 64;
+constexpr uint32_t kSideReach = 60;
 constexpr std::string_view kSides[] = {"jAnb", "wfd"};  // side, delegation
 constexpr std::string_view kCounterpart = "=";          // offices.tsv: the office named last
 
@@ -285,7 +287,7 @@ void EntityPass::inherit_counterparts() {
       const int32_t m = o.first > 0 ? out_.mention_at[o.first - 1] : -1;
       if (m < 0 || !same_sentence(o.first - 1, o.first)) continue;
       const auto beside = static_cast<int32_t>(out_.mentions[static_cast<size_t>(m)].entity);
-      for (size_t j = k; j-- > 0;) {
+      for (size_t j = k; j-- > 0 && k - j <= kOfficesBack;) {
         const OfficeMention& held = out_.offices[j];
         if (held.person != beside || held.office.empty()) continue;
         o.office = held.office;
@@ -301,7 +303,7 @@ void EntityPass::inherit_counterparts() {
 // The state on whose side the people told of are ("on the American side", "a Sudanese delegation"),
 // if the sentence says so before `token`.
 std::string EntityPass::side_before(uint32_t token) const {
-  for (uint32_t k = token; k-- > 1 && same_sentence(k, token);) {
+  for (uint32_t k = token; k-- > 1 && token - k <= kSideReach && same_sentence(k, token);) {
     const int32_t m = out_.mention_at[k];
     if (m < 0 || !same_sentence(k - 1, k)) continue;
     const EntityMention& mention = out_.mentions[static_cast<size_t>(m)];
@@ -343,18 +345,21 @@ void EntityPass::default_states() {
     if (title.rank <= 1 && lex == UINT32_MAX) continue;
     open.push_back(&o);
   }
+  std::vector<const EntityMention*> states;
+  for (const EntityMention& m : out_.mentions) {
+    if (out_.entities[m.entity].kind == EntityKind::state) states.push_back(&m);
+  }
+  std::stable_sort(states.begin(), states.end(),
+                   [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::map<std::string, int> named;
+  size_t next = 0;
   for (OfficeMention* o : open) {
+    while (next < states.size() && (states[next]->first <= o->first || named.empty())) {
+      ++named[out_.entities[states[next++]->entity].id];
+    }
     o->at = side_before(o->first);
     if (!o->at.empty()) continue;
-    std::map<std::string, int> counts = home;
-    for (const bool all : {false, true}) {
-      if (!counts.empty()) break;
-      for (const EntityMention& m : out_.mentions) {
-        if (!all && m.first > o->first) continue;
-        const Entity& e = out_.entities[m.entity];
-        if (e.kind == EntityKind::state) ++counts[e.id];
-      }
-    }
+    const std::map<std::string, int>& counts = home.empty() ? named : home;
     const auto best =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });

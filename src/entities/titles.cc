@@ -10,6 +10,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMaxComplement = 9;  // words between a title and its holder's name
+constexpr uint32_t kBodyReach = 600;    // words back to the body that a noun takes up
 constexpr uint32_t kOwnerReach = 16;
 constexpr uint32_t kMaxHolders = 6;
 constexpr uint8_t kMinisterRank = 2;
@@ -45,19 +46,20 @@ std::string EntityPass::whose(const Hit& hit) const {
 std::string EntityPass::body_before(uint32_t token) const {
   const Analysis& noun = words_[token].best();
   if (!noun.definite || noun.lemma.empty() || noun.pos == Pos::verb) return {};
-  const EntityMention* last = nullptr;
-  for (const EntityMention& m : out_.mentions) {
-    if (m.first >= token || (last && m.first < last->first)) continue;
+  for (uint32_t k = token; k-- > 0 && token - k <= kBodyReach;) {
+    if (out_.mention_at[k] < 0) continue;
+    const EntityMention& m = out_.mentions[static_cast<size_t>(out_.mention_at[k])];
     const EntityKind kind = out_.entities[m.entity].kind;
-    if (kind != EntityKind::organization && kind != EntityKind::armed_group) continue;
-    if (m.form == MentionForm::demonym) continue;
-    const bool inside = words_[m.first].best().lemma == noun.lemma && m.last > m.first + 1;
-    const bool before = m.first > 0 && same_sentence(m.first - 1, m.first) &&
-                        words_[m.first - 1].best().lemma == noun.lemma &&
-                        !words_[m.first - 1].best().definite;
-    if (inside || before) last = &m;
+    if (m.first != k || m.form == MentionForm::demonym ||
+        (kind != EntityKind::organization && kind != EntityKind::armed_group)) {
+      continue;
+    }
+    const bool inside = words_[k].best().lemma == noun.lemma && m.last > k + 1;
+    const bool before = k > 0 && same_sentence(k - 1, k) &&
+                        words_[k - 1].best().lemma == noun.lemma && !words_[k - 1].best().definite;
+    if (inside || before) return out_.entities[m.entity].id;
   }
-  return last ? out_.entities[last->entity].id : std::string();
+  return {};
 }
 
 // Whose "its envoy" is: the state (of an office at a body: the state or body) named last before it
@@ -199,7 +201,7 @@ bool EntityPass::group_of_named(const OfficeMention& title, uint32_t from) {
     const uint32_t name = name_after_titles(h->last);
     if (!same_sentence(title.first, name)) break;
     uint32_t last = name;
-    if (const Hit* p = name_hit(name); p && p->proclitics > 0) break;
+    if (!begins_person(name)) break;  // person_at leaves a mention behind
     const uint32_t person = person_at(name, &last);
     if (person == UINT32_MAX) break;
     holders.push_back({whose(*h), person, name, last});
@@ -229,7 +231,9 @@ bool EntityPass::group_of_states(const OfficeMention& title, uint32_t from) {
   uint32_t skip = 0;
   while (same_sentence(title.first, i) && names.size() < states.size()) {
     // The "and" before a name hides its first word from the reader of names.
-    const uint32_t rest = skip && same_sentence(i, i + 1) ? name_end(i + 1, 5) : i + 1;
+    const bool word = skip > 0 && same_sentence(i, i + 1) &&
+                      text_.tokens[i + 1].kind == TokenKind::word && !is_function_word(i + 1);
+    const uint32_t rest = word ? std::max(name_end(i + 1, 5), i + 2) : i + 1;
     const uint32_t end = std::max(name_end(i, 6), rest);
     uint32_t stop = end;
     for (uint32_t k = i + 1; k < end; ++k) {
@@ -266,13 +270,11 @@ bool EntityPass::group_of_states(const OfficeMention& title, uint32_t from) {
   return true;
 }
 
+// A title with several states and names: "the presidents, the Russian A and the French B", or short
+// for two titles: "the Russian president A and the French B".
 bool EntityPass::read_group_title(uint32_t token) {
   const Hit* role = out_.role(token);
   if (!role || role->first != token) return false;
-  const Number number = words_[token].best().number;
-  if (!(role->flags & (kPlural | kDual)) && number != Number::plur && number != Number::dual) {
-    return false;
-  }
   if (impl_.gazetteer.kind(role->lex) != LexKind::office) return false;
   const LexRow& row = impl_.gazetteer.lex(role->lex);
   if (impl_.gazetteer.str(row.extra) != kStateLevel) return false;
