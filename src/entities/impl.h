@@ -192,6 +192,7 @@ class EntityPass {
   bool owned_noun(uint32_t token, OfficeMention& office) const;
   uint32_t complement_end(uint32_t token, OfficeMention& office) const;
   uint32_t name_after_titles(uint32_t token) const;
+  bool state_follows(uint32_t token) const;
   bool read_group_title(uint32_t token);
   bool group_of_named(const OfficeMention& title, uint32_t from);
   bool group_of_states(const OfficeMention& title, uint32_t from);

@@ -186,6 +186,17 @@ void EntityPass::add_holder(OfficeMention title, const std::string& at, uint32_t
   out_.offices.push_back(std::move(title));
 }
 
+// Is there an "and the French" within the next words?
+bool EntityPass::state_follows(uint32_t token) const {
+  for (uint32_t k = token + 1; k <= token + kMaxComplement && same_sentence(token, k); ++k) {
+    const Hit* h = name_hit(k);
+    if (h && h->first == k && impl_.gazetteer.kind(h->lex) == LexKind::state) {
+      return h->proclitics > 0 || text_.tokens[k - 1].is(kComma);
+    }
+  }
+  return false;
+}
+
 // "The presidents, the Russian A and the French B"; "the foreign ministers of X, A, and Y, B".
 bool EntityPass::group_of_named(const OfficeMention& title, uint32_t from) {
   struct Holder {
@@ -201,7 +212,8 @@ bool EntityPass::group_of_named(const OfficeMention& title, uint32_t from) {
     const uint32_t name = name_after_titles(h->last);
     if (!same_sentence(title.first, name)) break;
     uint32_t last = name;
-    if (!begins_person(name)) break;  // person_at leaves a mention behind
+    // person_at leaves a mention behind: only where another state's name follows.
+    if (!begins_person(name) || (holders.empty() && !state_follows(name))) break;
     const uint32_t person = person_at(name, &last);
     if (person == UINT32_MAX) break;
     holders.push_back({whose(*h), person, name, last});
