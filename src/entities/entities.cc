@@ -398,11 +398,11 @@ EntityIndex EntityPass::run() {
   find_untitled_people();
   join_short_people();
   attach_following_titles();
-  inherit_counterparts();
   find_glosses();
   find_short_names();
   find_short_forms();
   find_tagged_rest();
+  inherit_counterparts();
   default_states();
   finish();
   return std::move(out_);

@@ -38,6 +38,7 @@ struct OfficeMention {
   uint32_t person_first = 0;  // tokens of the name
   uint32_t person_last = 0;
   bool former = false;
+  bool guessed = false;  // `at` is the state that the text names most, as it says none beside it
   uint8_t rank = 9;
   uint32_t lex = 0;
 };

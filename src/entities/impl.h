@@ -183,8 +183,26 @@ class EntityPass {
   void find_offices();
   bool read_office(uint32_t token, OfficeMention& office);
   uint32_t skip_titles(uint32_t token, OfficeMention& office) const;
+
+  // titles.cc
+  bool begins_person(uint32_t token) const;
+  std::string whose(const Hit& hit) const;
+  std::string body_before(uint32_t token) const;
+  std::string owner_before(const OfficeMention& office) const;
+  bool owned_noun(uint32_t token, OfficeMention& office) const;
+  uint32_t complement_end(uint32_t token, OfficeMention& office) const;
+  uint32_t name_after_titles(uint32_t token) const;
+  bool state_follows(uint32_t token) const;
+  bool read_group_title(uint32_t token);
+  bool group_of_named(const OfficeMention& title, uint32_t from);
+  bool group_of_states(const OfficeMention& title, uint32_t from);
+  void add_holder(OfficeMention title, const std::string& at, uint32_t entity, uint32_t first,
+                  uint32_t last);
+
+  // offices.cc
   void attach_following_titles();
   void inherit_counterparts();
+  std::string side_before(uint32_t token) const;
   void default_states();
 
   Span stem_span(const Hit& hit) const;

@@ -12,10 +12,21 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kMaxTitleTokens = 14;
+constexpr uint8_t kMemberRank = 4;  // of offices.tsv: members and prominent figures
 constexpr std::string_view kStateLevel = "state";
+constexpr std::string_view kBodyLevel = "organisation";
+constexpr std::string_view kMilitaryLevel = "military";
+constexpr std::string_view kHead = "head";
+constexpr std::string_view kPartyLevel = "party";
+constexpr std::string_view kOtherLevel = "other";
+constexpr std::string_view kLocalLevel = "local";
 constexpr std::string_view kIn = "fy";
-constexpr std::string_view kResident = "ldy";   // "at, to" of ambassadors
-constexpr std::string_view kCounterpart = "=";  // offices.tsv: the office named last
+constexpr std::string_view kOver = "Ely";
+constexpr std::string_view kResident = "ldy";  // "at, to" of ambassadors
+constexpr size_t kOfficesBack = 64;
+constexpr uint32_t kSideReach = 60;
+constexpr std::string_view kSides[] = {"jAnb", "wfd"};  // side, delegation
+constexpr std::string_view kCounterpart = "=";          // offices.tsv: the office named last
 
 }  // namespace
 
@@ -37,18 +48,39 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
       ++i;
       continue;
     }
+    // The body in quotation marks or parentheses, or its short name after the full one.
+    if ((t.is(kOpen) || t.is(kQuoteOpen)) && same_sentence(first, i + 2)) {
+      const Hit* inner = name_hit(i + 1);
+      if (inner && inner->first == i + 1 && same_sentence(first, inner->last) &&
+          (text_.tokens[inner->last].is(kClose) || text_.tokens[inner->last].is(kQuoteClose)) &&
+          g.kind(inner->lex) != LexKind::person && g.kind(inner->lex) != LexKind::state) {
+        if (office.at.empty()) office.at = whose(*inner);
+        i = inner->last + 1;
+        continue;
+      }
+    }
     const Hit* h = name_hit(i);
     uint32_t at_token = i;
     // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
-    if (h && i == token && h->first > first && h->first < i) at_token = h->first;
+    if (h && i == token && h->first > first && h->first < i) {
+      at_token = h->first;
+      // "The head of the committee" is then the head of what the name says.
+      if (i == first + 2 && g.str(g.lex(office.lex).extra) == kBodyLevel &&
+          g.kind(h->lex) == LexKind::organization) {
+        office.office = kHead;
+      }
+    }
     // "in Mali", "of the United States" (li-): the preposition word or clitic stands before.
     if (!h && t.key == kIn && i + 1 < text_.tokens.size() && same_sentence(first, i + 1) &&
         office.at.empty()) {
       h = name_hit(i + 1);
       at_token = i + 1;
       if (h && h->first != i + 1) h = nullptr;
-      // Only after a body that is itself unnamed (the council in Mali).
-      if (h && g.kind(h->lex) != LexKind::state) h = nullptr;
+      // Only after a body that is itself unnamed (the council in Mali), or the body of a member.
+      const std::string_view level = g.str(g.lex(office.lex).extra);
+      const bool member =
+          office.rank >= kMemberRank && (level == kPartyLevel || level == kOtherLevel);
+      if (h && g.kind(h->lex) != LexKind::state && !member) h = nullptr;
     }
     if (h && h->first == at_token && g.kind(h->lex) != LexKind::person && office.at.empty()) {
       const Analysis& a = words_[at_token].best();
@@ -60,14 +92,7 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
           text_.tokens[i - 1].kind == TokenKind::word && g.kind(h->lex) == LexKind::state) {
         break;
       }
-      const LexKind kind = g.kind(h->lex);
-      const LexRow& row = g.lex(h->lex);
-      if (kind == LexKind::place || kind == LexKind::region) {
-        const std::string_view of = g.str(row.of);
-        if (!of.empty()) office.at = std::string(of);
-      } else {
-        office.at = std::string(g.str(row.id));
-      }
+      office.at = whose(*h);
       i = h->last;
       continue;
     }
@@ -86,14 +111,37 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
                             a.pos != Pos::verb && out_.role_at[i] < 0 &&
                             a.prep == PrepClitic::none && office.at.empty() &&
                             impl_.gazetteer.latin(t.key).empty();
-    if (title_word && a.known) {
+    // "chief of the Hashemite royal court, Dr X": whatever agrees before a rank or honorific.
+    const bool before_honorific = t.kind == TokenKind::word && a.definite && a.pos == Pos::adj &&
+                                  a.prep == PrepClitic::none && a.conj == Conj::none &&
+                                  out_.role_at[i] < 0 && out_.mention_at[i] < 0 &&
+                                  same_sentence(first, i + 1) && !text_.tokens[i + 1].is(kComma) &&
+                                  name_after_titles(i + 1) > i + 1;
+    if ((title_word && a.known) || before_honorific) {
       ++i;
       continue;
     }
     break;
   }
   if (!prefix.empty()) office.office = prefix + office.office;
-  return i;
+  if (construct && i == token && office.at.empty() && same_sentence(first, i) &&
+      owned_noun(i, office)) {
+    ++i;
+  }
+  // "The leader of the movement": the body named before.
+  if (office.at.empty() && g.str(g.lex(office.lex).extra) != kStateLevel) {
+    // "The supervisor of (over) the centre."
+    const bool over =
+        same_sentence(first, i) && (text_.tokens[i].key == kIn || text_.tokens[i].key == kOver);
+    const uint32_t end = i + (over ? 2 : 1);
+    for (uint32_t k = std::max(first + 1, token - 1); k < end && same_sentence(first, k); ++k) {
+      office.at = body_before(k);
+      if (office.at.empty()) continue;
+      i = std::max(i, k + 1);
+      break;
+    }
+  }
+  return complement_end(i, office);
 }
 
 // Reads a title at `token` and the name after it. False if the word there is no title.
@@ -113,25 +161,13 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   if (kind == LexKind::office) office.office = std::string(g.str(row.en));
   office.span = stem_span(*role);
   uint32_t i = kind == LexKind::office ? skip_titles(role->last, office) : role->last;
+  if (role->enclitic > 0 && office.at.empty() && office.office != kCounterpart) {
+    office.at = owner_before(office);
+  }
   office.last = i;
 
   // Ranks, honorifics and further titles may stand between the title and the name.
-  uint32_t name = i;
-  for (int guard = 0; guard < 4 && same_sentence(token, name); ++guard) {
-    if (text_.tokens[name].is(kComma) || text_.tokens[name].is(kOpen) ||
-        text_.tokens[name].is(kQuoteOpen)) {
-      ++name;
-      continue;
-    }
-    const Hit* next =
-        out_.role_at[name] < 0 ? nullptr : &out_.roles[static_cast<size_t>(out_.role_at[name])];
-    if (next && next->first == name &&
-        (g.kind(next->lex) == LexKind::rank || g.kind(next->lex) == LexKind::honorific)) {
-      name = next->last;
-      continue;
-    }
-    break;
-  }
+  const uint32_t name = name_after_titles(i);
   if (!same_sentence(token, name)) return true;
   const bool comma = name > i && text_.tokens[i].is(kComma);
   uint32_t last = name;
@@ -144,8 +180,15 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   const bool bare = kind == LexKind::office && !role->article && name == role->last &&
                     role->last - role->first == 1;
   if (bare && !name_hit(name) && name_end(name, kMaxTitleTokens) - name < 2) return true;
+  if (out_.mention_at[name] < 0 && !name_hit(name) && clitic_before_tagged(name) > 0) return true;
   const uint32_t person = person_at(name, &last);
-  if (person == UINT32_MAX) return true;
+  if (person == UINT32_MAX) {
+    // The body of a member who is not named here is no part of the title.
+    if (office.rank >= kMemberRank && kind == LexKind::office) {
+      office.last = std::min(office.last, std::max(role->last, token + 1));
+    }
+    return true;
+  }
   office.person = static_cast<int32_t>(person);
   office.person_first = name;
   office.person_last = last;
@@ -156,6 +199,7 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
 
 void EntityPass::find_offices() {
   for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
+    if (read_group_title(i)) continue;
     OfficeMention office;
     if (!read_office(i, office)) continue;
     if (office.office.empty() && office.person < 0) continue;
@@ -178,6 +222,7 @@ void EntityPass::find_offices() {
     if (a.person >= 0 || b.person < 0 || a.office.empty() || b.first < a.last) continue;
     if (b.first - a.last > 1 || !same_sentence(a.first, b.first)) continue;
     if (words_[b.first].best().conj != Conj::none) continue;
+    if (words_[b.first].best().prep != PrepClitic::none) continue;
     if (b.first > a.last && text_.tokens[a.last].kind == TokenKind::word) continue;
     a.person = b.person;
     a.person_first = b.person_first;
@@ -231,12 +276,23 @@ void EntityPass::attach_following_titles() {
   }
 }
 
-// "His counterpart": the office named last, in the counterpart's own state.
+// "X and his counterpart": X's office; else the office of a state named last. The counterpart's
+// state is his own.
 void EntityPass::inherit_counterparts() {
   std::string last;
-  for (OfficeMention& o : out_.offices) {
-    if (o.office.size() >= 1 && o.office.substr(o.office.size() - 1) == kCounterpart) {
+  for (size_t k = 0; k < out_.offices.size(); ++k) {
+    OfficeMention& o = out_.offices[k];
+    if (!o.office.empty() && o.office.back() == kCounterpart.front()) {
       o.office = last;
+      const int32_t m = o.first > 0 ? out_.mention_at[o.first - 1] : -1;
+      if (m < 0 || !same_sentence(o.first - 1, o.first)) continue;
+      const auto beside = static_cast<int32_t>(out_.mentions[static_cast<size_t>(m)].entity);
+      for (size_t j = k; j-- > 0 && k - j <= kOfficesBack;) {
+        const OfficeMention& held = out_.offices[j];
+        if (held.person != beside || held.office.empty()) continue;
+        o.office = held.office;
+        break;
+      }
     } else if (!o.office.empty() &&
                impl_.gazetteer.str(impl_.gazetteer.lex(o.lex).extra) == kStateLevel) {
       last = o.office;
@@ -244,29 +300,72 @@ void EntityPass::inherit_counterparts() {
   }
 }
 
+// The state on whose side the people told of are ("on the American side", "a Sudanese delegation"),
+// if the sentence says so before `token`.
+std::string EntityPass::side_before(uint32_t token) const {
+  for (uint32_t k = token; k-- > 1 && token - k <= kSideReach && same_sentence(k, token);) {
+    const int32_t m = out_.mention_at[k];
+    if (m < 0 || !same_sentence(k - 1, k)) continue;
+    const EntityMention& mention = out_.mentions[static_cast<size_t>(m)];
+    if (mention.form != MentionForm::demonym || mention.first != k) continue;
+    const std::string_view head = words_[k - 1].best().lemma;
+    if (std::find(std::begin(kSides), std::end(kSides), head) == std::end(kSides)) continue;
+    const Entity& e = out_.entities[mention.entity];
+    if (e.kind == EntityKind::state) return e.id;
+  }
+  return {};
+}
+
 // An office whose state the text does not give right there: the person's own, if the list knows
 // it; else the state named most often so far.
 void EntityPass::default_states() {
   const Gazetteer& g = impl_.gazetteer;
+  // Writers leave out the state of their own officials: where a full title stands without one
+  // beside a listed minister, other titles without one are his state's.
+  std::map<std::string, int> home;
+  std::vector<OfficeMention*> open;
   for (OfficeMention& o : out_.offices) {
     if (!o.at.empty() || o.office.empty() || o.person < 0) continue;
     const std::string& id = out_.entities[static_cast<size_t>(o.person)].id;
     const uint32_t lex = g.by_id(id);
-    if (lex != UINT32_MAX) o.at = std::string(g.str(g.lex(lex).of));
-    if (!o.at.empty()) continue;
-    if (g.str(g.lex(o.lex).extra) != "state") continue;
-    // Heads of state are known; an unknown "president" without a state heads a club or a firm.
-    if (g.lex(o.lex).rank <= 1 && lex == UINT32_MAX) continue;
-    std::map<std::string, int> counts;
-    for (const EntityMention& m : out_.mentions) {
-      if (m.first > o.first) continue;
-      const Entity& e = out_.entities[m.entity];
-      if (e.kind == EntityKind::state) ++counts[e.id];
+    const LexRow& title = g.lex(o.lex);
+    const std::string_view level = g.str(title.extra);
+    if (lex != UINT32_MAX) {
+      const std::string_view of = g.str(g.lex(lex).of);
+      // A minister is a state's: a namesake of the list who is a party's man is somebody else.
+      const bool minister = level == kStateLevel && title.rank > 1;
+      if (!minister || g.is_state(of)) o.at = std::string(of);
+      const Hit* role = out_.role(o.first);
+      if (minister && g.is_state(of) && role && role->last > role->first + 1) ++home[o.at];
     }
+    if (!o.at.empty()) continue;
+    const bool army = level == kMilitaryLevel && title.rank <= 2;
+    if (level != kStateLevel && level != kLocalLevel && !army) continue;
+    // Heads of state are known; an unknown "president" without a state heads a club or a firm.
+    if (title.rank <= 1 && lex == UINT32_MAX) continue;
+    open.push_back(&o);
+  }
+  std::vector<const EntityMention*> states;
+  for (const EntityMention& m : out_.mentions) {
+    if (out_.entities[m.entity].kind == EntityKind::state) states.push_back(&m);
+  }
+  std::stable_sort(states.begin(), states.end(),
+                   [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::map<std::string, int> named;
+  size_t next = 0;
+  for (OfficeMention* o : open) {
+    while (next < states.size() && (states[next]->first <= o->first || named.empty())) {
+      ++named[out_.entities[states[next++]->entity].id];
+    }
+    o->at = side_before(o->first);
+    if (!o->at.empty()) continue;
+    const std::map<std::string, int>& counts = home.empty() ? named : home;
     const auto best =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (best != counts.end()) o.at = best->first;
+    if (best == counts.end()) continue;
+    o->at = best->first;
+    o->guessed = true;
   }
 }
 

@@ -82,6 +82,7 @@ struct OfficeRule {
   bool none = false;
   bool drop = false;   // its words do not belong to an office's name
   bool opens = false;  // governs the title that follows it
+  bool told = false;   // the text must say whose it is
   RelationKind rel = RelationKind::holds_office;
   uint32_t line = 0;
 };

@@ -10,6 +10,7 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kCounterpart = "=";  // as in data/gazetteers/offices.tsv
 
 std::set<std::string, std::less<>> words_of(std::string_view s) {
@@ -30,17 +31,19 @@ bool less_specific(const std::string& a, const std::string& b) {
   return x.size() <= y.size() && std::includes(y.begin(), y.end(), x.begin(), x.end());
 }
 
-const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention& o, bool body) {
+const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention& o, bool body,
+                          bool guessed) {
   const std::string_view level = impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra);
   const auto words = words_of(o.office);
   for (const OfficeRule& r : impl.offices) {
-    if (r.opens || r.drop || (!r.level.empty() && r.level != level)) continue;
+    if (r.opens || r.drop || (r.told && !guessed) || (!r.level.empty() && r.level != level))
+      continue;
     if (r.body != body || o.rank > r.max_rank) continue;
     if (!r.words.empty() && std::none_of(r.words.begin(), r.words.end(),
                                          [&](const auto& w) { return words.count(w) != 0; })) {
       continue;
     }
-    return r.none ? nullptr : &r;
+    return r.none || r.told ? nullptr : &r;
   }
   return nullptr;
 }
@@ -57,12 +60,50 @@ std::string without_prefixes(const RelationReader::Impl& impl, std::string offic
   return office;
 }
 
+// Does the title right before `o` wait for a genitive ("envoy of"), or o hang on a preposition?
+bool hangs(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o) {
+  if (o.first == 0) return false;
+  if (in.words[o.first].best().prep != PrepClitic::none) return true;
+  const Hit* before = in.entities.role(o.first - 1);
+  return before && before->last == o.first && impl.gazetteer.kind(before->lex) == LexKind::office &&
+         !in.words[o.first - 1].best().definite;
+}
+
 bool opens(const RelationReader::Impl& impl, const OfficeMention& o) {
   const auto words = words_of(o.office);
   return std::any_of(impl.offices.begin(), impl.offices.end(), [&](const OfficeRule& r) {
     return r.opens && std::any_of(r.words.begin(), r.words.end(),
                                   [&](const auto& w) { return words.count(w) != 0; });
   });
+}
+
+// The state whose organ the body is (an agency, a ministry), else the body.
+std::string state_of_organ(const RelationReader::Impl& impl, const std::string& at) {
+  static constexpr std::string_view kOrgans[] = {"agency", "ministry", "legislature", "court",
+                                                 "military"};
+  const uint32_t lex = impl.gazetteer.by_id(at);
+  if (lex == UINT32_MAX) return at;
+  const LexRow& row = impl.gazetteer.lex(lex);
+  const std::string_view of = impl.gazetteer.str(row.of);
+  const std::string_view sort = impl.gazetteer.str(row.extra);
+  const bool organ = std::find(std::begin(kOrgans), std::end(kOrgans), sort) != std::end(kOrgans);
+  return organ && impl.gazetteer.is_state(of) ? std::string(of) : at;
+}
+
+// "The adviser of his majesty the king X": the office is a genitive in X's title.
+bool governed(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o) {
+  if (o.rank > 1 || o.first == 0) return false;
+  const Hit* before = in.entities.role(o.first - 1);
+  if (!before || before->last != o.first || before->article) return false;
+  // Who is listed as holding the office himself is named by his own title.
+  const Entity& person = in.entities.entities[static_cast<size_t>(o.person)];
+  if (const uint32_t lex = impl.gazetteer.by_id(person.id); lex != UINT32_MAX) {
+    const std::string_view roles = impl.gazetteer.str(impl.gazetteer.lex(lex).extra);
+    if (roles.find(o.office + "@") != std::string_view::npos) return false;
+  }
+  return impl.gazetteer.kind(before->lex) == LexKind::office &&
+         impl.gazetteer.lex(before->lex).rank > o.rank && !in.words[o.first - 1].best().definite &&
+         in.text.tokens[before->first].sentence == in.text.tokens[o.first].sentence;
 }
 
 struct Held {
@@ -93,14 +134,30 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     if (at.empty() || at.compare(0, 4, "GEN:") == 0) continue;
     // "The envoy of the secretary-general X": X is the envoy.
     if (before && before->person == o.person && before->first < o.first && o.first < before->last &&
-        opens(impl, *before)) {
+        opens(impl, *before) && hangs(impl, in, o)) {
+      continue;
+    }
+    // "Abd al-Malik al-Houthi" is no king.
+    const EntityMention* inside = in.entities.mention(o.first);
+    if (inside && inside->first < o.first &&
+        in.entities.entities[inside->entity].kind == EntityKind::person) {
+      continue;
+    }
+    if (governed(impl, in, o)) continue;
+    // "His deputy X" sits in no parliament: words that say an office by themselves alone.
+    if (o.rank >= 4 && in.words[o.first].best().enclitic.length > 0 &&
+        impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra) == kStateLevel) {
       continue;
     }
     // "Its president X": of a body that the entities stage could not name, so `at` is a guess.
     const bool counterpart = impl.gazetteer.str(impl.gazetteer.lex(o.lex).en) == kCounterpart;
-    if (!counterpart && !known && in.words[o.first].best().enclitic.length > 0) continue;
-    const OfficeRule* rule = rule_of(impl, o, !impl.gazetteer.is_state(at));
+    if (!counterpart && !known && o.guessed && in.words[o.first].best().enclitic.length > 0) {
+      continue;
+    }
+    const OfficeRule* rule =
+        rule_of(impl, o, !impl.gazetteer.is_state(at), o.guessed && named.empty());
     if (!rule) continue;
+    if (rule->rel == RelationKind::holds_office) at = state_of_organ(impl, at);
     Held h;
     h.office = office;
     h.at = at;
@@ -108,7 +165,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     Relation& r = h.relation;
     r.subject = person.id;
     r.rel = rule->rel;
-    r.object = rule->rel == RelationKind::leads ? at : office + "@" + at;
+    r.object = rule->rel == RelationKind::holds_office ? office + "@" + at : at;
     r.span = o.span;
     if (o.person_last > o.person_first) {
       r.span.begin = std::min(r.span.begin, in.text.tokens[o.person_first].span.begin);
@@ -121,7 +178,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     bool told = false;
     for (Held& k : held) {
       if (k.relation.subject != r.subject || k.relation.rel != r.rel || k.at != h.at) continue;
-      if (r.rel == RelationKind::leads || less_specific(h.office, k.office)) {
+      if (r.rel != RelationKind::holds_office || less_specific(h.office, k.office)) {
         told = true;
         if (h.office == k.office && k.name_words < 2 && h.name_words >= 2) k = h;
         break;

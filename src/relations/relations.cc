@@ -119,6 +119,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     r.none = in.num<uint8_t>() != 0;
     r.opens = in.num<uint8_t>() != 0;
     r.drop = in.num<uint8_t>() != 0;
+    r.told = in.num<uint8_t>() != 0;
     r.rel = read_kind(in);
     r.line = in.num<uint32_t>();
     impl->offices.push_back(std::move(r));

@@ -211,7 +211,7 @@ class Relations {
             return tl::unexpected(f.error(row, at[2], "want a rank from 1 to 9"));
           }
           const auto kind = relation_kind_from_name(rel);
-          if (!kind && rel != "none" && rel != "opens" && rel != "drop")
+          if (!kind && rel != "none" && rel != "opens" && rel != "drop" && rel != "told")
             return tl::unexpected(f.error(row, at[4], "no such relation"));
           body.str(level == "*" ? "" : level);
           body.num(static_cast<uint8_t>(where == "body"));
@@ -220,6 +220,7 @@ class Relations {
           body.num(static_cast<uint8_t>(rel == "none"));
           body.num(static_cast<uint8_t>(rel == "opens"));
           body.num(static_cast<uint8_t>(rel == "drop"));
+          body.num(static_cast<uint8_t>(rel == "told"));
           body.num(static_cast<uint8_t>(kind.value_or(RelationKind::holds_office)));
           body.num(row.line);
           return {};
