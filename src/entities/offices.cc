@@ -183,7 +183,7 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   // "The minister sent with a cable": a word of the language with a clitic opens no name; an
   // unknown one may (Paolo).
   if (out_.mention_at[name] < 0 && !name_hit(name) && words_[name].best().known &&
-      clitic_before_tagged(name) > 0) {
+      respelt_at(name) == UINT32_MAX && clitic_before_tagged(name) > 0) {
     return true;
   }
   const uint32_t person = person_at(name, &last);
