@@ -180,7 +180,8 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   const bool bare = kind == LexKind::office && !role->article && name == role->last &&
                     role->last - role->first == 1;
   if (bare && !name_hit(name) && name_end(name, kMaxTitleTokens) - name < 2) return true;
-  if (out_.mention_at[name] < 0 && !name_hit(name) && clitic_before_tagged(name) > 0) return true;
+  // "The minister's cable": a preposition before what might be a name begins something else.
+  if (out_.mention_at[name] < 0 && !name_hit(name) && clitic_before_name(name) > 0) return true;
   const uint32_t person = person_at(name, &last);
   if (person == UINT32_MAX) {
     // The body of a member who is not named here is no part of the title.

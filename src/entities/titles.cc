@@ -191,7 +191,7 @@ bool EntityPass::state_follows(uint32_t token) const {
   for (uint32_t k = token + 1; k <= token + kMaxComplement && same_sentence(token, k); ++k) {
     const Hit* h = name_hit(k);
     if (h && h->first == k && impl_.gazetteer.kind(h->lex) == LexKind::state) {
-      return h->proclitics > 0 || text_.tokens[k - 1].is(kComma);
+      return words_[k].best().conj != Conj::none || text_.tokens[k - 1].is(kComma);
     }
   }
   return false;
