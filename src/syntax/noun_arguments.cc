@@ -12,6 +12,8 @@ namespace {
 constexpr size_t kMaxComplements = 8;
 constexpr uint32_t kReach = 45;  // tokens
 
+constexpr size_t kRootLetters = 3;
+
 bool is_time_word(const Analysis& a) { return a.pos == Pos::adv; }
 
 // "The accusation (by) Bamako (of) Algeria", "its cutting the relations": behind a masdar whose
@@ -36,9 +38,13 @@ bool may_be_second(const TextView& text, const std::vector<Word>& words,
         counted || text.tokens[i].kind == TokenKind::number || words[i].best().pos == Pos::num;
   }
   if (own.last == noun + 1 && n.enclitic.length == 0 && !n.definite && counted) return true;
-  // The lexicon does not know every masdar ("their support").
+  // The lexicon does not know every masdar: "their support", and those of the bare root (qasf,
+  // qatl).
+  const bool root = n.pos == Pos::noun && n.lemma.size() == kRootLetters &&
+                    n.number != Number::plur && entities.mention_at[noun] < 0 &&
+                    entities.role_at[noun] < 0;
   const bool masdar = n.derivation == Derivation::masdar ||
-                      (n.derivation == Derivation::none && n.enclitic.length > 0);
+                      (n.derivation == Derivation::none && (n.enclitic.length > 0 || root));
   if (!masdar || (h.pos == Pos::adj && h.definite)) return false;
   const bool named = entities.mention_at[q.head] >= 0;
   // "..., in answer to", "..., stressing".

@@ -302,9 +302,9 @@ std::optional<PublishedInText> TimeReader::published(
     if (line.part != Part::headline && line.part != Part::summary) ++seen;
     if (line.last - line.first > kLineTokens) continue;
     // "National desk | published on 16 June 2023 | last update 14:02" is no sentence.
-    const bool barred = std::any_of(text.tokens.begin() + line.first,
-                                    text.tokens.begin() + line.last,
-                                    [](const Token& t) { return t.is(kBar); });
+    const bool barred =
+        std::any_of(text.tokens.begin() + line.first, text.tokens.begin() + line.last,
+                    [](const Token& t) { return t.is(kBar); });
     for (uint32_t i = line.first; i < line.last; ++i) {
       Match m = match_numeric_date(v, c, i);
       if (!m) m = match_month_date(v, c, i);

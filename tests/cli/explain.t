@@ -30,12 +30,12 @@ $ echo 'قُتل 12 جنديا فرنسيا في هجوم شنه مسلحون ع
           object: the antecedent ⁨هجوم⁩
 ...
 
-# A subject and an object pronoun that the discourse supplies; a word that decides how sure its masdar is.
+# A subject shared with the verb before, and an object pronoun; a word that decides how sure its masdar is.
 $ echo 'اتهمت مالي أوكرانيا بدعم الإرهاب، وطالبتها بتسليم المسؤولين.' > a.txt; isnad explain a.txt:1
 ...
       coordinate
         verb ⁨وطالبتها⁩ TAlb (operator: planned)
-          subject not written -> MLI (from the discourse)
+          subject ⁨مالي⁩ -> MLI
           object pronoun -> UKR
 ...
 /masdar .* \(operator: planned\), its subject -> MLI; genitive /
