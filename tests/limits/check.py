@@ -8,9 +8,11 @@ test must hold on a busy machine; docs/performance.md has what is measured). Mem
 are held as they are. Texts: the seed articles of $ISNAD_SHARED, or the samples where there are none.
 """
 import argparse
+import itertools
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -103,6 +105,21 @@ def main():
             long = write(folder / "long.jsonl", [{"uri": "long", "text": body}])
             used.append(min(run([isnad, "extract", "-j", 1, long], out)[1] for _ in range(2)))
         check(used[1] < used[0] * 8, f"4 times the text takes {used[1] / used[0]:.1f} times as long (limit 8)")
+
+        # The same for one sentence without any mark that ends a sentence or a clause. 10,000 words and
+        # more: what has no limit of its own inside a sentence would show here.
+        words = re.sub(r"[^\w\s]", " ", " ".join(texts)).split()
+        used, events = [], []
+        for count in (10_000, 40_000):
+            sentence = " ".join(itertools.islice(itertools.cycle(words), count))
+            long = write(folder / "sentence.jsonl", [{"uri": "sentence", "text": sentence}])
+            runs = [run([isnad, "extract", "-j", 1, long], out) for _ in range(2)]
+            check(all(r[3] == 0 and r[2] < 150 for r in runs), f"a sentence of {count} words in {runs[0][2]:.1f} MB (limit 150 MB)")
+            used.append(min(r[1] for r in runs))
+            events.append(len(json.loads(out.read_text(encoding="utf-8"))["events"]))
+        check(used[0] < 1 * args.slack, f"a sentence of 10,000 words in {used[0]:.2f} s (limit 1 s x {args.slack:g})")
+        check(used[1] < used[0] * 8, f"4 times the sentence takes {used[1] / used[0]:.1f} times as long (limit 8)")
+        check(min(events) > 0, f"{events[0]} and {events[1]} events are read in the sentences")
     return 1 if failures else 0
 
 

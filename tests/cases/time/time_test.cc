@@ -8,6 +8,7 @@
 
 #include "base/tsv.h"
 #include "base/utf8.h"
+#include "text/parts.h"
 #include "time/calendar.h"
 #include "time/resolve.h"
 
@@ -150,11 +151,14 @@ TEST_F(TimeTest, Published) {
   const auto file = TsvFile::read(kCases + "published.tsv");
   ASSERT_TRUE(file) << file.error().message;
   ASSERT_FALSE(file->rows().empty());
+  const auto parts = PartReader::open(*image);
+  ASSERT_TRUE(parts) << parts.error().message;
   for (const TsvRow& row : file->rows()) {
     std::string bytes = row.fields[0];
     for (size_t at; (at = bytes.find("/n")) != std::string::npos;) bytes.replace(at, 2, "\n");
     const std::u32string text = *decode_utf8(bytes);
-    const TextView view = read_text(text);
+    TextView view = read_text(text);
+    parts->mark(view);
     const auto words = analyse_words(view, *analyser);
     const auto date = reader->published(view, words, numbers->numbers(view, words));
     EXPECT_EQ(date ? date->date : "", row.fields[1]) << "published.tsv:" << row.line;
