@@ -40,16 +40,16 @@ std::string one_year_on(const std::string& date) {
 
 constexpr int kFarDate = 45;
 constexpr size_t kMonthLength = 7;  // of "2025-07"
-constexpr int kLongAgo = 6;         // months: whoever plans for "September" means the next one
 
-// Months from `date` to the later `published`, both at least "2025-07"; 0 for bare years.
-int months_before(std::string_view date, std::string_view published) {
-  if (date.size() < kMonthLength || published.size() < kMonthLength) return 0;
-  const auto months = [](std::string_view s) {
-    return 12 * std::atoi(std::string(s.substr(0, 4)).c_str()) +
-           std::atoi(std::string(s.substr(5, 2)).c_str());
-  };
-  return months(published) - months(date);
+// "August", "Ab/August": the name of a month and no more ("last month" is two words).
+bool is_month_name(const TextView& text, const Span& span) {
+  bool several = false;
+  for (uint32_t i = span.begin; i < span.end && i < text.text.size(); ++i) {
+    const char32_t c = text.text[i];
+    if (c == U'/' || c == U'(') return true;
+    several = several || c == U' ';
+  }
+  return !several;
 }
 
 }  // namespace
@@ -64,8 +64,8 @@ std::optional<std::string> FrameMatcher::date_for(const Reading& r, const TimeEx
   const int order = day.substr(0, n).compare(in_.published->substr(0, n));
   if (r.factuality == Factuality::actual && order > 0) return std::nullopt;
   const bool to_come = r.factuality == Factuality::planned || r.factuality == Factuality::possible;
-  const bool month = x.date->size() == kMonthLength && !names_a_year(in_.text, x.span);
-  if (to_come && month && months_before(*x.date, *in_.published) >= kLongAgo) {
+  if (to_come && order < 0 && x.date->size() == kMonthLength && !names_a_year(in_.text, x.span) &&
+      is_month_name(in_.text, x.span)) {
     return one_year_on(*x.date);
   }
   return x.date;
