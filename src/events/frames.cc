@@ -56,8 +56,8 @@ void Frame::write(ArchiveWriter& out) const {
   write_positions(out, actor);
   write_positions(out, recipient);
   write_positions(out, place);
-  for (bool flag : {idafa_is_subject, require_actor, require_recipient, require_any, symmetric,
-                    statement, coup}) {
+  for (bool flag :
+       {idafa_is_subject, require_actor, require_recipient, symmetric, statement, coup}) {
     out.num(static_cast<uint8_t>(flag));
   }
   out.num(actor_kinds);
@@ -80,8 +80,8 @@ Frame Frame::read(ArchiveReader& in) {
   f.actor = read_positions(in);
   f.recipient = read_positions(in);
   f.place = read_positions(in);
-  for (bool* flag : {&f.idafa_is_subject, &f.require_actor, &f.require_recipient, &f.require_any,
-                     &f.symmetric, &f.statement, &f.coup}) {
+  for (bool* flag : {&f.idafa_is_subject, &f.require_actor, &f.require_recipient, &f.symmetric,
+                     &f.statement, &f.coup}) {
     *flag = in.num<uint8_t>() != 0;
   }
   f.actor_kinds = in.num<uint8_t>();

@@ -47,7 +47,6 @@ struct Frame {
   bool idafa_is_subject = true;
   bool require_actor = false;
   bool require_recipient = false;
-  bool require_any = true;
   uint8_t actor_kinds = 0xFF;  // bit per EntityKind
   uint8_t recipient_kinds = 0xFF;
   bool symmetric = false;

@@ -411,7 +411,6 @@ void OneFrame::light(Frame& f) {
 void OneFrame::requirements(Frame& f) {
   const toml::node* node = table_.get("require");
   if (!node || !node->is_array()) return;
-  f.require_any = false;
   const auto items = strings(table_, "require");
   repeated(items, "require", false);
   const auto empty = [&](std::string_view key) {
@@ -419,10 +418,7 @@ void OneFrame::requirements(Frame& f) {
     return !list || list->empty();
   };
   for (const Item& r : items) {
-    if (r.text == "any") {
-      f.require_any = true;
-      continue;
-    }
+    if (r.text == "any") continue;  // every reading needs a side; said for the reader
     if (r.text != "actor" && r.text != "recipient") {
       fault(r.place, "require: unknown side " + in_quotes(r.text) + ": actor, recipient or any");
       continue;
