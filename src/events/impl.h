@@ -126,6 +126,7 @@ class FrameMatcher {
   std::optional<std::string> place_of(const Predicate& p, const Frame& frame) const;
   std::vector<Participant> allowed(std::vector<Participant> list, uint8_t kinds) const;
   std::optional<std::string> date_for(const Reading& r, const TimeExpression& x) const;
+  bool is_to_come(const TimeExpression& x) const;
   void settle_time(Reading& r) const;
   void settle_count(Reading& r, const Predicate& p) const;
 

@@ -359,6 +359,9 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   r.place = place_of(p, f);
   const bool carried = p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb];
   r.factuality = factuality_at(impl_, in_, carried ? p.light_verb : p.token, p.verbal || carried);
+  // "..., threatening" is done by whoever does what the clause tells: an operator above governs
+  // that clause's complement, not what describes it.
+  if (p.participle && r.factuality != Factuality::denied) r.factuality = Factuality::actual;
   r.trigger = trigger_of(p);
   r.specificity += static_cast<int>(p.last - p.token - 1) * 2;
   settle_time(r);

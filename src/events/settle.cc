@@ -39,6 +39,7 @@ std::string one_year_on(const std::string& date) {
 }
 
 constexpr int kFarDate = 45;
+constexpr int kBeside = 12;
 constexpr size_t kMonthLength = 7;  // of "2025-07"
 
 // "August", "Ab/August": the name of a month and no more ("last month" is two words).
@@ -69,6 +70,11 @@ std::optional<std::string> FrameMatcher::date_for(const Reading& r, const TimeEx
     return one_year_on(*x.date);
   }
   return x.date;
+}
+
+bool FrameMatcher::is_to_come(const TimeExpression& x) const {
+  if (!in_.published || !x.date || in_.published->size() != x.date->size()) return false;
+  return *x.date > *in_.published;
 }
 
 // Its own clause first, then the sentence; never silently the day of publication.
@@ -103,6 +109,11 @@ void FrameMatcher::settle_time(Reading& r) const {
       cost += 14 * verbs;
     }
     if (cost >= best_cost) continue;
+    // "A meeting tomorrow": a noun has no tense, the day beside it tells that it is to come.
+    const bool noun = r.use == FrameUse::masdar || r.use == FrameUse::noun;
+    if (noun && r.factuality == Factuality::actual && cost < kBeside && is_to_come(*x)) {
+      r.factuality = Factuality::planned;
+    }
     auto date = date_for(r, *x);
     if (!date) continue;
     best_cost = cost;
