@@ -98,8 +98,8 @@ class FrameMatcher {
   void complete(const Predicate& p, const Frame& f, Reading& r);
   void complete_side(const Predicate& p, const Frame& f, bool actor, Reading& r);
   Features side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
-                         const Party& party, size_t rule) const;
-  static size_t rule_value(const std::vector<Participant>& ruled, const Party& party);
+                         const NamedParty& party, size_t rule) const;
+  static size_t rule_value(const std::vector<Participant>& ruled, const NamedParty& party);
   void find_governor(const Predicate& p);
   // accept.cc
   Features accept_features(const Predicate& p, const Reading& r) const;

@@ -41,6 +41,7 @@ std::vector<std::string> codes_of(const std::vector<Participant>& list) {
 namespace {
 
 constexpr uint32_t kLongestTrigger = 60;  // code points
+constexpr double kBorneOut = 0.02;        // for each point of specificity
 
 bool contains(const std::vector<std::string>& list, std::string_view s) {
   return std::find(list.begin(), list.end(), s) != list.end();
@@ -272,6 +273,10 @@ bool FrameMatcher::settle_coup(const Predicate& p, const Frame& f, Reading& r) c
     std::erase_if(list, [](const Participant& q) { return q.pronoun; });
   };
   if (!p.verbal) drop_supplied(r.actor);
+  // "The coup of the Houthis against": an armed group that the words name did it itself.
+  const bool group = !r.actor.empty() && r.actor.front().kind == EntityKind::armed_group &&
+                     !r.actor.front().pronoun;
+  if (group) return true;
   if (r.recipient.empty()) r.recipient = r.actor;
   // "Mali saw coups", "decided after the coups": the state of the sentence's verb.
   if (r.recipient.empty() && p.light_verb != kNone && in_.syntax.finite_verb[p.light_verb]) {
@@ -420,10 +425,11 @@ void FrameMatcher::token(uint32_t i) {
                 found.end());
   }
   if (found.empty()) return;
-  // The surest reading.
-  const auto best_reading = std::max_element(
-      found.begin(), found.end(),
-      [](const Reading& a, const Reading& b) { return a.confidence < b.confidence; });
+  // The surest reading; of two nearly as sure the one that more words bear out.
+  const auto weight = [](const Reading& r) { return r.confidence + kBorneOut * r.specificity; };
+  const auto best_reading =
+      std::max_element(found.begin(), found.end(),
+                       [&](const Reading& a, const Reading& b) { return weight(a) < weight(b); });
   const auto bit = static_cast<uint16_t>(1u << static_cast<unsigned>(best_reading->frame->type));
   const std::string& act = act_of(*best_reading->frame);
   const auto tell = [&](Told& told) {

@@ -53,7 +53,7 @@ bool Parties::in_headline(const std::string& code) const {
   return at != count_.end() && at->second.headline;
 }
 
-const std::vector<Party>& Parties::of(uint32_t sentence) const {
+const std::vector<NamedParty>& Parties::of(uint32_t sentence) const {
   if (!read_[sentence]) {
     read_[sentence] = true;
     cache_[sentence] = read(sentence);
@@ -61,31 +61,31 @@ const std::vector<Party>& Parties::of(uint32_t sentence) const {
   return cache_[sentence];
 }
 
-std::vector<Party> Parties::read(uint32_t sentence) const {
-  std::vector<Party> out;
+std::vector<NamedParty> Parties::read(uint32_t sentence) const {
+  std::vector<NamedParty> out;
   const Sentence& s = in_.text.sentences[sentence];
   // Which phrases are subjects and objects of verbs.
-  std::map<int32_t, Party::Function> function;
+  std::map<int32_t, NamedParty::Function> function;
   for (uint32_t i = s.first; i < s.last; ++i) {
     if (!in_.syntax.finite_verb[i]) continue;
     const VerbArguments a = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
-    if (a.object >= 0) function.emplace(a.object, Party::Function::object);
-    if (a.subject >= 0) function[a.subject] = Party::Function::subject;
+    if (a.object >= 0) function.emplace(a.object, NamedParty::Function::object);
+    if (a.subject >= 0) function[a.subject] = NamedParty::Function::subject;
     if (function.size() > 2 * kMost) break;
   }
   bool topic = true;
   for (uint32_t k = first_phrase_[sentence]; k < first_phrase_[sentence + 1]; ++k) {
     const Phrase& p = in_.syntax.phrases[k];
     const auto index = static_cast<int32_t>(k);
-    Party party;
+    NamedParty party;
     party.token = p.head;
     party.clause = p.clause;
     party.sentence = sentence;
     party.phrase = index;
     const auto f = function.find(index);
     party.function = f != function.end() ? f->second
-                     : p.prep.empty()    ? Party::Function::bare
-                                         : Party::Function::prep;
+                     : p.prep.empty()    ? NamedParty::Function::bare
+                                         : NamedParty::Function::prep;
     party.topic = topic && p.prep.empty();
     if (p.prep.empty()) topic = false;
     // "In Brussels" is where, not who.
@@ -110,10 +110,10 @@ std::vector<Party> Parties::read(uint32_t sentence) const {
           q.code.empty() || std::any_of(party.who.begin(), party.who.end(),
                                         [&](const Participant& w) { return w.code == q.code; });
       if (known) continue;
-      Party inner = party;
+      NamedParty inner = party;
       inner.who = {std::move(q)};
       inner.token = i;
-      inner.function = Party::Function::nested;
+      inner.function = NamedParty::Function::nested;
       inner.topic = false;
       out.push_back(std::move(inner));
     }

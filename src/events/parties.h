@@ -11,7 +11,7 @@ namespace isnad {
 
 // Somebody whom one phrase names, with those coordinated with him: a candidate for a side that the
 // clause of a predicate leaves open.
-struct Party {
+struct NamedParty {
   enum class Function : uint8_t { subject, object, bare, prep, nested };
   std::vector<Participant> who;  // never empty
   uint32_t token = 0;            // head of the phrase, or the name inside it
@@ -28,7 +28,7 @@ class Parties {
   explicit Parties(const EventInput& in);
 
   // Those of a sentence in text order.
-  const std::vector<Party>& of(uint32_t sentence) const;
+  const std::vector<NamedParty>& of(uint32_t sentence) const;
 
   // Share of the document's mentions that mean this code: 0 to 1.
   double share(const std::string& code) const;
@@ -44,13 +44,13 @@ class Parties {
     uint32_t rank = 0;
     bool headline = false;
   };
-  std::vector<Party> read(uint32_t sentence) const;
+  std::vector<NamedParty> read(uint32_t sentence) const;
 
   const EventInput& in_;
   std::map<std::string, Count> count_;
   uint32_t total_ = 0;
   std::vector<uint32_t> first_phrase_;  // sentence -> its first phrase; one more than sentences
-  mutable std::vector<std::vector<Party>> cache_;
+  mutable std::vector<std::vector<NamedParty>> cache_;
   mutable std::vector<bool> read_;
 };
 

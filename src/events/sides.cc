@@ -78,7 +78,7 @@ void FrameMatcher::find_governor(const Predicate& p) {
 }
 
 Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
-                                     const Reading& r, const Party& party, size_t rule) const {
+                                     const Reading& r, const NamedParty& party, size_t rule) const {
   Features out;
   const auto add = [&](SideBlock block, size_t value) { out.push_back(feature(block, value)); };
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
@@ -118,7 +118,7 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
     add(SideBlock::prep, prep_value(phrase.prep));
     const auto& own = actor ? f.actor : f.recipient;
     const auto& other = actor ? f.recipient : f.actor;
-    const bool listed = !phrase.prep.empty() && party.function == Party::Function::prep;
+    const bool listed = !phrase.prep.empty() && party.function == NamedParty::Function::prep;
     add(SideBlock::position, listed && declares(own, phrase.prep)     ? 1
                              : listed && declares(other, phrase.prep) ? 2
                                                                       : 0);
@@ -158,7 +158,7 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
     // The only one of his sentence who is not on the other side.
     const auto& taken = actor ? r.recipient : r.actor;
     const auto& all = parties_.of(sentence);
-    const bool only = std::all_of(all.begin(), all.end(), [&](const Party& q) {
+    const bool only = std::all_of(all.begin(), all.end(), [&](const NamedParty& q) {
       return std::all_of(q.who.begin(), q.who.end(), [&](const Participant& w) {
         return has_code(party.who, w.code) || has_code(taken, w.code);
       });
@@ -196,7 +196,7 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
 
 // What the rules of read_sides say of a party: it is no word of theirs, or who stands at the
 // frame's position, as possessor there, or by a pronoun or the discourse.
-size_t FrameMatcher::rule_value(const std::vector<Participant>& ruled, const Party& party) {
+size_t FrameMatcher::rule_value(const std::vector<Participant>& ruled, const NamedParty& party) {
   if (ruled.empty() || !has_code(ruled, party.who.front().code)) return 0;
   const Participant& first = ruled.front();
   return first.pronoun ? 3 : first.owner ? 2 : 1;
@@ -219,7 +219,7 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   };
   std::vector<Candidate> candidates;
   bool met = side.empty();  // whom the rules name stands among the parties
-  const auto ask = [&](Party& party, size_t rule) {
+  const auto ask = [&](NamedParty& party, size_t rule) {
     const Features features = side_features(p, f, actor, r, party, rule);
     if (trace_) sides_.push_back({model, codes_of(party.who), features});
     const double odds = std::exp(impl_.weights.score(model, features));
@@ -227,12 +227,12 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   };
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
   for (uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
-    for (const Party& given : parties_.of(sentence - back)) {
+    for (const NamedParty& given : parties_.of(sentence - back)) {
       if (given.token == p.token) continue;
       const uint32_t distance =
           given.token < p.token ? p.token - given.token : given.token - p.token;
       if (distance > kReach) continue;
-      Party party = given;
+      NamedParty party = given;
       party.who = allowed(std::move(party.who), kinds);
       if (actor) party.who = able_to_act(std::move(party.who), f);
       std::erase_if(party.who, [&](const Participant& q) {
@@ -249,7 +249,7 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   }
   if (!met) {
     // Supplied from farther away.
-    Party party;
+    NamedParty party;
     party.who = side;
     party.token = side.front().token < p.token ? side.front().token : p.token;
     party.sentence = in_.text.tokens[party.token].sentence;
