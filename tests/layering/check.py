@@ -10,6 +10,8 @@ Rules
   ascii     C++, CMake and shell sources are ASCII: language knowledge lives in data/
   length    a .cc has at most 600 lines, a .h at most 250
   quiet     library stages do not print, exit or abort
+  names     no two headers under src/ define a type of one name in one namespace: the linker would take
+            either
   licence   every *.tsv and *.toml under data/ and models/ begins with a # comment that names its licence
 """
 import pathlib
@@ -124,8 +126,19 @@ def check_licence(root):
             yield path, 1, "the # comment at the start names no licence"
 
 
+def check_names(root):
+    first = {}
+    for path in files(root, "src", ".h"):
+        text = code_only(read(path))
+        space = "::".join(re.findall(r"^namespace ([\w:]+) \{", text, flags=re.M))
+        for match in re.finditer(r"^(?:struct|class|enum class) (\w+)(?!\w|::)[^;{]*\{", text, flags=re.M):
+            name, line = match.group(1), text.count("\n", 0, match.start()) + 1
+            if first.setdefault((space, name), path) != path:
+                yield path, line, f"{name} is defined in {first[space, name].relative_to(root)} too"
+
+
 RULES = {"upstream": check_upstream, "ascii": check_ascii, "length": check_length,
-         "quiet": check_quiet, "licence": check_licence}
+         "quiet": check_quiet, "names": check_names, "licence": check_licence}
 
 
 def violations(root):
@@ -161,6 +174,10 @@ FIXTURES = [
     ({"src/base/a.cc": 'std::fputs("x", stdout);\n'}, "src/base/a.cc:1: 'std::fputs("),
     ({"src/base/a.cc": "/* a\n */ std::exit(1);\n"}, "src/base/a.cc:2: 'std::exit('"),
     ({"src/base/a.cc": "if (x) abort();\n"}, "src/base/a.cc:1: 'abort('"),
+    ({"src/base/a.h": "namespace isnad {\nstruct A {\n};\n}\n",
+      "src/text/b.h": "namespace isnad {\n\nclass A : B {\n};\n}\n"}, "src/text/b.h:3: A is defined in src/base/a.h too"),
+    ({"src/base/a.h": "namespace isnad {\nstruct A;\nstruct A::Impl {\n};\n}\n",
+      "src/text/b.h": "namespace isnad::text {\nstruct A {\n};\n}\n"}, None),
     ({"data/a.tsv": "# Words. Licence: CC0 (isnad).\na\tb\n"}, None),
     ({"data/a.toml": "# Frames.\n# Source: Camel Morph, CC BY 4.0.\n"}, None),
     ({"data/a.tsv": "a\tb\n# Licence: CC0\n"}, "data/a.tsv:1: no # comment"),
