@@ -8,6 +8,11 @@ namespace isnad {
 
 namespace {
 
+// A topic is some of an article at one word in 66, and much of it at one in 20.
+constexpr uint32_t kSomeOf = 66;
+constexpr uint32_t kMuchOf = 20;
+constexpr uint8_t kMuchBeside = 3;  // words of a sentence
+
 size_t kind_value(const std::vector<Participant>& side) {
   constexpr size_t kUnknown = 7;
   constexpr size_t kNobody = 8;
@@ -31,6 +36,20 @@ size_t confidence_value(double c) {
 }
 
 }  // namespace
+
+void FrameMatcher::count_topics() {
+  topics_of_.assign(in_.text.sentences.size(), {});
+  for (size_t i = 0; i < in_.text.tokens.size(); ++i) {
+    if (in_.text.tokens[i].kind != TokenKind::word) continue;
+    ++word_count_;
+    for (const TopicRow& row : impl_.topics.find(in_.words[i].best().lemma)) {
+      if (row.topic >= kTopicCount) continue;
+      ++topics_[row.topic];
+      uint8_t& beside = topics_of_[in_.text.tokens[i].sentence][row.topic];
+      if (beside < kMuchBeside) ++beside;
+    }
+  }
+}
 
 Features FrameMatcher::accept_features(const Predicate& p, const Reading& r) const {
   Features out;
@@ -95,6 +114,13 @@ Features FrameMatcher::accept_features(const Predicate& p, const Reading& r) con
   add(AcceptBlock::actor_sure, actor_sure);
   add(AcceptBlock::recipient_sure, recipient_sure);
   add(AcceptBlock::both_sure, actor_sure * 7 + recipient_sure);
+  const auto& beside = topics_of_[in_.text.tokens[p.token].sentence];
+  for (size_t t = 0; t < kTopicCount; ++t) {
+    if (topics_[t] * kSomeOf >= word_count_) {
+      add(AcceptBlock::article, t * 2 + (topics_[t] * kMuchOf >= word_count_ ? 1 : 0));
+    }
+    if (beside[t] > 0) add(AcceptBlock::sentence, t * 2 + (beside[t] >= kMuchBeside ? 1 : 0));
+  }
   return out;
 }
 

@@ -66,6 +66,16 @@ struct FrameRow {
   uint8_t pad[3] = {};
 };
 
+// What an article is about where it is not politics (data/frames/topics.tsv).
+enum class Topic : uint8_t { sport, business, culture, crime, civil };
+inline constexpr size_t kTopicCount = 5;
+inline constexpr const char* kTopicNames = "sport business culture crime civil";
+
+struct TopicRow {
+  uint8_t topic;
+  uint8_t pad[3];
+};
+
 struct OperatorRow {
   uint8_t pos;         // 0 verb, 1 noun, 2 adjective
   uint8_t complement;  // Factuality, or 0xFF: same

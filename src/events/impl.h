@@ -16,6 +16,7 @@ struct EventReader::Impl {
   std::vector<Frame> frames;
   KeyTable<FrameRow> index;
   KeyTable<LightRow> light;
+  KeyTable<TopicRow> topics;
   KeyTable<OperatorRow> operators;
   EventWeights weights;
 
@@ -102,6 +103,7 @@ class FrameMatcher {
   static size_t rule_value(const std::vector<Participant>& ruled, const NamedParty& party);
   void find_governor(const Predicate& p);
   // accept.cc
+  void count_topics();
   Features accept_features(const Predicate& p, const Reading& r) const;
   std::vector<Participant> position(const Predicate& p, const Frame& frame,
                                     const Position& where) const;
@@ -147,6 +149,10 @@ class FrameMatcher {
   };
   std::map<std::string, ToldSides> told_;
   bool governor_speaks_ = false;
+  // Words of each topic in the document and in each sentence, and of any kind.
+  std::array<uint32_t, kTopicCount> topics_{};
+  std::vector<std::array<uint8_t, kTopicCount>> topics_of_;
+  uint32_t word_count_ = 0;
   std::vector<SideTrace> sides_;  // of the reading in hand, if traced
   std::vector<Reading> out_;
 };

@@ -69,7 +69,9 @@ std::string codes(const std::vector<Participant>& list) {
 }  // namespace
 
 FrameMatcher::FrameMatcher(const EventReader::Impl& impl, const EventInput& in, EventTrace* trace)
-    : impl_(impl), in_(in), trace_(trace), parties_(in) {}
+    : impl_(impl), in_(in), trace_(trace), parties_(in) {
+  count_topics();
+}
 
 bool FrameMatcher::phrase_has_head(uint32_t first, uint32_t last,
                                    const std::vector<std::string>& heads) const {

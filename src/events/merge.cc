@@ -150,6 +150,7 @@ Result<EventReader> EventReader::open(const Image& image) {
   if (!in.ok() || impl->frames.empty()) return fail(ErrorCode::corrupt, "image has no frames");
   impl->index = KeyTable<FrameRow>::open(image, "frm.index");
   impl->light = KeyTable<LightRow>::open(image, "frm.light");
+  impl->topics = KeyTable<TopicRow>::open(image, "frm.topics");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   auto weights = EventWeights::open(image);
   if (!weights) return tl::unexpected(weights.error());

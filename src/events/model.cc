@@ -1,6 +1,7 @@
 #include "events/model.h"
 
 #include "base/archive.h"
+#include "events/frames.h"
 
 namespace isnad {
 
@@ -17,6 +18,7 @@ constexpr const char* kWhere = "clause above below sentence back1 back2 back3";
 constexpr const char* kSure = "nobody 30 45 60 75 90 more";
 constexpr const char* kEarlier = "none same_act act_other_side same_type other_side other_type";
 constexpr const char* kNoYes = "no yes";
+constexpr const char* kAmounts = "some much";
 constexpr const char* kRules = "none named owner pronoun";
 constexpr const char* kRanks = "first second third rest unnamed none";
 
@@ -77,6 +79,8 @@ constexpr FeatureBlock kAcceptBlocks[] = {
     {"actor_sure", kSure},
     {"recipient_sure", kSure},
     {"both_sure", nullptr},  // actor_sure x recipient_sure
+    {"article", nullptr},    // topic x how much of it there is
+    {"sentence", nullptr},   // the same of the predicate's sentence
 };
 
 static_assert(std::size(kSideBlocks) == static_cast<size_t>(SideBlock::count));
@@ -97,6 +101,7 @@ constexpr size_t size_of(const FeatureBlock& b) {
   if (name == "rule_kind") return words(kRules) * words(kKinds);
   if (name == "echo_earlier") return words(kNoYes) * words(kEarlier);
   if (name == "where_function") return words(kWhere) * words(kFunctions);
+  if (name == "article" || name == "sentence") return words(kTopicNames) * words(kAmounts);
   if (name == "both_sure") return words(kSure) * words(kSure);
   return words(kTypes) * words(kSide);
 }
@@ -148,6 +153,8 @@ void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
     values = product(kNoYes, kEarlier);
   } else if (name == "where_function") {
     values = product(kWhere, kFunctions);
+  } else if (name == "article" || name == "sentence") {
+    values = product(kTopicNames, kAmounts);
   } else if (name == "both_sure") {
     values = product(kSure, kSure);
   } else {

@@ -83,6 +83,8 @@ enum class AcceptBlock : uint8_t {
   actor_sure,
   recipient_sure,
   both_sure,
+  article,
+  sentence,
   count
 };
 

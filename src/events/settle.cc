@@ -109,8 +109,9 @@ void FrameMatcher::settle_time(Reading& r) const {
       cost += 14 * verbs;
     }
     if (cost >= best_cost) continue;
-    // "A meeting tomorrow": a noun has no tense, the day beside it tells that it is to come.
-    const bool noun = r.use == FrameUse::masdar || r.use == FrameUse::noun;
+    // "A meeting tomorrow": a noun has no tense, the day beside it tells that it is to come, unless
+    // a verb carries it ("they ended their meeting").
+    const bool noun = !r.light && (r.use == FrameUse::masdar || r.use == FrameUse::noun);
     if (noun && r.factuality == Factuality::actual && cost < kBeside && is_to_come(*x)) {
       r.factuality = Factuality::planned;
     }

@@ -29,6 +29,7 @@ class FrameCompiler {
  private:
   Result<void> frames();
   Result<void> light_verbs();
+  Result<void> topics();
   Result<void> operators();
 
   fs::path data_;
@@ -101,6 +102,25 @@ Result<void> FrameCompiler::frames() {
   return {};
 }
 
+Result<void> FrameCompiler::topics() {
+  auto tsv = TsvFile::read(data_ / "frames/topics.tsv");
+  if (!tsv) return tl::unexpected(tsv.error());
+  const auto columns = tsv->columns({"lemma", "topic"});
+  if (!columns) return tl::unexpected(columns.error());
+  const auto [lemma, topic] = std::pair((*columns)[0], (*columns)[1]);
+  const std::vector<std::string> names = split_list(kTopicNames, ' ');
+  KeyTableBuilder<TopicRow> table;
+  for (const TsvRow& r : tsv->rows()) {
+    const auto name = std::find(names.begin(), names.end(), r.fields[topic]);
+    if (name == names.end()) {
+      return tl::unexpected(tsv->error(r, topic, std::string("one of ") + kTopicNames));
+    }
+    table.add(fold_key(r.fields[lemma]), {static_cast<uint8_t>(name - names.begin()), {}});
+  }
+  table.write(out_, "frm.topics");
+  return {};
+}
+
 Result<void> FrameCompiler::light_verbs() {
   auto tsv = TsvFile::read(data_ / "frames/light_verbs.tsv");
   if (!tsv) return tl::unexpected(tsv.error());
@@ -140,6 +160,7 @@ Result<void> FrameCompiler::operators() {
 Result<void> FrameCompiler::run() {
   if (auto ok = frames(); !ok) return ok;
   if (auto ok = light_verbs(); !ok) return ok;
+  if (auto ok = topics(); !ok) return ok;
   return operators();
 }
 
