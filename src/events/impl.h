@@ -50,6 +50,7 @@ struct Reading {
   const Frame* frame = nullptr;
   FrameUse use = FrameUse::verb;
   bool light = false;
+  bool echo = false;  // too unsure for an act of its own: repeats one told before, or nothing
   SideFrom actor_from = SideFrom::none;
   SideFrom recipient_from = SideFrom::none;
   double actor_sure = 0;  // probability of the party chosen; of nobody, if nobody was

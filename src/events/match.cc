@@ -383,7 +383,8 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   *why += fmt::format(", {:.2f}", r.confidence);
   if (r.confidence < impl_.weights.threshold(EventModel::accept)) {
     *why += ": too unsure";
-    return std::nullopt;
+    if (!echo) return std::nullopt;
+    r.echo = true;
   }
   return r;
 }

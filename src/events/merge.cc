@@ -114,7 +114,7 @@ std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> rea
       }
     }
     if (!same) {
-      if (!parties(e).empty()) out.push_back(std::move(e));
+      if (!r.echo && !parties(e).empty()) out.push_back(std::move(e));
       continue;
     }
     unite(same->actor, e.actor);

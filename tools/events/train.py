@@ -16,7 +16,7 @@ import sys
 
 CHOICE = {"actor": 0.2, "recipient": 0.08}  # odds against nobody that the best party must reach
 GOLD_WEIGHT = 3.0
-ACCEPT = 0.3  # probability that a reading must reach
+ACCEPT = 0.34  # probability that a reading must reach
 L2 = {"sides": 4.0, "accept": 20.0}
 ROUNDS = 60
 
