@@ -5,8 +5,8 @@ usage: check.py              check tests/gold; exit status 1 if anything is wron
        check.py --self-test  prove that each fault is found
 
 What the files mean: tests/gold/README.md. Python 3 standard library only. Nothing of ../shared is
-needed: the texts of tests/gold/news and tests/gold/judged are not here, so their places are checked
-for order, not against the words.
+needed: the texts of tests/gold/news, events and judged are not here, so their places are checked for
+order, not against the words.
 """
 import copy
 import datetime
@@ -190,6 +190,13 @@ def folder_faults():
     for path in sorted((GOLD / "news").glob("*.json")):
         faults += gold_faults(load(path), not_a_place)
         docs.add(path.stem)
+    for path in sorted((GOLD / "events").glob("*.jsonlines")):
+        for line in open(path, encoding="utf-8"):
+            gold = {**json.loads(line), "relations": [], "claims": [], "times": []}
+            faults += gold_faults(gold, not_a_place)
+            if gold["doc"] in docs:
+                faults.append(f"{path.name}: {gold['doc']} is there twice")
+            docs.add(gold["doc"])
     for doc in (GOLD / "held.txt").read_text().split():
         if doc not in docs:
             faults.append(f"held.txt: there is no {doc}")

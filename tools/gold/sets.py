@@ -5,8 +5,10 @@ usage: sets.py OUT [NEWS.jsonl.gz]
 
 Writes OUT/train and OUT/held, each with texts/X.txt, gold/X.json and all.jsonl, from tests/gold/own
 and, if NEWS (../shared/data/news/saudinewsnet.jsonl.gz) is there, from tests/gold/news; then also
-OUT/judged.jsonl and OUT/judged.docs.jsonl, the single readings of tests/gold/judged with their
-articles. tests/gold/held.txt lists the documents that are held out: score them, do not read them.
+OUT/train_events and OUT/held_events, laid out alike, from tests/gold/events, where only the events
+are annotated; and OUT/judged.jsonl and OUT/judged.docs.jsonl, the single readings of
+tests/gold/judged with their articles. tests/gold/held.txt lists the documents that are held out:
+score them, do not read them.
 """
 import gzip
 import json
@@ -16,6 +18,7 @@ import sys
 
 from standoff import unpack
 
+SETS = ("train", "held", "train_events", "held_events")
 HERE = pathlib.Path(__file__).resolve().parents[2] / "tests/gold"
 
 
@@ -25,14 +28,14 @@ def main():
     out = pathlib.Path(sys.argv[1])
     news = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
     held = set((HERE / "held.txt").read_text().split())
-    for name in ("train", "held"):
+    for name in SETS:
         shutil.rmtree(out / name, ignore_errors=True)
         (out / name / "texts").mkdir(parents=True)
         (out / name / "gold").mkdir()
-    inputs = {name: open(out / name / "all.jsonl", "w", encoding="utf-8") for name in ("train", "held")}
+    inputs = {name: open(out / name / "all.jsonl", "w", encoding="utf-8") for name in SETS}
 
-    def put(doc, meta, text, gold):
-        name = "held" if doc in held else "train"
+    def put(doc, meta, text, gold, part=""):
+        name = ("held" if doc in held else "train") + part
         (out / name / "texts" / f"{doc}.txt").write_text(text, encoding="utf-8")
         (out / name / "gold" / f"{doc}.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
         inputs[name].write(json.dumps({"uri": f"{doc}.txt", **meta, "text": text}, ensure_ascii=False) + "\n")
@@ -49,7 +52,11 @@ def main():
     packed = {}
     for path in sorted((HERE / "news").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        packed[gold["uri"]] = gold
+        packed[gold["uri"]] = (gold, "")
+    for path in sorted((HERE / "events").glob("*.jsonlines")):
+        for line in open(path, encoding="utf-8"):
+            gold = json.loads(line)
+            packed[gold["uri"]] = ({**gold, "relations": [], "claims": [], "times": []}, "_events")
     judged = [json.loads(line) for path in sorted((HERE / "judged").glob("*.jsonlines"))
               for line in open(path, encoding="utf-8")]
     wanted = {j["uri"] for j in judged}
@@ -57,10 +64,10 @@ def main():
             open(out / "judged.docs.jsonl", "w", encoding="utf-8") as docs:
         for line in lines:
             article = json.loads(line)
-            gold = packed.pop(article["uri"], None)
+            gold, part = packed.pop(article["uri"], (None, ""))
             if gold is not None:
                 put(gold["doc"], {"outlet": article["outlet"], "published": article["published"]},
-                    article["text"], unpack(gold, article["text"]))
+                    article["text"], unpack(gold, article["text"]), part)
             if article["uri"] in wanted:
                 docs.write(line)
     if packed:
