@@ -161,7 +161,7 @@ class EntityPass {
   void block_name(uint32_t token);
   void find_things();
   void find_glosses();
-  uint32_t weight_of(std::string_view id, std::string_view beside) const;
+  uint32_t weight_of(std::string_view id, std::string_view beside, bool several_words) const;
   void find_short_forms();
   void settle_homonyms();
   void settle_namesakes();

@@ -220,19 +220,21 @@ void EntityPass::find_glosses() {
 }
 
 // How often the document names this thing, by its people and places too.
-uint32_t EntityPass::weight_of(std::string_view id, std::string_view beside) const {
+uint32_t EntityPass::weight_of(std::string_view id, std::string_view beside,
+                               bool several_words) const {
   const Gazetteer& g = impl_.gazetteer;
   const auto sort = [&](std::string_view of) {
     const uint32_t lex = g.by_id(of);
     return lex == UINT32_MAX ? std::string_view{} : g.str(g.lex(lex).extra);
   };
-  // What stands beside speaks for it only where no other of its sort is named.
+  // What stands beside speaks for it only where no other of its sort is named, unless the form is
+  // of several words.
   const bool named = std::any_of(out_.mentions.begin(), out_.mentions.end(),
                                  [&](const auto& m) { return out_.entities[m.entity].id == id; });
   const bool other = std::any_of(out_.mentions.begin(), out_.mentions.end(), [&](const auto& m) {
     return out_.entities[m.entity].id != id && sort(out_.entities[m.entity].id) == sort(id);
   });
-  if (!named && other) beside = {};
+  if (!named && other && !several_words) beside = {};
   uint32_t count = 0;
   for (const EntityMention& m : out_.mentions) {
     const Entity& e = out_.entities[m.entity];
@@ -275,7 +277,7 @@ void EntityPass::find_short_forms() {
         uint32_t best = 0;
         for (const ShortFormRow& row : rows) {
           const std::string_view id = impl_.image->str(row.id);
-          const uint32_t weight = weight_of(id, impl_.image->str(row.beside));
+          const uint32_t weight = weight_of(id, impl_.image->str(row.beside), last > i + 1);
           if (weight > best) {
             best = weight;
             lex = impl_.gazetteer.by_id(id);

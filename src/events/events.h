@@ -45,6 +45,7 @@ struct SideTrace {
   EventModel model = EventModel::actor;
   std::vector<std::string> codes;
   Features features;
+  std::vector<std::string> words;  // names of its word features (events/words.h)
 };
 
 // A reading of a frame before it was accepted or refused.
@@ -57,6 +58,7 @@ struct ReadingTrace {
   std::vector<std::string> recipient;
   Features features;
   std::vector<SideTrace> sides;
+  std::vector<std::string> words;  // as in SideTrace
 };
 
 struct EventTrace {

@@ -1,5 +1,7 @@
 #include "events/frames.h"
 
+#include <algorithm>
+
 namespace isnad {
 
 namespace {
@@ -31,12 +33,19 @@ void write_constraint(ArchiveWriter& out, const Constraint& c) {
   out.strings(c.heads);
 }
 
+// In order, so that readers can search them.
+std::vector<std::string> read_sorted(ArchiveReader& in) {
+  std::vector<std::string> out = in.strings();
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 Constraint read_constraint(ArchiveReader& in) {
   Constraint c;
   c.present = in.num<uint8_t>() != 0;
   c.required = in.num<uint8_t>() != 0;
   c.prep = in.str();
-  c.heads = in.strings();
+  c.heads = read_sorted(in);
   return c;
 }
 
@@ -76,7 +85,7 @@ Frame Frame::read(ArchiveReader& in) {
   f.light = in.strings();
   f.object = read_constraint(in);
   f.complement = read_constraint(in);
-  f.not_object = in.strings();
+  f.not_object = read_sorted(in);
   f.actor = read_positions(in);
   f.recipient = read_positions(in);
   f.place = read_positions(in);

@@ -25,7 +25,7 @@ struct Constraint {
   bool present = false;
   bool required = false;
   std::string prep;                // of a complement
-  std::vector<std::string> heads;  // folded lemmas; empty: any
+  std::vector<std::string> heads;  // folded lemmas, sorted when read; empty: any
 };
 
 enum class FrameUse : uint8_t { verb, masdar, noun, participle, phrase };
@@ -40,7 +40,7 @@ struct Frame {
   std::vector<std::string> light;  // folded lemmas of further light verbs
   Constraint object;
   Constraint complement;
-  std::vector<std::string> not_object;
+  std::vector<std::string> not_object;  // sorted when read
   std::vector<Position> actor;
   std::vector<Position> recipient;
   std::vector<Position> place;

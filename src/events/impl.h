@@ -1,6 +1,7 @@
 #pragma once
 // Private to the events stage.
 
+#include <deque>
 #include <optional>
 #include <set>
 
@@ -19,7 +20,16 @@ struct EventReader::Impl {
   KeyTable<TopicRow> topics;
   KeyTable<OperatorRow> operators;
   EventWeights weights;
+  std::vector<double> frame_weights;  // of `frames`, for the model of readings
+  std::vector<uint32_t> side_groups;  // of `frames`: those of one group find the same sides
 
+  // REQUIRES: f is one of `frames`.
+  double of_frame(const Frame& f) const {
+    return frame_weights[static_cast<size_t>(&f - frames.data())];
+  }
+  uint32_t side_group(const Frame& f) const {
+    return side_groups[static_cast<size_t>(&f - frames.data())];
+  }
   // Operator of this lemma and part of speech (0 verb, 1 noun, 2 adjective), or null.
   const OperatorRow* op(std::string_view lemma, uint8_t pos) const;
 };
@@ -45,20 +55,26 @@ struct Predicate {
 // sure of it), there by a pronoun or the discourse, or among the parties around.
 enum class SideFrom : uint8_t { none, named, doubtful, pronoun, likely, guessed };
 
-// One reading of a predicate by a frame, before merging.
-struct Reading {
-  const Frame* frame = nullptr;
-  FrameUse use = FrameUse::verb;
-  bool light = false;
-  bool echo = false;  // too unsure for an act of its own: repeats one told before, or nothing
+// The sides of a reading.
+struct Sides {
   SideFrom actor_from = SideFrom::none;
   SideFrom recipient_from = SideFrom::none;
   double actor_sure = 0;  // probability of the party chosen; of nobody, if nobody was
   double recipient_sure = 0;
-  uint32_t token = 0;
-  Span trigger;
+  size_t actor_where = 7;  // as side_features counts it; 7: supplied from farther away
+  size_t recipient_where = 7;
   std::vector<Participant> actor;
   std::vector<Participant> recipient;
+};
+
+// One reading of a predicate by a frame, before merging.
+struct Reading : Sides {
+  const Frame* frame = nullptr;
+  FrameUse use = FrameUse::verb;
+  bool light = false;
+  bool echo = false;  // too unsure for an act of its own: repeats one told before, or nothing
+  uint32_t token = 0;
+  Span trigger;
   std::optional<std::string> place;
   Factuality factuality = Factuality::actual;
   std::optional<std::string> date;
@@ -75,6 +91,17 @@ void split_symmetric(Reading& r);
 
 std::vector<std::string> codes_of(const std::vector<Participant>& list);
 
+// Nobody acts on himself: whoever acts is not taken as the recipient too.
+void drop_actors(Reading& r);
+
+// What the models see of a side: the kind of its first participant, a name that no list holds, or
+// nobody.
+size_t kind_value(const std::vector<Participant>& side);
+
+// Answers to "which act is above", beside the types.
+constexpr size_t kUnframed = 16;
+constexpr size_t kNothingAbove = 17;
+
 // What tells acts of one type apart: the mode, else the CAMEO code.
 inline const std::string& act_of(const Frame& f) { return f.mode.empty() ? f.cameo : f.mode; }
 
@@ -90,22 +117,46 @@ class FrameMatcher {
   bool describes(uint32_t i, const FrameRow& row, uint32_t* last) const;
   std::optional<Predicate> predicate(uint32_t i, uint32_t last, const Frame& frame,
                                      FrameUse use) const;
-  std::optional<Reading> match(const Predicate& p, const Frame& frame, std::string* why);
+  const std::optional<Predicate>& predicate_for(uint32_t i, uint32_t last, const Frame& frame,
+                                                FrameUse use);
+  // `swapped`: the subject of `p` was taken for its object.
+  std::optional<Reading> match(const Predicate& p, const Frame& frame, std::string* why,
+                               bool swapped = false);
   bool constraints_hold(const Predicate& p, const Frame& f, Reading& r, std::string* why) const;
   void read_sides(const Predicate& p, const Frame& f, Reading& r) const;
   void read_symmetric_sides(const Predicate& p, const Frame& f, Reading& r) const;
   bool settle_coup(const Predicate& p, const Frame& f, Reading& r) const;
   Span trigger_of(const Predicate& p) const;
+  bool genitive_is_object(const Predicate& p, const Frame& f) const;
   // sides.cc
+  void find_sides(const Predicate& p, const Frame& f, bool swapped, Reading& r);
   void complete(const Predicate& p, const Frame& f, Reading& r);
   void complete_side(const Predicate& p, const Frame& f, bool actor, Reading& r);
+  // A party that is asked whether it fills a side.
+  struct Candidate {
+    const NamedParty* party = nullptr;
+    const std::vector<Participant>* who = nullptr;  // those of the party that are meant
+    double odds = 0;
+    size_t rule = 0;
+  };
+  void ask(const Predicate& p, const Frame& f, bool actor, const Reading& r, Candidate candidate);
   Features side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
-                         const NamedParty& party, size_t rule) const;
-  static size_t rule_value(const std::vector<Participant>& ruled, const NamedParty& party);
+                         const Candidate& candidate) const;
+  double word_score(const Predicate& p, const Frame& f, EventModel model, const NamedParty& party,
+                    std::vector<std::string>* names) const;
+  size_t governed_by_verb(const NamedParty& party) const;
+  size_t where_of(const Predicate& p, const NamedParty& party) const;
+  size_t slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const;
+  size_t type_above(const Predicate& p, uint32_t verb) const;
+  uint32_t parties_between(const Predicate& p, const NamedParty& party) const;
+  size_t last_event(const Frame& f, const std::string& code) const;
+  static size_t rule_value(const std::vector<Participant>& ruled,
+                           const std::vector<Participant>& who);
   void find_governor(const Predicate& p);
   // accept.cc
   void count_topics();
   Features accept_features(const Predicate& p, const Reading& r) const;
+  double act_score(const Predicate& p, const Frame& f, std::vector<std::string>* names) const;
   std::vector<Participant> position(const Predicate& p, const Frame& frame,
                                     const Position& where) const;
   std::vector<Participant> noun_subject(const Predicate& p, const Frame& frame) const;
@@ -122,7 +173,7 @@ class FrameMatcher {
   bool names_a_body(uint32_t i) const;
   std::vector<Participant> country_of_place(const Predicate& p, const Frame& f,
                                             const std::vector<Participant>& actor) const;
-  bool object_fits(const Predicate& p, const Frame& frame, const Constraint& c) const;
+  bool object_fits(const Predicate& p, const std::vector<std::string>& heads) const;
   bool complement_fits(const Predicate& p, const Constraint& c) const;
   bool phrase_has_head(uint32_t first, uint32_t last, const std::vector<std::string>& heads) const;
   int32_t complement(const Predicate& p, std::string_view prep) const;
@@ -137,8 +188,19 @@ class FrameMatcher {
   const EventInput& in_;
   EventTrace* trace_;
   Parties parties_;
+  std::optional<Predicate> predicate_;  // read last, for the word, end and use of `seen_`
+  std::array<uint32_t, 3> seen_ = {kNone, kNone, kNone};
+  // Sides found for `predicate_` by frames that ask alike.
+  struct FoundSides {
+    std::array<uint32_t, 2> asked;  // group of the frame; what else tells its question
+    Sides sides;
+    std::vector<SideTrace> trace;
+  };
+  std::vector<FoundSides> found_;
   VerbArguments governor_;  // of the verb above the predicate in hand, see find_governor
   uint32_t governor_verb_ = kNone;
+  uint64_t governor_word_ = 0;
+  uint64_t predicate_word_ = 0;
   // What the document told of a party so far: types (a bit each) and acts (mode, else code).
   struct Told {
     uint16_t types = 0;
@@ -150,6 +212,10 @@ class FrameMatcher {
   };
   std::map<std::string, ToldSides> told_;
   bool governor_speaks_ = false;
+  std::vector<Candidate> candidates_;            // of the side in hand
+  std::deque<NamedParty> made_;                  // parties that stand for others there
+  std::deque<std::vector<Participant>> chosen_;  // parts of parties
+  size_t above_ = kNothingAbove;                 // type of the act above the predicate in hand
   // Words of each topic in the document and in each sentence, and of any kind.
   std::array<uint32_t, kTopicCount> topics_{};
   std::vector<std::array<uint8_t, kTopicCount>> topics_of_;

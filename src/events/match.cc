@@ -38,26 +38,27 @@ std::vector<std::string> codes_of(const std::vector<Participant>& list) {
   return out;
 }
 
-namespace {
-
-constexpr uint32_t kLongestTrigger = 60;  // code points
-constexpr double kBorneOut = 0.02;        // for each point of specificity
-
-bool contains(const std::vector<std::string>& list, std::string_view s) {
-  return std::find(list.begin(), list.end(), s) != list.end();
-}
-
-bool is_temporal(std::string_view prep) {
-  return prep == preposition::kAfter || prep == preposition::kSince ||
-         prep == preposition::kDuring || prep == preposition::kAt;
-}
-
 // Nobody acts on himself: whoever acts is not taken as the recipient too.
 void drop_actors(Reading& r) {
   std::erase_if(r.recipient, [&](const Participant& q) {
     return std::any_of(r.actor.begin(), r.actor.end(),
                        [&](const Participant& a) { return a.code == q.code; });
   });
+}
+
+namespace {
+
+constexpr uint32_t kLongestTrigger = 60;  // code points
+constexpr double kBorneOut = 0.02;        // for each point of specificity
+
+// REQUIRES: the list is sorted.
+bool contains(const std::vector<std::string>& list, std::string_view s) {
+  return std::binary_search(list.begin(), list.end(), s);
+}
+
+bool is_temporal(std::string_view prep) {
+  return prep == preposition::kAfter || prep == preposition::kSince ||
+         prep == preposition::kDuring || prep == preposition::kAt;
 }
 
 std::string codes(const std::vector<Participant>& list) {
@@ -86,16 +87,15 @@ bool FrameMatcher::phrase_has_head(uint32_t first, uint32_t last,
   return false;
 }
 
-bool FrameMatcher::object_fits(const Predicate& p, const Frame& frame, const Constraint& c) const {
-  (void)frame;
+bool FrameMatcher::object_fits(const Predicate& p, const std::vector<std::string>& heads) const {
   const auto phrase_fits = [&](int32_t index) {
     if (index < 0) return false;
     const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(index)];
-    if (phrase_has_head(ph.head, ph.last, c.heads)) return true;
+    if (phrase_has_head(ph.head, ph.last, heads)) return true;
     for (size_t k = static_cast<size_t>(index) + 1; k < in_.syntax.phrases.size(); ++k) {
       const Phrase& q = in_.syntax.phrases[k];
       if (q.coordinated != index) break;
-      if (phrase_has_head(q.head, q.last, c.heads)) return true;
+      if (phrase_has_head(q.head, q.last, heads)) return true;
     }
     return false;
   };
@@ -105,7 +105,7 @@ bool FrameMatcher::object_fits(const Predicate& p, const Frame& frame, const Con
     return p.verb.object < 0 && phrase_fits(p.verb.subject);
   }
   if (p.noun.genitive_first < p.noun.genitive_last &&
-      phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, c.heads)) {
+      phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, heads)) {
     return true;
   }
   if (phrase_fits(p.noun.second)) return true;
@@ -167,7 +167,7 @@ void FrameMatcher::note_object(const Predicate& p, Reading& r) const {
 bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading& r,
                                     std::string* why) const {
   if (f.object.present) {
-    const bool fits = object_fits(p, f, f.object);
+    const bool fits = object_fits(p, f.object.heads);
     if (!fits && f.object.required) {
       *why = "object is none of those that the frame needs";
       return false;
@@ -193,9 +193,7 @@ bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading&
     r.specificity += fits ? 2 : 0;
   }
   if (!f.not_object.empty()) {
-    Constraint c;
-    c.heads = f.not_object;
-    if (object_fits(p, f, c)) {
+    if (object_fits(p, f.not_object)) {
       *why = "object rules the frame out";
       return false;
     }
@@ -317,15 +315,16 @@ Span FrameMatcher::trigger_of(const Predicate& p) const {
   return with_verb.length() > kLongestTrigger ? own : with_verb;
 }
 
-std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& f,
-                                           std::string* why) {
-  Predicate p = given;
-  if (p.verbal && f.object.present && p.verb.object < 0 && p.verb.subject >= 0 &&
-      !p.verb.object_pronoun && object_fits(p, f, f.object)) {
+std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, std::string* why,
+                                           bool swapped) {
+  if (!swapped && p.verbal && f.object.present && p.verb.object < 0 && p.verb.subject >= 0 &&
+      !p.verb.object_pronoun && object_fits(p, f.object.heads)) {
     // "cut relations with": the only phrase is the object that the frame asks for.
-    p.verb.object = p.verb.subject;
-    p.verb.subject = -1;
-    p.verb.dropped_subject = !p.verb.passive;
+    Predicate other = p;
+    other.verb.object = p.verb.subject;
+    other.verb.subject = -1;
+    other.verb.dropped_subject = !p.verb.passive;
+    return match(other, f, why, true);
   }
   Reading r;
   r.frame = &f;
@@ -333,15 +332,16 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   r.use = p.use;
   r.light = p.light_verb != kNone;
   if (!constraints_hold(p, f, r, why)) return std::nullopt;
-  read_sides(p, f, r);
   if (f.coup) {
+    read_sides(p, f, r);
     if (!settle_coup(p, f, r)) {
       *why = "a coup where no state is named";
       return std::nullopt;
     }
+    find_governor(p);
     r.actor_from = r.recipient_from = SideFrom::named;
   } else {
-    complete(p, f, r);
+    find_sides(p, f, swapped, r);
   }
   if (f.type == EventType::protest && r.actor.empty()) {
     // Protesters need not be named, but something must say whose or where.
@@ -374,10 +374,14 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
   settle_time(r);
   settle_count(r, p);
   const Features features = accept_features(p, r);
-  r.confidence = 1 / (1 + std::exp(-impl_.weights.score(EventModel::accept, features)));
+  std::vector<std::string> words;
+  const double odds = impl_.weights.score(EventModel::accept, features) + impl_.of_frame(f) +
+                      act_score(p, f, trace_ ? &words : nullptr);
+  r.confidence = 1 / (1 + std::exp(-odds));
   if (trace_) {
     trace_->readings.push_back({r.token, r.trigger, f.type, f.id, codes_of(r.actor),
-                                codes_of(r.recipient), features, std::move(sides_)});
+                                codes_of(r.recipient), features, std::move(sides_),
+                                std::move(words)});
     sides_.clear();
   }
   *why += fmt::format(", {:.2f}", r.confidence);
@@ -386,7 +390,21 @@ std::optional<Reading> FrameMatcher::match(const Predicate& given, const Frame& 
     if (!echo) return std::nullopt;
     r.echo = true;
   }
+  if (f.symmetric && r.recipient.empty()) split_symmetric(r);
   return r;
+}
+
+// As predicate(); many frames share one word and see the same around it.
+const std::optional<Predicate>& FrameMatcher::predicate_for(uint32_t i, uint32_t last,
+                                                            const Frame& f, FrameUse use) {
+  const std::array<uint32_t, 3> asked = {i, last, static_cast<uint32_t>(use)};
+  if (!f.light.empty() || asked != seen_) {
+    predicate_ = predicate(i, last, f, use);
+    found_.clear();
+    // A light verb of the frame's own is no other frame's.
+    seen_ = f.light.empty() ? asked : std::array<uint32_t, 3>{kNone, kNone, kNone};
+  }
+  return predicate_;
 }
 
 void FrameMatcher::try_rows(uint32_t i, std::string_view key, std::vector<Reading>& found) {
@@ -395,7 +413,7 @@ void FrameMatcher::try_rows(uint32_t i, std::string_view key, std::vector<Readin
     const Frame& f = impl_.frames[row.frame];
     uint32_t last = i + 1;
     if (!describes(i, row, &last)) continue;
-    const auto p = predicate(i, last, f, static_cast<FrameUse>(row.use));
+    const auto& p = predicate_for(i, last, f, static_cast<FrameUse>(row.use));
     if (!p) continue;
     std::string why;
     auto r = match(*p, f, &why);

@@ -141,6 +141,28 @@ std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> rea
   return out;
 }
 
+namespace {
+
+// Frames of one group find the same sides around a word.
+uint32_t group_of(const Frame& f, std::map<std::string, uint32_t>& groups) {
+  ArchiveWriter key;
+  key.num(static_cast<uint8_t>(f.type));
+  key.str(act_of(f));
+  for (const auto* list : {&f.actor, &f.recipient}) {
+    key.num(static_cast<uint32_t>(list->size()));
+    for (const Position& p : *list) {
+      key.num(static_cast<uint8_t>(p.kind));
+      key.str(p.preposition);
+    }
+  }
+  for (const bool flag : {f.idafa_is_subject, f.symmetric, f.statement, f.coup}) key.num(flag);
+  key.num(f.actor_kinds);
+  key.num(f.recipient_kinds);
+  return groups.emplace(key.take(), static_cast<uint32_t>(groups.size())).first->second;
+}
+
+}  // namespace
+
 Result<EventReader> EventReader::open(const Image& image) {
   auto impl = std::make_unique<Impl>();
   impl->image = &image;
@@ -155,6 +177,11 @@ Result<EventReader> EventReader::open(const Image& image) {
   auto weights = EventWeights::open(image);
   if (!weights) return tl::unexpected(weights.error());
   impl->weights = std::move(*weights);
+  std::map<std::string, uint32_t> groups;
+  for (const Frame& f : impl->frames) {
+    impl->frame_weights.push_back(impl->weights.of_frame(f.id));
+    impl->side_groups.push_back(group_of(f, groups));
+  }
   return EventReader(std::move(impl));
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/archive.h"
 #include "events/frames.h"
+#include "events/words.h"
 
 namespace isnad {
 
@@ -11,16 +12,37 @@ constexpr const char* kTypes =
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
     "SANCTION MOBILIZE COERCE ASSAULT";
 constexpr const char* kUses = "verb masdar noun participle phrase";
+// A passive's subject is no actor; a phrase is told as a verb or as a noun.
+constexpr const char* kSideUses =
+    "verb passive masdar noun participle verb_phrase passive_phrase noun_phrase";
 constexpr const char* kKinds = "state organization armed_group person place weapon generic";
 constexpr const char* kFunctions = "subject object bare prep nested";
 constexpr const char* kSide = "none named doubtful pronoun likely guessed";
 constexpr const char* kWhere = "clause above below sentence back1 back2 back3";
 constexpr const char* kSure = "nobody 30 45 60 75 90 more";
 constexpr const char* kEarlier = "none same_act act_other_side same_type other_side other_type";
+constexpr const char* kSides = "none actor recipient both";
 constexpr const char* kNoYes = "no yes";
 constexpr const char* kAmounts = "some much";
 constexpr const char* kRules = "none named owner pronoun";
 constexpr const char* kRanks = "first second third rest unnamed none";
+constexpr const char* kPreps = "none bi li min fi ala mai bayna an ila agent other";
+constexpr const char* kSlots = kSlotNames;
+constexpr const char* kGoverned = kGovernedNames;
+// Types of the act that governs, and an act of no frame; "nothing" governs.
+constexpr const char* kAbove =
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
+    "SANCTION MOBILIZE COERCE ASSAULT no_frame nothing";
+constexpr const char* kLastEvent = "none actor recipient same_actor same_recipient";
+constexpr const char* kClauses = "main coordinate that relative subordinate conditional hal";
+constexpr const char* kSideKinds =
+    "state organization armed_group person place weapon generic unknown none";
+constexpr const char* kSpecificity = "0 1 2 3 4 5 more";
+constexpr const char* kParts = "headline summary body other";
+constexpr const char* kInside = "head noun operator masdar";
+constexpr const char* kDefinite = "no bare alone";
+constexpr const char* kFactualities = "actual planned denied possible";
+constexpr const char* kWhereOrNone = "clause above below sentence back1 back2 back3 farther none";
 
 constexpr FeatureBlock kSideBlocks[] = {
     {"bias", "1"},
@@ -29,26 +51,44 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"distance", "4 8 16 32 64 far"},
     {"verbs", "0 1 2 more"},
     {"function", kFunctions},
-    {"prep", "none bi li min fi ala mai bayna an ila agent other"},
+    {"prep", kPreps},
     {"position", "none own other"},
     {"governor", "none subject object complement speaker"},
     {"kind", kKinds},
     {"trait",
      "owner pronoun unknown unnamed_of_state unnamed victim media speaker organ several topic "
-     "headline private"},
+     "headline private other_kind unable"},
     {"rank", kRanks},
     {"only", "no yes"},
     {"speaker", "no yes"},
     {"other", "no yes"},
     {"rule", kRules},
-    {"use_rule", nullptr},        // use x rule
-    {"rule_kind", nullptr},       // rule x kind
-    {"where_function", nullptr},  // where x function
+    {"use_rule", kSideUses, kRules},
+    {"rule_kind", kRules, kKinds},
+    {"where_function", kWhere, kFunctions},
     {"earlier", kEarlier},
-    {"echo_earlier", nullptr},  // is the predicate a noun with the article x earlier
-    {"use", kUses},
-    {"type_kind", nullptr},     // type x kind
-    {"use_function", nullptr},  // use x function
+    {"echo_earlier", kNoYes, kEarlier},  // is the predicate a noun with the article
+    {"use", kSideUses},
+    {"type_kind", kTypes, kKinds},
+    {"use_function", kSideUses, kFunctions},
+    {"ruled_other", kRules},
+    {"slot", kSlots},
+    {"use_slot", kSideUses, kSlots},
+    {"type_slot", kTypes, kSlots},
+    {"type_where", kTypes, kWhere},
+    {"type_rule", kTypes, kRules},
+    {"type_prep", kTypes, kPreps},
+    {"above", kAbove, kGoverned},
+    {"type_above", kTypes, kAbove},  // of parties that the act above governs
+    {"nearest", "before1 before2 before3 before after1 after2 after3 after"},
+    {"last_event", kLastEvent},
+    {"type_last_event", kTypes, kLastEvent},
+    {"pair_kind", kKinds, kSideKinds},  // beside the other side's
+    {"clause_where", kClauses, kWhere},
+    {"type_use_rule", kTypes, kSideUses, kRules},
+    {"type_use_slot", kTypes, kSideUses, kSlots},
+    {"type_use_function", kTypes, kSideUses, kFunctions},
+    {"slot_rule", kSlots, kRules},
 };
 
 constexpr FeatureBlock kAcceptBlocks[] = {
@@ -57,30 +97,46 @@ constexpr FeatureBlock kAcceptBlocks[] = {
     {"use", kUses},
     {"light", "no yes"},
     {"frame_confidence", "45 55 65 75 85 more"},
-    {"specificity", "0 1 2 3 4 5 more"},
+    {"specificity", kSpecificity},
     {"actor", kSide},
     {"recipient", kSide},
-    {"actor_kind", "state organization armed_group person place weapon generic unknown none"},
-    {"recipient_kind", "state organization armed_group person place weapon generic unknown none"},
-    {"sides", "none actor recipient both"},
+    {"actor_kind", kSideKinds},
+    {"recipient_kind", kSideKinds},
+    {"sides", kSides},
     {"lacks", "nothing actor recipient both"},
-    {"factuality", "actual planned denied possible"},
-    {"part", "headline summary body other"},
-    {"clause", "main coordinate that relative subordinate conditional hal"},
-    {"inside", "head noun operator masdar"},
+    {"factuality", kFactualities},
+    {"part", kParts},
+    {"clause", kClauses},
+    {"inside", kInside},
     {"quoted", "no yes"},
-    {"definite", "no bare alone"},
+    {"definite", kDefinite},
     {"variety", "1 2 4 8 more"},
     {"actor_rank", kRanks},
     {"recipient_rank", kRanks},
     {"dated", "no yes"},
-    {"type_actor", nullptr},      // type x how the actor was found
-    {"type_recipient", nullptr},  // type x how the recipient was found
+    {"type_actor", kTypes, kSide},
+    {"type_recipient", kTypes, kSide},
     {"actor_sure", kSure},
     {"recipient_sure", kSure},
-    {"both_sure", nullptr},  // actor_sure x recipient_sure
-    {"article", nullptr},    // topic x how much of it there is
-    {"sentence", nullptr},   // the same of the predicate's sentence
+    {"both_sure", kSure, kSure},
+    {"article", kTopicNames, kAmounts},   // how much of a topic there is
+    {"sentence", kTopicNames, kAmounts},  // the same of the predicate's sentence
+    {"type_use", kTypes, kUses},
+    {"type_clause", kTypes, kClauses},
+    {"type_part", kTypes, kParts},
+    {"type_inside", kTypes, kInside},
+    {"type_definite", kTypes, kDefinite},
+    {"type_factuality", kTypes, kFactualities},
+    {"type_actor_kind", kTypes, kSideKinds},
+    {"type_recipient_kind", kTypes, kSideKinds},
+    {"use_specificity", kUses, kSpecificity},
+    {"type_above", kTypes, kAbove},
+    {"actor_where", kWhereOrNone},
+    {"recipient_where", kWhereOrNone},
+    {"paragraph", "0 1 2 4 8 16 more"},
+    {"repeated", "no type act"},  // told before in the document with this actor
+    {"use_sides", kUses, kSide, kSide},
+    {"type_use_sides", kTypes, kUses, kSides},
 };
 
 static_assert(std::size(kSideBlocks) == static_cast<size_t>(SideBlock::count));
@@ -92,18 +148,10 @@ constexpr size_t words(const char* values) {
   return n;
 }
 
+constexpr size_t words_or_one(const char* values) { return values ? words(values) : 1; }
+
 constexpr size_t size_of(const FeatureBlock& b) {
-  if (b.values) return words(b.values);
-  const std::string_view name = b.name;
-  if (name == "type_kind") return words(kTypes) * words(kKinds);
-  if (name == "use_function") return words(kUses) * words(kFunctions);
-  if (name == "use_rule") return words(kUses) * words(kRules);
-  if (name == "rule_kind") return words(kRules) * words(kKinds);
-  if (name == "echo_earlier") return words(kNoYes) * words(kEarlier);
-  if (name == "where_function") return words(kWhere) * words(kFunctions);
-  if (name == "article" || name == "sentence") return words(kTopicNames) * words(kAmounts);
-  if (name == "both_sure") return words(kSure) * words(kSure);
-  return words(kTypes) * words(kSide);
+  return words(b.values) * words_or_one(b.second) * words_or_one(b.third);
 }
 
 template <size_t N>
@@ -115,6 +163,24 @@ constexpr std::array<uint16_t, N + 1> offsets(const FeatureBlock (&blocks)[N]) {
   return out;
 }
 
+struct Strides {
+  size_t first;
+  size_t second;
+};
+
+// By how much the answers to the first and the second question of each block count.
+template <size_t N>
+constexpr std::array<Strides, N> strides(const FeatureBlock (&blocks)[N]) {
+  std::array<Strides, N> out{};
+  for (size_t i = 0; i < N; ++i) {
+    const size_t third = words_or_one(blocks[i].third);
+    out[i] = {words_or_one(blocks[i].second) * third, third};
+  }
+  return out;
+}
+
+constexpr auto kSideStrides = strides(kSideBlocks);
+constexpr auto kAcceptStrides = strides(kAcceptBlocks);
 constexpr auto kSideOffsets = offsets(kSideBlocks);
 constexpr auto kAcceptOffsets = offsets(kAcceptBlocks);
 
@@ -128,39 +194,19 @@ std::vector<std::string> split(std::string_view values) {
   }
 }
 
-std::vector<std::string> product(const char* a, const char* b) {
-  std::vector<std::string> out;
-  for (const std::string& x : split(a)) {
-    for (const std::string& y : split(b)) out.push_back(x + "." + y);
-  }
-  return out;
-}
-
 void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
-  const std::string_view name = block.name;
-  std::vector<std::string> values;
-  if (block.values) {
-    values = split(block.values);
-  } else if (name == "type_kind") {
-    values = product(kTypes, kKinds);
-  } else if (name == "use_function") {
-    values = product(kUses, kFunctions);
-  } else if (name == "use_rule") {
-    values = product(kUses, kRules);
-  } else if (name == "rule_kind") {
-    values = product(kRules, kKinds);
-  } else if (name == "echo_earlier") {
-    values = product(kNoYes, kEarlier);
-  } else if (name == "where_function") {
-    values = product(kWhere, kFunctions);
-  } else if (name == "article" || name == "sentence") {
-    values = product(kTopicNames, kAmounts);
-  } else if (name == "both_sure") {
-    values = product(kSure, kSure);
-  } else {
-    values = product(kTypes, kSide);
+  std::vector<std::string> names;
+  for (const std::string& a : split(block.values))
+    names.push_back(std::string(block.name) + "=" + a);
+  for (const char* more : {block.second, block.third}) {
+    if (!more) break;
+    std::vector<std::string> longer;
+    for (const std::string& name : names) {
+      for (const std::string& b : split(more)) longer.push_back(name + "." + b);
+    }
+    names = std::move(longer);
   }
-  for (const std::string& v : values) out.push_back(std::string(name) + "=" + v);
+  out.insert(out.end(), names.begin(), names.end());
 }
 
 }  // namespace
@@ -176,12 +222,16 @@ const char* event_model_name(EventModel model) {
   }
 }
 
-uint16_t feature(SideBlock block, size_t value) {
-  return static_cast<uint16_t>(kSideOffsets[static_cast<size_t>(block)] + value);
+uint16_t feature(SideBlock block, size_t first, size_t second, size_t third) {
+  const auto b = static_cast<size_t>(block);
+  const Strides& by = kSideStrides[b];
+  return static_cast<uint16_t>(kSideOffsets[b] + first * by.first + second * by.second + third);
 }
 
-uint16_t feature(AcceptBlock block, size_t value) {
-  return static_cast<uint16_t>(kAcceptOffsets[static_cast<size_t>(block)] + value);
+uint16_t feature(AcceptBlock block, size_t first, size_t second, size_t third) {
+  const auto b = static_cast<size_t>(block);
+  const Strides& by = kAcceptStrides[b];
+  return static_cast<uint16_t>(kAcceptOffsets[b] + first * by.first + second * by.second + third);
 }
 
 std::vector<std::string> feature_names(EventModel model) {
@@ -205,6 +255,13 @@ Result<EventWeights> EventWeights::open(const Image& image) {
       return fail(ErrorCode::corrupt, "image has other event features than the program");
     }
     for (size_t i = 0; i < want; ++i) out.weights_[m].push_back(in.num<float>());
+    const auto slots = in.num<uint32_t>();
+    for (uint32_t i = 0; i < slots && in.ok(); ++i) out.words_[m].push_back(in.num<uint32_t>());
+  }
+  const auto frames = in.num<uint32_t>();
+  for (uint32_t i = 0; i < frames && in.ok(); ++i) {
+    std::string id = in.str();
+    out.frames_.emplace(std::move(id), in.num<float>());
   }
   if (!in.ok()) return fail(ErrorCode::corrupt, "image has no event weights");
   return out;
@@ -215,6 +272,26 @@ double EventWeights::score(EventModel model, const Features& features) const {
   double s = 0;
   for (const uint16_t f : features) s += static_cast<double>(w[f]);
   return s;
+}
+
+double EventWeights::of_word(EventModel model, uint64_t hash) const {
+  const std::vector<uint32_t>& slots = words_[static_cast<size_t>(model)];
+  if (slots.empty()) return 0;
+  const uint32_t check = word_check(hash);
+  // One slot at least is empty: isnad-compile leaves room.
+  for (size_t i = word_slot(hash, slots.size()), n = 0; n < slots.size(); ++n) {
+    if (slots[i] == 0) return 0;
+    if (slots[i] >> 8 == check) {
+      return static_cast<double>(static_cast<int8_t>(slots[i] & 0xFF)) * kWordStep;
+    }
+    if (++i == slots.size()) i = 0;
+  }
+  return 0;
+}
+
+double EventWeights::of_frame(const std::string& id) const {
+  const auto at = frames_.find(id);
+  return at == frames_.end() ? 0 : static_cast<double>(at->second);
 }
 
 }  // namespace isnad

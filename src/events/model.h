@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,19 @@ enum class EventModel : uint8_t { actor, recipient, accept };
 constexpr size_t kEventModelCount = 3;
 const char* event_model_name(EventModel model);
 
-// A question about a case and its possible answers. Ids of features are counted through the blocks.
+// A question about a case and its possible answers, or two or three questions at once. Ids of
+// features are counted through the blocks.
 struct FeatureBlock {
   const char* name;
-  const char* values;  // separated by spaces
+  const char* values;            // separated by spaces
+  const char* second = nullptr;  // of the second question
+  const char* third = nullptr;   // the id of (a, b, c) is (a * |second| + b) * |third| + c
 };
+
+// Where a party stands to the predicate of its sentence, and to the verb above.
+inline constexpr const char* kSlotNames =
+    "none nisba genitive_subject genitive_object before subject object second own complement";
+inline constexpr const char* kGovernedNames = "none subject object complement";
 
 // A candidate for an open side.
 enum class SideBlock : uint8_t {
@@ -51,6 +60,24 @@ enum class SideBlock : uint8_t {
   use,
   type_kind,
   use_function,
+  ruled_other,
+  slot,
+  use_slot,
+  type_slot,
+  type_where,
+  type_rule,
+  type_prep,
+  above,
+  type_above,
+  nearest,
+  last_event,
+  type_last_event,
+  pair_kind,
+  clause_where,
+  type_use_rule,
+  type_use_slot,
+  type_use_function,
+  slot_rule,
   count
 };
 
@@ -85,14 +112,30 @@ enum class AcceptBlock : uint8_t {
   both_sure,
   article,
   sentence,
+  type_use,
+  type_clause,
+  type_part,
+  type_inside,
+  type_definite,
+  type_factuality,
+  type_actor_kind,
+  type_recipient_kind,
+  use_specificity,
+  type_above,
+  actor_where,
+  recipient_where,
+  paragraph,
+  repeated,
+  use_sides,
+  type_use_sides,
   count
 };
 
 using Features = std::vector<uint16_t>;
 
-// The first id of a block; the values follow in order.
-uint16_t feature(SideBlock block, size_t value);
-uint16_t feature(AcceptBlock block, size_t value);
+// The id of the answers to a block's questions, in their order.
+uint16_t feature(SideBlock block, size_t first, size_t second = 0, size_t third = 0);
+uint16_t feature(AcceptBlock block, size_t first, size_t second = 0, size_t third = 0);
 // "block=value", by id.
 std::vector<std::string> feature_names(EventModel model);
 
@@ -103,12 +146,18 @@ class EventWeights {
 
   // Log-odds: of a candidate against nobody, of an event against none.
   double score(EventModel model, const Features& features) const;
+  // Of a word feature (events/words.h) in a model of sides; 0 for one that it does not know.
+  double of_word(EventModel model, uint64_t hash) const;
+  // What a frame adds to the score of `accept`; 0 for one that the models do not know.
+  double of_frame(const std::string& id) const;
   // What the best candidate's probability must reach, and that of a reading.
   double threshold(EventModel model) const { return thresholds_[static_cast<size_t>(model)]; }
 
  private:
   std::array<std::vector<float>, kEventModelCount> weights_;
   std::array<float, kEventModelCount> thresholds_{};
+  std::map<std::string, float> frames_;
+  std::array<std::vector<uint32_t>, kEventModelCount> words_;  // slots, see events/words.h
 };
 
 }  // namespace isnad

@@ -108,16 +108,20 @@ std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) co
   return {};
 }
 
+// A genitive that the frame wants as its object is no subject ("the ending of the accord").
+bool FrameMatcher::genitive_is_object(const Predicate& p, const Frame& frame) const {
+  return !p.verbal && frame.object.present && p.noun.second < 0 &&
+         p.noun.genitive_first + adjective_count(p) < p.noun.genitive_last &&
+         phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, frame.object.heads);
+}
+
 std::vector<Participant> FrameMatcher::noun_subject(const Predicate& p, const Frame& frame) const {
   if (const int32_t by = complement(p, preposition::kAgent); by >= 0) return in_.actors.phrase(by);
   const bool second_is_object = p.noun.second >= 0 || complement(p, preposition::kLi) >= 0;
   // Adjectives alone are no genitive.
   bool has_genitive = p.noun.genitive_first + adjective_count(p) < p.noun.genitive_last;
-  // A genitive that the frame wants as its object is no subject ("the ending of the accord").
-  const bool genitive_is_object =
-      has_genitive && frame.object.present && p.noun.second < 0 &&
-      phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, frame.object.heads);
-  if (has_genitive && !genitive_is_object && (frame.idafa_is_subject || second_is_object)) {
+  if (has_genitive && !genitive_is_object(p, frame) &&
+      (frame.idafa_is_subject || second_is_object)) {
     auto who = in_.actors.range(p.noun.genitive_first, p.noun.genitive_last);
     // "The spread of its smell": what a pronoun possesses is not its possessor, and the genitive
     // being the subject, nobody else is.

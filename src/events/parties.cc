@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "events/words.h"
+
 namespace isnad {
 
 namespace {
 
 constexpr size_t kMost = 60;  // parties of one sentence: endless ones are cut
+
+bool can_take_part(const Participant& q) { return !q.code.empty() && q.kind != EntityKind::place; }
 
 }  // namespace
 
@@ -36,6 +40,19 @@ Parties::Parties(const EventInput& in)
   for (size_t s = in.text.sentences.size(); s-- > 0;) {
     first_phrase_[s] = std::min(first_phrase_[s], first_phrase_[s + 1]);
   }
+}
+
+std::string_view Parties::word(uint32_t token) const {
+  return in_.entities.mention(token) ? kNameWord : std::string_view(in_.words[token].best().lemma);
+}
+
+void Parties::note_words(NamedParty& party) const {
+  const Phrase& p = in_.syntax.phrases[static_cast<size_t>(party.phrase)];
+  party.head_word = word_hash(word(p.head));
+  party.preposition_word = word_hash(p.prep);
+  party.governor_word = p.governor == kNone ? 0 : word_hash(word(p.governor));
+  const bool opens = party.token == in_.text.sentences[party.sentence].first;
+  party.previous_word = opens ? 0 : word_hash(word(party.token - 1));
 }
 
 double Parties::share(const std::string& code) const {
@@ -87,6 +104,7 @@ std::vector<NamedParty> Parties::read(uint32_t sentence) const {
                      : p.prep.empty()    ? NamedParty::Function::bare
                                          : NamedParty::Function::prep;
     party.topic = topic && p.prep.empty();
+    note_words(party);
     if (p.prep.empty()) topic = false;
     // "In Brussels" is where, not who.
     const bool place =
@@ -97,8 +115,9 @@ std::vector<NamedParty> Parties::read(uint32_t sentence) const {
     };
     if (p.coordinated < 0) {
       party.who = in_.actors.phrase(index);
-      if (place)
-        std::erase_if(party.who, [&](const Participant& q) { return is_capital(q.token); });
+      std::erase_if(party.who, [&](const Participant& q) {
+        return (place && is_capital(q.token)) || !can_take_part(q);
+      });
       if (!party.who.empty()) out.push_back(party);
     }
     // Names inside the phrase that are not what it stands for.
@@ -107,14 +126,15 @@ std::vector<NamedParty> Parties::read(uint32_t sentence) const {
       if (!m || m->first != i || m->capital) continue;
       Participant q = in_.actors.named(*m);
       const bool known =
-          q.code.empty() || std::any_of(party.who.begin(), party.who.end(),
-                                        [&](const Participant& w) { return w.code == q.code; });
+          !can_take_part(q) || std::any_of(party.who.begin(), party.who.end(),
+                                           [&](const Participant& w) { return w.code == q.code; });
       if (known) continue;
       NamedParty inner = party;
       inner.who = {std::move(q)};
       inner.token = i;
       inner.function = NamedParty::Function::nested;
       inner.topic = false;
+      note_words(inner);
       out.push_back(std::move(inner));
     }
     if (out.size() >= kMost) break;

@@ -20,6 +20,11 @@ struct NamedParty {
   int32_t phrase = -1;
   Function function = Function::bare;
   bool topic = false;  // first phrase without preposition of its sentence
+  // Words of its phrase for the models (events/words.h): their hashes.
+  uint64_t head_word = 0;
+  uint64_t preposition_word = 0;
+  uint64_t governor_word = 0;  // 0: it depends on none
+  uint64_t previous_word = 0;  // 0: it opens the sentence
 };
 
 // The parties of one document, sentence by sentence, read when first asked for. Not thread safe.
@@ -29,6 +34,12 @@ class Parties {
 
   // Those of a sentence in text order.
   const std::vector<NamedParty>& of(uint32_t sentence) const;
+
+  // Notes the words of its phrase. REQUIRES: party.phrase >= 0.
+  void note_words(NamedParty& party) const;
+
+  // A token as events/words.h sees it: its lemma, or that it is a name.
+  std::string_view word(uint32_t token) const;
 
   // Share of the document's mentions that mean this code: 0 to 1.
   double share(const std::string& code) const;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "events/impl.h"
+#include "events/words.h"
 
 namespace isnad {
 
@@ -50,12 +51,25 @@ bool declares(const std::vector<Position>& positions, std::string_view prep) {
   });
 }
 
+// How the predicate tells its act, as the models of sides see it.
+size_t side_use(const Predicate& p) {
+  switch (p.use) {
+    case FrameUse::verb:
+      return p.verb.passive ? 1 : 0;
+    case FrameUse::phrase:
+      return !p.verbal ? 7 : p.verb.passive ? 6 : 5;
+    default:
+      return static_cast<size_t>(p.use) + 1;
+  }
+}
+
 bool is_unnamed(const Participant& p) { return p.code.compare(0, 4, "GEN:") == 0; }
 
 }  // namespace
 
 // The finite verb above the predicate: what governs a noun, else the nearest one before it.
 void FrameMatcher::find_governor(const Predicate& p) {
+  predicate_word_ = word_hash(parties_.word(p.token));
   uint32_t verb = kNone;
   if (!p.verbal && p.noun.governor != kNone && in_.syntax.finite_verb[p.noun.governor]) {
     verb = p.noun.governor;
@@ -64,6 +78,7 @@ void FrameMatcher::find_governor(const Predicate& p) {
   for (uint32_t i = p.token; verb == kNone && i-- > first && p.token - i < kReach;) {
     if (in_.syntax.finite_verb[i]) verb = i;
   }
+  above_ = type_above(p, verb);
   if (verb == governor_verb_) return;
   governor_verb_ = verb;
   governor_speaks_ = false;
@@ -73,34 +88,144 @@ void FrameMatcher::find_governor(const Predicate& p) {
                          (row.frame < impl_.frames.size() && impl_.frames[row.frame].statement);
     }
   }
+  governor_word_ = verb == kNone ? 0 : word_hash(parties_.word(verb));
   governor_ = verb == kNone ? VerbArguments{}
                             : verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, verb);
 }
 
+// The type of the act that governs the predicate (a noun, else the verb above it): "condemned the
+// attack", "the condemnation of the attack".
+size_t FrameMatcher::type_above(const Predicate& p, uint32_t verb) const {
+  const uint32_t noun = p.verbal ? kNone : p.noun.governor;
+  for (const uint32_t token : {noun, verb}) {
+    if (token == kNone || token == p.light_verb) continue;
+    for (const FrameRow& row : impl_.index.find(in_.words[token].best().lemma)) {
+      if (row.frame < impl_.frames.size() && row.rest.length == 0) {
+        return static_cast<size_t>(impl_.frames[row.frame].type);
+      }
+    }
+    return kUnframed;
+  }
+  return kNothingAbove;
+}
+
+// Its clause against that of the predicate, or how many sentences before.
+size_t FrameMatcher::where_of(const Predicate& p, const NamedParty& party) const {
+  const uint32_t back = in_.text.tokens[p.token].sentence - party.sentence;
+  if (back > 0) return 3 + std::min<uint32_t>(back, kSentencesBack);
+  const uint32_t clause = in_.syntax.clause_of[p.token];
+  const auto hangs_on = [&](uint32_t below, uint32_t above) {
+    for (int32_t c = static_cast<int32_t>(below); c >= 0;
+         c = in_.syntax.clauses[static_cast<size_t>(c)].parent) {
+      if (static_cast<uint32_t>(c) == above) return true;
+    }
+    return false;
+  };
+  if (party.clause == clause) return 0;
+  return hangs_on(clause, party.clause) ? 1 : hangs_on(party.clause, clause) ? 2 : 3;
+}
+
+// Where a party of the predicate's sentence stands to it: in its own phrase, or as an argument.
+size_t FrameMatcher::slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const {
+  enum Slot : uint8_t {
+    none,
+    nisba,
+    genitive_subject,
+    genitive_object,
+    before,
+    subject,
+    object,
+    second,
+    own,
+    complement
+  };
+  if (!p.verbal && party.phrase == in_.syntax.phrase_of[p.token]) {
+    if (party.token < p.token) return before;
+    const EntityMention* m = in_.entities.mention(party.token);
+    if (m && m->form == MentionForm::demonym) return nisba;
+    return f.idafa_is_subject ? genitive_subject : genitive_object;
+  }
+  const auto among = [&](const std::vector<int32_t>& list) {
+    return std::find(list.begin(), list.end(), party.phrase) != list.end();
+  };
+  if (p.verbal || p.light_verb != kNone) {
+    if (p.verb.subject == party.phrase) return subject;
+    if (p.verb.object == party.phrase) return object;
+    if (among(p.verb.own)) return own;
+  }
+  if (!p.verbal && p.noun.second == party.phrase) return second;
+  if (!p.verbal && among(p.noun.own)) return own;
+  return among(p.complements) ? complement : none;
+}
+
+// What the party is to the verb above the predicate: 1 subject, 2 object, 3 complement.
+size_t FrameMatcher::governed_by_verb(const NamedParty& party) const {
+  if (governor_verb_ == kNone) return 0;
+  const auto& complements = governor_.complements;
+  if (std::find(complements.begin(), complements.end(), party.phrase) != complements.end()) {
+    return 3;
+  }
+  return governor_.object == party.phrase ? 2 : governor_.subject == party.phrase ? 1 : 0;
+}
+
+// What the words around say of the party (events/words.h).
+double FrameMatcher::word_score(const Predicate& p, const Frame& f, EventModel model,
+                                const NamedParty& party, std::vector<std::string>* names) const {
+  double sum = 0;
+  const auto type = static_cast<size_t>(f.type);
+  const auto add = [&](WordBlock block, uint64_t hash, uint32_t with, const auto& word) {
+    sum += impl_.weights.of_word(model, word_feature_of(block, hash, with));
+    if (names) names->push_back(word_feature_name(block, word(), with));
+  };
+  const auto& phrases = in_.syntax.phrases;
+  const Phrase& phrase = phrases[static_cast<size_t>(party.phrase)];
+  const auto head = [&] { return parties_.word(phrase.head); };
+  add(WordBlock::head, party.head_word, 0, head);
+  add(WordBlock::type_head, party.head_word, with_one(type), head);
+  if (party.sentence != in_.text.tokens[p.token].sentence) return sum;
+  if (party.previous_word != 0) {
+    const auto previous = [&] { return parties_.word(party.token - 1); };
+    add(WordBlock::previous, party.previous_word, 0, previous);
+    add(WordBlock::type_previous, party.previous_word, with_one(type), previous);
+  }
+  if (!phrase.prep.empty()) {
+    const auto prep = [&] { return std::string_view(phrase.prep); };
+    add(WordBlock::preposition, party.preposition_word, 0, prep);
+    add(WordBlock::type_preposition, party.preposition_word, with_one(type), prep);
+  }
+  if (party.governor_word != 0) {
+    const auto governor = [&] { return parties_.word(phrase.governor); };
+    add(WordBlock::governs, party.governor_word, 0, governor);
+    add(WordBlock::type_governs, party.governor_word, with_one(type), governor);
+  }
+  if (governor_verb_ != kNone) {
+    const size_t role = governed_by_verb(party);
+    const auto verb = [&] { return parties_.word(governor_verb_); };
+    add(WordBlock::verb, governor_word_, with_one(role), verb);
+    add(WordBlock::type_verb, governor_word_, with_both(role, type), verb);
+  }
+  add(WordBlock::predicate, predicate_word_, with_one(slot_of(p, f, party)),
+      [&] { return parties_.word(p.token); });
+  return sum;
+}
+
 Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
-                                     const Reading& r, const NamedParty& party, size_t rule) const {
+                                     const Reading& r, const Candidate& candidate) const {
+  const NamedParty& party = *candidate.party;
+  const size_t rule = candidate.rule;
   Features out;
-  const auto add = [&](SideBlock block, size_t value) { out.push_back(feature(block, value)); };
+  out.reserve(64);
+  const auto add = [&](SideBlock block, size_t first, size_t second = 0, size_t third = 0) {
+    out.push_back(feature(block, first, second, third));
+  };
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
   const uint32_t clause = in_.syntax.clause_of[p.token];
-  const Participant& who = party.who.front();
+  const Participant& who = candidate.who->front();
   add(SideBlock::bias, 0);
   const uint32_t back = sentence - party.sentence;
-  size_t where = 0;
-  if (back > 0) {
-    where = 3 + std::min<uint32_t>(back, 3);
-  } else if (party.clause != clause) {
-    const auto hangs_on = [&](uint32_t below, uint32_t above) {
-      for (int32_t c = static_cast<int32_t>(below); c >= 0;
-           c = in_.syntax.clauses[static_cast<size_t>(c)].parent) {
-        if (static_cast<uint32_t>(c) == above) return true;
-      }
-      return false;
-    };
-    where = hangs_on(clause, party.clause) ? 1 : hangs_on(party.clause, clause) ? 2 : 3;
-  }
+  const size_t where = where_of(p, party);
   add(SideBlock::where, where);
-  add(SideBlock::where_function, where * 5 + static_cast<size_t>(party.function));
+  add(SideBlock::where_function, where, static_cast<size_t>(party.function));
   const bool before = party.token < p.token;
   const uint32_t distance = before ? p.token - party.token : party.token - p.token;
   if (back == 0) {
@@ -114,27 +239,30 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
   }
   add(SideBlock::function, static_cast<size_t>(party.function));
   const Phrase& phrase = in_.syntax.phrases[static_cast<size_t>(party.phrase)];
+  const auto type = static_cast<size_t>(f.type);
+  size_t slot = 0;
+  const size_t use = side_use(p);
   if (back == 0) {
     add(SideBlock::prep, prep_value(phrase.prep));
+    add(SideBlock::type_prep, type, prep_value(phrase.prep));
+    slot = slot_of(p, f, party);
+    add(SideBlock::slot, slot);
+    add(SideBlock::use_slot, use, slot);
+    add(SideBlock::type_slot, type, slot);
+    add(SideBlock::nearest, (before ? 0u : 4u) + std::min<uint32_t>(parties_between(p, party), 3));
     const auto& own = actor ? f.actor : f.recipient;
     const auto& other = actor ? f.recipient : f.actor;
     const bool listed = !phrase.prep.empty() && party.function == NamedParty::Function::prep;
     add(SideBlock::position, listed && declares(own, phrase.prep)     ? 1
                              : listed && declares(other, phrase.prep) ? 2
                                                                       : 0);
-    size_t governor = 0;
-    if (governor_verb_ != kNone) {
-      if (governor_.subject == party.phrase) governor = governor_speaks_ ? 4 : 1;
-      if (governor_.object == party.phrase) governor = 2;
-      if (std::find(governor_.complements.begin(), governor_.complements.end(), party.phrase) !=
-          governor_.complements.end()) {
-        governor = 3;
-      }
-    }
+    const size_t governed = governed_by_verb(party);
+    const size_t governor = governed == 1 && governor_speaks_ ? 4 : governed;
     add(SideBlock::governor, governor);
+    add(SideBlock::above, above_, governed);
+    if (governed > 0) add(SideBlock::type_above, type, above_);
   }
   const auto kind = static_cast<size_t>(who.kind);
-  const auto use = static_cast<size_t>(p.use);
   add(SideBlock::kind, kind);
   const bool unnamed = is_unnamed(who);
   const bool traits[] = {who.owner,
@@ -146,10 +274,12 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
                          who.media,
                          who.speaker_only,
                          !who.organ.empty(),
-                         party.who.size() > 1,
+                         candidate.who->size() > 1,
                          party.topic,
                          parties_.in_headline(who.code),
-                         !who.person.empty() && who.person == who.code};
+                         !who.person.empty() && who.person == who.code,
+                         allowed({who}, actor ? f.actor_kinds : f.recipient_kinds).empty(),
+                         actor && able_to_act({who}, f).empty()};
   for (size_t i = 0; i < std::size(traits); ++i) {
     if (traits[i]) add(SideBlock::trait, i);
   }
@@ -160,13 +290,14 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
     const auto& all = parties_.of(sentence);
     const bool only = std::all_of(all.begin(), all.end(), [&](const NamedParty& q) {
       return std::all_of(q.who.begin(), q.who.end(), [&](const Participant& w) {
-        return has_code(party.who, w.code) || has_code(taken, w.code);
+        return has_code(*candidate.who, w.code) || has_code(taken, w.code);
       });
     });
     add(SideBlock::only, only ? 1 : 0);
   }
   const auto speaker = in_.actors.speaker(p.token);
-  add(SideBlock::speaker, !speaker.empty() && has_code(party.who, speaker.front().code) ? 1 : 0);
+  add(SideBlock::speaker,
+      !speaker.empty() && has_code(*candidate.who, speaker.front().code) ? 1 : 0);
   add(SideBlock::other, (actor ? r.recipient : r.actor).empty() ? 0 : 1);
   // What the document told of him before.
   const auto told = told_.find(who.code);
@@ -183,89 +314,145 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
                                          : 5;
   }
   const bool echo = !p.verbal && !p.participle && in_.words[p.token].best().definite;
-  add(SideBlock::echo_earlier, (echo ? 6 : 0) + earlier);
+  add(SideBlock::echo_earlier, echo ? 1 : 0, earlier);
   add(SideBlock::earlier, earlier);
   add(SideBlock::rule, rule);
-  add(SideBlock::use_rule, use * 4 + rule);
-  add(SideBlock::rule_kind, rule * 7 + kind);
+  add(SideBlock::use_rule, use, rule);
+  add(SideBlock::rule_kind, rule, kind);
   add(SideBlock::use, use);
-  add(SideBlock::type_kind, static_cast<size_t>(f.type) * 7 + kind);
-  add(SideBlock::use_function, use * 5 + static_cast<size_t>(party.function));
+  add(SideBlock::type_kind, type, kind);
+  add(SideBlock::use_function, use, static_cast<size_t>(party.function));
+  add(SideBlock::type_where, type, where);
+  add(SideBlock::type_rule, type, rule);
+  add(SideBlock::type_use_rule, type, use, rule);
+  add(SideBlock::slot_rule, slot, rule);
+  if (back == 0) {
+    add(SideBlock::type_use_slot, type, use, slot);
+    add(SideBlock::type_use_function, type, use, static_cast<size_t>(party.function));
+  }
+  add(SideBlock::clause_where, static_cast<size_t>(in_.syntax.clauses[clause].kind), where);
+  const auto& other_side = actor ? r.recipient : r.actor;
+  add(SideBlock::ruled_other, rule_value(other_side, *candidate.who));
+  add(SideBlock::pair_kind, kind, kind_value(other_side));
+  const size_t last = last_event(f, who.code);
+  add(SideBlock::last_event, last);
+  add(SideBlock::type_last_event, type, last);
   return out;
+}
+
+// How many parties stand between the predicate and this one of its sentence.
+uint32_t FrameMatcher::parties_between(const Predicate& p, const NamedParty& party) const {
+  const uint32_t from = std::min(p.token, party.token);
+  const uint32_t to = std::max(p.token, party.token);
+  uint32_t n = 0;
+  for (const NamedParty& q : parties_.of(party.sentence)) {
+    n += q.token > from && q.token < to ? 1 : 0;
+  }
+  return n;
+}
+
+// The part of a party in the event told last.
+size_t FrameMatcher::last_event(const Frame& f, const std::string& code) const {
+  if (out_.empty()) return 0;
+  const Reading& last = out_.back();
+  const size_t same = last.frame->type == f.type ? 2 : 0;
+  if (has_code(last.actor, code)) return 1 + same;
+  if (has_code(last.recipient, code)) return 2 + same;
+  return 0;
 }
 
 // What the rules of read_sides say of a party: it is no word of theirs, or who stands at the
 // frame's position, as possessor there, or by a pronoun or the discourse.
-size_t FrameMatcher::rule_value(const std::vector<Participant>& ruled, const NamedParty& party) {
-  if (ruled.empty() || !has_code(ruled, party.who.front().code)) return 0;
+size_t FrameMatcher::rule_value(const std::vector<Participant>& ruled,
+                                const std::vector<Participant>& who) {
+  if (ruled.empty() || !has_code(ruled, who.front().code)) return 0;
   const Participant& first = ruled.front();
   return first.pronoun ? 3 : first.owner ? 2 : 1;
+}
+
+void FrameMatcher::ask(const Predicate& p, const Frame& f, bool actor, const Reading& r,
+                       Candidate candidate) {
+  const EventModel model = actor ? EventModel::actor : EventModel::recipient;
+  const Features features = side_features(p, f, actor, r, candidate);
+  std::vector<std::string> names;
+  const double score = impl_.weights.score(model, features) +
+                       word_score(p, f, model, *candidate.party, trace_ ? &names : nullptr);
+  if (trace_) sides_.push_back({model, codes_of(*candidate.who), features, std::move(names)});
+  candidate.odds = std::exp(score);
+  candidates_.push_back(candidate);
 }
 
 void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor, Reading& r) {
   auto& side = actor ? r.actor : r.recipient;
   const auto& taken = actor ? r.recipient : r.actor;
   SideFrom& from = actor ? r.actor_from : r.recipient_from;
+  if (!actor) drop_actors(r);
   if ((actor ? f.actor : f.recipient).empty() && !f.symmetric) {
     if (!side.empty()) from = SideFrom::named;
     return;
   }
   const EventModel model = actor ? EventModel::actor : EventModel::recipient;
-  const uint8_t kinds = actor ? f.actor_kinds : f.recipient_kinds;
-  struct Candidate {
-    std::vector<Participant> who;
-    double odds;
-    size_t rule;
+  candidates_.clear();
+  made_.clear();
+  chosen_.clear();
+  // The rules may have given the actor to the other side: he is asked for this one first.
+  const auto out = [&](const Participant& q) {
+    return !actor && (q.speaker_only || has_code(taken, q.code));
   };
-  std::vector<Candidate> candidates;
   bool met = side.empty();  // whom the rules name stands among the parties
-  const auto ask = [&](NamedParty& party, size_t rule) {
-    const Features features = side_features(p, f, actor, r, party, rule);
-    if (trace_) sides_.push_back({model, codes_of(party.who), features});
-    const double odds = std::exp(impl_.weights.score(model, features));
-    candidates.push_back({std::move(party.who), odds, rule});
-  };
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
   for (uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
     for (const NamedParty& given : parties_.of(sentence - back)) {
-      if (given.token == p.token) continue;
       const uint32_t distance =
           given.token < p.token ? p.token - given.token : given.token - p.token;
       if (distance > kReach) continue;
-      NamedParty party = given;
-      party.who = allowed(std::move(party.who), kinds);
-      if (actor) party.who = able_to_act(std::move(party.who), f);
-      std::erase_if(party.who, [&](const Participant& q) {
-        return has_code(taken, q.code) || (!actor && q.speaker_only);
-      });
-      if (party.who.empty()) continue;
-      const size_t rule = rule_value(side, party);
-      if (rule > 0) {
-        met = true;
-        if (side.size() > party.who.size()) party.who = side;
+      Candidate candidate{&given, &given.who, 0, 0};
+      if (given.token == p.token) {
+        // The predicate's own phrase stands for whom it names: "the Iraqi invasion".
+        if (given.who.front().token == p.token) continue;
+        made_.push_back(given);
+        made_.back().token = given.who.front().token;
+        made_.back().function = NamedParty::Function::nested;
+        parties_.note_words(made_.back());
+        candidate.party = &made_.back();
       }
-      ask(party, rule);
+      if (std::any_of(given.who.begin(), given.who.end(), out)) {
+        chosen_.push_back(given.who);
+        std::erase_if(chosen_.back(), out);
+        if (chosen_.back().empty()) continue;
+        candidate.who = &chosen_.back();
+      }
+      candidate.rule = rule_value(side, *candidate.who);
+      if (candidate.rule > 0) {
+        met = true;
+        if (side.size() > candidate.who->size()) {
+          chosen_.push_back(side);
+          candidate.who = &chosen_.back();
+        }
+      }
+      ask(p, f, actor, r, candidate);
     }
   }
   if (!met) {
     // Supplied from farther away.
-    NamedParty party;
+    NamedParty& party = made_.emplace_back();
     party.who = side;
-    party.token = side.front().token < p.token ? side.front().token : p.token;
-    party.sentence = in_.text.tokens[party.token].sentence;
+    party.token = side.front().token;
+    party.sentence = std::min(in_.text.tokens[party.token].sentence, sentence);
     party.clause = in_.syntax.clause_of[party.token];
     party.phrase = std::max(in_.syntax.phrase_of[party.token], 0);
-    ask(party, rule_value(side, party));
+    parties_.note_words(party);
+    ask(p, f, actor, r, {&party, &party.who, 0, rule_value(side, side)});
   }
   // One of them or nobody: the odds of nobody are 1. Several mentions of one party add up.
   double all = 1;
-  for (const Candidate& c : candidates) all += c.odds;
+  for (const Candidate& c : candidates_) all += c.odds;
   double best = 0;
-  Candidate* chosen = nullptr;
-  for (Candidate& c : candidates) {
+  const Candidate* chosen = nullptr;
+  for (const Candidate& c : candidates_) {
     double odds = 0;
-    for (const Candidate& same : candidates) {
-      if (same.who.front().code == c.who.front().code) odds += same.odds;
+    for (const Candidate& same : candidates_) {
+      if (same.who->front().code == c.who->front().code) odds += same.odds;
     }
     if (odds > best * (1 + 1e-9)) {
       best = odds;
@@ -273,30 +460,48 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
     }
   }
   const double probability = best / all;
-  if (!chosen || best < impl_.weights.threshold(model)) {
+  // Where several stand on one side of talks or an accord, they are the sides of one another unless
+  // somebody else is likelier than not.
+  const bool among_them = !actor && f.symmetric && taken.size() > 1;
+  if (!chosen || best < (among_them ? 1 : impl_.weights.threshold(model))) {
     side.clear();
     from = SideFrom::none;
     return;
   }
   (actor ? r.actor_sure : r.recipient_sure) = probability;
   // Of the mentions of that party the likeliest one stands for it.
-  for (Candidate& c : candidates) {
-    if (c.who.front().code == chosen->who.front().code && c.odds > chosen->odds) chosen = &c;
+  for (const Candidate& c : candidates_) {
+    if (c.who->front().code == chosen->who->front().code && c.odds > chosen->odds) chosen = &c;
   }
   const bool likely = probability >= kLikely;
   from = chosen->rule == 0   ? likely ? SideFrom::likely : SideFrom::guessed
          : chosen->rule == 3 ? likely ? SideFrom::pronoun : SideFrom::guessed
          : likely            ? SideFrom::named
                              : SideFrom::doubtful;
-  side = std::move(chosen->who);
+  (actor ? r.actor_where : r.recipient_where) = where_of(p, *chosen->party);
+  side = std::vector<Participant>(*chosen->who);
   for (Participant& q : side) q.pronoun = q.pronoun || chosen->rule == 0;
 }
 
 void FrameMatcher::complete(const Predicate& p, const Frame& f, Reading& r) {
   sides_.clear();
-  find_governor(p);
   complete_side(p, f, true, r);
   complete_side(p, f, false, r);
+}
+
+void FrameMatcher::find_sides(const Predicate& p, const Frame& f, bool swapped, Reading& r) {
+  const std::array<uint32_t, 2> asked = {
+      impl_.side_group(f), (swapped ? 1u : 0u) + (genitive_is_object(p, f) ? 2u : 0u)};
+  for (const FoundSides& one : found_) {
+    if (one.asked != asked) continue;
+    static_cast<Sides&>(r) = one.sides;
+    sides_ = one.trace;
+    return;
+  }
+  read_sides(p, f, r);
+  find_governor(p);
+  complete(p, f, r);
+  found_.push_back({asked, static_cast<const Sides&>(r), sides_});
 }
 
 }  // namespace isnad

@@ -79,6 +79,13 @@ Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
     const std::string_view sort =
         lex == UINT32_MAX ? std::string_view{} : gazetteer_.str(gazetteer_.lex(lex).extra);
     p.media = sort == "media" || sort == "agency_media";
+    // A state's parliament, agency or corps acts for the state, as its ministers do.
+    const bool body = sort == "legislature" || sort == "agency" || sort == "military" ||
+                      sort == "ministry" || sort == "court";
+    if (body && e.of && gazetteer_.is_state(*e.of)) {
+      p.code = *e.of;
+      p.organ = "body";
+    }
   }
   return p;
 }

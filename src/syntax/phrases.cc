@@ -163,6 +163,13 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
     if (stripped) return false;
     if (m->form == MentionForm::demonym) return true;
     if (*closed) return false;
+    // "Called the centre (al-) the United Nations": a name with the article of its own is no
+    // genitive of a definite noun, nor in apposition to it as bare names are ("the capital Paris").
+    const EntityKind kind = entities_.entities[m->entity].kind;
+    if ((kind == EntityKind::organization || kind == EntityKind::state) && a.definite &&
+        words_[prev].best().definite && !entities_.role(prev)) {
+      return false;
+    }
     *closed = true;
     return can_govern_genitive(prev) || entities_.role(prev) != nullptr ||
            words_[prev].best().definite || is_quote(text_.tokens[prev]);
@@ -189,6 +196,14 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   // "the three states": a number with the article follows its noun as an adjective does.
   if (a.pos == Pos::num && a.definite) return p.definite;
   if (a.pos == Pos::adj) {
+    // "Ukraine accused (the) separatists": no plural describes one state or person.
+    if (const EntityMention* name = entities_.mention(prev);
+        name && name->form == MentionForm::name && name->first == prev && a.definite &&
+        a.number == Number::plur && a.gender == Gender::masc &&
+        (entities_.entities[name->entity].kind == EntityKind::state ||
+         entities_.entities[name->entity].kind == EntityKind::person)) {
+      return false;
+    }
     const bool phrase_definite = p.definite || p.enclitic.length > 0 || prev_name || *closed;
     if (phrase_definite) return a.definite;
     return true;

@@ -55,6 +55,8 @@ class Sum {
   uint32_t count_ = 0;
 };
 
+constexpr size_t kAtOnce = 96;  // look-ups
+
 // Max-sum passes over one sentence.
 class Chain {
  public:
@@ -163,11 +165,34 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
   std::vector<Scores> emissions(facts.size(), Scores{});
   std::vector<uint8_t> tags(facts.size(), 0);
   Sum sum;
-  const auto collect = [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
-    const size_t at = tagger::find(impl_->checks, tagger::feature_hash(t, offset, parts));
-    if (at != tagger::kNone) sum.add(impl_->weights[at]);
+  // A token's features are asked for together: each look-up waits for memory, and while one waits
+  // the others can be on their way.
+  std::vector<uint64_t> asked;
+  asked.reserve(kAtOnce);
+  std::array<size_t, kAtOnce> found;
+  const auto answer = [&] {
+    size_t n = 0;
+    for (const uint64_t hash : asked) {
+      const size_t at = tagger::find(impl_->checks, hash);
+      if (at == tagger::kNone) continue;
+      __builtin_prefetch(&impl_->weights[at]);
+      found[n++] = at;
+    }
+    for (size_t i = 0; i < n; ++i) sum.add(impl_->weights[found[i]]);
+    asked.clear();
   };
-  const auto add = [&](Scores& to) { sum.take(to); };
+  const auto collect = [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
+    const uint64_t hash = tagger::feature_hash(t, offset, parts);
+    if (!impl_->checks.empty()) {
+      __builtin_prefetch(&impl_->checks[tagger::slot_of(hash, impl_->checks.size())]);
+    }
+    asked.push_back(hash);
+    if (asked.size() == kAtOnce) answer();
+  };
+  const auto add = [&](Scores& to) {
+    answer();
+    sum.take(to);
+  };
   Chain chain(*impl_);
   const auto decode = [&](const Sentence& s) {
     const size_t n = s.last - s.first;

@@ -4,9 +4,10 @@
 // usage: event_readings IMAGE INPUT...
 //
 // The first line names the features: {"features": {"actor": [...], "recipient": [...],
-// "accept": [...]}}. Then one line a document: {"uri", "published", "readings": [{"token",
-// "trigger": [begin, end], "type", "frame", "actor", "recipient", "features", "sides": [{"model",
-// "codes", "features"}]}]}. Spans are code points.
+// "accept": [...]}}. Then one line a document: {"uri", "names": {entity: English name}, "readings":
+// [{"token", "trigger": [begin, end], "type", "frame", "actor", "recipient", "features", "words",
+// "sides": [{"model", "codes", "features", "words"}]}]}. Spans are code points; "words" are names
+// of word features (src/events/words.h).
 
 #include <cstdio>
 
@@ -22,8 +23,10 @@ using nlohmann::json;
 json to_json(const ReadingTrace& r) {
   json sides = json::array();
   for (const SideTrace& s : r.sides) {
-    sides.push_back(
-        {{"model", event_model_name(s.model)}, {"codes", s.codes}, {"features", s.features}});
+    sides.push_back({{"model", event_model_name(s.model)},
+                     {"codes", s.codes},
+                     {"features", s.features},
+                     {"words", s.words}});
   }
   return {{"token", r.token},
           {"trigger", {r.trigger.begin, r.trigger.end}},
@@ -32,6 +35,7 @@ json to_json(const ReadingTrace& r) {
           {"actor", r.actor},
           {"recipient", r.recipient},
           {"features", r.features},
+          {"words", r.words},
           {"sides", std::move(sides)}};
 }
 
@@ -64,7 +68,13 @@ int main(int argc, char** argv) {
     }
     json readings = json::array();
     for (const ReadingTrace& r : engine->readings(*item->document)) readings.push_back(to_json(r));
-    std::printf("%s\n", json{{"uri", item->uri}, {"readings", std::move(readings)}}.dump().c_str());
+    json spelt = json::object();
+    for (const Entity& e : engine->extract(*item->document).entities) {
+      if (!e.name_en.empty()) spelt[e.id] = e.name_en;
+    }
+    const json line{
+        {"uri", item->uri}, {"names", std::move(spelt)}, {"readings", std::move(readings)}};
+    std::printf("%s\n", line.dump().c_str());
   }
   return 0;
 }

@@ -1,32 +1,56 @@
 #!/usr/bin/env python3
 """Train the linear models of the events stage (docs/models/events.md).
 
-usage: train.py sides  SET... --out WEIGHTS < READINGS                    the models of sides
-       train.py accept SET... --weights OLD --out WEIGHTS < READINGS      the model of readings
+usage: train.py sides  SET... --out WEIGHTS [--folds DIR] < READINGS   the models of sides
+       train.py accept SET... --weights OLD --out WEIGHTS < READINGS   the model of readings
+       train.py parts DOCUMENTS DIR                                    DOCUMENTS, a file a fold
 
 READINGS is the output of event_readings over the documents; SET is TEXT_DIR:GOLD_DIR as
-gold/score.py takes them. A document belongs to the set that has its gold file.
+gold/score.py takes them. A document belongs to the set that has its gold file. --folds also writes
+DIR/K.tsv, models of sides that have not seen the documents of fold K: the readings of those documents that
+teach `accept` must be made with them, or it learns to trust sides that were learnt by heart.
+
+Needs scipy (Debian: python3-scipy).
 """
 import argparse
+import hashlib
+import importlib.util
 import json
 import math
 import pathlib
-import random
 import sys
 
+import numpy as np
+from scipy import optimize, sparse
+
 CHOICE = {"actor": 0.2, "recipient": 0.08}  # odds against nobody that the best party must reach
-GOLD_WEIGHT = 3.0
-ACCEPT = 0.34  # probability that a reading must reach
-L2 = {"sides": 4.0, "accept": 20.0}
-ROUNDS = 60
+ACCEPT = 0.36  # probability that a reading must reach
+# Whole articles count more than single readings of random news, most of it not political; most of all
+# those whose annotation a second person reviewed.
+WEIGHT = {"judged": 1.0, "annotated": 3.0, "reviewed": 9.0}
+REVIEWED = ("seeds", "dev")  # folders
+L2 = {"sides": 12.0, "accept": 25.0}  # half the inverse variance that a weight is thought to have
+FOLDS = 5
+SMALLEST = 0.005  # weights below are left out
+WORD_DOCUMENTS = 5  # a word is looked at if that many documents have it
+SMALLEST_WORD = 0.08
+HEAD = """# Weights of the event models: docs/models/events.md.
+# Columns: model, feature (block=value, src/events/model.cc; frame=id) or threshold, weight (natural logarithm).
+# Trained by tools/events. Licence: CC0-1.0.
+model\tfeature\tweight
+"""
 
 
 def load_score(path):
-    import importlib.util
     spec = importlib.util.spec_from_file_location("score", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def fold_of(uri):
+    """The same for a document whatever the others are."""
+    return hashlib.sha256(pathlib.PurePath(uri).stem.encode()).digest()[0] % FOLDS
 
 
 class Documents:
@@ -40,11 +64,15 @@ class Documents:
         self.unknown = []
         for line in lines:
             d = json.loads(line)
+            if "features" in d:
+                continue
             stem = pathlib.PurePath(d["uri"]).stem
+            d["fold"] = fold_of(d["uri"])
             for texts, gold in sets:
                 path = pathlib.Path(gold) / f"{stem}.json"
                 if path.exists():
                     d["id"] = stem
+                    d["weight"] = WEIGHT["reviewed" if pathlib.Path(gold).name in REVIEWED else "annotated"]
                     d["gold"] = json.loads(path.read_text(encoding="utf-8"))
                     d["text"] = (pathlib.Path(texts) / f"{stem}.txt").read_text(encoding="utf-8")
                     self.docs.append(d)
@@ -66,11 +94,11 @@ class Documents:
             j = json.loads(line)
             by.setdefault(j["uri"], []).append(j)
         for doc in self.unknown:
-            if doc["uri"] not in by:
-                continue
-            doc["id"] = doc["uri"]
-            doc["judged"] = by[doc["uri"]]
-            self.docs.append(doc)
+            if doc["uri"] in by:
+                doc["id"] = doc["uri"]
+                doc["judged"] = by[doc["uri"]]
+                doc["weight"] = WEIGHT["judged"]
+                self.docs.append(doc)
 
     def judgement(self, doc, reading):
         for j in doc["judged"]:
@@ -97,7 +125,7 @@ class Documents:
 
     def label(self, doc, reading):
         """1: tells a core event rightly; 0: tells none; None: neither counts."""
-        names = {}
+        names = doc["names"]
         if "judged" in doc:
             j = self.judgement(doc, reading)
             if j is None:
@@ -116,21 +144,39 @@ class Documents:
         return None if weak else 0
 
 
-def fits(score, gold_codes, codes):
-    """Do these codes fill a side of which gold says this?"""
+def fits(score, gold_codes, codes, names):
+    """Do these codes fill a side of which gold says this? `names` spells those that are people."""
     named = [c for c in gold_codes if not c.startswith("GEN:")]
     if named:
-        right = [c for c in codes if not c.startswith("GEN:") and any(score.same(g, c) for g in named)]
+        right = [c for c in codes if not c.startswith("GEN:") and any(score.same(g, c, names) for g in named)]
         return bool(right) and 2 * len(right) >= len([c for c in codes if not c.startswith("GEN:")])
     kinds = {c.split(":")[1] for c in gold_codes}
     return any(c.startswith("GEN:") and c.split(":")[1] in kinds for c in codes)
 
 
+def with_words(documents, names, cases):
+    """Adds a feature for each word that is not rare, after those in `names`; `cases` gives a document's."""
+    seen = {}
+    for doc in documents.docs:
+        for name in {n for case in cases(doc) for n in case["words"]}:
+            seen[name] = seen.get(name, 0) + 1
+    names = list(names)
+    ids = {}
+    for name in sorted(n for n, count in seen.items() if count >= WORD_DOCUMENTS):
+        ids[name] = len(names)
+        names.append(name)
+    for doc in documents.docs:
+        for case in cases(doc):
+            case["features"] = case["features"] + [ids[n] for n in case["words"] if n in ids]
+    return names
+
+
 def questions(documents, model):
-    """[(doc, [(features, right)])]: one a side that was open."""
+    """[(fold, [(features, right)], weight)]: one a side that was open."""
     out = []
     score = documents.score
     for doc in documents.docs:
+        names = doc["names"]
         for r in doc["readings"]:
             asked = [s for s in r["sides"] if s["model"] == model]
             if not asked:
@@ -140,113 +186,100 @@ def questions(documents, model):
                 continue
             want = g["actor"] if model == "actor" else g["recipient"]
             if g["type"] in score.UNORDERED:
-                other = g["recipient"] if model == "actor" else g["actor"]
-                have = r["recipient"] if model == "actor" else r["actor"]
-                # whichever side is which: what is not on the other side already
-                pool = want + other
-                if have and fits(score, want, have) and not fits(score, other, have):
-                    want = other
-                elif not have:
-                    want = pool
-            out.append((doc["id"], [(s["features"], fits(score, want, s["codes"])) for s in asked]))
+                # Gold's order says who visits or supports whom; the scorer takes either, and so does the
+                # recipient if the actor was taken from gold's other side.
+                if model == "recipient" and fits(score, want, r["actor"], names) and not fits(score, g["actor"], r["actor"], names):
+                    want = g["actor"]
+                elif model == "actor" and not want:
+                    want = g["recipient"]
+            out.append((doc["fold"], [(s["features"], fits(score, want, s["codes"], names)) for s in asked],
+                        math.sqrt(doc["weight"])))
     return out
 
 
+def minimise(loss, size):
+    found = optimize.minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 300, "maxfun": 400})
+    return found.x
+
+
+def matrix(rows, size):
+    starts = np.cumsum([0] + [len(r) for r in rows])
+    columns = np.fromiter((f for r in rows for f in r), dtype=np.int32, count=starts[-1])
+    return sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), size))
+
+
 def train_choice(data, size):
-    """Weights of a choice among candidates and nobody, whose score is 0."""
-    w = [0.0] * size
-    acc = [1e-6] * size
-    order = list(range(len(data)))
-    rng = random.Random(1)
-    for epoch in range(ROUNDS):
-        rng.shuffle(order)
-        rate = 0.3 / (1 + epoch / 10)
-        for k in order:
-            _, candidates = data[k]
-            scores = [sum(w[f] for f in fs) for fs, _ in candidates]
-            top = max(0.0, max(scores))
-            odds = [math.exp(s - top) for s in scores]
-            nobody = math.exp(-top)
-            total = sum(odds) + nobody
-            right = sum(o for o, (_, y) in zip(odds, candidates) if y)
-            grad = {}
-            for o, (fs, y) in zip(odds, candidates):
-                target = o / right if y and right > 0 else 0.0
-                d = target - o / total
-                if abs(d) < 1e-4:
-                    continue
-                for f in fs:
-                    grad[f] = grad.get(f, 0.0) + d
-            for f, d in grad.items():
-                d -= L2["sides"] * w[f] / len(data)
-                acc[f] += d * d
-                w[f] += rate * d / math.sqrt(acc[f])
-    return w
+    """Weights of a choice among candidates and nobody, whose score is 0: all right ones count together."""
+    x = matrix([f for _, candidates, _ in data for f, _ in candidates], size)
+    right = np.array([y for _, candidates, _ in data for _, y in candidates], dtype=float)
+    starts = np.cumsum([0] + [len(candidates) for _, candidates, _ in data])[:-1]
+    group = np.repeat(np.arange(len(data)), [len(candidates) for _, candidates, _ in data])
+    weight = np.array([w for _, _, w in data])
+    none_right = np.add.reduceat(right, starts) == 0
 
+    def loss(w):
+        odds = np.exp(np.clip(x @ w, -40, 40))
+        total = np.add.reduceat(odds, starts) + 1
+        good = np.add.reduceat(odds * right, starts) + none_right
+        target = odds * right / good[group]
+        gradient = x.T @ (weight[group] * (odds / total[group] - target))
+        return np.sum(weight * (np.log(total) - np.log(good))) + L2["sides"] * w @ w / 2, gradient + L2["sides"] * w
 
-def choose(w, candidates, threshold):
-    scores = [sum(w[f] for f in fs) for fs, _ in candidates]
-    odds = [math.exp(min(s, 50)) for s in scores]
-    total = sum(odds) + 1
-    best = max(range(len(odds)), key=lambda i: odds[i])
-    return (best, odds[best] / total) if odds[best] / total >= threshold else (None, 1 / total)
+    return minimise(loss, size)
 
 
 def train_yes_no(data, size):
     """data: [(features, label, weight)]."""
-    w = [0.0] * size
-    acc = [1e-6] * size
-    order = list(range(len(data)))
-    rng = random.Random(1)
-    for epoch in range(ROUNDS):
-        rng.shuffle(order)
-        rate = 0.3 / (1 + epoch / 10)
-        for k in order:
-            fs, y, weight = data[k]
-            p = 1 / (1 + math.exp(-max(-30, min(30, sum(w[f] for f in fs)))))
-            for f in fs:
-                d = (y - p) * weight - 8 * L2["accept"] * w[f] / len(data)
-                acc[f] += d * d
-                w[f] += rate * d / math.sqrt(acc[f])
-    return w
+    x = matrix([f for f, _, _ in data], size)
+    y = np.array([label for _, label, _ in data], dtype=float)
+    weight = np.array([v for _, _, v in data])
+
+    def loss(w):
+        s = x @ w
+        p = 1 / (1 + np.exp(-s))
+        value = np.sum(weight * (np.logaddexp(0, s) - y * s))
+        return value + L2["accept"] * w @ w / 2, x.T @ (weight * (p - y)) + L2["accept"] * w
+
+    return minimise(loss, size)
 
 
-def folds_of(ids, n):
-    ids = sorted(set(ids))
-    rng = random.Random(7)
-    rng.shuffle(ids)
-    return [set(ids[i::n]) for i in range(n)]
+def score_of(w, features):
+    return sum(w[f] for f in features)
 
 
-def report_sides(data, size, model):
-    for threshold in (0.2, 0.3, 0.4, 0.5):
-        right = wrong = missed = 0
-        for held in folds_of([d for d, _ in data], 5):
-            if threshold == 0.2:
-                report_sides.cache[(model, frozenset(held))] = train_choice([x for x in data if x[0] not in held], size)
-            w = report_sides.cache[(model, frozenset(held))]
-            for d, candidates in data:
-                if d not in held:
-                    continue
-                best, p = choose(w, candidates, threshold)
-                any_right = any(y for _, y in candidates)
-                if best is None:
-                    missed += any_right
-                elif candidates[best][1]:
-                    right += 1
-                else:
-                    wrong += 1
-                    missed += any_right
-        print(f"{model} held out, threshold {threshold}: right {right} wrong {wrong} missed {missed} of {len(data)} questions",
-              file=sys.stderr)
+def choose(w, candidates, threshold):
+    odds = [math.exp(min(score_of(w, fs), 50)) for fs, _ in candidates]
+    best = max(range(len(odds)), key=lambda i: odds[i])
+    return best if odds[best] >= threshold else None
 
 
-report_sides.cache = {}
+def report_sides(data, folds, model):
+    right = wrong = missed = nobody = 0
+    for fold, candidates, _ in data:
+        best = choose(folds[fold], candidates, CHOICE[model])
+        can = any(y for _, y in candidates)
+        if best is not None and candidates[best][1]:
+            right += 1
+        elif can:
+            missed += best is None
+            wrong += best is not None
+        else:
+            nobody += best is None
+    print(f"{model} held out: right {right}, wrong {wrong}, missed {missed}, rightly nobody {nobody}, of {len(data)} questions",
+          file=sys.stderr)
 
 
-def weight_of(doc):
-    """Whole articles count more than single readings of random news, most of it not political."""
-    return 1.0 if "/" in doc else GOLD_WEIGHT
+def with_frames(documents):
+    """A feature for each frame, after those that event_readings named."""
+    names = list(documents.names["accept"])
+    ids = {}
+    for doc in documents.docs:
+        for r in doc["readings"]:
+            if r["frame"] not in ids:
+                ids[r["frame"]] = len(names)
+                names.append(f"frame={r['frame']}")
+            r["features"] = r["features"] + [ids[r["frame"]]]
+    return names
 
 
 def accept_data(documents):
@@ -255,8 +288,12 @@ def accept_data(documents):
         for r in doc["readings"]:
             y = documents.label(doc, r)
             if y is not None:
-                out.append((doc["id"], r["features"], y))
+                out.append((doc, r["features"], y))
     return out
+
+
+def probability(w, features):
+    return 1 / (1 + math.exp(-score_of(w, features)))
 
 
 def simulate(documents, weights_of, threshold):
@@ -266,16 +303,15 @@ def simulate(documents, weights_of, threshold):
     for doc in documents.docs:
         if "judged" in doc:
             continue
-        w = weights_of(doc["id"])
         best = {}
         for r in doc["readings"]:
-            p = 1 / (1 + math.exp(-sum(w[f] for f in r["features"])))
+            p = r["p"] if "p" in r else r.setdefault("p", probability(weights_of(doc), r["features"]))
             if p >= threshold and p > best.get(r["token"], (0, None))[0]:
                 best[r["token"]] = (p, r)
         have = [{"type": r["type"], "actor": r["actor"], "recipient": r["recipient"], "triggers": [r["trigger"]]}
                 for _, r in best.values()]
         want = doc["gold"]["events"]
-        pairs, extra = score.pair(want, have, lambda g, s: score.event_matches(g, s, doc["text"], {}))
+        pairs, extra = score.pair(want, have, lambda g, s: score.event_matches(g, s, doc["text"], doc["names"]))
         core = [i for i, g in enumerate(want) if g.get("core", True)]
         gold_n += len(core)
         found += sum(i in pairs for i in core)
@@ -285,75 +321,106 @@ def simulate(documents, weights_of, threshold):
     return p, r, 2 * p * r / max(1e-9, p + r), found, gold_n, spurious
 
 
-def report_accept(documents, size):
-    data = accept_data(documents)
-    cache = {}
-    for held in folds_of([d["id"] for d in documents.docs], 5):
-        w = train_yes_no([(f, y, weight_of(d)) for d, f, y in data if d not in held], size)
-        for d in held:
-            cache[d] = w
+def report_accept(documents, data, size):
+    folds = [train_yes_no([(f, y, d["weight"]) for d, f, y in data if d["fold"] != k], size) for k in range(FOLDS)]
     for t in [x / 20 for x in range(3, 14)]:
-        p, r, f1, found, n, spurious = simulate(documents, lambda d: cache[d], t)
+        p, r, f1, found, n, spurious = simulate(documents, lambda d: folds[d["fold"]], t)
         print(f"accept held out, threshold {t:.2f}: P {p:.3f} R {r:.3f} F1 {f1:.3f} ({found} of {n}, spurious {spurious})", file=sys.stderr)
     # reliability
     bins = {}
+    loss = 0.0
     for d, fs, y in data:
-        w = cache[d]
-        p = 1 / (1 + math.exp(-sum(w[f] for f in fs)))
+        p = probability(folds[d["fold"]], fs)
+        loss -= math.log(max(1e-9, p if y else 1 - p))
         b = min(9, int(p * 10))
         n, s, t = bins.get(b, (0, 0, 0.0))
         bins[b] = (n + 1, s + y, t + p)
     for b in sorted(bins):
         n, s, t = bins[b]
         print(f"  said {t / n:.2f} held {s / n:.2f} ({n})", file=sys.stderr)
+    print(f"  log loss {loss / len(data):.4f}", file=sys.stderr)
+
+
+def rows_of(model, threshold, names, w, words=0):
+    """`words`: how many of the last features are words."""
+    least = [SMALLEST] * (len(names) - words) + [SMALLEST_WORD] * words
+    return [f"{model}\tthreshold\t{threshold}"] + [
+        f"{model}\t{n}\t{v:.3f}" for n, v, small in zip(names, w, least) if abs(v) >= small]
+
+
+def kept_rows(path, trained):
+    rows = []
+    for line in open(path, encoding="utf-8") if path else []:
+        model = line.split("\t")[0]
+        if not line.startswith("#") and model != "model" and model not in trained:
+            rows.append(line.rstrip("\n"))
+    return rows
+
+
+def write(path, rows):
+    order = {"actor": 0, "recipient": 1, "accept": 2}
+    rows = sorted(rows, key=lambda r: order[r.split("\t")[0]])
+    pathlib.Path(path).write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def train_sides(documents, args):
+    whole = kept_rows(args.weights, ("actor", "recipient"))
+    folds = [list(whole) for _ in range(FOLDS)]
+    for model in ("actor", "recipient"):
+        names = with_words(documents, documents.names[model],
+                           lambda doc: [s for r in doc["readings"] for s in r["sides"] if s["model"] == model])
+        words = len(names) - len(documents.names[model])
+        data = questions(documents, model)
+        without = [train_choice([x for x in data if x[0] != k], len(names)) for k in range(FOLDS)]
+        report_sides(data, without, model)
+        for rows, w in zip(folds, without):
+            rows += rows_of(model, CHOICE[model], names, w, words)
+        whole += rows_of(model, CHOICE[model], names, train_choice(data, len(names)), words)
+    write(args.out, whole)
+    if args.folds:
+        args.folds.mkdir(parents=True, exist_ok=True)
+        for k, rows in enumerate(folds):
+            write(args.folds / f"{k}.tsv", rows)
+
+
+def train_accept(documents, args):
+    names = with_frames(documents)
+    frames = len(names)
+    names = with_words(documents, names, lambda doc: doc["readings"])
+    data = accept_data(documents)
+    if not args.quiet:
+        report_accept(documents, data, len(names))
+    w = train_yes_no([(f, y, d["weight"]) for d, f, y in data], len(names))
+    write(args.out, kept_rows(args.weights, ("accept",)) + rows_of("accept", ACCEPT, names, w, len(names) - frames))
+
+
+def parts(documents, folder):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [open(folder / f"{k}.jsonl", "w", encoding="utf-8") for k in range(FOLDS)]
+    for line in open(documents, encoding="utf-8"):
+        files[fold_of(json.loads(line)["uri"])].write(line)
 
 
 def main():
+    if sys.argv[1:2] == ["parts"] and len(sys.argv) == 4:
+        parts(*sys.argv[2:])
+        return
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("what", choices=["sides", "accept"])
     ap.add_argument("sets", nargs="+")
     ap.add_argument("--score", default=None)
     ap.add_argument("--weights", help="file whose other models are kept")
     ap.add_argument("--out", required=True)
+    ap.add_argument("--folds", type=pathlib.Path, help="folder for the models of sides without each fold")
     ap.add_argument("--judged", help="JSON lines: uri, span, asked, event, type, alt, actor, recipient")
-    ap.add_argument("--quiet", action="store_true")
+    ap.add_argument("--quiet", action="store_true", help="no figures of held-out folds")
     args = ap.parse_args()
     score = load_score(args.score or pathlib.Path(__file__).resolve().parents[2] / "../shared/gold/score.py")
     documents = Documents(sys.stdin, [s.split(":") for s in args.sets], score)
     if args.judged:
         documents.add_judged(args.judged)
-    rows = []
-    if args.weights:
-        for line in open(args.weights, encoding="utf-8"):
-            cells = line.rstrip("\n").split("\t")
-            mine = ("actor", "recipient") if args.what == "sides" else ("accept",)
-            if line.startswith("#") or cells[0] == "model" or cells[0] in mine:
-                continue
-            rows.append(line.rstrip("\n"))
-    if args.what == "sides":
-        for model in ("actor", "recipient"):
-            data = questions(documents, model)
-            size = len(documents.names[model])
-            if not args.quiet:
-                report_sides(data, size, model)
-            w = train_choice(data, size)
-            rows.append(f"{model}\tthreshold\t{CHOICE[model]}")
-            rows += [f"{model}\t{n}\t{v:.3f}" for n, v in zip(documents.names[model], w) if abs(v) >= 0.005]
-    else:
-        size = len(documents.names["accept"])
-        if not args.quiet:
-            report_accept(documents, size)
-        w = train_yes_no([(f, y, weight_of(d)) for d, f, y in accept_data(documents)], size)
-        rows.append(f"accept\tthreshold\t{ACCEPT}")
-        rows += [f"accept\t{n}\t{v:.3f}" for n, v in zip(documents.names["accept"], w) if abs(v) >= 0.005]
-    order = {"actor": 0, "recipient": 1, "accept": 2}
-    rows.sort(key=lambda r: order[r.split("\t")[0]])
-    with open(args.out, "w", encoding="utf-8") as out:
-        out.write("# Weights of the event models: docs/models/events.md.\n"
-                  "# Columns: model, feature (block=value, src/events/model.cc) or threshold, weight (natural logarithm).\n"
-                  "# Trained by tools/events. Licence: CC0-1.0.\n"
-                  "model\tfeature\tweight\n")
-        out.write("\n".join(rows) + "\n")
+    (train_sides if args.what == "sides" else train_accept)(documents, args)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,11 @@ std::string weights(size_t model = 0, int more = 0) {
     out.num(0.25F);
     out.num(count);
     for (uint32_t i = 0; i < count; ++i) out.num(i == 1 ? 2.0F : 0.0F);
+    out.num(uint32_t{0});
   }
+  out.num(uint32_t{1});
+  out.str("attack");
+  out.num(0.5F);
   return out.take();
 }
 
@@ -45,6 +49,8 @@ TEST(EventWeightsTest, OpensWithOneWeightAFeature) {
     EXPECT_EQ(opened->threshold(model), 0.25);
     EXPECT_EQ(opened->score(model, {0, 1, 2}), 2.0);
   }
+  EXPECT_EQ(opened->of_frame("attack"), 0.5);
+  EXPECT_EQ(opened->of_frame("visit"), 0.0);
 }
 
 TEST(EventWeightsTest, RefusesAnImageWithoutWeights) {
