@@ -44,16 +44,13 @@ std::string place_of(const Span& s) {
   return std::to_string(s.begin) + "-" + std::to_string(s.end);
 }
 
-// Statements are acts of the speaker himself: his accusation is not something that he claims.
+// Statements are acts of the speaker himself: his accusation is not something that he claims. What
+// he tells of his own side's requests, support and promises is ("our country will apply").
 bool is_statement(EventType t) {
   switch (t) {
     case EventType::accuse:
     case EventType::reject:
-    case EventType::request:
     case EventType::threaten:
-    case EventType::support:
-    case EventType::agree:
-    case EventType::concede:
       return true;
     default:
       return false;
@@ -159,8 +156,10 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
     for (const Span& t : e.triggers) {
       const int c = innermost(t);
       const bool head = in_head(t);
+      // The first telling below the headline decides: what comes back later ("the attack") is told
+      // by the outlet as known.
       if (c < 0)
-        own_voice = own_voice || e.triggers.size() == 1 || !head;
+        own_voice = own_voice || (told < 0 && (e.triggers.size() == 1 || !head));
       else if (head && head_told < 0)
         head_told = c;
       else if (told < 0)
