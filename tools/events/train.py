@@ -23,7 +23,7 @@ import sys
 import numpy as np
 from scipy import optimize, sparse
 
-CHOICE = {"actor": 0.2, "recipient": 0.08}  # odds against nobody that the best party must reach
+CHOICE = {"actor": 0.7, "recipient": 0.3}  # odds against nobody that the best party must reach
 ACCEPT = 0.36  # probability that a reading must reach
 # Whole articles count more than single readings of random news, most of it not political; most of all
 # those whose annotation a second person reviewed.
