@@ -46,11 +46,13 @@ std::string_view Parties::word(uint32_t token) const {
   return in_.entities.mention(token) ? kNameWord : std::string_view(in_.words[token].best().lemma);
 }
 
-void Parties::note_words(NamedParty& party) const {
+void Parties::note(NamedParty& party) const {
   const Phrase& p = in_.syntax.phrases[static_cast<size_t>(party.phrase)];
   party.head_word = word_hash(word(p.head));
   party.preposition_word = word_hash(p.prep);
   party.governor_word = p.governor == kNone ? 0 : word_hash(word(p.governor));
+  party.rank = rank(party.who.front().code);
+  party.headline = in_headline(party.who.front().code);
   const bool opens = party.token == in_.text.sentences[party.sentence].first;
   party.previous_word = opens ? 0 : word_hash(word(party.token - 1));
 }
@@ -104,7 +106,6 @@ std::vector<NamedParty> Parties::read(uint32_t sentence) const {
                      : p.prep.empty()    ? NamedParty::Function::bare
                                          : NamedParty::Function::prep;
     party.topic = topic && p.prep.empty();
-    note_words(party);
     if (p.prep.empty()) topic = false;
     // "In Brussels" is where, not who.
     const bool place =
@@ -118,7 +119,10 @@ std::vector<NamedParty> Parties::read(uint32_t sentence) const {
       std::erase_if(party.who, [&](const Participant& q) {
         return (place && is_capital(q.token)) || !can_take_part(q);
       });
-      if (!party.who.empty()) out.push_back(party);
+      if (!party.who.empty()) {
+        note(party);
+        out.push_back(party);
+      }
     }
     // Names inside the phrase that are not what it stands for.
     for (uint32_t i = p.first; i < p.last; ++i) {
@@ -134,7 +138,7 @@ std::vector<NamedParty> Parties::read(uint32_t sentence) const {
       inner.token = i;
       inner.function = NamedParty::Function::nested;
       inner.topic = false;
-      note_words(inner);
+      note(inner);
       out.push_back(std::move(inner));
     }
     if (out.size() >= kMost) break;

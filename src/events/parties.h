@@ -20,6 +20,9 @@ struct NamedParty {
   int32_t phrase = -1;
   Function function = Function::bare;
   bool topic = false;  // first phrase without preposition of its sentence
+  // Of the first of `who`: see Parties::rank and in_headline.
+  uint32_t rank = UINT32_MAX;
+  bool headline = false;
   // Words of its phrase for the models (events/words.h): their hashes.
   uint64_t head_word = 0;
   uint64_t preposition_word = 0;
@@ -35,8 +38,9 @@ class Parties {
   // Those of a sentence in text order.
   const std::vector<NamedParty>& of(uint32_t sentence) const;
 
-  // Notes the words of its phrase. REQUIRES: party.phrase >= 0.
-  void note_words(NamedParty& party) const;
+  // Notes what the document and the phrase tell of it. REQUIRES: party.phrase >= 0, party.who is
+  // not empty.
+  void note(NamedParty& party) const;
 
   // A token as events/words.h sees it: its lemma, or that it is a name.
   std::string_view word(uint32_t token) const;

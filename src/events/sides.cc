@@ -221,6 +221,7 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
   const uint32_t clause = in_.syntax.clause_of[p.token];
   const Participant& who = candidate.who->front();
+  const bool first = who.code == party.who.front().code;
   add(SideBlock::bias, 0);
   const uint32_t back = sentence - party.sentence;
   const size_t where = where_of(p, party);
@@ -276,14 +277,15 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
                          !who.organ.empty(),
                          candidate.who->size() > 1,
                          party.topic,
-                         parties_.in_headline(who.code),
+                         first ? party.headline : parties_.in_headline(who.code),
                          !who.person.empty() && who.person == who.code,
                          allowed({who}, actor ? f.actor_kinds : f.recipient_kinds).empty(),
                          actor && able_to_act({who}, f).empty()};
   for (size_t i = 0; i < std::size(traits); ++i) {
     if (traits[i]) add(SideBlock::trait, i);
   }
-  add(SideBlock::rank, unnamed ? 4 : std::min<uint32_t>(parties_.rank(who.code), 3));
+  add(SideBlock::rank,
+      unnamed ? 4 : std::min<uint32_t>(first ? party.rank : parties_.rank(who.code), 3));
   if (back == 0) {
     // The only one of his sentence who is not on the other side.
     const auto& taken = actor ? r.recipient : r.actor;
@@ -413,7 +415,7 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
         made_.push_back(given);
         made_.back().token = given.who.front().token;
         made_.back().function = NamedParty::Function::nested;
-        parties_.note_words(made_.back());
+        parties_.note(made_.back());
         candidate.party = &made_.back();
       }
       if (std::any_of(given.who.begin(), given.who.end(), out)) {
@@ -441,7 +443,7 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
     party.sentence = std::min(in_.text.tokens[party.token].sentence, sentence);
     party.clause = in_.syntax.clause_of[party.token];
     party.phrase = std::max(in_.syntax.phrase_of[party.token], 0);
-    parties_.note_words(party);
+    parties_.note(party);
     ask(p, f, actor, r, {&party, &party.who, 0, rule_value(side, side)});
   }
   // One of them or nobody: the odds of nobody are 1. Several mentions of one party add up.
