@@ -184,7 +184,24 @@ constexpr auto kAcceptStrides = strides(kAcceptBlocks);
 constexpr auto kSideOffsets = offsets(kSideBlocks);
 constexpr auto kAcceptOffsets = offsets(kAcceptBlocks);
 
-std::vector<std::string> split(std::string_view values) {
+void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
+  std::vector<std::string> names;
+  for (const std::string& a : split_values(block.values))
+    names.push_back(std::string(block.name) + "=" + a);
+  for (const char* more : {block.second, block.third}) {
+    if (!more) break;
+    std::vector<std::string> longer;
+    for (const std::string& name : names) {
+      for (const std::string& b : split_values(more)) longer.push_back(name + "." + b);
+    }
+    names = std::move(longer);
+  }
+  out.insert(out.end(), names.begin(), names.end());
+}
+
+}  // namespace
+
+std::vector<std::string> split_values(std::string_view values) {
   std::vector<std::string> out;
   while (true) {
     const size_t space = values.find(' ');
@@ -193,23 +210,6 @@ std::vector<std::string> split(std::string_view values) {
     values.remove_prefix(space + 1);
   }
 }
-
-void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
-  std::vector<std::string> names;
-  for (const std::string& a : split(block.values))
-    names.push_back(std::string(block.name) + "=" + a);
-  for (const char* more : {block.second, block.third}) {
-    if (!more) break;
-    std::vector<std::string> longer;
-    for (const std::string& name : names) {
-      for (const std::string& b : split(more)) longer.push_back(name + "." + b);
-    }
-    names = std::move(longer);
-  }
-  out.insert(out.end(), names.begin(), names.end());
-}
-
-}  // namespace
 
 const char* event_model_name(EventModel model) {
   switch (model) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/image.h"
@@ -33,6 +34,9 @@ struct FeatureBlock {
 inline constexpr const char* kSlotNames =
     "none nisba genitive_subject genitive_object before subject object second own complement";
 inline constexpr const char* kGovernedNames = "none subject object complement";
+
+// The answers of such a list.
+std::vector<std::string> split_values(std::string_view values);
 
 // A candidate for an open side.
 enum class SideBlock : uint8_t {

@@ -49,33 +49,23 @@ uint64_t mixed(uint64_t x) {  // finaliser of splitmix64 (Steele, Lea, Flood 201
   return x ^ (x >> 31);
 }
 
-std::vector<std::string_view> listed(std::string_view values) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const size_t space = values.find(' ');
-    out.push_back(values.substr(0, space));
-    if (space == std::string_view::npos) return out;
-    values.remove_prefix(space + 1);
-  }
-}
-
-std::vector<std::string_view> types() {
-  std::vector<std::string_view> out;
-  for (int t = 0; t < kEventTypeCount; ++t) out.push_back(event_type_name(EventType(t)));
+std::vector<std::string> types() {
+  std::vector<std::string> out;
+  for (int t = 0; t < kEventTypeCount; ++t) out.emplace_back(event_type_name(EventType(t)));
   return out;
 }
 
 // The lists of answers that stand behind a word.
-std::vector<std::vector<std::string_view>> answers(Beside beside) {
+std::vector<std::vector<std::string>> answers(Beside beside) {
   switch (beside) {
     case Beside::type:
       return {types()};
     case Beside::role:
-      return {listed(kGovernedNames)};
+      return {split_values(kGovernedNames)};
     case Beside::role_and_type:
-      return {listed(kGovernedNames), types()};
+      return {split_values(kGovernedNames), types()};
     case Beside::slot:
-      return {listed(kSlotNames)};
+      return {split_values(kSlotNames)};
     default:
       return {};
   }
@@ -128,7 +118,7 @@ std::string word_feature_name(WordBlock block, std::string_view word, uint32_t w
   const Row& row = kRows[static_cast<size_t>(block)];
   std::string out = std::string(row.name) + "=" + escaped(word);
   const auto lists = answers(row.beside);
-  if (lists.size() == 1) out += "." + std::string(lists[0][with - 1]);
+  if (lists.size() == 1) out += "." + lists[0][with - 1];
   if (lists.size() == 2) {
     out +=
         "." + std::string(lists[0][(with - 1) / 64]) + "." + std::string(lists[1][(with - 1) % 64]);
