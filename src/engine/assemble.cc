@@ -44,25 +44,6 @@ std::string place_of(const Span& s) {
   return std::to_string(s.begin) + "-" + std::to_string(s.end);
 }
 
-// Statements are acts of the speaker himself: his accusation is not something that he claims. What
-// he tells of his own side's requests, support and promises is ("our country will apply").
-bool is_statement(EventType t) {
-  switch (t) {
-    case EventType::accuse:
-    case EventType::reject:
-    case EventType::threaten:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool speaks(const ClaimReading& c, const Event& e) {
-  return std::any_of(c.sources.begin(), c.sources.end(), [&](const std::string& s) {
-    return std::find(e.actor.begin(), e.actor.end(), s) != e.actor.end();
-  });
-}
-
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
@@ -124,16 +105,9 @@ std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
   return out;
 }
 
-void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, Record& record) {
+void join_claims(const std::vector<ClaimReading>& claims, const std::vector<int32_t>& told_by,
+                 Record& record) {
   record.claims.clear();
-  // Headlines and summaries leave out who says so; they count as the document's own voice only
-  // where nothing else tells the act.
-  const auto in_head = [&](const Span& span) {
-    for (const Sentence& s : text.sentences) {
-      if (s.span.contains(span)) return s.part == Part::headline || s.part == Part::summary;
-    }
-    return false;
-  };
   // The innermost claim around a trigger is the one that speaks; an act says nothing.
   const auto innermost = [&](const Span& s) {
     int best = -1;
@@ -149,40 +123,11 @@ void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, 
   std::vector<std::vector<size_t>> events_of(claims.size());
   std::vector<std::vector<size_t>> relations_of(claims.size());
   for (size_t k = 0; k < record.events.size(); ++k) {
-    Event& e = record.events[k];
-    bool own_voice = false;
-    int told = -1;
-    int head_told = -1;
-    for (const Span& t : e.triggers) {
+    for (const Span& t : record.events[k].triggers) {
       const int c = innermost(t);
-      const bool head = in_head(t);
-      // The first telling below the headline decides: what comes back later ("the attack") is told
-      // by the outlet as known.
-      if (c < 0)
-        own_voice = own_voice || (told < 0 && (e.triggers.size() == 1 || !head));
-      else if (head && head_told < 0)
-        head_told = c;
-      else if (told < 0)
-        told = c;
       if (c >= 0) events_of[static_cast<size_t>(c)].push_back(k);
     }
-    if (told < 0) told = head_told;
-    if (own_voice || told < 0) continue;
-    if (claims[static_cast<size_t>(told)].sources.empty()) continue;
-    const ClaimReading& c = claims[static_cast<size_t>(told)];
-    if (is_statement(e.type) && speaks(c, e)) continue;
-    e.source = c.sources;
-    // Whoever passes it on is a source too: the outlet quoted from, the speaker around.
-    const auto add = [&](const std::string& code) {
-      if (std::find(e.source.begin(), e.source.end(), code) == e.source.end()) {
-        e.source.push_back(code);
-      }
-    };
-    for (const std::string& code : c.claim.via) add(code);
-    for (const ClaimReading& outer : claims) {
-      if (&outer == &c || !outer.claim.span.contains(c.claim.span) || outer.act) continue;
-      for (const std::string& code : outer.sources) add(code);
-    }
+    if (told_by[k] >= 0) events_of[static_cast<size_t>(told_by[k])].push_back(k);
   }
   for (size_t k = 0; k < record.relations.size(); ++k) {
     Relation& r = record.relations[k];

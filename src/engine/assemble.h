@@ -25,9 +25,10 @@ void settle_title(const RawDocument& document, const TextView& text, DocumentInf
 std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
                                       const EntityIndex& entities, const Gazetteer& gazetteer);
 
-// Events and relations inside a claim point back to it and carry its source; claims go into the
-// record.
-void join_claims(const std::vector<ClaimReading>& claims, const TextView& text, Record& record);
+// Claims go into the record, with the events and relations told inside; relations carry their
+// source. told_by: for each event the claim that gave its source (src/events/sources.cc), -1: none.
+void join_claims(const std::vector<ClaimReading>& claims, const std::vector<int32_t>& told_by,
+                 Record& record);
 
 // References become mentions of their entities, and unnamed groups entities of their own; whoever
 // takes part in an event has an entity.

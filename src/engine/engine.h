@@ -30,8 +30,8 @@ class Engine {
                               std::optional<uint32_t> sentence = std::nullopt) const;
 
   // The readings of frames before any was refused, with what the models saw: tools/events learns
-  // from them. Thread safe.
-  std::vector<ReadingTrace> readings(const RawDocument& document) const;
+  // from them. `record`, if given, becomes the document's record. Thread safe.
+  EventTrace readings(const RawDocument& document, Record* record = nullptr) const;
 
   // The expressions of time in a text that is no document of its own. Without `anchor` the date of
   // publication stands in, if the head of the text states it. Thread safe.

@@ -29,13 +29,15 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
 
   out.entities = entities.entities(text, out.words);
   out.syntax = syntax.syntax(text, out.words, out.entities, record.times, out.numbers);
-  Actors actors(text, out.words, out.entities, out.syntax, entities.gazetteer(), image());
+  Actors actors(text, out.words, out.entities, out.syntax, entities.gazetteer(), image(),
+                record.doc.published);
 
   out.claims = claims.claims(text, out.words, out.entities, out.syntax, actors);
   actors.set_speech(speech_of(out.claims, out.entities, entities.gazetteer()));
+  std::vector<int32_t> told_by;
   record.events = events.events({text, out.words, out.entities, out.syntax, actors, record.times,
-                                 record.quantities, record.doc.published},
-                                trace ? &out.events : nullptr);
+                                 record.quantities, record.doc.published, &out.claims},
+                                trace ? &out.events : nullptr, &told_by);
   record.relations = relations.relations(text, out.words, out.entities, out.syntax, actors,
                                          record.times, record.quantities, record.events);
 
@@ -43,7 +45,7 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
   join_references(references(text, out.words, out.entities, out.syntax, actors), document,
                   entities.gazetteer(), record);
   settle_title(document, text, record.doc);
-  join_claims(out.claims, text, record);
+  join_claims(out.claims, told_by, record);
   name_everything(image().checksum(), record);
 }
 
@@ -113,12 +115,13 @@ Record Engine::extract(const RawDocument& document) const {
   return std::move(trace.record);
 }
 
-std::vector<ReadingTrace> Engine::readings(const RawDocument& document) const {
+EventTrace Engine::readings(const RawDocument& document, Record* record) const {
   auto analyser = impl_->borrow();
   Trace trace;
   impl_->read(document, *analyser, trace, true);
   impl_->give_back(std::move(analyser));
-  return std::move(trace.events.readings);
+  if (record) *record = std::move(trace.record);
+  return std::move(trace.events);
 }
 
 }  // namespace isnad

@@ -132,7 +132,8 @@ Result<Gazetteer> Gazetteer::open(const Image& image) {
 uint32_t Gazetteer::match_rest(const TextView& text, uint32_t next, std::string_view rest) const {
   const auto n = static_cast<uint32_t>(text.tokens.size());
   while (!rest.empty()) {
-    while (next < n && (text.tokens[next].is(kQuoteOpen) || text.tokens[next].is(kQuoteClose))) {
+    while (next < n && (text.tokens[next].is(kQuoteOpen) || text.tokens[next].is(kQuoteClose) ||
+                        text.tokens[next].is(kOpen))) {
       ++next;
     }
     const size_t space = rest.find(' ');

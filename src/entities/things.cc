@@ -429,7 +429,13 @@ bool EntityPass::is_common_word(const Hit& hit) const {
   if (quoted) return false;
   const size_t stripped = hit.proclitics - (hit.article && hit.proclitics >= 2 ? 2u : 0u);
   const size_t clitics = a.proclitic_length - (a.definite && a.proclitic_length >= 2 ? 2u : 0u);
-  if (stripped > 0 && clitics != stripped && hit.proclitics != a.proclitic_length) return true;
+  // li + al- is written "ll": a name with its article loses one letter, the word two.
+  const std::string_view key = text_.tokens[hit.first].key;
+  const bool li_al = stripped > 0 && key.substr(stripped - 1, 2) == "ll" && a.definite &&
+                     hit.proclitics + 1u == a.proclitic_length;
+  if (stripped > 0 && clitics != stripped && hit.proclitics != a.proclitic_length && !li_al) {
+    return true;
+  }
   // "The intermediate (mutawassit) level", "territorial (turabi) equity": it agrees with the noun
   // right before it, which is no title.
   const bool adjective = a.pos == Pos::adj && a.definite && a.prep == PrepClitic::none && left &&

@@ -6,6 +6,7 @@
 
 #include "base/image.h"
 #include "base/result.h"
+#include "claims/claims.h"
 #include "entities/entities.h"
 #include "events/frames.h"
 #include "events/model.h"
@@ -29,6 +30,7 @@ struct EventInput {
   const std::vector<TimeExpression>& times;
   const std::vector<Quantity>& quantities;
   std::optional<std::string> published = std::nullopt;  // EDTF
+  const std::vector<ClaimReading>* claims = nullptr;    // for the sources
 };
 
 // What became of a frame at a word; for `isnad explain`.
@@ -40,7 +42,8 @@ struct FrameTrial {
   std::string why;  // why not, or which arguments were found
 };
 
-// A party that was asked whether it fills an open side, with the features that answered.
+// A party that was asked whether it fills an open side, or a time or claim whether it is an
+// event's, with the features that answered.
 struct SideTrace {
   EventModel model = EventModel::actor;
   std::vector<std::string> codes;
@@ -61,9 +64,17 @@ struct ReadingTrace {
   std::vector<std::string> words;  // as in SideTrace
 };
 
+// The times or the claims that were asked whether they give an event's date or source.
+struct AttributeTrace {
+  EventModel model = EventModel::date;
+  size_t event = 0;  // in the order of the record
+  std::vector<SideTrace> options;
+};
+
 struct EventTrace {
   std::vector<FrameTrial> trials;
   std::vector<ReadingTrace> readings;
+  std::vector<AttributeTrace> attributes;
 };
 
 class EventReader {
@@ -72,9 +83,11 @@ class EventReader {
   ~EventReader();
   EventReader(EventReader&&) noexcept;
 
-  // Events in text order of their first trigger; repeated tellings merged. Ids and `source` are
-  // filled by the engine. `trace`, if given, receives every frame that was tried.
-  std::vector<Event> events(const EventInput& in, EventTrace* trace) const;
+  // Events in text order of their first trigger; repeated tellings merged. Ids are filled by the
+  // engine. `trace`, if given, receives every frame that was tried; `told_by`, for each event, which
+  // of in.claims gave its source, -1 for none.
+  std::vector<Event> events(const EventInput& in, EventTrace* trace,
+                            std::vector<int32_t>* told_by = nullptr) const;
 
   struct Impl;
 

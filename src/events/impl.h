@@ -110,6 +110,7 @@ class FrameMatcher {
   // `trace` may be null.
   FrameMatcher(const EventReader::Impl& impl, const EventInput& in, EventTrace* trace);
   std::vector<Reading> run();
+  const Parties& parties() const { return parties_; }
 
  private:
   void token(uint32_t i);
@@ -179,7 +180,6 @@ class FrameMatcher {
   int32_t complement(const Predicate& p, std::string_view prep) const;
   std::optional<std::string> place_of(const Predicate& p, const Frame& frame) const;
   std::vector<Participant> allowed(std::vector<Participant> list, uint8_t kinds) const;
-  std::optional<std::string> date_for(const Reading& r, const TimeExpression& x) const;
   bool is_to_come(const TimeExpression& x) const;
   void settle_time(Reading& r) const;
   void settle_count(Reading& r, const Predicate& p) const;
@@ -228,9 +228,10 @@ class FrameMatcher {
 Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, uint32_t token,
                          bool verbal);
 
-// Speech acts and talks of the parties of the lead, told without a date of their own, have the
-// lead's.
-void inherit_dates(const EventInput& in, std::vector<Event>& events);
+// When an event of this factuality was if the time expression `x` is its own; nothing if it cannot
+// be: what was done is not to come, and what is planned is not past.
+std::optional<std::string> date_for(const EventInput& in, Factuality factuality,
+                                    const TimeExpression& x);
 
 // Readings -> events: one for each act, whatever the number of tellings.
 std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> readings);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "events/attributes.h"
 #include "events/impl.h"
 
 namespace isnad {
@@ -189,9 +190,13 @@ EventReader::EventReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 EventReader::EventReader(EventReader&&) noexcept = default;
 EventReader::~EventReader() = default;
 
-std::vector<Event> EventReader::events(const EventInput& in, EventTrace* trace) const {
-  std::vector<Event> out = merge_readings(in, FrameMatcher(*impl_, in, trace).run());
-  inherit_dates(in, out);
+std::vector<Event> EventReader::events(const EventInput& in, EventTrace* trace,
+                                       std::vector<int32_t>* told_by) const {
+  FrameMatcher matcher(*impl_, in, trace);
+  std::vector<Event> out = merge_readings(in, matcher.run());
+  settle_dates(*impl_, in, matcher.parties(), out, trace);
+  auto tellers = settle_sources(*impl_, in, matcher.parties(), out, trace);
+  if (told_by) *told_by = std::move(tellers);
   return out;
 }
 

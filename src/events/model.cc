@@ -1,6 +1,8 @@
 #include "events/model.h"
 
 #include "base/archive.h"
+#include "events/attributes.h"
+#include "events/blocks.h"
 #include "events/frames.h"
 #include "events/words.h"
 
@@ -8,9 +10,7 @@ namespace isnad {
 
 namespace {
 
-constexpr const char* kTypes =
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
-    "SANCTION MOBILIZE COERCE ASSAULT";
+constexpr const char* kTypes = kTypeNames;
 constexpr const char* kUses = "verb masdar noun participle phrase";
 // A passive's subject is no actor; a phrase is told as a verb or as a noun.
 constexpr const char* kSideUses =
@@ -34,14 +34,14 @@ constexpr const char* kAbove =
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
     "SANCTION MOBILIZE COERCE ASSAULT no_frame nothing";
 constexpr const char* kLastEvent = "none actor recipient same_actor same_recipient";
-constexpr const char* kClauses = "main coordinate that relative subordinate conditional hal";
+constexpr const char* kClauses = kClauseNames;
 constexpr const char* kSideKinds =
     "state organization armed_group person place weapon generic unknown none";
 constexpr const char* kSpecificity = "0 1 2 3 4 5 more";
-constexpr const char* kParts = "headline summary body other";
+constexpr const char* kParts = kPartNames;
 constexpr const char* kInside = "head noun operator masdar";
 constexpr const char* kDefinite = "no bare alone";
-constexpr const char* kFactualities = "actual planned denied possible";
+constexpr const char* kFactualities = kFactualityNames;
 constexpr const char* kWhereOrNone = "clause above below sentence back1 back2 back3 farther none";
 
 constexpr FeatureBlock kSideBlocks[] = {
@@ -142,62 +142,8 @@ constexpr FeatureBlock kAcceptBlocks[] = {
 static_assert(std::size(kSideBlocks) == static_cast<size_t>(SideBlock::count));
 static_assert(std::size(kAcceptBlocks) == static_cast<size_t>(AcceptBlock::count));
 
-constexpr size_t words(const char* values) {
-  size_t n = 1;
-  for (; *values; ++values) n += *values == ' ' ? 1 : 0;
-  return n;
-}
-
-constexpr size_t words_or_one(const char* values) { return values ? words(values) : 1; }
-
-constexpr size_t size_of(const FeatureBlock& b) {
-  return words(b.values) * words_or_one(b.second) * words_or_one(b.third);
-}
-
-template <size_t N>
-constexpr std::array<uint16_t, N + 1> offsets(const FeatureBlock (&blocks)[N]) {
-  std::array<uint16_t, N + 1> out{};
-  for (size_t i = 0; i < N; ++i) {
-    out[i + 1] = static_cast<uint16_t>(out[i] + size_of(blocks[i]));
-  }
-  return out;
-}
-
-struct Strides {
-  size_t first;
-  size_t second;
-};
-
-// By how much the answers to the first and the second question of each block count.
-template <size_t N>
-constexpr std::array<Strides, N> strides(const FeatureBlock (&blocks)[N]) {
-  std::array<Strides, N> out{};
-  for (size_t i = 0; i < N; ++i) {
-    const size_t third = words_or_one(blocks[i].third);
-    out[i] = {words_or_one(blocks[i].second) * third, third};
-  }
-  return out;
-}
-
-constexpr auto kSideStrides = strides(kSideBlocks);
-constexpr auto kAcceptStrides = strides(kAcceptBlocks);
-constexpr auto kSideOffsets = offsets(kSideBlocks);
-constexpr auto kAcceptOffsets = offsets(kAcceptBlocks);
-
-void add_names(const FeatureBlock& block, std::vector<std::string>& out) {
-  std::vector<std::string> names;
-  for (const std::string& a : split_values(block.values))
-    names.push_back(std::string(block.name) + "=" + a);
-  for (const char* more : {block.second, block.third}) {
-    if (!more) break;
-    std::vector<std::string> longer;
-    for (const std::string& name : names) {
-      for (const std::string& b : split_values(more)) longer.push_back(name + "." + b);
-    }
-    names = std::move(longer);
-  }
-  out.insert(out.end(), names.begin(), names.end());
-}
+constexpr BlockTable kSideTable(kSideBlocks);
+constexpr BlockTable kAcceptTable(kAcceptBlocks);
 
 }  // namespace
 
@@ -217,39 +163,52 @@ const char* event_model_name(EventModel model) {
       return "actor";
     case EventModel::recipient:
       return "recipient";
-    default:
+    case EventModel::accept:
       return "accept";
+    case EventModel::date:
+      return "date";
+    default:
+      return "source";
   }
 }
 
 uint16_t feature(SideBlock block, size_t first, size_t second, size_t third) {
-  const auto b = static_cast<size_t>(block);
-  const Strides& by = kSideStrides[b];
-  return static_cast<uint16_t>(kSideOffsets[b] + first * by.first + second * by.second + third);
+  return kSideTable.id(static_cast<size_t>(block), first, second, third);
 }
 
 uint16_t feature(AcceptBlock block, size_t first, size_t second, size_t third) {
-  const auto b = static_cast<size_t>(block);
-  const Strides& by = kAcceptStrides[b];
-  return static_cast<uint16_t>(kAcceptOffsets[b] + first * by.first + second * by.second + third);
+  return kAcceptTable.id(static_cast<size_t>(block), first, second, third);
 }
 
 std::vector<std::string> feature_names(EventModel model) {
-  std::vector<std::string> out;
-  if (model == EventModel::accept) {
-    for (const FeatureBlock& b : kAcceptBlocks) add_names(b, out);
-  } else {
-    for (const FeatureBlock& b : kSideBlocks) add_names(b, out);
+  switch (model) {
+    case EventModel::accept:
+      return kAcceptTable.names();
+    case EventModel::date:
+    case EventModel::source:
+      return attribute_names(model);
+    default:
+      return kSideTable.names();
   }
-  return out;
+}
+
+size_t feature_count(EventModel model) {
+  switch (model) {
+    case EventModel::accept:
+      return kAcceptTable.size();
+    case EventModel::date:
+    case EventModel::source:
+      return attribute_count(model);
+    default:
+      return kSideTable.size();
+  }
 }
 
 Result<EventWeights> EventWeights::open(const Image& image) {
   EventWeights out;
   ArchiveReader in(image.section("evt.weights"));
   for (size_t m = 0; m < kEventModelCount; ++m) {
-    const bool accept = static_cast<EventModel>(m) == EventModel::accept;
-    const size_t want = accept ? kAcceptOffsets.back() : kSideOffsets.back();
+    const size_t want = feature_count(static_cast<EventModel>(m));
     out.thresholds_[m] = in.num<float>();
     if (in.num<uint32_t>() != want) {
       return fail(ErrorCode::corrupt, "image has other event features than the program");

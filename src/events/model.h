@@ -17,8 +17,8 @@
 
 namespace isnad {
 
-enum class EventModel : uint8_t { actor, recipient, accept };
-constexpr size_t kEventModelCount = 3;
+enum class EventModel : uint8_t { actor, recipient, accept, date, source };
+constexpr size_t kEventModelCount = 5;
 const char* event_model_name(EventModel model);
 
 // A question about a case and its possible answers, or two or three questions at once. Ids of
@@ -34,6 +34,11 @@ struct FeatureBlock {
 inline constexpr const char* kSlotNames =
     "none nisba genitive_subject genitive_object before subject object second own complement";
 inline constexpr const char* kGovernedNames = "none subject object complement";
+// Where a time stands to the telling of an event, and a claim.
+inline constexpr const char* kWhenNames =
+    "clause before after back1 back2 back3 next lead headline rest";
+inline constexpr const char* kWhoNames =
+    "inner outer cue after cue_before before1 before2 before3 rest";
 
 // The answers of such a list.
 std::vector<std::string> split_values(std::string_view values);
@@ -140,8 +145,9 @@ using Features = std::vector<uint16_t>;
 // The id of the answers to a block's questions, in their order.
 uint16_t feature(SideBlock block, size_t first, size_t second = 0, size_t third = 0);
 uint16_t feature(AcceptBlock block, size_t first, size_t second = 0, size_t third = 0);
-// "block=value", by id.
+// "block=value", by id; without the word features (events/words.h).
 std::vector<std::string> feature_names(EventModel model);
+size_t feature_count(EventModel model);
 
 class EventWeights {
  public:

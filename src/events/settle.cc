@@ -55,18 +55,19 @@ bool is_month_name(const TextView& text, const Span& span) {
 
 }  // namespace
 
-// When the time expression `x` is that of the reading; nothing if it cannot be: what was done is
+// When an event was if the time expression `x` is its own; nothing if it cannot be: what was done is
 // not to come, and what is planned is not past.
-std::optional<std::string> FrameMatcher::date_for(const Reading& r, const TimeExpression& x) const {
+std::optional<std::string> date_for(const EventInput& in, Factuality factuality,
+                                    const TimeExpression& x) {
   if (!x.date) return std::nullopt;
-  if (!in_.published || x.date->size() < 4) return x.date;
+  if (!in.published || x.date->size() < 4) return x.date;
   const std::string_view day = first_day(*x.date);
-  const size_t n = std::min(day.size(), in_.published->size());
-  const int order = day.substr(0, n).compare(in_.published->substr(0, n));
-  if (r.factuality == Factuality::actual && order > 0) return std::nullopt;
-  const bool to_come = r.factuality == Factuality::planned || r.factuality == Factuality::possible;
-  if (to_come && order < 0 && x.date->size() == kMonthLength && !names_a_year(in_.text, x.span) &&
-      is_month_name(in_.text, x.span)) {
+  const size_t n = std::min(day.size(), in.published->size());
+  const int order = day.substr(0, n).compare(in.published->substr(0, n));
+  if (factuality == Factuality::actual && order > 0) return std::nullopt;
+  const bool to_come = factuality == Factuality::planned || factuality == Factuality::possible;
+  if (to_come && order < 0 && x.date->size() == kMonthLength && !names_a_year(in.text, x.span) &&
+      is_month_name(in.text, x.span)) {
     return one_year_on(*x.date);
   }
   return x.date;
@@ -115,7 +116,7 @@ void FrameMatcher::settle_time(Reading& r) const {
     if (noun && r.factuality == Factuality::actual && cost < kBeside && is_to_come(*x)) {
       r.factuality = Factuality::planned;
     }
-    auto date = date_for(r, *x);
+    auto date = date_for(in_, r.factuality, *x);
     if (!date) continue;
     best_cost = cost;
     r.date_from = x->value == *date ? DateFrom::stated : DateFrom::relative;
@@ -131,78 +132,6 @@ void FrameMatcher::settle_count(Reading& r, const Predicate& p) const {
     if (q.value < 1 || q.value > 1e12 || std::floor(q.value) != q.value) continue;
     r.count = static_cast<int64_t>(q.value);
     return;
-  }
-}
-
-namespace {
-
-bool is_spoken(EventType t) {
-  switch (t) {
-    case EventType::accuse:
-    case EventType::reject:
-    case EventType::request:
-    case EventType::threaten:
-    case EventType::support:
-    case EventType::agree:
-    case EventType::consult:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool share_party(const Event& a, const Event& b) {
-  return std::any_of(a.actor.begin(), a.actor.end(), [&](const std::string& x) {
-    return std::find(b.actor.begin(), b.actor.end(), x) != b.actor.end() ||
-           std::find(b.recipient.begin(), b.recipient.end(), x) != b.recipient.end();
-  });
-}
-
-}  // namespace
-
-void inherit_dates(const EventInput& in, std::vector<Event>& events) {
-  const auto part_of = [&](const Span& t) {
-    const auto after =
-        std::partition_point(in.text.sentences.begin(), in.text.sentences.end(),
-                             [&](const Sentence& s) { return s.span.begin <= t.begin; });
-    return after == in.text.sentences.begin() ? in.text.sentences.begin() : after - 1;
-  };
-  // The lead is the first two sentences of the body; its first act that has a day counts.
-  const auto body = std::find_if(in.text.sentences.begin(), in.text.sentences.end(),
-                                 [](const Sentence& s) { return s.part == Part::body; });
-  const auto in_lead = [&](const Event& e) {
-    return std::any_of(e.triggers.begin(), e.triggers.end(), [&](const Span& t) {
-      const auto s = part_of(t);
-      return s >= body && s - body < 2;
-    });
-  };
-  const auto lead = std::find_if(events.begin(), events.end(), [&](const Event& e) {
-    return e.date && e.date->size() == 10 && e.factuality == Factuality::actual && in_lead(e);
-  });
-  const auto inherit = [](Event& e, const Event& from) {
-    e.date = from.date;
-    e.date_from = DateFrom::inherited;
-  };
-  for (Event& e : events) {
-    if (e.date) continue;
-    // What only headlines tell without a day, the body dates.
-    const bool head = std::all_of(e.triggers.begin(), e.triggers.end(), [&](const Span& t) {
-      const Part part = part_of(t)->part;
-      return part == Part::headline || part == Part::summary;
-    });
-    if (head) {
-      const auto same = std::find_if(events.begin(), events.end(), [&](const Event& o) {
-        return o.date && o.type == e.type && o.factuality == e.factuality && share_party(o, e);
-      });
-      if (same != events.end()) {
-        inherit(e, *same);
-        continue;
-      }
-    }
-    if (lead == events.end() || e.factuality != Factuality::actual || !share_party(e, *lead)) {
-      continue;
-    }
-    if (head || (is_spoken(e.type) && is_spoken(lead->type))) inherit(e, *lead);
   }
 }
 

@@ -12,7 +12,7 @@ namespace isnad {
 
 namespace {
 
-enum class Beside : uint8_t { nothing, type, role, role_and_type, slot };
+enum class Beside : uint8_t { nothing, type, role, role_and_type, slot, when, who };
 
 struct Row {
   std::string_view name;
@@ -37,6 +37,17 @@ constexpr std::array<Row, static_cast<size_t>(WordBlock::count)> kRows = {{
     {"act_above", Beside::type},
     {"act_inside", Beside::type},
     {"act_object", Beside::type},
+    {"time_before", Beside::nothing},
+    {"time_first", Beside::nothing},
+    {"time_last", Beside::nothing},
+    {"time_verb", Beside::when},
+    {"time_act", Beside::when},
+    {"time_type", Beside::type},
+    {"cue", Beside::nothing},
+    {"type_cue", Beside::type},
+    {"where_cue", Beside::who},
+    {"source_act", Beside::who},
+    {"speaker", Beside::nothing},
 }};
 
 constexpr char kHex[] = "0123456789ABCDEF";
@@ -66,6 +77,10 @@ std::vector<std::vector<std::string>> answers(Beside beside) {
       return {split_values(kGovernedNames), types()};
     case Beside::slot:
       return {split_values(kSlotNames)};
+    case Beside::when:
+      return {split_values(kWhenNames)};
+    case Beside::who:
+      return {split_values(kWhoNames)};
     default:
       return {};
   }

@@ -29,6 +29,19 @@ enum class WordBlock : uint8_t {
   act_above,   // verb above it, and the type
   act_inside,  // head of its own phrase, and the type
   act_object,  // head of its object or genitive, and the type
+  // Of a time that may be an event's:
+  time_before,  // word before it
+  time_first,   // its first word
+  time_last,    // its last word
+  time_verb,    // verb before it, and where the time stands
+  time_act,     // first word of the event's telling, and where the time stands
+  time_type,    // its first word, and the type
+  // Of a claim whose speaker may be an event's source:
+  cue,         // word of saying
+  type_cue,    // and the type
+  where_cue,   // and where the claim stands
+  source_act,  // first word of the event's telling, and where the claim stands
+  speaker,     // head of the words that name the speaker
   count
 };
 

@@ -7,7 +7,6 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kComplement = 10;    // tokens of a title's complement before its holder's name
-constexpr uint32_t kOwnerReach = 1200;  // tokens back that a repeated organ may stand
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
 bool speaks_for(std::string_view organ) {
@@ -17,7 +16,8 @@ bool speaks_for(std::string_view organ) {
 }  // namespace
 
 Actors::Actors(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
-               const Syntax& syntax, const Gazetteer& gazetteer, const Image& image)
+               const Syntax& syntax, const Gazetteer& gazetteer, const Image& image,
+               const std::optional<std::string>& published)
     : text_(text),
       words_(words),
       entities_(entities),
@@ -27,9 +27,13 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       anaphors_(KeyTable<AnaphorRow>::open(image, "syn.anaphors")),
       private_(KeyTable<WordKindRow>::open(image, "syn.private")),
       pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")),
-      place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")) {
+      place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")),
+      loyalty_(KeyTable<WordKindRow>::open(image, "syn.loyalty")),
+      published_(published) {
   for (const OfficeMention& o : entities.offices) {
-    if (o.person < 0 || o.at.empty() || has_private_calling(o.first)) continue;
+    if (o.person < 0) continue;
+    if (o.former) former_.insert(static_cast<uint32_t>(o.person));
+    if (o.former || o.at.empty() || has_private_calling(o.first)) continue;
     affiliation_.emplace(static_cast<uint32_t>(o.person), o.at);
   }
 }
@@ -71,7 +75,11 @@ Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
     // document gives him first; others stand for themselves.
     const auto titled = affiliation_.find(entity);
     const std::string& of = titled != affiliation_.end() ? titled->second : e.of.value_or("");
-    if (gazetteer_.is_state(of) || acts_for(of)) p.code = of;
+    const std::string_view body = state_of_body(of);
+    const bool of_state = gazetteer_.is_state(of);
+    // Whoever held an office acts for himself.
+    const bool left = of_state && titled == affiliation_.end() && has_left(entity);
+    if (!left && (of_state || acts_for(of))) p.code = body.empty() ? of : std::string(body);
   }
   if (e.kind == EntityKind::place) p.code.clear();
   if (e.kind == EntityKind::organization) {
@@ -79,15 +87,25 @@ Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
     const std::string_view sort =
         lex == UINT32_MAX ? std::string_view{} : gazetteer_.str(gazetteer_.lex(lex).extra);
     p.media = sort == "media" || sort == "agency_media";
-    // A state's parliament, agency or corps acts for the state, as its ministers do.
-    const bool body = sort == "legislature" || sort == "agency" || sort == "military" ||
-                      sort == "ministry" || sort == "court";
-    if (body && e.of && gazetteer_.is_state(*e.of)) {
-      p.code = *e.of;
+    if (const std::string_view state = state_of_body(e.id); !state.empty()) {
+      p.code = state;
       p.organ = "body";
     }
   }
   return p;
+}
+
+// A state's parliament, agency or corps acts for the state, as its ministers do: that state; empty
+// for any other organisation.
+std::string_view Actors::state_of_body(const std::string& id) const {
+  const uint32_t lex = id.empty() ? UINT32_MAX : gazetteer_.by_id(id);
+  if (lex == UINT32_MAX || gazetteer_.kind(lex) != LexKind::organization) return {};
+  const LexRow& row = gazetteer_.lex(lex);
+  const std::string_view sort = gazetteer_.str(row.extra);
+  const bool body = sort == "legislature" || sort == "agency" || sort == "military" ||
+                    sort == "ministry" || sort == "court";
+  const std::string_view of = gazetteer_.str(row.of);
+  return body && gazetteer_.is_state(of) ? of : std::string_view{};
 }
 
 Participant Actors::from_office(const OfficeMention& office) const {
@@ -96,7 +114,8 @@ Participant Actors::from_office(const OfficeMention& office) const {
   p.span = office.span;
   p.token = office.first;
   p.organ = "official";
-  p.code = office.at;
+  const std::string_view body = state_of_body(office.at);
+  p.code = body.empty() ? office.at : std::string(body);
   const bool in_own_name = has_private_calling(office.first);
   if (in_own_name) {
     p.organ.clear();
@@ -105,7 +124,7 @@ Participant Actors::from_office(const OfficeMention& office) const {
   if (office.person >= 0) {
     const Entity& e = entities_.entities[static_cast<size_t>(office.person)];
     p.person = e.id;
-    if (in_own_name) {
+    if (in_own_name || office.former) {
       p.code = e.id;
     } else if (p.code.empty()) {
       // A title that names its state or organisation speaks for that, whatever the holder's own.
@@ -185,91 +204,6 @@ std::optional<Participant> Actors::state_of_place(const EntityMention& m) const 
   p.code = *e.of;
   p.kind = EntityKind::state;
   return p;
-}
-
-// Whose organ or group it is: a nisba, a genitive name, "in X", or a possessive pronoun.
-std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint32_t last) const {
-  (void)first;
-  for (uint32_t i = token; i < last; ++i) {
-    const EntityMention* m = entities_.mention(i);
-    if (!m || m->first != i) continue;
-    const Entity& e = entities_.entities[m->entity];
-    if (e.kind == EntityKind::person) {
-      if (e.of && gazetteer_.is_state(*e.of)) return from_entity(m->entity, *m);
-      continue;
-    }
-    if (e.kind == EntityKind::place) {
-      if (auto state = state_of_place(*m)) return state;
-      continue;
-    }
-    return from_entity(m->entity, *m);
-  }
-  // "Its forces from Syria" are its forces.
-  if (words_[token].best().enclitic.length > 0) {
-    auto who = pronoun(token);
-    if (!who.empty()) return who.front();
-  }
-  // "Instructors from Russia", "the council in Mali", "the president of the United States" (li-).
-  if (last < text_.tokens.size() && syntax_.phrase_of[token] >= 0) {
-    const auto index = static_cast<size_t>(syntax_.phrase_of[token]);
-    if (index + 1 < syntax_.phrases.size()) {
-      const Phrase& next = syntax_.phrases[index + 1];
-      const uint32_t gap = next.first - syntax_.phrases[index].last;
-      const bool of = next.prep == preposition::kIn || next.prep == preposition::kLi ||
-                      next.prep == preposition::kFrom || next.prep == preposition::kBi;
-      if (of && gap <= 1 && syntax_.phrases[index].last == last) {
-        const EntityMention* m = entities_.mention(next.first);
-        if (m && entities_.entities[m->entity].kind == EntityKind::state) {
-          return from_entity(m->entity, *m);
-        }
-        if (m && next.prep == preposition::kIn) {
-          if (auto state = state_of_place(*m)) return state;
-        }
-        // "Members of (min) the Turkish police", "ministers of (bi-) the states of the Union".
-        if ((next.prep == preposition::kFrom || next.prep == preposition::kBi) &&
-            depth_ < kMaxDepth) {
-          ++depth_;
-          const auto who = range(next.first, next.last);
-          --depth_;
-          if (who.size() == 1 && (!who[0].owner || next.prep == preposition::kBi) &&
-              who[0].code.substr(0, 4) != "GEN:") {
-            return who[0];
-          }
-        }
-      }
-    }
-  }
-  return std::nullopt;
-}
-
-// Whose the same organ or group was when the document named it before ("Russian instructors ...
-// the instructors").
-std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
-  const Question question(*this);
-  if (!question.may_go_on()) return {};
-  if (depth_ >= kMaxDepth) return std::nullopt;
-  ++depth_;
-  std::optional<Participant> out;
-  for (size_t k = entities_.roles_before(role.first); k-- > 0 && !out;) {
-    const Hit& r = entities_.roles[k];
-    if (role.first - r.first > kOwnerReach) break;
-    const std::string_view lemma = words_[role.first].best().lemma;
-    const bool same =
-        r.lex == role.lex || (!lemma.empty() && words_[r.first].best().lemma == lemma);
-    if (!same) continue;
-    const int32_t index = syntax_.phrase_of[r.first];
-    if (index < 0) continue;
-    const Phrase& p = syntax_.phrases[static_cast<size_t>(index)];
-    out = owner_of(r.first, p.first, p.last);
-    // "instructors from Russia": the origin stands behind a preposition.
-    const auto next = static_cast<size_t>(index) + 1;
-    if (!out && next < syntax_.phrases.size() && syntax_.phrases[next].prep == preposition::kFrom) {
-      out = owner_of(syntax_.phrases[next].first, syntax_.phrases[next].first,
-                     syntax_.phrases[next].last);
-    }
-  }
-  --depth_;
-  return out;
 }
 
 std::vector<Participant> Actors::adjectives(uint32_t first, uint32_t last) const {

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,12 +50,14 @@ struct AnaphorRow {
 
 enum class HostKind : uint8_t { none, emphatic, part, own };
 enum class PrivateKind : uint8_t { none, relation, calling };
+enum class LoyaltyKind : uint8_t { none, loyal, part };
 
 // Resolves phrases of one document. Reads only; cheap to make. Not thread safe.
 class Actors {
  public:
   Actors(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
-         const Syntax& syntax, const Gazetteer& gazetteer, const Image& image);
+         const Syntax& syntax, const Gazetteer& gazetteer, const Image& image,
+         const std::optional<std::string>& published = std::nullopt);
 
   // Who speaks in stretches of direct speech (code points), for "we" and "our". Later stretches
   // inside earlier ones win.
@@ -188,6 +191,14 @@ class Actors {
 
   std::vector<Speech> speech_;
   std::vector<int32_t> speech_of_;  // token -> the innermost stretch of speech, -1 if none
+  // To whom the adjective that ends before `last` says that a force is loyal.
+  std::optional<Participant> loyal_to(uint32_t first, uint32_t last) const;
+  std::string_view state_of_body(const std::string& id) const;
+  // Whether a person's offices had all ended when the document was published, as it says itself or
+  // as the gazetteer knows.
+  bool has_left(uint32_t entity) const;
+
+  std::set<uint32_t> former_;             // people whom a title calls former
   std::map<uint32_t, std::string> affiliation_;  // person's entity -> whom the first title names
   mutable std::string home_;
   mutable bool home_known_ = false;
@@ -201,6 +212,8 @@ class Actors {
   KeyTable<WordKindRow> private_;
   KeyTable<WordKindRow> pronoun_hosts_;
   KeyTable<WordKindRow> place_nouns_;
+  KeyTable<WordKindRow> loyalty_;  // data/syntax/loyalty.tsv
+  std::optional<std::string> published_;  // EDTF
   mutable int work_ = 0;  // phrases that the question in hand may still look at
   mutable int questions_ = 0;
   mutable int depth_ = 0;  // at most kMaxDepth

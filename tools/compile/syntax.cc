@@ -134,6 +134,13 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
+  if (auto ok = kinds(
+          dir / "loyalty.tsv",
+          {{"loyal", number(LoyaltyKind::loyal)}, {"part", number(LoyaltyKind::part)}},
+          "syn.loyalty", out);
+      !ok) {
+    return ok;
+  }
   return kinds(
       dir / "private.tsv",
       {{"relation", number(PrivateKind::relation)}, {"calling", number(PrivateKind::calling)}},

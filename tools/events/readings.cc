@@ -6,8 +6,10 @@
 // The first line names the features: {"features": {"actor": [...], "recipient": [...],
 // "accept": [...]}}. Then one line a document: {"uri", "names": {entity: English name}, "readings":
 // [{"token", "trigger": [begin, end], "type", "frame", "actor", "recipient", "features", "words",
-// "sides": [{"model", "codes", "features", "words"}]}]}. Spans are code points; "words" are names
-// of word features (src/events/words.h).
+// "sides": [{"model", "codes", "features", "words"}]}], "attributes": [{"model", "type", "triggers",
+// "options": [{"codes", "features", "words"}]}]}. Spans are code points; "words" are names of word
+// features (src/events/words.h); "attributes" are the times and claims asked for each event of the
+// record, with the day or the speakers that they would give.
 
 #include <cstdio>
 
@@ -20,14 +22,27 @@ namespace {
 using namespace isnad;
 using nlohmann::json;
 
-json to_json(const ReadingTrace& r) {
-  json sides = json::array();
-  for (const SideTrace& s : r.sides) {
-    sides.push_back({{"model", event_model_name(s.model)},
-                     {"codes", s.codes},
-                     {"features", s.features},
-                     {"words", s.words}});
+json to_json(const std::vector<SideTrace>& options) {
+  json out = json::array();
+  for (const SideTrace& s : options) {
+    out.push_back({{"model", event_model_name(s.model)},
+                   {"codes", s.codes},
+                   {"features", s.features},
+                   {"words", s.words}});
   }
+  return out;
+}
+
+json to_json(const AttributeTrace& a, const Event& e) {
+  json triggers = json::array();
+  for (const Span& t : e.triggers) triggers.push_back({t.begin, t.end});
+  return {{"model", event_model_name(a.model)},
+          {"type", event_type_name(e.type)},
+          {"triggers", std::move(triggers)},
+          {"options", to_json(a.options)}};
+}
+
+json to_json(const ReadingTrace& r) {
   return {{"token", r.token},
           {"trigger", {r.trigger.begin, r.trigger.end}},
           {"type", event_type_name(r.type)},
@@ -36,7 +51,7 @@ json to_json(const ReadingTrace& r) {
           {"recipient", r.recipient},
           {"features", r.features},
           {"words", r.words},
-          {"sides", std::move(sides)}};
+          {"sides", to_json(r.sides)}};
 }
 
 int fail(const Error& e) {
@@ -67,13 +82,21 @@ int main(int argc, char** argv) {
       continue;
     }
     json readings = json::array();
-    for (const ReadingTrace& r : engine->readings(*item->document)) readings.push_back(to_json(r));
+    Record record;
+    const EventTrace trace = engine->readings(*item->document, &record);
+    for (const ReadingTrace& r : trace.readings) readings.push_back(to_json(r));
+    json attributes = json::array();
+    for (const AttributeTrace& a : trace.attributes) {
+      attributes.push_back(to_json(a, record.events[a.event]));
+    }
     json spelt = json::object();
-    for (const Entity& e : engine->extract(*item->document).entities) {
+    for (const Entity& e : record.entities) {
       if (!e.name_en.empty()) spelt[e.id] = e.name_en;
     }
-    const json line{
-        {"uri", item->uri}, {"names", std::move(spelt)}, {"readings", std::move(readings)}};
+    const json line{{"uri", item->uri},
+                    {"names", std::move(spelt)},
+                    {"readings", std::move(readings)},
+                    {"attributes", std::move(attributes)}};
     std::printf("%s\n", line.dump().c_str());
   }
   return 0;

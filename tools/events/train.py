@@ -3,6 +3,7 @@
 
 usage: train.py sides  SET... --out WEIGHTS [--folds DIR] < READINGS   the models of sides
        train.py accept SET... --weights OLD --out WEIGHTS < READINGS   the model of readings
+       train.py attributes SET... --weights OLD --out WEIGHTS < READINGS   the models of dates and sources
        train.py parts DOCUMENTS DIR                                    DOCUMENTS, a file a fold
 
 READINGS is the output of event_readings over the documents; SET is TEXT_DIR:GOLD_DIR as
@@ -23,7 +24,8 @@ import sys
 import numpy as np
 from scipy import optimize, sparse
 
-CHOICE = {"actor": 0.7, "recipient": 0.3}  # odds against nobody that the best party must reach
+# Odds against nobody that the best party must reach, and against none the best time or claim.
+CHOICE = {"actor": 0.7, "recipient": 0.3, "date": 0.6, "source": 0.55}
 ACCEPT = 0.36  # probability that a reading must reach
 # Whole articles count more than single readings of random news, most of it not political; most of all
 # those whose annotation a second person reviewed.
@@ -112,15 +114,18 @@ class Documents:
             j = self.judgement(doc, reading)
             types = [j["type"], *j["alt"]] if j and j["event"] else []
             return j if reading["type"] in types else None
+        return self.told_near(doc, reading["type"], [reading["trigger"]])
+
+    def told_near(self, doc, kind, triggers):
         best, best_gap = None, 1 << 30
-        b, e = reading["trigger"]
         for g in doc["gold"]["events"]:
-            if reading["type"] != g["type"] and reading["type"] not in g.get("alt", []):
+            if kind != g["type"] and kind not in g.get("alt", []):
                 continue
             for gb, ge in self.spans(doc, g):
-                gap = max(0, gb - e, b - ge) * 2 + (reading["type"] != g["type"])
-                if gap < best_gap:
-                    best, best_gap = g, gap
+                for b, e in triggers:
+                    gap = max(0, gb - e, b - ge) * 2 + (kind != g["type"])
+                    if gap < best_gap:
+                        best, best_gap = g, gap
         return best if best_gap <= 30 else None
 
     def label(self, doc, reading):
@@ -193,6 +198,28 @@ def questions(documents, model):
                 elif model == "actor" and not want:
                     want = g["recipient"]
             out.append((doc["fold"], [(s["features"], fits(score, want, s["codes"], names)) for s in asked],
+                        math.sqrt(doc["weight"])))
+    return out
+
+
+def attribute_questions(documents, model):
+    """As questions(), of an event's date or source. Of dates that are right in part (a month for its day) the
+    nearest count where none is right."""
+    out = []
+    score = documents.score
+    for doc in documents.docs:
+        if "judged" in doc:
+            continue
+        for a in doc["attributes"]:
+            g = documents.told_near(doc, a["type"], a["triggers"]) if a["model"] == model and a["options"] else None
+            if g is None:
+                continue
+            if model == "date":
+                right = [score.date_credit(g["date"], o["codes"][0]) or 0 for o in a["options"]]
+            else:
+                right = [float(any(score.same(x, y, doc["names"]) for x in g["source"] for y in o["codes"])) for o in a["options"]]
+            top = max(right)
+            out.append((doc["fold"], [(o["features"], 0 < r == top) for o, r in zip(a["options"], right)],
                         math.sqrt(doc["weight"])))
     return out
 
@@ -358,7 +385,7 @@ def kept_rows(path, trained):
 
 
 def write(path, rows):
-    order = {"actor": 0, "recipient": 1, "accept": 2}
+    order = {"actor": 0, "recipient": 1, "accept": 2, "date": 3, "source": 4}
     rows = sorted(rows, key=lambda r: order[r.split("\t")[0]])
     pathlib.Path(path).write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
 
@@ -394,6 +421,20 @@ def train_accept(documents, args):
     write(args.out, kept_rows(args.weights, ("accept",)) + rows_of("accept", ACCEPT, names, w, len(names) - frames))
 
 
+def train_attributes(documents, args):
+    rows = []
+    for model in ("date", "source"):
+        names = with_words(documents, documents.names[model],
+                           lambda doc: [o for a in doc["attributes"] if a["model"] == model for o in a["options"]])
+        words = len(names) - len(documents.names[model])
+        data = attribute_questions(documents, model)
+        if not args.quiet:
+            without = [train_choice([x for x in data if x[0] != k], len(names)) for k in range(FOLDS)]
+            report_sides(data, without, model)
+        rows += rows_of(model, CHOICE[model], names, train_choice(data, len(names)), words)
+    write(args.out, kept_rows(args.weights, ("date", "source")) + rows)
+
+
 def parts(documents, folder):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -407,7 +448,7 @@ def main():
         parts(*sys.argv[2:])
         return
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("what", choices=["sides", "accept"])
+    ap.add_argument("what", choices=["sides", "accept", "attributes"])
     ap.add_argument("sets", nargs="+")
     ap.add_argument("--score", default=None)
     ap.add_argument("--weights", help="file whose other models are kept")
@@ -420,7 +461,7 @@ def main():
     documents = Documents(sys.stdin, [s.split(":") for s in args.sets], score)
     if args.judged:
         documents.add_judged(args.judged)
-    (train_sides if args.what == "sides" else train_accept)(documents, args)
+    {"sides": train_sides, "accept": train_accept, "attributes": train_attributes}[args.what](documents, args)
 
 
 if __name__ == "__main__":

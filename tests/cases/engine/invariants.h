@@ -122,12 +122,11 @@ class Invariants {
       must(e.date.has_value() == (e.date_from != DateFrom::none),
            what + " date without date_from, or the other way round");
       confidence(e.confidence, what);
-      // The document's own voice has no source: somebody's claim must lie around a trigger.
-      const bool told = std::any_of(e.triggers.begin(), e.triggers.end(), [&](const Span& t) {
-        return std::any_of(record_.claims.begin(), record_.claims.end(), [&](const Claim& c) {
-          return c.span.begin <= t.begin && t.begin < c.span.end;
-        });
-      });
+      // The document's own voice has no source: a claim must list the event as told in it.
+      const bool told =
+          std::any_of(record_.claims.begin(), record_.claims.end(), [&](const Claim& c) {
+            return std::find(c.events.begin(), c.events.end(), e.id) != c.events.end();
+          });
       must(told || e.source.empty(), what + " has a source in the document's own voice");
     }
   }

@@ -114,7 +114,7 @@ class Frames : public testing::TestWithParam<std::string> {
     }
     const toml::array* require = frame["require"].as_array();
     std::string seen;
-    for (const ReadingTrace& r : engine_->readings(d)) {
+    for (const ReadingTrace& r : engine_->readings(d).readings) {
       const bool act = r.frame == frame["id"].value_or(std::string()) ||
                        event_type_name(r.type) == frame["type"].value_or(std::string_view());
       if (act && (!r.actor.empty() || !listed(require, "actor")) &&

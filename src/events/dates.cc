@@ -1,0 +1,342 @@
+// When an event was: chosen among the times that stand around its tellings.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include "events/attributes.h"
+#include "events/words.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kReach = 200;  // tokens
+constexpr uint32_t kBack = 3;     // sentences before a telling
+constexpr size_t kLead = 3;       // sentences of the body
+constexpr size_t kMost = 32;      // times asked for one event
+
+enum When : uint8_t { clause, before, after, back1, back2, back3, next, lead, headline, rest };
+
+// Days since 1970-03-01 of the first day of an EDTF date, nothing if it has no plain year.
+std::optional<int> day_number(std::string_view date) {
+  date = date.substr(0, date.find('/'));
+  const auto part = [&](size_t at, size_t n, int other) {
+    if (date.size() < at + n) return other;
+    int v = 0;
+    for (size_t i = at; i < at + n; ++i) {
+      if (date[i] < '0' || date[i] > '9') return other;
+      v = v * 10 + (date[i] - '0');
+    }
+    return v;
+  };
+  const int year = part(0, 4, -1);
+  if (year < 0) return std::nullopt;
+  return year * 372 + part(5, 2, 1) * 31 + part(8, 2, 1);
+}
+
+size_t grain_value(std::string_view date, const TimeExpression& x) {
+  if (x.value.find("-W") != std::string::npos) return 1;
+  if (date.find('/') != std::string_view::npos) return 4;
+  return date.size() == 10 ? 0 : date.size() == 7 ? 2 : date.size() == 4 ? 3 : 5;
+}
+
+// How far before the day of publication.
+size_t delta_value(const std::optional<std::string>& published, std::string_view date) {
+  if (!published) return 0;
+  const size_t n = std::min(published->size(), date.size());
+  if (date.size() < 10 && published->compare(0, n, date.substr(0, n)) == 0) return 7;
+  const auto today = day_number(*published);
+  const auto day = day_number(date);
+  if (!today || !day) return 0;
+  const int back = *today - *day;
+  if (back < 0) return 8;
+  return back == 0 ? 1 : back == 1 ? 2 : back < 8 ? 3 : back < 32 ? 4 : back < 373 ? 5 : 6;
+}
+
+// A time of the document, with what does not depend on the event.
+struct When_ {
+  const TimeExpression* x = nullptr;
+  uint32_t first = 0;  // tokens
+  uint32_t last = 0;
+  uint32_t sentence = 0;
+  uint32_t number = 0;  // in the sentence
+};
+
+class Dates {
+ public:
+  Dates(const EventReader::Impl& impl, const EventInput& in, const Parties& parties,
+        std::vector<Event>& events, EventTrace* trace)
+      : impl_(impl), in_(in), parties_(parties), events_(events), trace_(trace) {
+    const auto& sentences = in.text.sentences;
+    of_sentence_.resize(sentences.size() + 1);
+    verbs_.resize(in.text.tokens.size() + 1);
+    acts_.resize(in.text.tokens.size() + 1);
+    for (size_t i = 0; i < in.text.tokens.size(); ++i) {
+      verbs_[i + 1] = verbs_[i] + (in.syntax.finite_verb[i] ? 1u : 0u);
+    }
+    uint32_t token = 0;
+    for (const TimeExpression& x : in.times) {
+      if (!x.date) continue;
+      while (token + 1 < in.text.tokens.size() && in.text.tokens[token].span.end <= x.span.begin) {
+        ++token;
+      }
+      if (token >= in.text.tokens.size()) break;
+      When_ w;
+      w.x = &x;
+      w.first = w.last = token;
+      while (w.last + 1 < in.text.tokens.size() &&
+             in.text.tokens[w.last + 1].span.begin < x.span.end) {
+        ++w.last;
+      }
+      w.sentence = in.text.tokens[token].sentence;
+      times_.push_back(w);
+      ++mentions_[*x.date];
+    }
+    for (size_t k = times_.size(); k-- > 0;) of_sentence_[times_[k].sentence].push_back(k);
+    for (auto& list : of_sentence_) {
+      std::reverse(list.begin(), list.end());
+      for (size_t k = 0; k < list.size(); ++k) times_[list[k]].number = static_cast<uint32_t>(k);
+    }
+    for (const Event& e : events) told_.push_back(told_event(in, e));
+    std::vector<uint32_t> at(in.text.tokens.size(), 0);
+    for (const ToldEvent& t : told_) {
+      for (const Telling& one : t.tellings) at[one.first] = 1;
+      rule_.push_back(t.event->date);
+    }
+    for (size_t i = 0; i < at.size(); ++i) acts_[i + 1] = acts_[i] + at[i];
+    for (size_t s = 0; s < sentences.size(); ++s) {
+      if (sentences[s].part == Part::body && lead_.size() < kLead) lead_.push_back(s);
+      if (sentences[s].part == Part::headline || sentences[s].part == Part::summary) {
+        head_.push_back(s);
+      }
+    }
+  }
+
+  void run() {
+    if (times_.empty()) return;
+    for (size_t k = 0; k < events_.size(); ++k) settle(k);
+  }
+
+ private:
+  struct Asked {
+    std::string date;
+    const When_* when = nullptr;
+    bool own = false;
+    double odds = 0;
+  };
+
+  void settle(size_t k) {
+    const ToldEvent& t = told_[k];
+    Event& e = events_[k];
+    asked_.clear();
+    seen_.clear();
+    if (trace_) trace_->attributes.push_back({EventModel::date, k, {}});
+    const auto ask_all = [&](size_t sentence, const Telling& one, When where) {
+      for (const size_t i : of_sentence_[sentence]) {
+        if (asked_.size() >= kMost) return;
+        const When_& w = times_[i];
+        if (!seen_.insert(i).second) continue;
+        ask(k, t, one, w, where);
+      }
+    };
+    for (const Telling& one : t.tellings) {
+      for (const size_t i : of_sentence_[one.sentence]) {
+        const When_& w = times_[i];
+        const uint32_t distance = w.first > one.last ? w.first - one.last
+                                  : one.first > w.last ? one.first - w.last
+                                                       : 0;
+        if (distance > kReach || asked_.size() >= kMost || !seen_.insert(i).second) continue;
+        const bool same = in_.syntax.clause_of[w.first] == in_.syntax.clause_of[one.first];
+        ask(k, t, one, w, same ? clause : w.first < one.first ? before : after);
+      }
+    }
+    for (const Telling& one : t.tellings) {
+      for (uint32_t back = 1; back <= kBack && back <= one.sentence; ++back) {
+        ask_all(one.sentence - back, one, back == 1 ? back1 : back == 2 ? back2 : back3);
+      }
+      if (one.sentence + 1 < in_.text.sentences.size()) ask_all(one.sentence + 1, one, next);
+    }
+    for (const size_t s : lead_) ask_all(s, t.tellings.front(), lead);
+    for (const size_t s : head_) ask_all(s, t.tellings.front(), headline);
+    double all = 1;
+    std::map<std::string, double> sums;
+    for (const Asked& a : asked_) {
+      all += a.odds;
+      sums[a.date] += a.odds;
+    }
+    const Asked* best = nullptr;
+    double most = 0;
+    for (const Asked& a : asked_) {
+      const double sum = sums[a.date];
+      if (sum > most * (1 + 1e-9) || (best && a.date == best->date && a.odds > best->odds)) {
+        most = std::max(most, sum);
+        best = &a;
+      }
+    }
+    e.date.reset();
+    e.date_from = DateFrom::none;
+    if (!best || most < impl_.weights.threshold(EventModel::date)) return;
+    e.date = best->date;
+    e.date_from = !best->own                       ? DateFrom::inherited
+                  : best->when->x->value == *e.date ? DateFrom::stated
+                                                    : DateFrom::relative;
+  }
+
+  size_t bearer(size_t k, const When_& w, const std::string& date) const {
+    const Event& e = events_[k];
+    size_t best = 0;
+    const auto shares = [](const std::vector<std::string>& a, const std::vector<std::string>& b) {
+      return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
+        return std::find(b.begin(), b.end(), x) != b.end();
+      });
+    };
+    for (size_t o = 0; o < events_.size() && o < kMostEvents; ++o) {
+      if (o == k || rule_[o] != date) continue;
+      const ToldEvent& t = told_[o];
+      if (std::none_of(t.tellings.begin(), t.tellings.end(),
+                       [&](const Telling& one) { return one.sentence == w.sentence; })) {
+        continue;
+      }
+      const Event& other = events_[o];
+      const bool actor = shares(e.actor, other.actor);
+      const bool party = actor || shares(e.actor, other.recipient) ||
+                         shares(e.recipient, other.actor) || shares(e.recipient, other.recipient);
+      const size_t v = party && e.type == other.type ? 4 : actor ? 3 : party ? 2 : 1;
+      best = std::max(best, v);
+    }
+    return best;
+  }
+
+  void ask(size_t k, const ToldEvent& t, const Telling& one, const When_& w, When where) {
+    const Event& e = *t.event;
+    const auto date = date_for(in_, e.factuality, *w.x);
+    if (!date) return;
+    Features f;
+    f.reserve(48);
+    const auto add = [&](DateBlock block, size_t first, size_t second = 0, size_t third = 0) {
+      f.push_back(feature(block, first, second, third));
+    };
+    const bool own = where <= after;
+    const auto type = static_cast<size_t>(e.type);
+    const auto factuality = static_cast<size_t>(e.factuality);
+    const size_t delta = delta_value(in_.published, *date);
+    const size_t grain = grain_value(*date, *w.x);
+    add(DateBlock::bias, 0);
+    add(DateBlock::where, where);
+    const Sentence& s = in_.text.sentences[w.sentence];
+    size_t nearest = 6;
+    if (own) {
+      const bool ahead = w.first < one.first;
+      const uint32_t from = ahead ? w.last + 1 : one.last + 1;
+      const uint32_t to = std::max(from, ahead ? one.first : w.first);
+      size_t distance = 0;
+      for (uint32_t limit = 2; limit <= 32 && to - from > limit; limit *= 2) ++distance;
+      add(DateBlock::distance, distance);
+      add(DateBlock::distance_where, distance, where);
+      const size_t verbs = std::min<uint32_t>(verbs_[to] - verbs_[from], 3);
+      add(DateBlock::verbs, verbs);
+      add(DateBlock::between, std::min<uint32_t>(acts_[to] - acts_[from], 3));
+      const auto& list = of_sentence_[w.sentence];
+      size_t between = 0;
+      for (const size_t i : list) {
+        between += times_[i].first > std::min(w.first, one.first) &&
+                           times_[i].first < std::max(w.first, one.first)
+                       ? 1
+                       : 0;
+      }
+      nearest = (ahead ? 0u : 3u) + std::min<size_t>(between, 2);
+      add(DateBlock::opens, w.first <= s.first + 4 ? 1 : 0, verbs);
+      add(DateBlock::nearest_verbs, nearest, verbs);
+    }
+    add(DateBlock::nearest, nearest);
+    add(DateBlock::only, of_sentence_[w.sentence].size() == 1 ? 1 : 0);
+    add(DateBlock::delta, delta);
+    add(DateBlock::grain, grain);
+    add(DateBlock::kind, static_cast<size_t>(w.x->type));
+    add(DateBlock::relative, w.x->value == *date ? 0 : 1);
+    add(DateBlock::rule, !rule_[k] ? 0 : *rule_[k] == *date ? 1 : 2);
+    const Token& act = in_.text.tokens[one.first];
+    add(DateBlock::quoted,
+        (act.quoted ? 1u : 0u) + (in_.text.tokens[w.first].quoted ? 2u : 0u));
+    const auto same = mentions_.find(*w.x->date);
+    add(DateBlock::mentions,
+        std::min<size_t>(same == mentions_.end() ? 0 : same->second - 1, 3));
+    add(DateBlock::variety, std::min<size_t>(mentions_.size() - 1, 3));
+    const size_t bears = bearer(k, w, *date);
+    add(DateBlock::bearer, bears);
+    add(DateBlock::bearer_where, bears, where);
+    add(DateBlock::use, t.use);
+    add(DateBlock::type, type);
+    add(DateBlock::factuality, factuality);
+    add(DateBlock::clause, t.clause);
+    add(DateBlock::part, t.part);
+    add(DateBlock::paragraph, t.paragraph);
+    add(DateBlock::type_where, type, where);
+    add(DateBlock::type_delta, type, delta);
+    add(DateBlock::type_grain, type, grain);
+    add(DateBlock::type_bearer, type, bears);
+    add(DateBlock::use_where, t.use, where);
+    add(DateBlock::use_bearer, t.use, bears);
+    add(DateBlock::factuality_delta, factuality, delta);
+    add(DateBlock::factuality_where, factuality, where);
+    add(DateBlock::clause_where, t.clause, where);
+    add(DateBlock::part_where, t.part, where);
+    add(DateBlock::grain_where, grain, where);
+    add(DateBlock::delta_where, delta, where);
+    add(DateBlock::delta_grain, delta, grain);
+    add(DateBlock::paragraph_where, t.paragraph, where);
+    std::vector<std::string> names;
+    double score = impl_.weights.score(EventModel::date, f);
+    const auto word = [&](WordBlock block, uint32_t token, uint32_t with) {
+      const std::string_view v = parties_.word(token);
+      score += impl_.weights.of_word(EventModel::date, word_feature(block, v, with));
+      if (trace_) names.push_back(word_feature_name(block, v, with));
+    };
+    if (w.first > s.first) word(WordBlock::time_before, w.first - 1, 0);
+    word(WordBlock::time_first, w.first, 0);
+    word(WordBlock::time_last, w.last, 0);
+    word(WordBlock::time_type, w.first, with_one(type));
+    word(WordBlock::time_act, one.first, with_one(where));
+    for (uint32_t i = w.first; i-- > s.first && w.first - i < kReach;) {
+      if (!in_.syntax.finite_verb[i]) continue;
+      word(WordBlock::time_verb, i, with_one(where));
+      break;
+    }
+    if (trace_) {
+      trace_->attributes.back().options.push_back(
+          {EventModel::date, {*date}, f, std::move(names)});
+    }
+    asked_.push_back({*date, &w, own, std::exp(score)});
+  }
+
+  static constexpr size_t kMostEvents = 200;
+
+  const EventReader::Impl& impl_;
+  const EventInput& in_;
+  const Parties& parties_;
+  std::vector<Event>& events_;
+  EventTrace* trace_;
+  std::vector<When_> times_;
+  std::vector<std::vector<size_t>> of_sentence_;
+  std::map<std::string, size_t> mentions_;
+  std::vector<uint32_t> verbs_;  // finite verbs before each token
+  std::vector<uint32_t> acts_;   // tellings of events
+  std::vector<ToldEvent> told_;
+  std::vector<std::optional<std::string>> rule_;
+  std::vector<size_t> lead_;
+  std::vector<size_t> head_;
+  std::vector<Asked> asked_;
+  std::set<size_t> seen_;
+};
+
+}  // namespace
+
+void settle_dates(const EventReader::Impl& impl, const EventInput& in, const Parties& parties,
+                  std::vector<Event>& events, EventTrace* trace) {
+  if (!events.empty()) Dates(impl, in, parties, events, trace).run();
+}
+
+}  // namespace isnad

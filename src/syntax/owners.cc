@@ -1,0 +1,142 @@
+// Whose an organ or a group is, and whether a person still holds an office.
+
+#include <algorithm>
+
+#include "syntax/actors.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kOwnerReach = 1200;  // tokens back that a repeated organ may stand
+
+}  // namespace
+
+bool Actors::has_left(uint32_t entity) const {
+  if (former_.contains(entity)) return true;
+  const uint32_t lex = gazetteer_.by_id(entities_.entities[entity].id);
+  if (lex == UINT32_MAX || !published_) return false;
+  // "office@STATE[from/to];...", see data/kb/people.tsv.
+  std::string_view roles = gazetteer_.str(gazetteer_.lex(lex).extra);
+  if (roles.empty()) return false;
+  while (!roles.empty()) {
+    const std::string_view role = roles.substr(0, roles.find(';'));
+    roles.remove_prefix(std::min(roles.size(), role.size() + 1));
+    const size_t open = role.find('[');
+    const size_t slash = role.find('/', open);
+    if (open == std::string_view::npos || slash == std::string_view::npos) return false;
+    const std::string_view to = role.substr(slash + 1, role.size() - slash - 2);
+    const size_t n = std::min(to.size(), published_->size());
+    if (n < 4 || to.substr(0, n) >= std::string_view(*published_).substr(0, n)) return false;
+  }
+  return true;
+}
+
+std::optional<Participant> Actors::loyal_to(uint32_t first, uint32_t last) const {
+  if (depth_ >= kMaxDepth || last <= first + 1 || last >= text_.tokens.size()) return std::nullopt;
+  const auto rows = loyalty_.find(words_[last - 1].best().lemma);
+  const int32_t index = syntax_.phrase_of[last];
+  if (rows.empty() || index < 0) return std::nullopt;
+  const Phrase& next = syntax_.phrases[static_cast<size_t>(index)];
+  if (next.first != last || next.prep != preposition::kLi) return std::nullopt;
+  ++depth_;
+  const auto who = range(next.first, next.last);
+  --depth_;
+  if (who.empty() || who[0].code.compare(0, 4, "GEN:") == 0) return std::nullopt;
+  // "Militias loyal to Iran" are not Iran's.
+  const EntityMention* m = entities_.mention(next.head);
+  const bool state = m && entities_.entities[m->entity].kind == EntityKind::state;
+  if (state && rows[0].kind == static_cast<uint8_t>(LoyaltyKind::loyal)) return std::nullopt;
+  return who[0];
+}
+
+// Whose organ or group it is: a nisba, a genitive name, "in X", or a possessive pronoun.
+std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint32_t last) const {
+  (void)first;
+  const int32_t own = syntax_.phrase_of[token];
+  if (own >= 0) {
+    if (auto who = loyal_to(token, syntax_.phrases[static_cast<size_t>(own)].last)) return who;
+  }
+  for (uint32_t i = token; i < last; ++i) {
+    const EntityMention* m = entities_.mention(i);
+    if (!m || m->first != i) continue;
+    const Entity& e = entities_.entities[m->entity];
+    if (e.kind == EntityKind::person) {
+      if (e.of && gazetteer_.is_state(*e.of)) return from_entity(m->entity, *m);
+      continue;
+    }
+    if (e.kind == EntityKind::place) {
+      if (auto state = state_of_place(*m)) return state;
+      continue;
+    }
+    return from_entity(m->entity, *m);
+  }
+  // "Its forces from Syria" are its forces.
+  if (words_[token].best().enclitic.length > 0) {
+    auto who = pronoun(token);
+    if (!who.empty()) return who.front();
+  }
+  // "Instructors from Russia", "the council in Mali", "the president of the United States" (li-).
+  if (last < text_.tokens.size() && syntax_.phrase_of[token] >= 0) {
+    const auto index = static_cast<size_t>(syntax_.phrase_of[token]);
+    if (index + 1 < syntax_.phrases.size()) {
+      const Phrase& next = syntax_.phrases[index + 1];
+      const uint32_t gap = next.first - syntax_.phrases[index].last;
+      const bool of = next.prep == preposition::kIn || next.prep == preposition::kLi ||
+                      next.prep == preposition::kFrom || next.prep == preposition::kBi;
+      if (of && gap <= 1 && syntax_.phrases[index].last == last) {
+        const EntityMention* m = entities_.mention(next.first);
+        if (m && entities_.entities[m->entity].kind == EntityKind::state) {
+          return from_entity(m->entity, *m);
+        }
+        if (m && next.prep == preposition::kIn) {
+          if (auto state = state_of_place(*m)) return state;
+        }
+        // "Members of (min) the Turkish police", "ministers of (bi-) the states of the Union".
+        if ((next.prep == preposition::kFrom || next.prep == preposition::kBi) &&
+            depth_ < kMaxDepth) {
+          ++depth_;
+          const auto who = range(next.first, next.last);
+          --depth_;
+          if (who.size() == 1 && (!who[0].owner || next.prep == preposition::kBi) &&
+              who[0].code.substr(0, 4) != "GEN:") {
+            return who[0];
+          }
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// Whose the same organ or group was when the document named it before ("Russian instructors ...
+// the instructors").
+std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
+  const Question question(*this);
+  if (!question.may_go_on()) return {};
+  if (depth_ >= kMaxDepth) return std::nullopt;
+  ++depth_;
+  std::optional<Participant> out;
+  for (size_t k = entities_.roles_before(role.first); k-- > 0 && !out;) {
+    const Hit& r = entities_.roles[k];
+    if (role.first - r.first > kOwnerReach) break;
+    const std::string_view lemma = words_[role.first].best().lemma;
+    const bool same =
+        r.lex == role.lex || (!lemma.empty() && words_[r.first].best().lemma == lemma);
+    if (!same) continue;
+    const int32_t index = syntax_.phrase_of[r.first];
+    if (index < 0) continue;
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(index)];
+    out = owner_of(r.first, p.first, p.last);
+    // "instructors from Russia": the origin stands behind a preposition.
+    const auto next = static_cast<size_t>(index) + 1;
+    if (!out && next < syntax_.phrases.size() && syntax_.phrases[next].prep == preposition::kFrom) {
+      out = owner_of(syntax_.phrases[next].first, syntax_.phrases[next].first,
+                     syntax_.phrases[next].last);
+    }
+  }
+  --depth_;
+  return out;
+}
+
+}  // namespace isnad
