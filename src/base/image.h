@@ -136,7 +136,7 @@ class KeyTableBuilder {
   bool contains(const std::string& key) const { return entries_.count(key) != 0; }
   void write(ImageWriter& out, const std::string& name) const {
     size_t capacity = 16;
-    while (capacity < entries_.size() * 2) capacity *= 2;
+    while (capacity < entries_.size() * 3 / 2) capacity *= 2;  // two thirds full at most
     std::vector<KeySlot> slots(capacity, KeySlot{0, 0xFFFFFFFFu, 0, 0});
     std::string keys;
     std::vector<Row> rows;

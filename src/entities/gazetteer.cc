@@ -158,6 +158,7 @@ void Gazetteer::candidates(const TextView& text, const std::vector<Word>& words,
   const auto title = [&](const Hit& h) {
     return kind(h.lex) == LexKind::rank || kind(h.lex) == LexKind::honorific;
   };
+  Hit group;
   auto better = [&](const Hit& a, const Hit& b) {  // is a better than b
     if (b.last == 0) return true;
     // A name that needs a clue hides none that needs none.
@@ -166,6 +167,8 @@ void Gazetteer::candidates(const TextView& text, const std::vector<Word>& words,
     if (a.proclitics + a.enclitic != b.proclitics + b.enclitic) {
       return a.proclitics + a.enclitic < b.proclitics + b.enclitic;
     }
+    // "Opposition" is no woman who opposes, where a table lists the word itself.
+    if ((a.flags & kGenerated) != (b.flags & kGenerated)) return (b.flags & kGenerated) != 0;
     if (before_name && a.article && title(a) != title(b) && is_role(kind(a.lex))) return title(a);
     return preference(kind(a.lex), a.form) < preference(kind(b.lex), b.form);
   };
@@ -179,9 +182,13 @@ void Gazetteer::candidates(const TextView& text, const std::vector<Word>& words,
       if (last == 0 || text.tokens[last - 1].sentence != token.sentence) continue;
       Hit h{i,         last,         row.lex,    static_cast<NameForm>(row.form),
             row.flags, v.proclitics, v.enclitic, v.article};
+      if (kind(row.lex) == LexKind::group && better(h, group)) group = h;
       Hit* best = is_role_word ? role : name;
       if (better(h, *best)) *best = h;
     }
+  }
+  if (role->last > 0 && kind(role->lex) == LexKind::office && group.last == role->last) {
+    role->group = group.lex;
   }
 }
 

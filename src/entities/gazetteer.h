@@ -58,6 +58,7 @@ inline constexpr uint8_t kDual = 8;
 inline constexpr uint8_t kShortName = 16;  // a person's surname alone
 inline constexpr uint8_t kNeedsHead = 32;  // a place only after a noun that says so (city)
 inline constexpr uint8_t kNeedsCue = 64;   // ... or after "in", or in a list of places
+inline constexpr uint8_t kGenerated = 128;  // a regular form of a role word that no table lists
 
 // A surface that begins with the table's key; `rest` holds the further words, space-joined.
 struct NameRow {
@@ -98,6 +99,7 @@ struct Hit {
   uint8_t proclitics = 0;
   uint8_t enclitic = 0;
   bool article = false;
+  uint32_t group = UINT32_MAX;  // of an office: the group that the same words name, if any
 };
 
 inline bool needs_cue(const Hit& h) { return (h.flags & (kNeedsHead | kNeedsCue)) != 0; }

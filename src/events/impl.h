@@ -149,6 +149,11 @@ class FrameMatcher {
   size_t where_of(const Predicate& p, const NamedParty& party) const;
   size_t slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const;
   size_t type_above(const Predicate& p, uint32_t verb) const;
+  size_t asker_of(const Predicate& p) const;
+  size_t form_of(const NamedParty& party) const;
+  size_t subject_of(const Predicate& p, const NamedParty& party) const;
+  size_t genitive_of(const Predicate& p, const NamedParty& party) const;
+  uint32_t parties_since(const NamedParty& party, uint32_t sentence) const;
   uint32_t parties_between(const Predicate& p, const NamedParty& party) const;
   size_t last_event(const Frame& f, const std::string& code) const;
   static size_t rule_value(const std::vector<Participant>& ruled,

@@ -34,6 +34,11 @@ constexpr const char* kAbove =
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
     "SANCTION MOBILIZE COERCE ASSAULT no_frame nothing";
 constexpr const char* kLastEvent = "none actor recipient same_actor same_recipient";
+constexpr const char* kAskers = "noun masc fem dual plural first his her theirs";
+constexpr const char* kForms =
+    "masc fem dual plural list state organization armed_group person other";
+constexpr const char* kSubjects = "noun here party other dropped shared passive";
+constexpr const char* kGenitives = "verb none here party other pronoun";
 constexpr const char* kClauses = kClauseNames;
 constexpr const char* kSideKinds =
     "state organization armed_group person place weapon generic unknown none";
@@ -89,6 +94,12 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"type_use_slot", kTypes, kSideUses, kSlots},
     {"type_use_function", kTypes, kSideUses, kFunctions},
     {"slot_rule", kSlots, kRules},
+    // The form of the verb, or of the noun's pronoun, beside that of the party.
+    {"agreement", kAskers, kForms, "before after back"},
+    {"subject", kSubjects, kWhere},    // of the verb: the party, another, no party, none
+    {"genitive", kGenitives, kWhere},  // of the noun
+    {"recency", "0 1 2 3 more", kFunctions},  // parties named between, of earlier sentences
+    {"subject_last_event", kSubjects, kLastEvent},
 };
 
 constexpr FeatureBlock kAcceptBlocks[] = {

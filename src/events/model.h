@@ -87,6 +87,11 @@ enum class SideBlock : uint8_t {
   type_use_slot,
   type_use_function,
   slot_rule,
+  agreement,
+  subject,
+  genitive,
+  recency,
+  subject_last_event,
   count
 };
 

@@ -340,6 +340,15 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
   const size_t last = last_event(f, who.code);
   add(SideBlock::last_event, last);
   add(SideBlock::type_last_event, type, last);
+  add(SideBlock::agreement, asker_of(p), form_of(party), back > 0 ? 2 : before ? 0 : 1);
+  const size_t subject = subject_of(p, party);
+  add(SideBlock::subject, subject, where);
+  add(SideBlock::subject_last_event, subject, last);
+  add(SideBlock::genitive, genitive_of(p, party), where);
+  if (back > 0) {
+    add(SideBlock::recency, std::min<uint32_t>(parties_since(party, sentence), 4),
+        static_cast<size_t>(party.function));
+  }
   return out;
 }
 

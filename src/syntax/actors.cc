@@ -6,6 +6,8 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices.tsv
+constexpr std::string_view kPartyLevel = "party";
 constexpr uint32_t kComplement = 10;    // tokens of a title's complement before its holder's name
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
@@ -33,7 +35,7 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
   for (const OfficeMention& o : entities.offices) {
     if (o.person < 0) continue;
     if (o.former) former_.insert(static_cast<uint32_t>(o.person));
-    if (o.former || o.at.empty() || has_private_calling(o.first)) continue;
+    if (o.former || o.at.empty() || has_private_calling(o.first) || is_calling(o)) continue;
     affiliation_.emplace(static_cast<uint32_t>(o.person), o.at);
   }
 }
@@ -55,6 +57,14 @@ void Actors::add_unique(std::vector<Participant>& out, Participant p) {
 }
 
 // "The Russian trainers" are instructors whom a state sends; one trainer is a coach.
+// "The Iraqi analyst", "the Syrian dissident": the nisba says where he comes from, not for whom he
+// acts. Titles of a party or body say for whom.
+bool Actors::is_calling(const OfficeMention& office) const {
+  if (!gazetteer_.is_state(office.at)) return false;
+  const std::string_view level = gazetteer_.str(gazetteer_.lex(office.lex).extra);
+  return level == kOtherLevel || level == kPartyLevel;
+}
+
 bool Actors::has_private_calling(uint32_t token) const {
   const auto rows = private_.find(words_[token].best().lemma);
   if (rows.empty() || rows[0].kind != static_cast<uint8_t>(PrivateKind::calling)) return false;
@@ -117,6 +127,7 @@ Participant Actors::from_office(const OfficeMention& office) const {
   const std::string_view body = state_of_body(office.at);
   p.code = body.empty() ? office.at : std::string(body);
   const bool in_own_name = has_private_calling(office.first);
+  const bool calling = office.person >= 0 && is_calling(office);
   if (in_own_name) {
     p.organ.clear();
     p.code.clear();
@@ -124,7 +135,16 @@ Participant Actors::from_office(const OfficeMention& office) const {
   if (office.person >= 0) {
     const Entity& e = entities_.entities[static_cast<size_t>(office.person)];
     p.person = e.id;
-    if (in_own_name || office.former) {
+    if (calling) {
+      // Whom the gazetteer knows as a state's own stays that.
+      const uint32_t lex = gazetteer_.by_id(e.id);
+      const std::string_view of =
+          lex == UINT32_MAX ? std::string_view{} : gazetteer_.str(gazetteer_.lex(lex).of);
+      const bool acts = gazetteer_.is_state(of) &&
+                        !has_left(static_cast<uint32_t>(office.person));
+      p.code = acts ? std::string(of) : e.id;
+      if (!acts) p.organ.clear();
+    } else if (in_own_name || office.former) {
       p.code = e.id;
     } else if (p.code.empty()) {
       // A title that names its state or organisation speaks for that, whatever the holder's own.
@@ -218,9 +238,26 @@ std::vector<Participant> Actors::adjectives(uint32_t first, uint32_t last) const
 }
 
 // The participant that the words at `token` name, inside the stretch [first, last).
+// "Journalists", "a Syrian activist": a title of no office that names nobody is the unnamed group
+// that the same words name.
+std::optional<Participant> Actors::group_of_calling(uint32_t token, uint32_t first,
+                                                    uint32_t last) const {
+  const Hit* role = entities_.role(token);
+  if (!role || role->first != token || role->group == UINT32_MAX) return std::nullopt;
+  const std::string_view level = gazetteer_.str(gazetteer_.lex(role->lex).extra);
+  if (level != kOtherLevel && level != kPartyLevel) return std::nullopt;
+  Hit as_group = *role;
+  as_group.lex = role->group;
+  Participant p;
+  p.token = token;
+  p.span = {text_.tokens[token].span.begin, text_.tokens[role->last - 1].span.end};
+  return group(as_group, p, first, last);
+}
+
 std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t last) const {
-  if (const OfficeMention* o = entities_.office(token); o && o->first == token) {
-    if (o->person >= 0) return from_office(*o);
+  const OfficeMention* o = entities_.office(token);
+  if (o && o->first == token && o->person >= 0) return from_office(*o);
+  if (o && o->first == token) {
     if (!o->office.empty()) {
       OfficeMention with_state = *o;
       if (with_state.at.empty() && o->last <= last) {
@@ -233,9 +270,11 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
         return p;
       }
       if (auto p = person_of_office(with_state)) return p;
+      if (auto p = group_of_calling(token, first, last)) return p;
       if (!with_state.at.empty() && !has_private_calling(o->first)) return from_office(with_state);
     }
   }
+  if (auto p = group_of_calling(token, first, last)) return p;
   if (const EntityMention* m = entities_.mention(token); m && m->first == token) {
     if (m->form == MentionForm::demonym && token > first) return std::nullopt;
     // A nisba alone ("the Russians") stands for the state only in the plural or with the article.
@@ -280,8 +319,8 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     bool definite = role->article || words_[token].best().definite;
     // ... also by a definite genitive, if that is an organ or an adjective too: the forces of the
     // army; the management of the club is no organ of a state.
-    for (uint32_t i = role->last; i < last && !definite; ++i) {
-      if (words_[i].best().pos == Pos::noun && !entities_.role(i)) break;
+    for (uint32_t i = role->first + 1; i < last && !definite; ++i) {
+      if (i >= role->last && words_[i].best().pos == Pos::noun && !entities_.role(i)) break;
       definite = words_[i].best().definite;
     }
     // Leaders of parties or firms say nothing of a state.

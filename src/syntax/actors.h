@@ -50,7 +50,7 @@ struct AnaphorRow {
 
 enum class HostKind : uint8_t { none, emphatic, part, own };
 enum class PrivateKind : uint8_t { none, relation, calling };
-enum class LoyaltyKind : uint8_t { none, loyal, part };
+enum class LoyaltyKind : uint8_t { none, loyal, part, against };
 
 // Resolves phrases of one document. Reads only; cheap to make. Not thread safe.
 class Actors {
@@ -193,6 +193,10 @@ class Actors {
   std::vector<int32_t> speech_of_;  // token -> the innermost stretch of speech, -1 if none
   // To whom the adjective that ends before `last` says that a force is loyal.
   std::optional<Participant> loyal_to(uint32_t first, uint32_t last) const;
+  bool is_calling(const OfficeMention& office) const;
+  std::optional<Participant> group_of_calling(uint32_t token, uint32_t first, uint32_t last) const;
+  // A noun for states ("the states of the Union").
+  bool states_of(uint32_t token) const;
   std::string_view state_of_body(const std::string& id) const;
   // Whether a person's offices had all ended when the document was published, as it says itself or
   // as the gazetteer knows.

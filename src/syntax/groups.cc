@@ -77,7 +77,15 @@ Participant Actors::group(const Hit& role, Participant p, uint32_t first, uint32
   if (!owner) {
     // Where they act is what the text says of them.
     const auto place = lex.rank == kLocalGroup ? located_in(token) : std::nullopt;
-    if (place) p.code += ":" + place->code;
+    const bool acts = !organ.empty() && place && gazetteer_.is_state(place->code);
+    if (acts) {
+      p.code = place->code;
+      p.kind = organ == "official" ? EntityKind::person : EntityKind::state;
+      p.organ = std::string(organ);
+      p.speaker_only = false;
+    } else if (place) {
+      p.code += ":" + place->code;
+    }
     return p;
   }
   if (owner->kind == EntityKind::armed_group || owner->kind == EntityKind::organization ||

@@ -32,11 +32,19 @@ bool Actors::has_left(uint32_t entity) const {
   return true;
 }
 
+bool Actors::states_of(uint32_t token) const {
+  const Hit* role = entities_.role(token);
+  return role && gazetteer_.kind(role->lex) == LexKind::group &&
+         gazetteer_.lex(role->lex).rank == kGroupOfStates;
+}
+
 std::optional<Participant> Actors::loyal_to(uint32_t first, uint32_t last) const {
   if (depth_ >= kMaxDepth || last <= first + 1 || last >= text_.tokens.size()) return std::nullopt;
   const auto rows = loyalty_.find(words_[last - 1].best().lemma);
   const int32_t index = syntax_.phrase_of[last];
-  if (rows.empty() || index < 0) return std::nullopt;
+  if (rows.empty() || index < 0 || rows[0].kind == static_cast<uint8_t>(LoyaltyKind::against)) {
+    return std::nullopt;
+  }
   const Phrase& next = syntax_.phrases[static_cast<size_t>(index)];
   if (next.first != last || next.prep != preposition::kLi) return std::nullopt;
   ++depth_;
@@ -53,10 +61,6 @@ std::optional<Participant> Actors::loyal_to(uint32_t first, uint32_t last) const
 // Whose organ or group it is: a nisba, a genitive name, "in X", or a possessive pronoun.
 std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint32_t last) const {
   (void)first;
-  const int32_t own = syntax_.phrase_of[token];
-  if (own >= 0) {
-    if (auto who = loyal_to(token, syntax_.phrases[static_cast<size_t>(own)].last)) return who;
-  }
   for (uint32_t i = token; i < last; ++i) {
     const EntityMention* m = entities_.mention(i);
     if (!m || m->first != i) continue;
@@ -70,6 +74,24 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
       continue;
     }
     return from_entity(m->entity, *m);
+  }
+  // "Fighters of the movement" are the movement's.
+  for (uint32_t i = token + 1; i < last && depth_ < kMaxDepth; ++i) {
+    if (entities_.mention(i) || !is_anaphor(i)) continue;
+    ++depth_;
+    auto list = anaphor(i, last);
+    --depth_;
+    if (list.size() == 1 && !list[0].code.empty()) return list[0];
+  }
+  const int32_t own = syntax_.phrase_of[token];
+  const uint32_t own_last = own < 0 ? last : syntax_.phrases[static_cast<size_t>(own)].last;
+  if (auto who = loyal_to(token, own_last)) return who;
+  // "The forces backed by X" are not X's.
+  if (own_last > token + 1) {
+    const auto rows = loyalty_.find(words_[own_last - 1].best().lemma);
+    if (!rows.empty() && rows[0].kind == static_cast<uint8_t>(LoyaltyKind::against)) {
+      return std::nullopt;
+    }
   }
   // "Its forces from Syria" are its forces.
   if (words_[token].best().enclitic.length > 0) {
@@ -93,8 +115,11 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
           if (auto state = state_of_place(*m)) return state;
         }
         // "Members of (min) the Turkish police", "ministers of (bi-) the states of the Union".
-        if ((next.prep == preposition::kFrom || next.prep == preposition::kBi) &&
-            depth_ < kMaxDepth) {
+        // ... but not "a protester by (bi-) the bullets of the police".
+        const bool by = next.prep == preposition::kBi;
+        const bool stands_for =
+            m || place_nouns_.contains(words_[next.head].best().lemma) || states_of(next.head);
+        if ((next.prep == preposition::kFrom || (by && stands_for)) && depth_ < kMaxDepth) {
           ++depth_;
           const auto who = range(next.first, next.last);
           --depth_;

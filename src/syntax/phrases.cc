@@ -161,18 +161,28 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
     const bool stripped = m->span.begin != t.span.begin;  // a clitic stands before the name
     if (m->first != next) return true;
     if (stripped) return false;
-    if (m->form == MentionForm::demonym) return true;
+    const bool definite = words_[prev].best().definite;
+    if (m->form == MentionForm::demonym) {
+      // "The army killed an Egyptian": no adjective of the army.
+      return !definite || a.definite || entities_.mention_at[prev] >= 0;
+    }
+    if (may_be_nisba(first, prev, next)) return true;
     if (*closed) return false;
     // "Called the centre (al-) the United Nations": a name with the article of its own is no
     // genitive of a definite noun, nor in apposition to it as bare names are ("the capital Paris").
     const EntityKind kind = entities_.entities[m->entity].kind;
     if ((kind == EntityKind::organization || kind == EntityKind::state) && a.definite &&
-        words_[prev].best().definite && !entities_.role(prev)) {
+        definite && !entities_.role(prev)) {
       return false;
     }
+    // "The government accused Iran": the verb's object, unless a title's own name.
+    const OfficeMention* office = entities_.office(next);
+    const bool holder = office && office->first >= first && office->first < next;
+    if (definite && !holder && !takes_name(first, prev, kind)) return false;
+    if (is_attributive(first, prev)) return false;
     *closed = true;
-    return can_govern_genitive(prev) || entities_.role(prev) != nullptr ||
-           words_[prev].best().definite || is_quote(text_.tokens[prev]);
+    return can_govern_genitive(prev) || entities_.role(prev) != nullptr || definite ||
+           is_quote(text_.tokens[prev]);
   }
   if (t.kind == TokenKind::number) return false;
   if (t.kind == TokenKind::latin) return true;
@@ -204,6 +214,17 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
          entities_.entities[name->entity].kind == EntityKind::person)) {
       return false;
     }
+    // "The forces shelled (the) civilians": no plural of people describes things or one person.
+    if (a.definite && a.number == Number::plur && a.gender == Gender::masc && !prev_name) {
+      bool people = false;
+      for (uint32_t i = first; i <= prev; ++i) {
+        const Analysis& w = words_[i].best();
+        people = people || (w.pos == Pos::noun && w.number == Number::plur &&
+                            w.gender != Gender::fem) ||
+                 w.number == Number::dual;
+      }
+      if (!people) return false;
+    }
     const bool phrase_definite = p.definite || p.enclitic.length > 0 || prev_name || *closed;
     if (phrase_definite) return a.definite;
     return true;
@@ -232,6 +253,10 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   }
   if (a.pos == Pos::noun || a.pos == Pos::propn || a.pos == Pos::x || a.pos == Pos::num ||
       a.word_class == WordClass::quantifier) {
+    // "Rights groups called on the government": an adjective has no genitive that is a party.
+    if (a.definite && is_attributive(first, prev) && (entities_.role(next) || entities_.office(next))) {
+      return false;
+    }
     if (!can_govern_genitive(prev)) {
       // A definite noun after a definite one is an adjective that the lexicon calls a noun, if it
       // looks like a nisba or participle; else a new phrase.

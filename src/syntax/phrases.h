@@ -1,6 +1,9 @@
 #pragma once
 // Private to the syntax stage: noun phrases.
 
+#include <span>
+
+#include "entities/gazetteer.h"
 #include "syntax/syntax.h"
 
 namespace isnad {
@@ -19,7 +22,11 @@ class PhraseBuilder {
         entities_(entities),
         image_(image),
         prepositions_(prepositions),
-        adverbials_(KeyTable<WordKindRow>::open(image, "syn.adverbials")) {}
+        adverbials_(KeyTable<WordKindRow>::open(image, "syn.adverbials")),
+        appositions_(KeyTable<WordKindRow>::open(image, "syn.apposition")),
+        place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")),
+        lex_(image.rows<LexRow>("ent.lex")),
+        names_(KeyTable<NameRow>::open(image, "ent.names")) {}
 
   // Fills syntax.phrases and phrase_of. Tokens of `times` belong to no phrase.
   void build(const std::vector<TimeExpression>& times, const std::vector<NumberMention>& numbers,
@@ -31,6 +38,11 @@ class PhraseBuilder {
   uint32_t phrase_end(uint32_t first, uint32_t* head) const;
   bool continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next, bool* closed) const;
   bool can_govern_genitive(uint32_t token) const;
+  // May a bare name stand in apposition to the definite noun that goes from `first` to `prev`?
+  bool takes_name(uint32_t first, uint32_t prev, EntityKind kind) const;
+  // "Al-Sa'udiyya" behind a noun that it would agree with: Saudi, not Saudi Arabia.
+  bool may_be_nisba(uint32_t first, uint32_t prev, uint32_t name) const;
+  bool is_attributive(uint32_t first, uint32_t token) const;
   AdverbKind adverbial(uint32_t token) const;
   bool masdar_as_verb(uint32_t prev, uint32_t next) const;
 
@@ -44,6 +56,10 @@ class PhraseBuilder {
   const Image& image_;
   const KeyTable<PrepositionRow>& prepositions_;
   KeyTable<WordKindRow> adverbials_;
+  KeyTable<WordKindRow> appositions_;  // data/syntax/apposition.tsv
+  KeyTable<WordKindRow> place_nouns_;
+  std::span<const LexRow> lex_;
+  KeyTable<NameRow> names_;
 };
 
 }  // namespace isnad

@@ -68,6 +68,7 @@ struct PrepositionRow {
 };
 
 enum class AdverbKind : uint8_t { none, manner, ground };
+enum class AppositionKind : uint8_t { none, name, body };
 
 // Word lists of data/syntax/: what a word is, by its surface (anaphors) or lemma.
 struct WordKindRow {

@@ -88,6 +88,9 @@ Result<void> Builder::roles() {
 }
 
 Result<void> Builder::ambiguous() {
+  auto ok = each("no_forms.tsv", {"surface"},
+                 [&](const std::vector<std::string>& f) { table_.mark_unformed(f[0]); });
+  if (!ok) return ok;
   return each("ambiguous.tsv", {"surface"},
               [&](const std::vector<std::string>& f) { table_.mark_ambiguous(f[0]); });
 }

@@ -28,6 +28,7 @@ std::vector<std::pair<std::string, uint8_t>> inflect_noun(const std::string& bas
     out.push_back({stem + "p", 0});
     out.push_back({stem + "wA", kPlural});
   }
+  for (size_t i = 1; i < out.size(); ++i) out[i].second |= kGenerated;
   return out;
 }
 
@@ -46,6 +47,8 @@ std::vector<std::string> inflect_adjective(const std::string& base) {
   return {base,         stem + "p",  stem + "An", stem + "yn", stem + "tAn",
           stem + "tyn", stem + "wn", stem + "At", stem + "A"};
 }
+
+void NameTable::mark_unformed(const std::string& ar) { unformed_.insert(fold_key(ar)); }
 
 void NameTable::mark_ambiguous(const std::string& ar) {
   const std::string k = fold_key(ar);
@@ -162,6 +165,7 @@ void NameTable::add_role(const std::string& singular, const std::string& plurals
       heads = inflect_noun(words[0]);
     }
     for (const auto& [head, flag] : heads) {
+      if ((flag & kGenerated) && unformed_.count(rest.empty() ? head : head + " " + rest)) continue;
       const uint8_t flags = static_cast<uint8_t>(flag | (words.size() == 1 ? kAllowArticle : 0));
       add_name(rest.empty() ? head : head + " " + rest, lex, NameForm::name, flags);
       if (words.size() == 1) continue;

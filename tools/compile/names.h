@@ -47,6 +47,8 @@ class NameTable {
 
   // A surface that is also a common word, with its inflected forms. REQUIRES: before the names.
   void mark_ambiguous(const std::string& ar);
+  // A surface that is no regular form of a role word. REQUIRES: before the names.
+  void mark_unformed(const std::string& ar);
 
   uint32_t add_lex(LexKind kind, const std::string& id, const std::string& ar,
                    const std::string& en, const std::string& of = "", const std::string& extra = "",
@@ -80,6 +82,7 @@ class NameTable {
   KeyTableBuilder<IdRow> ids_;
   std::vector<Name> names_;
   std::set<std::tuple<std::string, uint32_t, NameForm>> seen_;
+  std::set<std::string> unformed_;
   std::set<std::string> ambiguous_;
 };
 

@@ -136,8 +136,17 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
   }
   if (auto ok = kinds(
           dir / "loyalty.tsv",
-          {{"loyal", number(LoyaltyKind::loyal)}, {"part", number(LoyaltyKind::part)}},
+          {{"loyal", number(LoyaltyKind::loyal)},
+           {"part", number(LoyaltyKind::part)},
+           {"against", number(LoyaltyKind::against)}},
           "syn.loyalty", out);
+      !ok) {
+    return ok;
+  }
+  if (auto ok = kinds(
+          dir / "apposition.tsv",
+          {{"name", number(AppositionKind::name)}, {"body", number(AppositionKind::body)}},
+          "syn.apposition", out);
       !ok) {
     return ok;
   }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Prove that standoff.py brings every quotation back and that sets.py trains on nothing held out.
+"""Prove that standoff.py brings every quotation back, that sets.py trains on nothing held out, and that
+copies.py finds what is held out and printed elsewhere under another name.
 
 usage: self_test.py          exit status 1 if anything is wrong, each fault a line
 
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from unittest import mock
 
+import copies
 import sets
 from standoff import pack, unpack
 
@@ -131,6 +133,17 @@ def invented(folder):
         yield f"an article that is not among the news is passed over: {end}"
 
 
+def copied():
+    words = [f"w{i}" for i in range(100)]
+    text = " ".join(words)
+    half = " ".join(words[:45] + [f"x{i}" for i in range(55)])
+    third = " ".join(words[:30] + [f"y{i}" for i in range(70)])
+    found = set(copies.copies({"text": text, "again": "Lead. " + text, "half": half, "third": third, "tiny": "w1 w2"}))
+    want = {("text", "again"), ("text", "half"), ("again", "half")}
+    if {frozenset(p) for p in found} != {frozenset(p) for p in want}:
+        yield f"copies.py finds {sorted(found)} instead of {sorted(want)}"
+
+
 def own(folder):
     held = set((sets.HERE / "held.txt").read_text().split())
     docs = {p.stem for p in (sets.HERE / "own/gold").glob("*.json")}
@@ -147,8 +160,8 @@ def own(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        faults = [*round_trip(), *invented(pathlib.Path(folder, "a")), *own(pathlib.Path(folder, "b"))]
-    print("\n".join(faults) or "standoff.py and sets.py: no fault")
+        faults = [*round_trip(), *copied(), *invented(pathlib.Path(folder, "a")), *own(pathlib.Path(folder, "b"))]
+    print("\n".join(faults) or "standoff.py, sets.py and copies.py: no fault")
     return 1 if faults else 0
 
 

@@ -164,8 +164,10 @@ class Invariants {
       for (const std::string& e : c.events) {
         const Event* event = find(record_.events, e);
         must(event != nullptr, what + " names an event that is not there: " + e);
-        must(event == nullptr || std::any_of(event->triggers.begin(), event->triggers.end(),
-                                             [&](const Span& t) { return c.span.overlaps(t); }),
+        // ... or one to which its speaker's words go on.
+        must(event == nullptr || !event->source.empty() ||
+                 std::any_of(event->triggers.begin(), event->triggers.end(),
+                             [&](const Span& t) { return c.span.overlaps(t); }),
              what + " names an event told elsewhere");
       }
       for (const std::string& r : c.relations) {
