@@ -55,9 +55,9 @@ inline constexpr uint8_t kAllowArticle = 1;  // the surface may carry the articl
 inline constexpr uint8_t kAmbiguous = 2;     // a second clue is needed
 inline constexpr uint8_t kPlural = 4;        // a plural form of a role word
 inline constexpr uint8_t kDual = 8;
-inline constexpr uint8_t kShortName = 16;  // a person's surname alone
-inline constexpr uint8_t kNeedsHead = 32;  // a place only after a noun that says so (city)
-inline constexpr uint8_t kNeedsCue = 64;   // ... or after "in", or in a list of places
+inline constexpr uint8_t kShortName = 16;   // a person's surname alone
+inline constexpr uint8_t kNeedsHead = 32;   // a place only after a noun that says so (city)
+inline constexpr uint8_t kNeedsCue = 64;    // ... or after "in", or in a list of places
 inline constexpr uint8_t kGenerated = 128;  // a regular form of a role word that no table lists
 
 // A surface that begins with the table's key; `rest` holds the further words, space-joined.

@@ -200,6 +200,8 @@ class EntityPass {
                   uint32_t last);
 
   // offices.cc
+  std::vector<std::string> press_form(const std::vector<std::string>& tokens) const;
+  bool serves_another(const Entity& person, const std::string& at) const;
   void attach_following_titles();
   void inherit_counterparts();
   std::string side_before(uint32_t token) const;

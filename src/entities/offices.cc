@@ -233,6 +233,15 @@ void EntityPass::find_offices() {
   }
 }
 
+// Does a person whom the gazetteer knows serve another state than this?
+bool EntityPass::serves_another(const Entity& person, const std::string& at) const {
+  const Gazetteer& g = impl_.gazetteer;
+  const uint32_t lex = g.by_id(person.id);
+  if (lex == UINT32_MAX || !g.is_state(at)) return false;
+  const std::string_view of = g.str(g.lex(lex).of);
+  return g.is_state(of) && of != at;
+}
+
 // Titles after the name: "Bakary Sambe, director of the Timbuktu Institute".
 void EntityPass::attach_following_titles() {
   const OfficeMention* previous = nullptr;
@@ -269,7 +278,10 @@ void EntityPass::attach_following_titles() {
     }
     if (m < 0) continue;
     const EntityMention& mention = out_.mentions[static_cast<size_t>(m)];
-    if (out_.entities[mention.entity].kind != EntityKind::person) continue;
+    const Entity& named = out_.entities[mention.entity];
+    if (named.kind != EntityKind::person) continue;
+    // "Kerry met the Russian foreign minister": without a comma another state's title is another's.
+    if (before == o.first && serves_another(named, o.at)) continue;
     o.person = static_cast<int32_t>(mention.entity);
     o.person_first = mention.first;
     o.person_last = mention.last;
@@ -335,7 +347,15 @@ void EntityPass::default_states() {
       const std::string_view of = g.str(g.lex(lex).of);
       // A minister is a state's: a namesake of the list who is a party's man is somebody else.
       const bool minister = level == kStateLevel && title.rank > 1;
-      if (!minister || g.is_state(of)) o.at = std::string(of);
+      // A member of a state's parliament is the state's too.
+      const uint32_t body = of.empty() ? UINT32_MAX : g.by_id(std::string(of));
+      const bool of_body = body != UINT32_MAX && g.kind(body) == LexKind::organization &&
+                           g.is_state(g.str(g.lex(body).of));
+      if (minister && of_body) {
+        o.at = std::string(g.str(g.lex(body).of));
+      } else if (!minister || g.is_state(of)) {
+        o.at = std::string(of);
+      }
       const Hit* role = out_.role(o.first);
       if (minister && g.is_state(of) && role && role->last > role->first + 1) ++home[o.at];
     }

@@ -86,6 +86,24 @@ std::string romanise(const Gazetteer& gazetteer, const std::vector<std::string>&
   return out;
 }
 
+// "Badr bin Abdulrahman al-Samhan" is Badr al-Samhan in English: father and grandfather are left
+// out where a family name ends the name.
+std::vector<std::string> EntityPass::press_form(const std::vector<std::string>& tokens) const {
+  const size_t n = tokens.size();
+  const auto joins = [&](size_t i) {
+    const auto rows = impl_.connectors.find(tokens[i]);
+    return !rows.empty() && rows[0].kind == kJoinsNames;
+  };
+  if (n < 4 || !has_article(tokens.back()) || joins(n - 2)) return tokens;
+  for (size_t k = 1; k + 2 < n; ++k) {
+    if (!joins(k)) continue;
+    std::vector<std::string> out(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(k));
+    out.push_back(tokens.back());
+    return out;
+  }
+  return tokens;
+}
+
 uint32_t EntityPass::add_person(uint32_t first, uint32_t last, uint32_t skip) {
   std::vector<std::string> tokens;
   for (uint32_t i = first; i < last; ++i) {
@@ -103,14 +121,14 @@ uint32_t EntityPass::add_person(uint32_t first, uint32_t last, uint32_t skip) {
       Entity& e = out_.entities[before];
       e.id = "ar:" + ar;
       e.name_ar = ar;
-      e.name_en = romanise(impl_.gazetteer, tokens);
+      e.name_en = romanise(impl_.gazetteer, press_form(tokens));
       p.tokens = std::move(tokens);
       break;
     }
     return before;
   }
-  const uint32_t e =
-      add_entity("ar:" + ar, EntityKind::person, ar, romanise(impl_.gazetteer, tokens), "");
+  const uint32_t e = add_entity("ar:" + ar, EntityKind::person, ar,
+                                romanise(impl_.gazetteer, press_form(tokens)), "");
   people_.push_back({std::move(tokens), e});
   return e;
 }

@@ -1,5 +1,5 @@
-// How the form of a predicate fits that of a party, and what stands where a side would stand: features
-// of the models of sides.
+// How the form of a predicate fits that of a party, and what stands where a side would stand:
+// features of the models of sides.
 
 #include <algorithm>
 
@@ -70,9 +70,8 @@ size_t FrameMatcher::subject_of(const Predicate& p, const NamedParty& party) con
   if (p.verb.subject < 0) return p.verb.shared >= 0 ? shared : dropped;
   if (p.verb.subject == party.phrase) return here;
   const auto& all = parties_.of(in_.text.tokens[p.token].sentence);
-  const bool known = std::any_of(all.begin(), all.end(), [&](const NamedParty& q) {
-    return q.phrase == p.verb.subject;
-  });
+  const bool known = std::any_of(all.begin(), all.end(),
+                                 [&](const NamedParty& q) { return q.phrase == p.verb.subject; });
   return known ? named : other;
 }
 

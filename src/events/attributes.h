@@ -120,8 +120,8 @@ ToldEvent told_event(const EventInput& in, const Event& event);
 inline constexpr const char* kToldUses = "verb participle noun definite definite_alone";
 inline constexpr const char* kParagraphs = "0 1 2 4 8 16 more";
 
-// Dates and sources of merged events. `trace` may be null. Of the sources: which of in.claims gave it,
-// for each event; -1 for none.
+// Dates and sources of merged events. `trace` may be null. Of the sources: which of in.claims gave
+// it, for each event; -1 for none.
 void settle_dates(const EventReader::Impl& impl, const EventInput& in, const Parties& parties,
                   std::vector<Event>& events, EventTrace* trace);
 std::vector<int32_t> settle_sources(const EventReader::Impl& impl, const EventInput& in,

@@ -145,7 +145,7 @@ class Dates {
     for (const Telling& one : t.tellings) {
       for (const size_t i : of_sentence_[one.sentence]) {
         const When_& w = times_[i];
-        const uint32_t distance = w.first > one.last ? w.first - one.last
+        const uint32_t distance = w.first > one.last   ? w.first - one.last
                                   : one.first > w.last ? one.first - w.last
                                                        : 0;
         if (distance > kReach || asked_.size() >= kMost || !seen_.insert(i).second) continue;
@@ -180,7 +180,7 @@ class Dates {
     e.date_from = DateFrom::none;
     if (!best || most < impl_.weights.threshold(EventModel::date)) return;
     e.date = best->date;
-    e.date_from = !best->own                       ? DateFrom::inherited
+    e.date_from = !best->own                        ? DateFrom::inherited
                   : best->when->x->value == *e.date ? DateFrom::stated
                                                     : DateFrom::relative;
   }
@@ -259,11 +259,9 @@ class Dates {
     add(DateBlock::relative, w.x->value == *date ? 0 : 1);
     add(DateBlock::rule, !rule_[k] ? 0 : *rule_[k] == *date ? 1 : 2);
     const Token& act = in_.text.tokens[one.first];
-    add(DateBlock::quoted,
-        (act.quoted ? 1u : 0u) + (in_.text.tokens[w.first].quoted ? 2u : 0u));
+    add(DateBlock::quoted, (act.quoted ? 1u : 0u) + (in_.text.tokens[w.first].quoted ? 2u : 0u));
     const auto same = mentions_.find(*w.x->date);
-    add(DateBlock::mentions,
-        std::min<size_t>(same == mentions_.end() ? 0 : same->second - 1, 3));
+    add(DateBlock::mentions, std::min<size_t>(same == mentions_.end() ? 0 : same->second - 1, 3));
     add(DateBlock::variety, std::min<size_t>(mentions_.size() - 1, 3));
     const size_t bears = bearer(k, w, *date);
     add(DateBlock::bearer, bears);
@@ -306,8 +304,7 @@ class Dates {
       break;
     }
     if (trace_) {
-      trace_->attributes.back().options.push_back(
-          {EventModel::date, {*date}, f, std::move(names)});
+      trace_->attributes.back().options.push_back({EventModel::date, {*date}, f, std::move(names)});
     }
     asked_.push_back({*date, &w, own, std::exp(score)});
   }

@@ -84,8 +84,8 @@ class EventReader {
   EventReader(EventReader&&) noexcept;
 
   // Events in text order of their first trigger; repeated tellings merged. Ids are filled by the
-  // engine. `trace`, if given, receives every frame that was tried; `told_by`, for each event, which
-  // of in.claims gave its source, -1 for none.
+  // engine. `trace`, if given, receives every frame that was tried; `told_by`, for each event,
+  // which of in.claims gave its source, -1 for none.
   std::vector<Event> events(const EventInput& in, EventTrace* trace,
                             std::vector<int32_t>* told_by = nullptr) const;
 

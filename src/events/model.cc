@@ -62,7 +62,7 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"kind", kKinds},
     {"trait",
      "owner pronoun unknown unnamed_of_state unnamed victim media speaker organ several topic "
-     "headline private other_kind unable"},
+     "headline private other_kind unable affiliated"},
     {"rank", kRanks},
     {"only", "no yes"},
     {"speaker", "no yes"},
@@ -96,8 +96,8 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"slot_rule", kSlots, kRules},
     // The form of the verb, or of the noun's pronoun, beside that of the party.
     {"agreement", kAskers, kForms, "before after back"},
-    {"subject", kSubjects, kWhere},    // of the verb: the party, another, no party, none
-    {"genitive", kGenitives, kWhere},  // of the noun
+    {"subject", kSubjects, kWhere},           // of the verb: the party, another, no party, none
+    {"genitive", kGenitives, kWhere},         // of the noun
     {"recency", "0 1 2 3 more", kFunctions},  // parties named between, of earlier sentences
     {"subject_last_event", kSubjects, kLastEvent},
 };

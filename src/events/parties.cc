@@ -106,6 +106,9 @@ std::vector<NamedParty> Parties::read(uint32_t sentence) const {
                      : p.prep.empty()    ? NamedParty::Function::bare
                                          : NamedParty::Function::prep;
     party.topic = topic && p.prep.empty();
+    for (uint32_t back = 1; back <= 2 && !p.prep.empty() && p.first >= s.first + back; ++back) {
+      party.affiliated = party.affiliated || in_.actors.affiliates(p.first - back);
+    }
     if (p.prep.empty()) topic = false;
     // "In Brussels" is where, not who.
     const bool place =

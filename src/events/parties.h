@@ -19,7 +19,8 @@ struct NamedParty {
   uint32_t sentence = 0;
   int32_t phrase = -1;
   Function function = Function::bare;
-  bool topic = false;  // first phrase without preposition of its sentence
+  bool affiliated = false;  // behind "loyal to", "backed by", "hostile to"
+  bool topic = false;       // first phrase without preposition of its sentence
   // Of the first of `who`: see Parties::rank and in_headline.
   uint32_t rank = UINT32_MAX;
   bool headline = false;

@@ -55,8 +55,8 @@ bool is_month_name(const TextView& text, const Span& span) {
 
 }  // namespace
 
-// When an event was if the time expression `x` is its own; nothing if it cannot be: what was done is
-// not to come, and what is planned is not past.
+// When an event was if the time expression `x` is its own; nothing if it cannot be: what was done
+// is not to come, and what is planned is not past.
 std::optional<std::string> date_for(const EventInput& in, Factuality factuality,
                                     const TimeExpression& x) {
   if (!x.date) return std::nullopt;

@@ -281,7 +281,8 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
                          first ? party.headline : parties_.in_headline(who.code),
                          !who.person.empty() && who.person == who.code,
                          allowed({who}, actor ? f.actor_kinds : f.recipient_kinds).empty(),
-                         actor && able_to_act({who}, f).empty()};
+                         actor && able_to_act({who}, f).empty(),
+                         party.affiliated};
   for (size_t i = 0; i < std::size(traits); ++i) {
     if (traits[i]) add(SideBlock::trait, i);
   }
@@ -424,6 +425,11 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
       const uint32_t distance =
           given.token < p.token ? p.token - given.token : given.token - p.token;
       if (distance > kReach) continue;
+      // Whom an affiliate is loyal or hostile to takes no part in what it does.
+      if (given.affiliated) {
+        met = met || rule_value(side, given.who) > 0;
+        continue;
+      }
       Candidate candidate{&given, &given.who, 0, 0};
       if (given.token == p.token) {
         // The predicate's own phrase stands for whom it names: "the Iraqi invasion".

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices.tsv
 constexpr std::string_view kPartyLevel = "party";
-constexpr uint32_t kComplement = 10;    // tokens of a title's complement before its holder's name
+constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
 bool speaks_for(std::string_view organ) {
@@ -140,8 +140,7 @@ Participant Actors::from_office(const OfficeMention& office) const {
       const uint32_t lex = gazetteer_.by_id(e.id);
       const std::string_view of =
           lex == UINT32_MAX ? std::string_view{} : gazetteer_.str(gazetteer_.lex(lex).of);
-      const bool acts = gazetteer_.is_state(of) &&
-                        !has_left(static_cast<uint32_t>(office.person));
+      const bool acts = gazetteer_.is_state(of) && !has_left(static_cast<uint32_t>(office.person));
       p.code = acts ? std::string(of) : e.id;
       if (!acts) p.organ.clear();
     } else if (in_own_name || office.former) {
@@ -313,6 +312,13 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
       if (speaks_for(p.organ)) p.kind = EntityKind::person;
       return p;
+    }
+    // "The forces hostile to X" are nobody's whom the text names there.
+    for (uint32_t i = role->last; i < last; ++i) {
+      const auto rows = loyalty_.find(words_[i].best().lemma);
+      if (!rows.empty() && rows[0].kind == static_cast<uint8_t>(LoyaltyKind::against)) {
+        return std::nullopt;
+      }
     }
     // A definite organ without an owner is that of its earlier mention, or of the state last
     // spoken of.

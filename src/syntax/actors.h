@@ -40,7 +40,8 @@ enum class AnaphorKind : uint8_t {
   organisation,
   person,
   honorific,
-  last
+  last,
+  sides
 };
 struct AnaphorRow {
   StrRef sorts;  // ";company;ngo;": kinds of organisations that the noun may stand for
@@ -67,6 +68,11 @@ class Actors {
     std::string person;  // entity id, if a person speaks
   };
   void set_speech(std::vector<Speech> speech);
+
+  // Is this an adjective by which whoever stands behind it takes no part in what the one before it
+  // does: "backed by X", or "loyal to X" where the phrase itself names somebody
+  // (data/syntax/loyalty.tsv)?
+  bool affiliates(uint32_t token) const;
 
   bool is_state(std::string_view code) const { return gazetteer_.is_state(code); }
 
@@ -173,7 +179,7 @@ class Actors {
   std::vector<Participant> described_by(int32_t phrase) const;
   std::vector<Participant> speech_at(uint32_t token) const;
   std::vector<Participant> last_list(uint32_t before) const;
-  std::vector<Participant> last_pair(uint32_t before) const;
+  std::vector<Participant> last_pair(uint32_t before, bool groups) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
   Participant group(const Hit& role, Participant words, uint32_t first, uint32_t last) const;
@@ -202,7 +208,7 @@ class Actors {
   // as the gazetteer knows.
   bool has_left(uint32_t entity) const;
 
-  std::set<uint32_t> former_;             // people whom a title calls former
+  std::set<uint32_t> former_;                    // people whom a title calls former
   std::map<uint32_t, std::string> affiliation_;  // person's entity -> whom the first title names
   mutable std::string home_;
   mutable bool home_known_ = false;
@@ -216,9 +222,9 @@ class Actors {
   KeyTable<WordKindRow> private_;
   KeyTable<WordKindRow> pronoun_hosts_;
   KeyTable<WordKindRow> place_nouns_;
-  KeyTable<WordKindRow> loyalty_;  // data/syntax/loyalty.tsv
+  KeyTable<WordKindRow> loyalty_;         // data/syntax/loyalty.tsv
   std::optional<std::string> published_;  // EDTF
-  mutable int work_ = 0;  // phrases that the question in hand may still look at
+  mutable int work_ = 0;                  // phrases that the question in hand may still look at
   mutable int questions_ = 0;
   mutable int depth_ = 0;  // at most kMaxDepth
 };

@@ -1,5 +1,6 @@
-// Which names and nouns go on with a phrase that could end: what stands behind a definite noun may be
-// its apposition or the next argument of the verb ("the capital Paris", "the government accused Iran").
+// Which names and nouns go on with a phrase that could end: what stands behind a definite noun may
+// be its apposition or the next argument of the verb ("the capital Paris", "the government accused
+// Iran").
 
 #include <algorithm>
 
@@ -18,8 +19,8 @@ bool PhraseBuilder::takes_name(uint32_t first, uint32_t prev, EntityKind kind) c
   while (noun > first && describes(noun)) --noun;
   const Analysis& a = words_[noun].best();
   const auto rows = appositions_.find(a.lemma);
-  const auto listed = rows.empty() ? AppositionKind::none
-                                   : static_cast<AppositionKind>(rows[0].kind);
+  const auto listed =
+      rows.empty() ? AppositionKind::none : static_cast<AppositionKind>(rows[0].kind);
   if (listed == AppositionKind::name || place_nouns_.contains(a.lemma)) return true;
   if (kind != EntityKind::person || listed == AppositionKind::body) return false;
   const Hit* role = entities_.role(noun);
@@ -34,8 +35,8 @@ bool PhraseBuilder::may_be_nisba(uint32_t first, uint32_t prev, uint32_t name) c
   const std::string_view key = text_.tokens[name].key;
   if (prev < first || key.substr(0, 2) != "Al" || key.back() != 'p') return false;
   const Analysis& p = words_[prev].best();
-  const bool agrees = p.definite && p.pos != Pos::verb &&
-                      (p.gender == Gender::fem || p.number == Number::plur);
+  const bool agrees =
+      p.definite && p.pos != Pos::verb && (p.gender == Gender::fem || p.number == Number::plur);
   if (!agrees) return false;
   const auto rows = names_.find(key.substr(2));
   return std::any_of(rows.begin(), rows.end(), [](const NameRow& r) {

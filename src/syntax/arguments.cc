@@ -153,10 +153,10 @@ class VerbReader {
   const Phrase& phrase(int32_t p) const { return syntax_.phrases[static_cast<size_t>(p)]; }
   const Analysis& head(int32_t p) const { return words_[phrase(p).head].best(); }
 
-  bool acts(int32_t p) const {
-    const uint32_t h = phrase(p).head;
-    return entities_.mention_at[h] >= 0 || entities_.role_at[h] >= 0 || entities_.office_at[h] >= 0;
+  bool names(uint32_t i) const {
+    return entities_.mention_at[i] >= 0 || entities_.role_at[i] >= 0 || entities_.office_at[i] >= 0;
   }
+  bool acts(int32_t p) const { return names(phrase(p).head); }
   bool oblique(int32_t p) const {
     // Behind a number the accusative is the counted noun's own.
     if (phrase(p).first < phrase(p).head) return false;
@@ -164,25 +164,29 @@ class VerbReader {
            accusative(text_.tokens[phrase(p).head], head(p));
   }
   bool is_counted(int32_t p) const {
-    for (uint32_t i = phrase(p).first; i < phrase(p).head; ++i) {
-      if (text_.tokens[i].kind == TokenKind::number || words_[i].best().pos == Pos::num)
-        return true;
+    uint32_t i = phrase(p).first;
+    while (i < phrase(p).head && text_.tokens[i].kind != TokenKind::number &&
+           words_[i].best().pos != Pos::num) {
+      ++i;
     }
-    return false;
+    return i < phrase(p).head;
+  }
+  // One who is not known: "a French soldier", not "the soldier", "a soldier of the army".
+  bool is_unknown(int32_t p) const {
+    const uint32_t h = phrase(p).head;
+    const bool idafa = h + 1 < phrase(p).last && words_[h + 1].best().pos == Pos::noun;
+    const Analysis& a = head(p);
+    return entities_.mention_at[h] < 0 && !a.definite && a.pos == Pos::noun && !idafa &&
+           a.enclitic.length == 0 && a.number != Number::plur;
   }
   bool names_nobody(int32_t p) const {
-    for (uint32_t i = phrase(p).first; i < phrase(p).last; ++i) {
-      if (entities_.mention_at[i] >= 0 || entities_.role_at[i] >= 0 ||
-          entities_.office_at[i] >= 0) {
-        return false;
-      }
-    }
-    return true;
+    uint32_t i = phrase(p).first;
+    while (i < phrase(p).last && !names(i)) ++i;
+    return i == phrase(p).last;
   }
   bool may_be_behind(int32_t p) const {
     return may_follow(syntax_, words_, entities_, p, verb_) && !oblique(p);
   }
-
   // "... mushiran": an indefinite accusative participle alone says how, not what, unless a verb
   // that wants an object stands before it without a comma.
   bool circumstance(int32_t p) const {
@@ -541,8 +545,10 @@ class VerbReader {
       const float lean = syntax_.leaning[verb_] - syntax_.leaning[h];
       // "Qutila 260 muqatilan": people who are counted undergo more than they act.
       const bool some = is_counted(out_.subject) && topic_ < 0 && entities_.mention_at[h] < 0;
+      // "Qutila jundiyyun faransiyyun": so does one who is not known, alone with the verb.
+      const bool acts_here = acts(out_.subject) && (topic_ >= 0 || !is_unknown(out_.subject));
       out_.passive =
-          some ? syntax_.leaning[verb_] > kPassiveCounted : lean > kPassive && !acts(out_.subject);
+          some ? syntax_.leaning[verb_] > kPassiveCounted : lean > kPassive && !acts_here;
     }
     // What somebody acts on stands beside them: the unvocalised form is active.
     if (out_.passive && out_.subject >= 0 && out_.object >= 0 && acts(out_.subject) &&

@@ -24,7 +24,7 @@ void add_unique_code(std::vector<Participant>& out, Participant p) {
 // Two states that a sentence names together, by name or through people who act for them: this
 // sentence so far, else one before that names exactly two; failing that, the two that the document
 // so far names most. Where something happens is no party.
-std::vector<Participant> Actors::last_pair(uint32_t before) const {
+std::vector<Participant> Actors::last_pair(uint32_t before, bool groups) const {
   const auto is_where = [&](const EntityMention& m) {
     const int32_t own = syntax_.phrase_of[m.first];
     if (own < 0) return false;
@@ -35,7 +35,9 @@ std::vector<Participant> Actors::last_pair(uint32_t before) const {
     Participant p = from_entity(m.entity, m);
     const bool acts = gazetteer_.is_state(p.code) &&
                       (p.kind == EntityKind::state || p.kind == EntityKind::person);
-    if (!acts || is_where(m)) return std::nullopt;
+    const bool group = groups && !p.media && !p.code.empty() &&
+                       (p.kind == EntityKind::armed_group || p.kind == EntityKind::organization);
+    if ((!acts && !group) || is_where(m)) return std::nullopt;
     return p;
   };
   const uint32_t sentence = text_.tokens[before].sentence;
@@ -172,9 +174,10 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
                       .begin,
                   text_.tokens[std::max(last, token + 1) - 1].span.end};
   switch (kind) {
+    case AnaphorKind::sides:
     case AnaphorKind::pair: {
       if (is_no_dual(token, last)) break;
-      out = last_pair(token);
+      out = last_pair(token, kind == AnaphorKind::sides);
       break;
     }
     case AnaphorKind::many: {

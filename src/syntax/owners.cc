@@ -32,6 +32,20 @@ bool Actors::has_left(uint32_t entity) const {
   return true;
 }
 
+bool Actors::affiliates(uint32_t token) const {
+  const Analysis& a = words_[token].best();
+  const auto rows = a.pos == Pos::adj ? loyalty_.find(a.lemma) : std::span<const WordKindRow>{};
+  if (rows.empty()) return false;
+  if (rows[0].kind == static_cast<uint8_t>(LoyaltyKind::against)) return true;
+  const int32_t own = syntax_.phrase_of[token];
+  if (own < 0) return false;
+  for (uint32_t i = syntax_.phrases[static_cast<size_t>(own)].first; i < token; ++i) {
+    const EntityMention* m = entities_.mention(i);
+    if (m && m->form != MentionForm::demonym) return true;
+  }
+  return false;
+}
+
 bool Actors::states_of(uint32_t token) const {
   const Hit* role = entities_.role(token);
   return role && gazetteer_.kind(role->lex) == LexKind::group &&

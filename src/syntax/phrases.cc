@@ -171,8 +171,8 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
     // "Called the centre (al-) the United Nations": a name with the article of its own is no
     // genitive of a definite noun, nor in apposition to it as bare names are ("the capital Paris").
     const EntityKind kind = entities_.entities[m->entity].kind;
-    if ((kind == EntityKind::organization || kind == EntityKind::state) && a.definite &&
-        definite && !entities_.role(prev)) {
+    if ((kind == EntityKind::organization || kind == EntityKind::state) && a.definite && definite &&
+        !entities_.role(prev)) {
       return false;
     }
     // "The government accused Iran": the verb's object, unless a title's own name.
@@ -215,12 +215,14 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
       return false;
     }
     // "The forces shelled (the) civilians": no plural of people describes things or one person.
-    if (a.definite && a.number == Number::plur && a.gender == Gender::masc && !prev_name) {
+    const EntityMention* named = entities_.mention(prev);
+    if (a.definite && a.number == Number::plur && a.gender == Gender::masc &&
+        (!named || named->form == MentionForm::demonym)) {
       bool people = false;
       for (uint32_t i = first; i <= prev; ++i) {
         const Analysis& w = words_[i].best();
-        people = people || (w.pos == Pos::noun && w.number == Number::plur &&
-                            w.gender != Gender::fem) ||
+        people = people ||
+                 (w.pos == Pos::noun && w.number == Number::plur && w.gender != Gender::fem) ||
                  w.number == Number::dual;
       }
       if (!people) return false;
@@ -254,7 +256,8 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   if (a.pos == Pos::noun || a.pos == Pos::propn || a.pos == Pos::x || a.pos == Pos::num ||
       a.word_class == WordClass::quantifier) {
     // "Rights groups called on the government": an adjective has no genitive that is a party.
-    if (a.definite && is_attributive(first, prev) && (entities_.role(next) || entities_.office(next))) {
+    if (a.definite && is_attributive(first, prev) &&
+        (entities_.role(next) || entities_.office(next))) {
       return false;
     }
     if (!can_govern_genitive(prev)) {

@@ -58,11 +58,14 @@ uint8_t number(Kind k) {
 Result<void> anaphors(const fs::path& file, ImageWriter& out) {
   auto tsv = TsvFile::read(file);
   if (!tsv) return tl::unexpected(tsv.error());
-  const std::map<std::string, AnaphorKind> values = {
-      {"pair", AnaphorKind::pair},       {"many", AnaphorKind::many},
-      {"country", AnaphorKind::country}, {"organisation", AnaphorKind::organisation},
-      {"person", AnaphorKind::person},   {"honorific", AnaphorKind::honorific},
-      {"last", AnaphorKind::last}};
+  const std::map<std::string, AnaphorKind> values = {{"pair", AnaphorKind::pair},
+                                                     {"sides", AnaphorKind::sides},
+                                                     {"many", AnaphorKind::many},
+                                                     {"country", AnaphorKind::country},
+                                                     {"organisation", AnaphorKind::organisation},
+                                                     {"person", AnaphorKind::person},
+                                                     {"honorific", AnaphorKind::honorific},
+                                                     {"last", AnaphorKind::last}};
   KeyTableBuilder<AnaphorRow> table;
   for (const TsvRow& r : tsv->rows()) {
     const auto kind = values.find(r.fields[1]);
@@ -134,19 +137,18 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
-  if (auto ok = kinds(
-          dir / "loyalty.tsv",
-          {{"loyal", number(LoyaltyKind::loyal)},
-           {"part", number(LoyaltyKind::part)},
-           {"against", number(LoyaltyKind::against)}},
-          "syn.loyalty", out);
+  if (auto ok = kinds(dir / "loyalty.tsv",
+                      {{"loyal", number(LoyaltyKind::loyal)},
+                       {"part", number(LoyaltyKind::part)},
+                       {"against", number(LoyaltyKind::against)}},
+                      "syn.loyalty", out);
       !ok) {
     return ok;
   }
-  if (auto ok = kinds(
-          dir / "apposition.tsv",
-          {{"name", number(AppositionKind::name)}, {"body", number(AppositionKind::body)}},
-          "syn.apposition", out);
+  if (auto ok =
+          kinds(dir / "apposition.tsv",
+                {{"name", number(AppositionKind::name)}, {"body", number(AppositionKind::body)}},
+                "syn.apposition", out);
       !ok) {
     return ok;
   }

@@ -6,10 +6,10 @@
 // The first line names the features: {"features": {"actor": [...], "recipient": [...],
 // "accept": [...]}}. Then one line a document: {"uri", "names": {entity: English name}, "readings":
 // [{"token", "trigger": [begin, end], "type", "frame", "actor", "recipient", "features", "words",
-// "sides": [{"model", "codes", "features", "words"}]}], "attributes": [{"model", "type", "triggers",
-// "options": [{"codes", "features", "words"}]}]}. Spans are code points; "words" are names of word
-// features (src/events/words.h); "attributes" are the times and claims asked for each event of the
-// record, with the day or the speakers that they would give.
+// "sides": [{"model", "codes", "features", "words"}]}], "attributes": [{"model", "type",
+// "triggers", "options": [{"codes", "features", "words"}]}]}. Spans are code points; "words" are
+// names of word features (src/events/words.h); "attributes" are the times and claims asked for each
+// event of the record, with the day or the speakers that they would give.
 
 #include <cstdio>
 
