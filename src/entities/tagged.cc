@@ -89,7 +89,10 @@ uint32_t EntityPass::tagged_person_end(uint32_t token) const {
   for (uint32_t i = token; i < t->last; ++i) {
     if (out_.role_at[i] >= 0 && evidence(i) < 2) return token;
   }
-  return t->last;
+  // "Said General Ja'far to (l_)": a preposition written apart is no part of the name.
+  uint32_t end = t->last;
+  while (end > token + 1 && text_.tokens[end - 1].key.size() < 2) --end;
+  return end;
 }
 
 // Is the tagger sure that what begins at `token` and reaches `end` or further is a place or a body?

@@ -53,9 +53,9 @@ bool follows_subject(const Analysis& a) {
 }
 
 bool accusative(const Token& t, const Analysis& a) {
-  if (a.pos == Pos::propn || a.definite || a.enclitic.length > 0 || t.key.size() < 4) return false;
+  if (a.pos == Pos::propn || a.enclitic.length > 0 || t.key.size() < 4) return false;
   const std::string_view k = t.key;
-  if (k.back() == 'A' && !a.lemma.empty() && a.lemma.back() != 'A') return true;
+  if (!a.definite && k.back() == 'A' && !a.lemma.empty() && a.lemma.back() != 'A') return true;
   return a.number != Number::sing && k.substr(k.size() - 2) == "yn" && a.known &&
          (a.lemma.size() < 2 || a.lemma.substr(a.lemma.size() - 2) != "yn");
 }
