@@ -3,6 +3,8 @@
 #include "events/attributes.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 #include "events/blocks.h"
 
@@ -165,6 +167,45 @@ ToldEvent told_event(const EventInput& in, const Event& event) {
     out.paragraph += first.sentence > limit ? 1 : 0;
   }
   return out;
+}
+
+void AttributeChoice::open(size_t event) {
+  options_.clear();
+  if (trace_) trace_->attributes.push_back({model_, event, {}});
+}
+
+void AttributeChoice::word(WordBlock block, uint32_t token, uint32_t with) {
+  const std::string_view lemma = parties_.word(token);
+  words_ += weights_.of_word(model_, word_feature(block, lemma, with));
+  if (trace_) names_.push_back(word_feature_name(block, lemma, with));
+}
+
+void AttributeChoice::put(const std::string& answer, std::vector<std::string> codes,
+                          Features features) {
+  options_.push_back({answer, std::exp(weights_.score(model_, features) + words_)});
+  words_ = 0;
+  if (!trace_) return;
+  trace_->attributes.back().options.push_back(
+      {model_, std::move(codes), std::move(features), std::move(names_)});
+  names_.clear();
+}
+
+std::optional<size_t> AttributeChoice::best() const {
+  std::map<std::string_view, double> sums;
+  for (const Option& o : options_) sums[o.answer] += o.odds;
+  std::optional<size_t> best;
+  double most = 0;
+  for (size_t i = 0; i < options_.size(); ++i) {
+    const double sum = sums[options_[i].answer];
+    // Of equal answers the first: sums differ by their order of adding.
+    const bool likelier = sum > most * (1 + 1e-9);
+    const bool same = best && options_[i].answer == options_[*best].answer;
+    if (!likelier && !(same && options_[i].odds > options_[*best].odds)) continue;
+    most = std::max(most, sum);
+    best = i;
+  }
+  if (most < weights_.threshold(model_)) return std::nullopt;
+  return best;
 }
 
 }  // namespace isnad

@@ -2,9 +2,12 @@
 // Private to the events stage: when an event happened and who tells it, chosen by the models `date`
 // and `source` (docs/models/events.md) among the times and the claims around its tellings.
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "events/impl.h"
+#include "events/words.h"
 
 namespace isnad {
 
@@ -120,12 +123,45 @@ ToldEvent told_event(const EventInput& in, const Event& event);
 inline constexpr const char* kToldUses = "verb participle noun definite definite_alone";
 inline constexpr const char* kParagraphs = "0 1 2 4 8 16 more";
 
-// Dates and sources of merged events. `trace` may be null. Of the sources: which of in.claims gave
-// it, for each event; -1 for none.
+// One question of such a model at a time: which of the options put is the answer, or none.
+class AttributeChoice {
+ public:
+  // `trace` may be null.
+  AttributeChoice(EventModel model, const EventWeights& weights, const Parties& parties,
+                  EventTrace* trace)
+      : model_(model), weights_(weights), parties_(parties), trace_(trace) {}
+
+  // Begins the question of an event, by its number.
+  void open(size_t event);
+  // A word feature of the option that is put next.
+  void word(WordBlock block, uint32_t token, uint32_t with);
+  // Options that give the same answer add up. `codes`: what it would give, for the trace.
+  void put(const std::string& answer, std::vector<std::string> codes, Features features);
+  // The likeliest option of the likeliest answer, in the order in which they were put; nothing if
+  // its odds do not reach the model's threshold.
+  std::optional<size_t> best() const;
+
+ private:
+  struct Option {
+    std::string answer;
+    double odds = 0;
+  };
+  EventModel model_;
+  const EventWeights& weights_;
+  const Parties& parties_;
+  EventTrace* trace_;
+  std::vector<Option> options_;
+  double words_ = 0;  // of the option in hand
+  std::vector<std::string> names_;
+};
+
+// Dates and sources of merged events; told[k] is told_event of events[k]. `trace` may be null. Of
+// the sources: which of in.claims gave it, for each event; -1 for none.
 void settle_dates(const EventReader::Impl& impl, const EventInput& in, const Parties& parties,
-                  std::vector<Event>& events, EventTrace* trace);
+                  const std::vector<ToldEvent>& told, std::vector<Event>& events,
+                  EventTrace* trace);
 std::vector<int32_t> settle_sources(const EventReader::Impl& impl, const EventInput& in,
-                                    const Parties& parties, std::vector<Event>& events,
-                                    EventTrace* trace);
+                                    const Parties& parties, const std::vector<ToldEvent>& told,
+                                    std::vector<Event>& events, EventTrace* trace);
 
 }  // namespace isnad

@@ -1,13 +1,11 @@
 // When an event was: chosen among the times that stand around its tellings.
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <map>
 #include <set>
 
 #include "events/attributes.h"
-#include "events/words.h"
+#include "time/calendar.h"
 
 namespace isnad {
 
@@ -20,21 +18,14 @@ constexpr size_t kMost = 32;      // times asked for one event
 
 enum When : uint8_t { clause, before, after, back1, back2, back3, next, lead, headline, rest };
 
-// Days since 1970-03-01 of the first day of an EDTF date, nothing if it has no plain year.
-std::optional<int> day_number(std::string_view date) {
-  date = date.substr(0, date.find('/'));
-  const auto part = [&](size_t at, size_t n, int other) {
-    if (date.size() < at + n) return other;
-    int v = 0;
-    for (size_t i = at; i < at + n; ++i) {
-      if (date[i] < '0' || date[i] > '9') return other;
-      v = v * 10 + (date[i] - '0');
-    }
-    return v;
-  };
-  const int year = part(0, 4, -1);
-  if (year < 0) return std::nullopt;
-  return year * 372 + part(5, 2, 1) * 31 + part(8, 2, 1);
+// First day of an EDTF date, as days_of counts; nothing if it has no plain year.
+std::optional<int32_t> first_day(std::string_view edtf) {
+  auto date = parse_date(std::string(edtf));
+  if (!date || date->year == 0) return std::nullopt;
+  date->month = std::max(date->month, 1);
+  date->day = std::max(date->day, 1);
+  if (!valid(*date)) return std::nullopt;
+  return days_of(*date);
 }
 
 size_t grain_value(std::string_view date, const TimeExpression& x) {
@@ -48,28 +39,30 @@ size_t delta_value(const std::optional<std::string>& published, std::string_view
   if (!published) return 0;
   const size_t n = std::min(published->size(), date.size());
   if (date.size() < 10 && published->compare(0, n, date.substr(0, n)) == 0) return 7;
-  const auto today = day_number(*published);
-  const auto day = day_number(date);
+  const auto today = first_day(*published);
+  const auto day = first_day(date);
   if (!today || !day) return 0;
-  const int back = *today - *day;
+  const int32_t back = *today - *day;
   if (back < 0) return 8;
-  return back == 0 ? 1 : back == 1 ? 2 : back < 8 ? 3 : back < 32 ? 4 : back < 373 ? 5 : 6;
+  return back == 0 ? 1 : back == 1 ? 2 : back < 8 ? 3 : back < 32 ? 4 : back < 366 ? 5 : 6;
 }
 
 // A time of the document, with what does not depend on the event.
-struct When_ {
+struct PlacedTime {
   const TimeExpression* x = nullptr;
   uint32_t first = 0;  // tokens
   uint32_t last = 0;
   uint32_t sentence = 0;
-  uint32_t number = 0;  // in the sentence
 };
 
 class Dates {
  public:
   Dates(const EventReader::Impl& impl, const EventInput& in, const Parties& parties,
-        std::vector<Event>& events, EventTrace* trace)
-      : impl_(impl), in_(in), parties_(parties), events_(events), trace_(trace) {
+        const std::vector<ToldEvent>& told, std::vector<Event>& events, EventTrace* trace)
+      : in_(in),
+        told_(told),
+        events_(events),
+        choice_(EventModel::date, impl.weights, parties, trace) {
     const auto& sentences = in.text.sentences;
     of_sentence_.resize(sentences.size() + 1);
     verbs_.resize(in.text.tokens.size() + 1);
@@ -84,7 +77,7 @@ class Dates {
         ++token;
       }
       if (token >= in.text.tokens.size()) break;
-      When_ w;
+      PlacedTime w;
       w.x = &x;
       w.first = w.last = token;
       while (w.last + 1 < in.text.tokens.size() &&
@@ -95,12 +88,7 @@ class Dates {
       times_.push_back(w);
       ++mentions_[*x.date];
     }
-    for (size_t k = times_.size(); k-- > 0;) of_sentence_[times_[k].sentence].push_back(k);
-    for (auto& list : of_sentence_) {
-      std::reverse(list.begin(), list.end());
-      for (size_t k = 0; k < list.size(); ++k) times_[list[k]].number = static_cast<uint32_t>(k);
-    }
-    for (const Event& e : events) told_.push_back(told_event(in, e));
+    for (size_t k = 0; k < times_.size(); ++k) of_sentence_[times_[k].sentence].push_back(k);
     std::vector<uint32_t> at(in.text.tokens.size(), 0);
     for (const ToldEvent& t : told_) {
       for (const Telling& one : t.tellings) at[one.first] = 1;
@@ -123,9 +111,8 @@ class Dates {
  private:
   struct Asked {
     std::string date;
-    const When_* when = nullptr;
+    const PlacedTime* when = nullptr;
     bool own = false;
-    double odds = 0;
   };
 
   void settle(size_t k) {
@@ -133,18 +120,18 @@ class Dates {
     Event& e = events_[k];
     asked_.clear();
     seen_.clear();
-    if (trace_) trace_->attributes.push_back({EventModel::date, k, {}});
+    choice_.open(k);
     const auto ask_all = [&](size_t sentence, const Telling& one, When where) {
       for (const size_t i : of_sentence_[sentence]) {
         if (asked_.size() >= kMost) return;
-        const When_& w = times_[i];
+        const PlacedTime& w = times_[i];
         if (!seen_.insert(i).second) continue;
         ask(k, t, one, w, where);
       }
     };
     for (const Telling& one : t.tellings) {
       for (const size_t i : of_sentence_[one.sentence]) {
-        const When_& w = times_[i];
+        const PlacedTime& w = times_[i];
         const uint32_t distance = w.first > one.last   ? w.first - one.last
                                   : one.first > w.last ? one.first - w.last
                                                        : 0;
@@ -161,31 +148,20 @@ class Dates {
     }
     for (const size_t s : lead_) ask_all(s, t.tellings.front(), lead);
     for (const size_t s : head_) ask_all(s, t.tellings.front(), headline);
-    double all = 1;
-    std::map<std::string, double> sums;
-    for (const Asked& a : asked_) {
-      all += a.odds;
-      sums[a.date] += a.odds;
-    }
-    const Asked* best = nullptr;
-    double most = 0;
-    for (const Asked& a : asked_) {
-      const double sum = sums[a.date];
-      if (sum > most * (1 + 1e-9) || (best && a.date == best->date && a.odds > best->odds)) {
-        most = std::max(most, sum);
-        best = &a;
-      }
-    }
     e.date.reset();
     e.date_from = DateFrom::none;
-    if (!best || most < impl_.weights.threshold(EventModel::date)) return;
-    e.date = best->date;
-    e.date_from = !best->own                        ? DateFrom::inherited
-                  : best->when->x->value == *e.date ? DateFrom::stated
-                                                    : DateFrom::relative;
+    const auto chosen = choice_.best();
+    if (!chosen) return;
+    const Asked& best = asked_[*chosen];
+    e.date = best.date;
+    e.date_from = !best.own                        ? DateFrom::inherited
+                  : best.when->x->value == *e.date ? DateFrom::stated
+                                                   : DateFrom::relative;
   }
 
-  size_t bearer(size_t k, const When_& w, const std::string& date) const {
+  // Whether the rules give this date to an event told in the sentence of `w`, and how near kin that
+  // is: 1 another, 2 a common party, 3 the same actor, 4 a common party and the same type.
+  size_t bearer(size_t k, const PlacedTime& w, const std::string& date) const {
     const Event& e = events_[k];
     size_t best = 0;
     const auto shares = [](const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -210,7 +186,7 @@ class Dates {
     return best;
   }
 
-  void ask(size_t k, const ToldEvent& t, const Telling& one, const When_& w, When where) {
+  void ask(size_t k, const ToldEvent& t, const Telling& one, const PlacedTime& w, When where) {
     const Event& e = *t.event;
     const auto date = date_for(in_, e.factuality, *w.x);
     if (!date) return;
@@ -286,54 +262,44 @@ class Dates {
     add(DateBlock::delta_where, delta, where);
     add(DateBlock::delta_grain, delta, grain);
     add(DateBlock::paragraph_where, t.paragraph, where);
-    std::vector<std::string> names;
-    double score = impl_.weights.score(EventModel::date, f);
-    const auto word = [&](WordBlock block, uint32_t token, uint32_t with) {
-      const std::string_view v = parties_.word(token);
-      score += impl_.weights.of_word(EventModel::date, word_feature(block, v, with));
-      if (trace_) names.push_back(word_feature_name(block, v, with));
-    };
-    if (w.first > s.first) word(WordBlock::time_before, w.first - 1, 0);
-    word(WordBlock::time_first, w.first, 0);
-    word(WordBlock::time_last, w.last, 0);
-    word(WordBlock::time_type, w.first, with_one(type));
-    word(WordBlock::time_act, one.first, with_one(where));
+    if (w.first > s.first) choice_.word(WordBlock::time_before, w.first - 1, 0);
+    choice_.word(WordBlock::time_first, w.first, 0);
+    choice_.word(WordBlock::time_last, w.last, 0);
+    choice_.word(WordBlock::time_type, w.first, with_one(type));
+    choice_.word(WordBlock::time_act, one.first, with_one(where));
     for (uint32_t i = w.first; i-- > s.first && w.first - i < kReach;) {
       if (!in_.syntax.finite_verb[i]) continue;
-      word(WordBlock::time_verb, i, with_one(where));
+      choice_.word(WordBlock::time_verb, i, with_one(where));
       break;
     }
-    if (trace_) {
-      trace_->attributes.back().options.push_back({EventModel::date, {*date}, f, std::move(names)});
-    }
-    asked_.push_back({*date, &w, own, std::exp(score)});
+    choice_.put(*date, {*date}, std::move(f));
+    asked_.push_back({*date, &w, own});
   }
 
   static constexpr size_t kMostEvents = 200;
 
-  const EventReader::Impl& impl_;
   const EventInput& in_;
-  const Parties& parties_;
+  const std::vector<ToldEvent>& told_;
   std::vector<Event>& events_;
-  EventTrace* trace_;
-  std::vector<When_> times_;
+  AttributeChoice choice_;
+  std::vector<PlacedTime> times_;
   std::vector<std::vector<size_t>> of_sentence_;
   std::map<std::string, size_t> mentions_;
-  std::vector<uint32_t> verbs_;  // finite verbs before each token
-  std::vector<uint32_t> acts_;   // tellings of events
-  std::vector<ToldEvent> told_;
-  std::vector<std::optional<std::string>> rule_;
+  std::vector<uint32_t> verbs_;                   // finite verbs before each token
+  std::vector<uint32_t> acts_;                    // tellings of events
+  std::vector<std::optional<std::string>> rule_;  // dates by the rules, see settle_time
   std::vector<size_t> lead_;
   std::vector<size_t> head_;
-  std::vector<Asked> asked_;
+  std::vector<Asked> asked_;  // as choice_ numbers them
   std::set<size_t> seen_;
 };
 
 }  // namespace
 
 void settle_dates(const EventReader::Impl& impl, const EventInput& in, const Parties& parties,
-                  std::vector<Event>& events, EventTrace* trace) {
-  if (!events.empty()) Dates(impl, in, parties, events, trace).run();
+                  const std::vector<ToldEvent>& told, std::vector<Event>& events,
+                  EventTrace* trace) {
+  Dates(impl, in, parties, told, events, trace).run();
 }
 
 }  // namespace isnad

@@ -194,8 +194,10 @@ std::vector<Event> EventReader::events(const EventInput& in, EventTrace* trace,
                                        std::vector<int32_t>* told_by) const {
   FrameMatcher matcher(*impl_, in, trace);
   std::vector<Event> out = merge_readings(in, matcher.run());
-  settle_dates(*impl_, in, matcher.parties(), out, trace);
-  auto tellers = settle_sources(*impl_, in, matcher.parties(), out, trace);
+  std::vector<ToldEvent> told;
+  for (const Event& e : out) told.push_back(told_event(in, e));
+  settle_dates(*impl_, in, matcher.parties(), told, out, trace);
+  auto tellers = settle_sources(*impl_, in, matcher.parties(), told, out, trace);
   if (told_by) *told_by = std::move(tellers);
   return out;
 }

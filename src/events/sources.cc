@@ -1,12 +1,10 @@
 // Who tells an event: chosen among the claims that stand around its tellings.
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 
 #include "events/attributes.h"
-#include "events/words.h"
 
 namespace isnad {
 
@@ -42,8 +40,11 @@ struct PlacedClaim {
 class Sources {
  public:
   Sources(const EventReader::Impl& impl, const EventInput& in, const Parties& parties,
-          std::vector<Event>& events, EventTrace* trace)
-      : impl_(impl), in_(in), parties_(parties), events_(events), trace_(trace) {
+          const std::vector<ToldEvent>& told, std::vector<Event>& events, EventTrace* trace)
+      : in_(in),
+        told_(told),
+        events_(events),
+        choice_(EventModel::source, impl.weights, parties, trace) {
     of_sentence_.resize(in.text.sentences.size());
     for (const ClaimReading& c : *in.claims) {
       if (c.sources.empty() || c.act) continue;  // an act is no claim of the record
@@ -68,11 +69,6 @@ class Sources {
   }
 
  private:
-  struct Asked {
-    const PlacedClaim* claim = nullptr;
-    double odds = 0;
-  };
-
   // The claims around a place, the innermost first.
   std::vector<size_t> around(uint32_t at) const {
     std::vector<size_t> out;
@@ -112,10 +108,10 @@ class Sources {
 
   int32_t settle(size_t k) {
     Event& e = events_[k];
-    const ToldEvent t = told_event(in_, e);
+    const ToldEvent& t = told_[k];
     asked_.clear();
     seen_.clear();
-    if (trace_) trace_->attributes.push_back({EventModel::source, k, {}});
+    choice_.open(k);
     const ClaimReading* rule = by_rule(t);
     for (size_t n = 0; n < t.tellings.size() && n < kMost; ++n) {
       const Telling& one = t.tellings[n];
@@ -145,23 +141,9 @@ class Sources {
 
   int32_t choose(Event& e) {
     e.source.clear();
-    double all = 1;
-    std::map<std::string, double> sums;
-    for (const Asked& a : asked_) {
-      all += a.odds;
-      sums[a.claim->claim->sources.front()] += a.odds;
-    }
-    const Asked* best = nullptr;
-    for (const Asked& a : asked_) {
-      const double most = best ? sums[best->claim->claim->sources.front()] : 0;
-      const double sum = sums[a.claim->claim->sources.front()];
-      if (sum > most * (1 + 1e-9) || (best && sum == most && a.odds > best->odds)) best = &a;
-    }
-    if (!best ||
-        sums[best->claim->claim->sources.front()] < impl_.weights.threshold(EventModel::source)) {
-      return -1;
-    }
-    const ClaimReading& c = *best->claim->claim;
+    const auto chosen = choice_.best();
+    if (!chosen) return -1;
+    const ClaimReading& c = *asked_[*chosen]->claim;
     e.source = c.sources;
     // Whoever passes it on is a source too: the outlet quoted from, the speaker around.
     const auto add = [&](const std::string& code) {
@@ -233,46 +215,35 @@ class Sources {
     add(SourceBlock::paragraph_where, t.paragraph, where);
     add(SourceBlock::type_use_where, type, t.use, where);
     add(SourceBlock::type_speaks_where, type, speaks, where);
-    std::vector<std::string> names;
-    double score = impl_.weights.score(EventModel::source, f);
-    const auto word = [&](WordBlock block, uint32_t token, uint32_t with) {
-      const std::string_view v = parties_.word(token);
-      score += impl_.weights.of_word(EventModel::source, word_feature(block, v, with));
-      if (trace_) names.push_back(word_feature_name(block, v, with));
-    };
-    word(WordBlock::cue, c.cue, 0);
-    word(WordBlock::type_cue, c.cue, with_one(type));
-    word(WordBlock::where_cue, c.cue, with_one(where));
-    word(WordBlock::source_act, one.first, with_one(where));
-    word(WordBlock::speaker, c.speaker, 0);
-    if (trace_) {
-      std::vector<std::string> codes = said.sources;
-      codes.insert(codes.end(), said.claim.via.begin(), said.claim.via.end());
-      trace_->attributes.back().options.push_back(
-          {EventModel::source, std::move(codes), f, std::move(names)});
-    }
-    asked_.push_back({&c, std::exp(score)});
+    choice_.word(WordBlock::cue, c.cue, 0);
+    choice_.word(WordBlock::type_cue, c.cue, with_one(type));
+    choice_.word(WordBlock::where_cue, c.cue, with_one(where));
+    choice_.word(WordBlock::source_act, one.first, with_one(where));
+    choice_.word(WordBlock::speaker, c.speaker, 0);
+    std::vector<std::string> codes = said.sources;
+    codes.insert(codes.end(), said.claim.via.begin(), said.claim.via.end());
+    choice_.put(said.sources.front(), std::move(codes), std::move(f));
+    asked_.push_back(&c);
   }
 
-  const EventReader::Impl& impl_;
   const EventInput& in_;
-  const Parties& parties_;
+  const std::vector<ToldEvent>& told_;
   std::vector<Event>& events_;
-  EventTrace* trace_;
+  AttributeChoice choice_;
   std::vector<PlacedClaim> claims_;
   std::vector<std::vector<size_t>> of_sentence_;
   std::map<std::string, size_t> mentions_;
-  std::vector<Asked> asked_;
+  std::vector<const PlacedClaim*> asked_;  // as choice_ numbers them
   std::set<const PlacedClaim*> seen_;
 };
 
 }  // namespace
 
 std::vector<int32_t> settle_sources(const EventReader::Impl& impl, const EventInput& in,
-                                    const Parties& parties, std::vector<Event>& events,
-                                    EventTrace* trace) {
+                                    const Parties& parties, const std::vector<ToldEvent>& told,
+                                    std::vector<Event>& events, EventTrace* trace) {
   if (!in.claims) return std::vector<int32_t>(events.size(), -1);
-  return Sources(impl, in, parties, events, trace).run();
+  return Sources(impl, in, parties, told, events, trace).run();
 }
 
 }  // namespace isnad
