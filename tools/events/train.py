@@ -348,8 +348,11 @@ def simulate(documents, weights_of, threshold):
     return p, r, 2 * p * r / max(1e-9, p + r), found, gold_n, spurious
 
 
-def report_accept(documents, data, size):
-    folds = [train_yes_no([(f, y, d["weight"]) for d, f, y in data if d["fold"] != k], size) for k in range(FOLDS)]
+def accept_folds(data, size):
+    return [train_yes_no([(f, y, d["weight"]) for d, f, y in data if d["fold"] != k], size) for k in range(FOLDS)]
+
+
+def report_accept(documents, data, folds):
     for t in [x / 20 for x in range(3, 14)]:
         p, r, f1, found, n, spurious = simulate(documents, lambda d: folds[d["fold"]], t)
         print(f"accept held out, threshold {t:.2f}: P {p:.3f} R {r:.3f} F1 {f1:.3f} ({found} of {n}, spurious {spurious})", file=sys.stderr)
@@ -415,8 +418,12 @@ def train_accept(documents, args):
     frames = len(names)
     names = with_words(documents, names, lambda doc: doc["readings"])
     data = accept_data(documents)
+    folds = accept_folds(data, len(names))
     if not args.quiet:
-        report_accept(documents, data, len(names))
+        report_accept(documents, data, folds)
+    for k, w in enumerate(folds if args.folds else []):
+        path = args.folds / f"{k}.tsv"
+        write(path, kept_rows(path, ("accept",)) + rows_of("accept", ACCEPT, names, w, len(names) - frames))
     w = train_yes_no([(f, y, d["weight"]) for d, f, y in data], len(names))
     write(args.out, kept_rows(args.weights, ("accept",)) + rows_of("accept", ACCEPT, names, w, len(names) - frames))
 
