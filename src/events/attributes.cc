@@ -109,20 +109,6 @@ static_assert(std::size(kSourceBlocks) == static_cast<size_t>(SourceBlock::count
 constexpr BlockTable kDateTable(kDateBlocks);
 constexpr BlockTable kSourceTable(kSourceBlocks);
 
-size_t use_value(const EventInput& in, const Telling& t) {
-  for (uint32_t i = t.first; i <= t.last; ++i) {
-    if (in.syntax.finite_verb[i]) return 0;
-  }
-  const Analysis& a = in.words[t.last].best();
-  if (a.derivation == Derivation::active_participle ||
-      a.derivation == Derivation::passive_participle) {
-    return 1;
-  }
-  if (!a.definite) return 2;
-  const int32_t phrase = in.syntax.phrase_of[t.last];
-  return phrase >= 0 && in.syntax.phrases[static_cast<size_t>(phrase)].last > t.last + 1 ? 3 : 4;
-}
-
 }  // namespace
 
 uint16_t feature(DateBlock block, size_t first, size_t second, size_t third) {
@@ -139,6 +125,20 @@ std::vector<std::string> attribute_names(EventModel model) {
 
 size_t attribute_count(EventModel model) {
   return model == EventModel::date ? kDateTable.size() : kSourceTable.size();
+}
+
+size_t telling_use(const EventInput& in, const Telling& t) {
+  for (uint32_t i = t.first; i <= t.last; ++i) {
+    if (in.syntax.finite_verb[i]) return 0;
+  }
+  const Analysis& a = in.words[t.last].best();
+  if (a.derivation == Derivation::active_participle ||
+      a.derivation == Derivation::passive_participle) {
+    return 1;
+  }
+  if (!a.definite) return 2;
+  const int32_t phrase = in.syntax.phrase_of[t.last];
+  return phrase >= 0 && in.syntax.phrases[static_cast<size_t>(phrase)].last > t.last + 1 ? 3 : 4;
 }
 
 uint32_t token_at(const TextView& text, uint32_t at) {
@@ -159,7 +159,7 @@ ToldEvent told_event(const EventInput& in, const Event& event) {
     out.tellings.push_back(one);
   }
   const Telling& first = out.tellings.front();
-  out.use = use_value(in, first);
+  out.use = telling_use(in, first);
   out.clause = static_cast<size_t>(in.syntax.clauses[in.syntax.clause_of[first.first]].kind);
   const Part part = in.text.sentences[first.sentence].part;
   out.part = part == Part::headline ? 0 : part == Part::summary ? 1 : part == Part::body ? 2 : 3;

@@ -119,6 +119,8 @@ struct ToldEvent {
 // The token that holds this code point, or the next one. REQUIRES: there are tokens.
 uint32_t token_at(const TextView& text, uint32_t at);
 ToldEvent told_event(const EventInput& in, const Event& event);
+// How a telling is worded: kToldUses.
+size_t telling_use(const EventInput& in, const Telling& t);
 
 inline constexpr const char* kToldUses = "verb participle noun definite definite_alone";
 inline constexpr const char* kParagraphs = "0 1 2 4 8 16 more";

@@ -64,16 +64,18 @@ struct ReadingTrace {
   std::vector<std::string> words;  // as in SideTrace
 };
 
-// The times or the claims that were asked whether they give an event's date or source.
+// The times or the claims that were asked whether they give an event's date or source; the
+// readings before one that were asked whether they tell of the same act, by their numbers.
 struct AttributeTrace {
   EventModel model = EventModel::date;
-  size_t event = 0;  // in the order of the record
+  size_t event = 0;  // in the order of the record; for `same` in that of EventTrace::accepted
   std::vector<SideTrace> options;
 };
 
 struct EventTrace {
   std::vector<FrameTrial> trials;
   std::vector<ReadingTrace> readings;
+  std::vector<Event> accepted;  // readings that tell of an act, one by one
   std::vector<AttributeTrace> attributes;
 };
 

@@ -72,7 +72,7 @@ struct Reading : Sides {
   const Frame* frame = nullptr;
   FrameUse use = FrameUse::verb;
   bool light = false;
-  bool echo = false;  // too unsure for an act of its own: repeats one told before, or nothing
+  bool weak = false;  // too unsure for an act of its own: repeats one told before, or nothing
   uint32_t token = 0;
   Span trigger;
   std::optional<std::string> place;
@@ -238,7 +238,9 @@ Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, ui
 std::optional<std::string> date_for(const EventInput& in, Factuality factuality,
                                     const TimeExpression& x);
 
-// Readings -> events: one for each act, whatever the number of tellings.
-std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> readings);
+// Readings -> events: one for each act, whatever the number of tellings. `trace` may be null.
+std::vector<Event> merge_readings(const EventReader::Impl& impl, const EventInput& in,
+                                  const Parties& parties, const std::vector<Reading>& readings,
+                                  EventTrace* trace);
 
 }  // namespace isnad

@@ -49,6 +49,7 @@ void drop_actors(Reading& r) {
 namespace {
 
 constexpr uint32_t kLongestTrigger = 60;  // code points
+constexpr double kMayRepeat = 0.2;        // probability of a reading that may repeat an act
 constexpr double kBorneOut = 0.02;        // for each point of specificity
 
 // REQUIRES: the list is sorted.
@@ -356,8 +357,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
     r.actor.push_back(protesters);
   }
   *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
-  // An echo that names nobody ("the attack") may repeat what was told; nothing else may name
-  // nobody.
+  // "The attack" that names nobody may repeat what was told; nothing else may name nobody.
   const bool echo = !p.verbal && !p.participle && in_.words[p.token].best().definite;
   if (r.actor.empty() && r.recipient.empty() && (!echo || f.require_actor || f.require_recipient)) {
     *why += ": too few";
@@ -387,8 +387,9 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
   *why += fmt::format(", {:.2f}", r.confidence);
   if (r.confidence < impl_.weights.threshold(EventModel::accept)) {
     *why += ": too unsure";
-    if (!echo) return std::nullopt;
-    r.echo = true;
+    if (r.confidence < kMayRepeat) return std::nullopt;
+    *why += " but to repeat what was told";
+    r.weak = true;
   }
   if (f.symmetric && r.recipient.empty()) split_symmetric(r);
   return r;
@@ -433,15 +434,16 @@ void FrameMatcher::token(uint32_t i) {
   add(best.lemma);
   add(stem(in_.text.tokens[i], best));
   for (std::string_view k : keys) try_rows(i, k, found);
-  if (found.empty()) {
+  if (std::all_of(found.begin(), found.end(), [](const Reading& r) { return r.weak; })) {
     // Without vowels one form has several lemmas: the less likely ones count if what stands around
     // the word bears them out.
     const size_t tried = keys.size();
+    const auto likely = static_cast<std::ptrdiff_t>(found.size());
     for (const Analysis& a : in_.words[i].all) {
       if (a.pos == best.pos && a.aspect == best.aspect) add(a.lemma);
     }
     for (size_t k = tried; k < keys.size(); ++k) try_rows(i, keys[k], found);
-    found.erase(std::remove_if(found.begin(), found.end(),
+    found.erase(std::remove_if(found.begin() + likely, found.end(),
                                [](const Reading& r) { return r.specificity < 2; }),
                 found.end());
   }
@@ -449,8 +451,14 @@ void FrameMatcher::token(uint32_t i) {
   // The surest reading; of two nearly as sure the one that more words bear out.
   const auto weight = [](const Reading& r) { return r.confidence + kBorneOut * r.specificity; };
   const auto best_reading =
-      std::max_element(found.begin(), found.end(),
-                       [&](const Reading& a, const Reading& b) { return weight(a) < weight(b); });
+      std::max_element(found.begin(), found.end(), [&](const Reading& a, const Reading& b) {
+        if (a.weak != b.weak) return a.weak;
+        return weight(a) < weight(b);
+      });
+  if (best_reading->weak) {
+    out_.push_back(std::move(*best_reading));
+    return;
+  }
   const auto bit = static_cast<uint16_t>(1u << static_cast<unsigned>(best_reading->frame->type));
   const std::string& act = act_of(*best_reading->frame);
   const auto tell = [&](Told& told) {
@@ -467,6 +475,7 @@ void FrameMatcher::token(uint32_t i) {
 void FrameMatcher::drop_consumed() {
   std::vector<bool> consumed(in_.text.tokens.size(), false);
   for (const Reading& r : out_) {
+    if (r.weak) continue;
     for (uint32_t i = r.object_first; i < r.object_last; ++i) consumed[i] = true;
   }
   out_.erase(std::remove_if(out_.begin(), out_.end(),

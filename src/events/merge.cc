@@ -1,10 +1,10 @@
 // Repeated tellings of one act become one event with all its triggers.
 
 #include <algorithm>
-#include <set>
 
 #include "events/attributes.h"
 #include "events/impl.h"
+#include "events/same.h"
 
 namespace isnad {
 
@@ -26,118 +26,83 @@ std::vector<std::string> codes(const std::vector<Participant>& list, bool underg
 
 bool befalls(EventType t) { return t == EventType::assault || t == EventType::coerce; }
 
-bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
-    return std::find(b.begin(), b.end(), x) != b.end();
-  });
+Event event_of(const Reading& r) {
+  Event e;
+  e.type = r.frame->type;
+  e.mode = r.frame->mode;
+  e.contexts = r.frame->contexts;
+  e.cameo = r.frame->cameo;
+  SideCodes sides = side_codes(r);
+  e.actor = std::move(sides.actor);
+  e.recipient = std::move(sides.recipient);
+  e.place = r.place;
+  e.date = r.date;
+  e.date_from = r.date_from;
+  e.factuality = r.factuality;
+  e.count = r.count;
+  e.triggers = {r.trigger};
+  e.rule = r.frame->rule;
+  e.confidence = r.confidence;
+  return e;
 }
 
-bool dates_agree(const std::optional<std::string>& a, const std::optional<std::string>& b) {
-  if (!a || !b) return true;
-  const size_t n = std::min(a->size(), b->size());
-  return a->compare(0, n, *b, 0, n) == 0;
+// How far a telling is believed about who took part: one that names one side alone a little less.
+double weight_of(const Event& e) {
+  constexpr double kOneSide = 0.8;
+  return e.confidence * (e.actor.empty() || e.recipient.empty() ? kOneSide : 1.0);
 }
 
-bool symmetric_type(EventType t) {
-  return t == EventType::consult || t == EventType::agree || t == EventType::support ||
-         t == EventType::cooperate || t == EventType::assault;
-}
-
-std::set<std::string> parties(const Event& e) {
-  std::set<std::string> out(e.actor.begin(), e.actor.end());
-  out.insert(e.recipient.begin(), e.recipient.end());
-  return out;
-}
-
-// One telling may leave parties out, but if it names two or more it must not name others.
-bool parties_agree(const Event& a, const Event& b) {
-  const auto x = parties(a);
-  const auto y = parties(b);
-  const auto& small = x.size() <= y.size() ? x : y;
-  const auto& large = x.size() <= y.size() ? y : x;
-  return !small.empty() && std::includes(large.begin(), large.end(), small.begin(), small.end()) &&
-         (small.size() == large.size() || small.size() < 2);
-}
-
-bool equal_or_untold(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return a.empty() || b.empty() ||
-         std::set<std::string>(a.begin(), a.end()) == std::set<std::string>(b.begin(), b.end());
-}
-
-bool same_act(const Event& a, const Event& b) {
-  if (a.type != b.type || a.factuality != b.factuality || !dates_agree(a.date, b.date))
-    return false;
-  if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return false;
-  // Thanks and a signature are both support, but two acts: without modes the code tells.
-  if ((a.mode.empty() || b.mode.empty()) && a.type != EventType::assault && a.cameo != b.cameo) {
-    return false;
+// One more telling of `e`: what it tells of the act, if nothing was told so far; the surest
+// telling says what it was and who took part.
+void add_telling(Event& e, Event telling) {
+  if (weight_of(telling) > weight_of(e)) {
+    std::swap(e.rule, telling.rule);
+    std::swap(e.cameo, telling.cameo);
+    std::swap(e.mode, telling.mode);
+    std::swap(e.actor, telling.actor);
+    std::swap(e.recipient, telling.recipient);
   }
-  // Talks are held during a visit, but they are not the visit.
-  if (a.type == EventType::consult && a.mode != b.mode) return false;
-  if (a.place && b.place && *a.place != *b.place) return false;
-  // An echo that names nobody ("the suicide attack") is the act of that mode told before.
-  if (!a.mode.empty() && a.mode == b.mode && parties(b).empty()) return true;
-  if (symmetric_type(a.type) && a.type != EventType::assault) return parties_agree(a, b);
-  return equal_or_untold(a.actor, b.actor) && equal_or_untold(a.recipient, b.recipient) &&
-         (overlap(a.actor, b.actor) || overlap(a.recipient, b.recipient));
-}
-
-void unite(std::vector<std::string>& into, const std::vector<std::string>& from) {
-  if (into.empty()) into = from;
+  e.confidence = std::max(e.confidence, telling.confidence);
+  if (e.mode.empty()) e.mode = telling.mode;
+  if (e.actor.empty()) e.actor = telling.actor;
+  if (e.recipient.empty()) e.recipient = telling.recipient;
+  std::erase_if(e.recipient, [&](const std::string& code) {
+    return std::find(e.actor.begin(), e.actor.end(), code) != e.actor.end();
+  });
+  if (!e.place) e.place = telling.place;
+  if (telling.date && (!e.date || telling.date->size() > e.date->size())) {
+    e.date = telling.date;
+    e.date_from = telling.date_from;
+  }
+  if (!e.count) e.count = telling.count;
+  e.triggers.push_back(telling.triggers.front());
 }
 
 }  // namespace
 
-std::vector<Event> merge_readings(const EventInput& in, std::vector<Reading> readings) {
-  (void)in;
+SideCodes side_codes(const Reading& r) {
+  return {codes(r.actor, false), codes(r.recipient, befalls(r.frame->type))};
+}
+
+std::vector<Event> merge_readings(const EventReader::Impl& impl, const EventInput& in,
+                                  const Parties& parties, const std::vector<Reading>& readings,
+                                  EventTrace* trace) {
+  const std::vector<uint32_t> act = acts_told(impl, in, parties, readings, trace);
+  constexpr size_t kUntold = SIZE_MAX;
+  std::vector<size_t> event_at(readings.size(), kUntold);  // act -> its number in `out`
   std::vector<Event> out;
-  for (Reading& r : readings) {
-    Event e;
-    e.type = r.frame->type;
-    e.mode = r.frame->mode;
-    e.contexts = r.frame->contexts;
-    e.cameo = r.frame->cameo;
-    e.actor = codes(r.actor, false);
-    e.recipient = codes(r.recipient, befalls(e.type));
-    e.place = r.place;
-    e.date = r.date;
-    e.date_from = r.date_from;
-    e.factuality = r.factuality;
-    e.count = r.count;
-    e.triggers = {r.trigger};
-    e.rule = r.frame->rule;
-    e.confidence = r.confidence;
-    Event* same = nullptr;
-    for (Event& have : out) {
-      if (same_act(have, e)) {
-        same = &have;
-        break;
-      }
-    }
-    if (!same) {
-      if (!r.echo && !parties(e).empty()) out.push_back(std::move(e));
+  for (size_t k = 0; k < readings.size(); ++k) {
+    Event e = event_of(readings[k]);
+    if (trace) trace->accepted.push_back(e);
+    size_t& at = event_at[act[k]];
+    if (at != kUntold) {
+      add_telling(out[at], std::move(e));
       continue;
     }
-    unite(same->actor, e.actor);
-    unite(same->recipient, e.recipient);
-    std::erase_if(same->recipient, [&](const std::string& code) {
-      return std::find(same->actor.begin(), same->actor.end(), code) != same->actor.end();
-    });
-    if (!same->place) same->place = e.place;
-    if (!same->date || (e.date && e.date->size() > same->date->size())) {
-      if (e.date) {
-        same->date = e.date;
-        same->date_from = e.date_from;
-      }
-    }
-    if (!same->count) same->count = e.count;
-    if (same->mode.empty()) same->mode = e.mode;
-    if (e.confidence > same->confidence) {
-      same->confidence = e.confidence;
-      same->rule = e.rule;
-      same->cameo = e.cameo;
-    }
-    same->triggers.push_back(e.triggers.front());
+    // Too unsure for an act of its own, or nobody takes part: a later telling may know more.
+    if (readings[k].weak || (e.actor.empty() && e.recipient.empty())) continue;
+    at = out.size();
+    out.push_back(std::move(e));
   }
   return out;
 }
@@ -193,7 +158,7 @@ EventReader::~EventReader() = default;
 std::vector<Event> EventReader::events(const EventInput& in, EventTrace* trace,
                                        std::vector<int32_t>* told_by) const {
   FrameMatcher matcher(*impl_, in, trace);
-  std::vector<Event> out = merge_readings(in, matcher.run());
+  std::vector<Event> out = merge_readings(*impl_, in, matcher.parties(), matcher.run(), trace);
   std::vector<ToldEvent> told;
   for (const Event& e : out) told.push_back(told_event(in, e));
   settle_dates(*impl_, in, matcher.parties(), told, out, trace);

@@ -4,6 +4,7 @@
 #include "events/attributes.h"
 #include "events/blocks.h"
 #include "events/frames.h"
+#include "events/same.h"
 #include "events/words.h"
 
 namespace isnad {
@@ -176,6 +177,8 @@ const char* event_model_name(EventModel model) {
       return "recipient";
     case EventModel::accept:
       return "accept";
+    case EventModel::same:
+      return "same";
     case EventModel::date:
       return "date";
     default:
@@ -195,6 +198,8 @@ std::vector<std::string> feature_names(EventModel model) {
   switch (model) {
     case EventModel::accept:
       return kAcceptTable.names();
+    case EventModel::same:
+      return same_names();
     case EventModel::date:
     case EventModel::source:
       return attribute_names(model);
@@ -207,6 +212,8 @@ size_t feature_count(EventModel model) {
   switch (model) {
     case EventModel::accept:
       return kAcceptTable.size();
+    case EventModel::same:
+      return same_count();
     case EventModel::date:
     case EventModel::source:
       return attribute_count(model);

@@ -17,8 +17,8 @@
 
 namespace isnad {
 
-enum class EventModel : uint8_t { actor, recipient, accept, date, source };
-constexpr size_t kEventModelCount = 5;
+enum class EventModel : uint8_t { actor, recipient, accept, same, date, source };
+constexpr size_t kEventModelCount = 6;
 const char* event_model_name(EventModel model);
 
 // A question about a case and its possible answers, or two or three questions at once. Ids of

@@ -95,8 +95,10 @@ Result<void> events(const std::filesystem::path& data, ImageWriter& out) {
   if (used != tsv->rows().size()) {
     for (const TsvRow& r : tsv->rows()) {
       const std::string& m = r.fields[model];
-      if (m != "actor" && m != "recipient" && m != "accept" && m != "date" && m != "source") {
-        return tl::unexpected(tsv->error(r, model, "actor, recipient, accept, date or source"));
+      if (m != "actor" && m != "recipient" && m != "accept" && m != "same" && m != "date" &&
+          m != "source") {
+        return tl::unexpected(
+            tsv->error(r, model, "actor, recipient, accept, same, date or source"));
       }
     }
   }

@@ -39,6 +39,9 @@ json to_json(const AttributeTrace& a, const Event& e) {
   return {{"model", event_model_name(a.model)},
           {"type", event_type_name(e.type)},
           {"triggers", std::move(triggers)},
+          {"confidence", e.confidence},
+          {"actor", e.actor},
+          {"recipient", e.recipient},
           {"options", to_json(a.options)}};
 }
 
@@ -87,7 +90,8 @@ int main(int argc, char** argv) {
     for (const ReadingTrace& r : trace.readings) readings.push_back(to_json(r));
     json attributes = json::array();
     for (const AttributeTrace& a : trace.attributes) {
-      attributes.push_back(to_json(a, record.events[a.event]));
+      const auto& told = a.model == EventModel::same ? trace.accepted : record.events;
+      attributes.push_back(to_json(a, told[a.event]));
     }
     json spelt = json::object();
     for (const Entity& e : record.entities) {

@@ -3,6 +3,7 @@
 
 usage: train.py sides  SET... --out WEIGHTS [--folds DIR] < READINGS   the models of sides
        train.py accept SET... --weights OLD --out WEIGHTS < READINGS   the model of readings
+       train.py same   SET... --weights OLD --out WEIGHTS < READINGS   the model of retellings
        train.py attributes SET... --weights OLD --out WEIGHTS < READINGS   the models of dates and sources
        train.py parts DOCUMENTS DIR                                    DOCUMENTS, a file a fold
 
@@ -25,7 +26,7 @@ import numpy as np
 from scipy import optimize, sparse
 
 # Odds against nobody that the best party must reach, and against none the best time or claim.
-CHOICE = {"actor": 0.7, "recipient": 0.3, "date": 0.6, "source": 0.55}
+CHOICE = {"actor": 0.7, "recipient": 0.3, "same": 1.0, "date": 0.6, "source": 0.55}
 ACCEPT = 0.38  # probability that a reading must reach
 # Whole articles count more than single readings of random news, most of it not political; most of all
 # those whose annotation a second person reviewed.
@@ -33,6 +34,9 @@ WEIGHT = {"judged": 1.0, "annotated": 3.0, "reviewed": 9.0}
 REVIEWED = ("seeds", "dev")  # folders
 L2 = {"sides": 12.0, "accept": 25.0}  # half the inverse variance that a weight is thought to have
 FOLDS = 5
+# What it costs to take an act told first for a retelling, and to miss a retelling, by how its reading tells of it
+# (acts_told): a retelling beside a trigger of gold is never counted as spurious.
+SAME_COST = {"right": (1.0, 0.3), "wrong": (0.2, 1.0), "elsewhere": (0.0, 1.0)}
 SMALLEST = 0.005  # weights below are left out
 WORD_DOCUMENTS = 5  # a word is looked at if that many documents have it
 SMALLEST_WORD = 0.08
@@ -224,6 +228,44 @@ def attribute_questions(documents, model):
     return out
 
 
+def acts_told(documents, doc, reading):
+    """The gold events of which this accepted reading tells, and how it does: "right" those that it matches, "wrong" the
+    one of its type there, whose sides it has wrong, "elsewhere" those whose type and sides it repeats where gold has
+    no trigger."""
+    score, events = documents.score, doc["gold"]["events"]
+    s = {k: reading[k] for k in ("type", "actor", "recipient", "triggers")}
+
+    def matches(gold):
+        return score.event_matches(gold, s, doc["text"], doc["names"])
+
+    here = documents.told_near(doc, reading["type"], reading["triggers"])
+    right = [g for g in events if matches(g)]
+    if right:
+        return "right", {id(g) for g in ([here] if any(here is g for g in right) else right)}
+    if here is not None:
+        return "wrong", {id(here)}
+    begin, end = reading["triggers"][0]
+    return "elsewhere", {id(g) for g in events if matches({**g, "trigger": [doc["text"][begin:end]]})}
+
+
+def same_questions(documents):
+    """As questions(): which earlier readings tell of the same act as this one. One that tells of no gold event
+    asks nothing."""
+    out = []
+    for doc in documents.docs:
+        if "judged" in doc:
+            continue
+        asked = [a for a in doc["attributes"] if a["model"] == "same"]
+        told = [acts_told(documents, doc, a) for a in asked]
+        for a, (how, acts) in zip(asked, told):
+            options = [(o["features"], bool(acts & told[int(o["codes"][0])][1])) for o in a["options"]]
+            again = any(y for _, y in options)
+            cost = SAME_COST[how][again]
+            if acts and options and cost:
+                out.append((doc["fold"], options, math.sqrt(doc["weight"]) * cost))
+    return out
+
+
 def minimise(loss, size):
     found = optimize.minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 300, "maxfun": 400})
     return found.x
@@ -388,7 +430,7 @@ def kept_rows(path, trained):
 
 
 def write(path, rows):
-    order = {"actor": 0, "recipient": 1, "accept": 2, "date": 3, "source": 4}
+    order = {"actor": 0, "recipient": 1, "accept": 2, "same": 3, "date": 4, "source": 5}
     rows = sorted(rows, key=lambda r: order[r.split("\t")[0]])
     pathlib.Path(path).write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
 
@@ -442,6 +484,18 @@ def train_attributes(documents, args):
     write(args.out, kept_rows(args.weights, ("date", "source")) + rows)
 
 
+def train_same(documents, args):
+    names = documents.names["same"]
+    data = same_questions(documents)
+    folds = [train_choice([x for x in data if x[0] != k], len(names)) for k in range(FOLDS)]
+    if not args.quiet:
+        report_sides(data, folds, "same")
+    for k, w in enumerate(folds if args.folds else []):
+        path = args.folds / f"{k}.tsv"
+        write(path, kept_rows(path, ("same",)) + rows_of("same", CHOICE["same"], names, w))
+    write(args.out, kept_rows(args.weights, ("same",)) + rows_of("same", CHOICE["same"], names, train_choice(data, len(names))))
+
+
 def parts(documents, folder):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -455,7 +509,7 @@ def main():
         parts(*sys.argv[2:])
         return
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("what", choices=["sides", "accept", "attributes"])
+    ap.add_argument("what", choices=["sides", "accept", "same", "attributes"])
     ap.add_argument("sets", nargs="+")
     ap.add_argument("--score", default=None)
     ap.add_argument("--weights", help="file whose other models are kept")
@@ -468,7 +522,7 @@ def main():
     documents = Documents(sys.stdin, [s.split(":") for s in args.sets], score)
     if args.judged:
         documents.add_judged(args.judged)
-    {"sides": train_sides, "accept": train_accept, "attributes": train_attributes}[args.what](documents, args)
+    {"sides": train_sides, "accept": train_accept, "same": train_same, "attributes": train_attributes}[args.what](documents, args)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ CASES = [
     (("actor", "bias=1", ""), (3, "weight", "not a number")),
     (("recipient", "threshold", "high"), (3, "weight", "not a number")),
     (("accept", "no_such=1", "0.5"), (2, "feature", "no such feature (src/events/model.cc, words.cc)")),
-    (("actors", "bias=1", "0.5"), (1, "model", "actor, recipient, accept, date or source")),
+    (("actors", "bias=1", "0.5"), (1, "model", "actor, recipient, accept, same, date or source")),
 ]
 
 
