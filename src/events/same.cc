@@ -153,6 +153,12 @@ size_t act_value(const Frame& a, const Frame& b) {
   return &a == &b ? 0 : act_of(a) == act_of(b) ? 1 : 2;
 }
 
+// Is it another act if the other side does it? Visits and talks are told from either side.
+bool has_direction(EventType t) {
+  return t != EventType::consult && t != EventType::agree && t != EventType::cooperate &&
+         t != EventType::support;
+}
+
 // A reading with what comparing it asks.
 struct Told {
   const Reading* r = nullptr;
@@ -238,14 +244,13 @@ class Acts {
     return out;
   }
 
-  // The words say that these are two: other days or places, roles turned round, or others at the
+  // The words say that these are two: other days, roles turned round, or others at the
   // predicate's own positions.
   static bool apart(const Told& a, const Told& b) {
     if (told_value(a.r->date, b.r->date) == kDiffer) return true;
-    if (told_value(a.r->place, b.r->place) == kDiffer) return true;
     const bool turned =
         overlap(a.sides.actor, b.sides.recipient) && overlap(a.sides.recipient, b.sides.actor);
-    if (turned && !b.r->frame->symmetric) return true;
+    if (turned && has_direction(b.r->frame->type)) return true;
     const size_t everybody = everybody_value(a.sides, b.sides);
     if (everybody <= kWithin) return false;
     const auto others = [](const Codes& x, SideFrom from_x, const Codes& y, SideFrom from_y) {
