@@ -121,6 +121,7 @@ class FrameMatcher {
   const std::optional<Predicate>& predicate_for(uint32_t i, uint32_t last, const Frame& frame,
                                                 FrameUse use);
   // `swapped`: the subject of `p` was taken for its object.
+  // `why`, if given, says what came of it.
   std::optional<Reading> match(const Predicate& p, const Frame& frame, std::string* why,
                                bool swapped = false);
   bool constraints_hold(const Predicate& p, const Frame& f, Reading& r, std::string* why) const;
@@ -141,8 +142,8 @@ class FrameMatcher {
     size_t rule = 0;
   };
   void ask(const Predicate& p, const Frame& f, bool actor, const Reading& r, Candidate candidate);
-  Features side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
-                         const Candidate& candidate) const;
+  void side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
+                     const Candidate& candidate, Features& out) const;
   double word_score(const Predicate& p, const Frame& f, EventModel model, const NamedParty& party,
                     std::vector<std::string>* names) const;
   size_t governed_by_verb(const NamedParty& party) const;
@@ -217,6 +218,8 @@ class FrameMatcher {
   };
   std::map<std::string, ToldSides> told_;
   bool governor_speaks_ = false;
+  Features features_;           // of the candidate in hand
+  std::string speaker_;         // code of whoever speaks where the predicate in hand stands
   std::vector<Candidate> candidates_;            // of the side in hand
   std::deque<NamedParty> made_;                  // parties that stand for others there
   std::deque<std::vector<Participant>> chosen_;  // parts of parties

@@ -170,7 +170,7 @@ bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading&
   if (f.object.present) {
     const bool fits = object_fits(p, f.object.heads);
     if (!fits && f.object.required) {
-      *why = "object is none of those that the frame needs";
+      if (why) *why = "object is none of those that the frame needs";
       return false;
     }
     r.specificity += fits ? 2 : 0;
@@ -188,14 +188,14 @@ bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading&
   if (f.complement.present) {
     const bool fits = complement_fits(p, f.complement);
     if (!fits && f.complement.required) {
-      *why = "complement is none of those that the frame needs";
+      if (why) *why = "complement is none of those that the frame needs";
       return false;
     }
     r.specificity += fits ? 2 : 0;
   }
   if (!f.not_object.empty()) {
     if (object_fits(p, f.not_object)) {
-      *why = "object rules the frame out";
+      if (why) *why = "object rules the frame out";
       return false;
     }
   }
@@ -336,7 +336,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
   if (f.coup) {
     read_sides(p, f, r);
     if (!settle_coup(p, f, r)) {
-      *why = "a coup where no state is named";
+      if (why) *why = "a coup where no state is named";
       return std::nullopt;
     }
     find_governor(p);
@@ -347,7 +347,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
   if (f.type == EventType::protest && r.actor.empty()) {
     // Protesters need not be named, but something must say whose or where.
     if (r.recipient.empty() && !place_of(p, f)) {
-      *why = "a protest without parties and place";
+      if (why) *why = "a protest without parties and place";
       return std::nullopt;
     }
     Participant protesters;
@@ -356,11 +356,11 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
     protesters.pronoun = true;
     r.actor.push_back(protesters);
   }
-  *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
+  if (why) *why = "actor " + codes(r.actor) + ", recipient " + codes(r.recipient);
   // "The attack" that names nobody may repeat what was told; nothing else may name nobody.
   const bool echo = !p.verbal && !p.participle && in_.words[p.token].best().definite;
   if (r.actor.empty() && r.recipient.empty() && (!echo || f.require_actor || f.require_recipient)) {
-    *why += ": too few";
+    if (why) *why += ": too few";
     return std::nullopt;
   }
   r.place = place_of(p, f);
@@ -384,11 +384,11 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
                                 std::move(words)});
     sides_.clear();
   }
-  *why += fmt::format(", {:.2f}", r.confidence);
+  if (why) *why += fmt::format(", {:.2f}", r.confidence);
   if (r.confidence < impl_.weights.threshold(EventModel::accept)) {
-    *why += ": too unsure";
+    if (why) *why += ": too unsure";
     if (r.confidence < kMayRepeat) return std::nullopt;
-    *why += " but to repeat what was told";
+    if (why) *why += " but to repeat what was told";
     r.weak = true;
   }
   if (f.symmetric && r.recipient.empty()) split_symmetric(r);
@@ -417,7 +417,7 @@ void FrameMatcher::try_rows(uint32_t i, std::string_view key, std::vector<Readin
     const auto& p = predicate_for(i, last, f, static_cast<FrameUse>(row.use));
     if (!p) continue;
     std::string why;
-    auto r = match(*p, f, &why);
+    auto r = match(*p, f, trace_ ? &why : nullptr);
     if (trace_) trace_->trials.push_back({i, f.id, f.rule, r.has_value(), why});
     if (r) found.push_back(std::move(*r));
   }

@@ -71,6 +71,8 @@ bool is_unnamed(const Participant& p) { return p.code.compare(0, 4, "GEN:") == 0
 // The finite verb above the predicate: what governs a noun, else the nearest one before it.
 void FrameMatcher::find_governor(const Predicate& p) {
   predicate_word_ = word_hash(parties_.word(p.token));
+  const auto speaker = in_.actors.speaker(p.token);
+  speaker_ = speaker.empty() ? std::string() : speaker.front().code;
   uint32_t verb = kNone;
   if (!p.verbal && p.noun.governor != kNone && in_.syntax.finite_verb[p.noun.governor]) {
     verb = p.noun.governor;
@@ -210,12 +212,11 @@ double FrameMatcher::word_score(const Predicate& p, const Frame& f, EventModel m
   return sum;
 }
 
-Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
-                                     const Reading& r, const Candidate& candidate) const {
+void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
+                                 const Candidate& candidate, Features& out) const {
   const NamedParty& party = *candidate.party;
   const size_t rule = candidate.rule;
-  Features out;
-  out.reserve(64);
+  out.clear();
   const auto add = [&](SideBlock block, size_t first, size_t second = 0, size_t third = 0) {
     out.push_back(feature(block, first, second, third));
   };
@@ -299,9 +300,7 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
     });
     add(SideBlock::only, only ? 1 : 0);
   }
-  const auto speaker = in_.actors.speaker(p.token);
-  add(SideBlock::speaker,
-      !speaker.empty() && has_code(*candidate.who, speaker.front().code) ? 1 : 0);
+  add(SideBlock::speaker, !speaker_.empty() && has_code(*candidate.who, speaker_) ? 1 : 0);
   add(SideBlock::other, (actor ? r.recipient : r.actor).empty() ? 0 : 1);
   // What the document told of him before.
   const auto told = told_.find(who.code);
@@ -350,7 +349,6 @@ Features FrameMatcher::side_features(const Predicate& p, const Frame& f, bool ac
     add(SideBlock::recency, std::min<uint32_t>(parties_since(party, sentence), 4),
         static_cast<size_t>(party.function));
   }
-  return out;
 }
 
 // How many parties stand between the predicate and this one of its sentence.
@@ -386,11 +384,11 @@ size_t FrameMatcher::rule_value(const std::vector<Participant>& ruled,
 void FrameMatcher::ask(const Predicate& p, const Frame& f, bool actor, const Reading& r,
                        Candidate candidate) {
   const EventModel model = actor ? EventModel::actor : EventModel::recipient;
-  const Features features = side_features(p, f, actor, r, candidate);
+  side_features(p, f, actor, r, candidate, features_);
   std::vector<std::string> names;
-  const double score = impl_.weights.score(model, features) +
+  const double score = impl_.weights.score(model, features_) +
                        word_score(p, f, model, *candidate.party, trace_ ? &names : nullptr);
-  if (trace_) sides_.push_back({model, codes_of(*candidate.who), features, std::move(names)});
+  if (trace_) sides_.push_back({model, codes_of(*candidate.who), features_, std::move(names)});
   candidate.odds = std::exp(score);
   // "Backs armed groups in Mali": an unnamed group that the clause itself puts at the frame's
   // position. Gold calls such groups by many names, so the model has learnt too little of them.
