@@ -18,6 +18,7 @@ struct EventReader::Impl {
   KeyTable<FrameRow> index;
   KeyTable<LightRow> light;
   KeyTable<TopicRow> topics;
+  KeyTable<NoActRow> no_acts;
   KeyTable<OperatorRow> operators;
   EventWeights weights;
   std::vector<double> frame_weights;  // of `frames`, for the model of readings
@@ -48,6 +49,8 @@ struct Predicate {
   NounArguments noun;  // if not verbal
   uint32_t light_verb = kNone;
   uint8_t light_role = 0;  // LightRow::subject
+  bool by_itself = false;  // its subject is no party but a cause: a flood, an accident
+  bool caused = false;     // such a cause stands in its place, with it or above it
   std::vector<int32_t> complements;
 };
 
@@ -115,7 +118,12 @@ class FrameMatcher {
  private:
   void token(uint32_t i);
   void try_rows(uint32_t i, std::string_view key, std::vector<Reading>& found);
-  bool describes(uint32_t i, const FrameRow& row, uint32_t* last) const;
+  // `rest`: the further lemmas of an expression.
+  bool describes(uint32_t i, std::string_view rest, uint32_t* last) const;
+  // no_acts.cc
+  void mark_no_acts();
+  void mark_no_act(uint32_t i, std::string_view key);
+  void note_causes(Predicate& p) const;
   std::optional<Predicate> predicate(uint32_t i, uint32_t last, const Frame& frame,
                                      FrameUse use) const;
   const std::optional<Predicate>& predicate_for(uint32_t i, uint32_t last, const Frame& frame,
@@ -172,15 +180,19 @@ class FrameMatcher {
   std::vector<Participant> described_parties(const Predicate& p) const;
   uint32_t adjective_count(const Predicate& p) const;
   bool predicative(uint32_t i) const;
-  void note_object(const Predicate& p, Reading& r) const;
+  int32_t second_object(const Predicate& p) const;
+  bool phrase_fits(int32_t phrase, const std::vector<std::string>& heads) const;
+  void note_object(const Predicate& p, const Frame& f, Reading& r) const;
   void drop_consumed();
   std::vector<Participant> able_to_act(std::vector<Participant> list, const Frame& f) const;
   void find_light_relative(Predicate& p, const Frame& frame) const;
   bool names_a_body(uint32_t i) const;
+  bool opens_name(uint32_t i) const;
   std::vector<Participant> country_of_place(const Predicate& p, const Frame& f,
                                             const std::vector<Participant>& actor) const;
   bool object_fits(const Predicate& p, const std::vector<std::string>& heads) const;
   bool complement_fits(const Predicate& p, const Constraint& c) const;
+  bool ruled_out(const Predicate& p, const Frame& f, std::string* why) const;
   bool phrase_has_head(uint32_t first, uint32_t last, const std::vector<std::string>& heads) const;
   int32_t complement(const Predicate& p, std::string_view prep) const;
   std::optional<std::string> place_of(const Predicate& p, const Frame& frame) const;
@@ -225,7 +237,10 @@ class FrameMatcher {
   std::array<uint32_t, kTopicCount> topics_{};
   std::vector<std::array<uint8_t, kTopicCount>> topics_of_;
   uint32_t word_count_ = 0;
-  std::vector<SideTrace> sides_;  // of the reading in hand, if traced
+  std::vector<bool> idiom_;                        // tokens of expressions that are no act
+  std::vector<bool> cause_;                        // first tokens of causes that nobody is behind
+  std::vector<std::array<uint32_t, 2>> consumed_;  // tokens of the objects of frames that fired
+  std::vector<SideTrace> sides_;                   // of the reading in hand, if traced
   std::vector<Reading> out_;
 };
 
