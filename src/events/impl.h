@@ -8,6 +8,7 @@
 #include "events/events.h"
 #include "events/model.h"
 #include "events/parties.h"
+#include "events/predicate.h"
 #include "syntax/prepositions.h"
 
 namespace isnad {
@@ -37,22 +38,6 @@ struct EventReader::Impl {
 
 // The stem of a token: its key without proclitics and pronouns.
 std::string_view stem(const Token& token, const Analysis& analysis);
-
-// A predicate with what stands around it, as the frames see it.
-struct Predicate {
-  FrameUse use = FrameUse::verb;
-  uint32_t token = 0;
-  uint32_t last = 0;  // one past the last token (phrases)
-  bool verbal = false;
-  bool participle = false;
-  VerbArguments verb;  // of the verb, or of the light verb that carries the noun
-  NounArguments noun;  // if not verbal
-  uint32_t light_verb = kNone;
-  uint8_t light_role = 0;  // LightRow::subject
-  bool by_itself = false;  // its subject is no party but a cause: a flood, an accident
-  bool caused = false;     // such a cause stands in its place, with it or above it
-  std::vector<int32_t> complements;
-};
 
 // How a side of a reading was found: at the frame's position by a name (doubtful: the model is not
 // sure of it), there by a pronoun or the discourse, or among the parties around.
