@@ -71,6 +71,7 @@ struct Reading : Sides {
   int specificity = 0;
   uint32_t object_first = 0;  // tokens of the object that the frame asked for
   uint32_t object_last = 0;
+  uint32_t complement_head = kNone;  // of the phrase that it asked for as well
   double confidence = 0;
 };
 

@@ -220,13 +220,12 @@ bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading&
     r.specificity += fits ? 2 : 0;
     if (fits && f.object.required) note_object(p, f, r);
   }
-  if (f.complement.present && f.complement.required && r.object_last == 0) {
+  if (f.complement.present && f.complement.required) {
     for (int32_t c : p.complements) {
       const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
       if (f.complement.heads.empty() || ph.prep != f.complement.prep) continue;
       if (!phrase_has_head(ph.head, ph.last, f.complement.heads)) continue;
-      r.object_first = ph.head;
-      r.object_last = ph.head + 1;
+      r.complement_head = ph.head;
     }
   }
   if (f.complement.present) {
@@ -500,8 +499,11 @@ void FrameMatcher::token(uint32_t i) {
   };
   // What another frame of the same act asked for is part of it as well.
   for (const Reading& r : found) {
-    if (r.frame->type != best_reading->frame->type || r.object_last == 0) continue;
+    if (r.frame->type != best_reading->frame->type) continue;
     consumed_.push_back({r.object_first, r.object_last});
+    if (r.complement_head != kNone) {
+      consumed_.push_back({r.complement_head, r.complement_head + 1});
+    }
   }
   for (const Participant& q : best_reading->actor) tell(told_[q.code].actor);
   for (const Participant& q : best_reading->recipient) tell(told_[q.code].recipient);
