@@ -62,11 +62,12 @@ void Frame::write(ArchiveWriter& out) const {
   write_constraint(out, object);
   write_constraint(out, complement);
   out.strings(not_object);
+  out.strings(not_complement);
   write_positions(out, actor);
   write_positions(out, recipient);
   write_positions(out, place);
   for (bool flag :
-       {idafa_is_subject, require_actor, require_recipient, symmetric, statement, coup}) {
+       {idafa_is_subject, require_actor, require_recipient, symmetric, statement, coup, in_name}) {
     out.num(static_cast<uint8_t>(flag));
   }
   out.num(actor_kinds);
@@ -86,11 +87,12 @@ Frame Frame::read(ArchiveReader& in) {
   f.object = read_constraint(in);
   f.complement = read_constraint(in);
   f.not_object = read_sorted(in);
+  f.not_complement = read_sorted(in);
   f.actor = read_positions(in);
   f.recipient = read_positions(in);
   f.place = read_positions(in);
   for (bool* flag : {&f.idafa_is_subject, &f.require_actor, &f.require_recipient, &f.symmetric,
-                     &f.statement, &f.coup}) {
+                     &f.statement, &f.coup, &f.in_name}) {
     *flag = in.num<uint8_t>() != 0;
   }
   f.actor_kinds = in.num<uint8_t>();

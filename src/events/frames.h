@@ -40,7 +40,8 @@ struct Frame {
   std::vector<std::string> light;  // folded lemmas of further light verbs
   Constraint object;
   Constraint complement;
-  std::vector<std::string> not_object;  // sorted when read
+  std::vector<std::string> not_object;      // sorted when read
+  std::vector<std::string> not_complement;  // behind any preposition; sorted when read
   std::vector<Position> actor;
   std::vector<Position> recipient;
   std::vector<Position> place;
@@ -52,6 +53,7 @@ struct Frame {
   bool symmetric = false;
   bool statement = false;
   bool coup = false;
+  bool in_name = false;  // fires on names that begin with the noun, and nowhere else
   float confidence = 0.7f;
 
   void write(ArchiveWriter& out) const;
@@ -74,6 +76,18 @@ inline constexpr const char* kTopicNames = "sport business culture crime civil";
 struct TopicRow {
   uint8_t topic;
   uint8_t pad[3];
+};
+
+// Words that are no act though a frame knows them (data/frames/no_acts.tsv): idiom, an expression
+// none of whose words is a predicate; cause, what happens by itself, so that nobody did what it
+// does.
+enum class NoAct : uint8_t { idiom, cause };
+inline constexpr const char* kNoActNames = "idiom cause";
+
+struct NoActRow {
+  StrRef rest;  // further lemmas, space-joined
+  uint8_t kind = 0;
+  uint8_t pad[3] = {};
 };
 
 struct OperatorRow {

@@ -8,6 +8,7 @@
 #include "events/events.h"
 #include "events/model.h"
 #include "events/parties.h"
+#include "events/predicate.h"
 #include "syntax/prepositions.h"
 
 namespace isnad {
@@ -18,6 +19,7 @@ struct EventReader::Impl {
   KeyTable<FrameRow> index;
   KeyTable<LightRow> light;
   KeyTable<TopicRow> topics;
+  KeyTable<NoActRow> no_acts;
   KeyTable<OperatorRow> operators;
   EventWeights weights;
   std::vector<double> frame_weights;  // of `frames`, for the model of readings
@@ -36,20 +38,6 @@ struct EventReader::Impl {
 
 // The stem of a token: its key without proclitics and pronouns.
 std::string_view stem(const Token& token, const Analysis& analysis);
-
-// A predicate with what stands around it, as the frames see it.
-struct Predicate {
-  FrameUse use = FrameUse::verb;
-  uint32_t token = 0;
-  uint32_t last = 0;  // one past the last token (phrases)
-  bool verbal = false;
-  bool participle = false;
-  VerbArguments verb;  // of the verb, or of the light verb that carries the noun
-  NounArguments noun;  // if not verbal
-  uint32_t light_verb = kNone;
-  uint8_t light_role = 0;  // LightRow::subject
-  std::vector<int32_t> complements;
-};
 
 // How a side of a reading was found: at the frame's position by a name (doubtful: the model is not
 // sure of it), there by a pronoun or the discourse, or among the parties around.
@@ -83,6 +71,7 @@ struct Reading : Sides {
   int specificity = 0;
   uint32_t object_first = 0;  // tokens of the object that the frame asked for
   uint32_t object_last = 0;
+  uint32_t complement_head = kNone;  // of the phrase that it asked for as well
   double confidence = 0;
 };
 
@@ -115,7 +104,12 @@ class FrameMatcher {
  private:
   void token(uint32_t i);
   void try_rows(uint32_t i, std::string_view key, std::vector<Reading>& found);
-  bool describes(uint32_t i, const FrameRow& row, uint32_t* last) const;
+  // `rest`: the further lemmas of an expression.
+  bool describes(uint32_t i, std::string_view rest, uint32_t* last) const;
+  // no_acts.cc
+  void mark_no_acts();
+  void mark_no_act(uint32_t i, std::string_view key);
+  void note_causes(Predicate& p) const;
   std::optional<Predicate> predicate(uint32_t i, uint32_t last, const Frame& frame,
                                      FrameUse use) const;
   const std::optional<Predicate>& predicate_for(uint32_t i, uint32_t last, const Frame& frame,
@@ -173,15 +167,19 @@ class FrameMatcher {
   std::vector<Participant> described_parties(const Predicate& p) const;
   uint32_t adjective_count(const Predicate& p) const;
   bool predicative(uint32_t i) const;
-  void note_object(const Predicate& p, Reading& r) const;
+  int32_t second_object(const Predicate& p) const;
+  bool phrase_fits(int32_t phrase, const std::vector<std::string>& heads) const;
+  void note_object(const Predicate& p, const Frame& f, Reading& r) const;
   void drop_consumed();
   std::vector<Participant> able_to_act(std::vector<Participant> list, const Frame& f) const;
   void find_light_relative(Predicate& p, const Frame& frame) const;
   bool names_a_body(uint32_t i) const;
+  bool opens_name(uint32_t i) const;
   std::vector<Participant> country_of_place(const Predicate& p, const Frame& f,
                                             const std::vector<Participant>& actor) const;
   bool object_fits(const Predicate& p, const std::vector<std::string>& heads) const;
   bool complement_fits(const Predicate& p, const Constraint& c) const;
+  bool ruled_out(const Predicate& p, const Frame& f, std::string* why) const;
   bool phrase_has_head(uint32_t first, uint32_t last, const std::vector<std::string>& heads) const;
   int32_t complement(const Predicate& p, std::string_view prep) const;
   std::optional<std::string> place_of(const Predicate& p, const Frame& frame) const;
@@ -218,17 +216,20 @@ class FrameMatcher {
   };
   std::map<std::string, ToldSides> told_;
   bool governor_speaks_ = false;
-  Features features_;           // of the candidate in hand
-  std::string speaker_;         // code of whoever speaks where the predicate in hand stands
-  std::vector<Candidate> candidates_;            // of the side in hand
-  std::deque<NamedParty> made_;                  // parties that stand for others there
+  Features features_;                  // of the candidate in hand
+  std::string speaker_;                // code of whoever speaks where the predicate in hand stands
+  std::vector<Candidate> candidates_;  // of the side in hand
+  std::deque<NamedParty> made_;        // parties that stand for others there
   std::deque<std::vector<Participant>> chosen_;  // parts of parties
   size_t above_ = kNothingAbove;                 // type of the act above the predicate in hand
   // Words of each topic in the document and in each sentence, and of any kind.
   std::array<uint32_t, kTopicCount> topics_{};
   std::vector<std::array<uint8_t, kTopicCount>> topics_of_;
   uint32_t word_count_ = 0;
-  std::vector<SideTrace> sides_;  // of the reading in hand, if traced
+  std::vector<bool> idiom_;                        // tokens of expressions that are no act
+  std::vector<bool> cause_;                        // first tokens of causes that nobody is behind
+  std::vector<std::array<uint32_t, 2>> consumed_;  // tokens of the objects of frames that fired
+  std::vector<SideTrace> sides_;                   // of the reading in hand, if traced
   std::vector<Reading> out_;
 };
 

@@ -73,6 +73,7 @@ std::string codes(const std::vector<Participant>& list) {
 FrameMatcher::FrameMatcher(const EventReader::Impl& impl, const EventInput& in, EventTrace* trace)
     : impl_(impl), in_(in), trace_(trace), parties_(in) {
   count_topics();
+  mark_no_acts();
 }
 
 bool FrameMatcher::phrase_has_head(uint32_t first, uint32_t last,
@@ -88,29 +89,48 @@ bool FrameMatcher::phrase_has_head(uint32_t first, uint32_t last,
   return false;
 }
 
+bool FrameMatcher::phrase_fits(int32_t phrase, const std::vector<std::string>& heads) const {
+  if (phrase < 0) return false;
+  const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(phrase)];
+  if (phrase_has_head(ph.head, ph.last, heads)) return true;
+  for (size_t k = static_cast<size_t>(phrase) + 1; k < in_.syntax.phrases.size(); ++k) {
+    const Phrase& q = in_.syntax.phrases[k];
+    if (q.coordinated != phrase) break;
+    if (phrase_has_head(q.head, q.last, heads)) return true;
+  }
+  return false;
+}
+
+// "Held X responsible" is "loaded X the responsibility": the phrase right behind the object.
+int32_t FrameMatcher::second_object(const Predicate& p) const {
+  if (!p.verbal || p.verb.passive || p.verb.object < 0) return -1;
+  const Phrase& object = in_.syntax.phrases[static_cast<size_t>(p.verb.object)];
+  if (object.last >= in_.text.tokens.size()) return -1;
+  const int32_t next = in_.syntax.phrase_of[object.last];
+  if (next < 0 || next == p.verb.subject) return -1;
+  const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(next)];
+  const bool bare = ph.first == object.last && ph.prep.empty() && !ph.conj && !ph.comma_before;
+  return bare && ph.clause == object.clause ? next : -1;
+}
+
 bool FrameMatcher::object_fits(const Predicate& p, const std::vector<std::string>& heads) const {
-  const auto phrase_fits = [&](int32_t index) {
-    if (index < 0) return false;
-    const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(index)];
-    if (phrase_has_head(ph.head, ph.last, heads)) return true;
-    for (size_t k = static_cast<size_t>(index) + 1; k < in_.syntax.phrases.size(); ++k) {
-      const Phrase& q = in_.syntax.phrases[k];
-      if (q.coordinated != index) break;
-      if (phrase_has_head(q.head, q.last, heads)) return true;
-    }
-    return false;
-  };
   if (p.verbal) {
-    if (phrase_fits(p.verb.object)) return true;
+    if (phrase_fits(p.verb.object, heads) || phrase_fits(second_object(p), heads)) return true;
+    // "The attack that Ankara ascribed (it) to": the pronoun is what the clause describes.
+    const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[p.token]];
+    if (p.verb.object_pronoun && c.kind == ClauseKind::relative &&
+        phrase_fits(c.antecedent, heads)) {
+      return true;
+    }
     // A passive or pro-drop verb may show its object where the subject stands.
-    return p.verb.object < 0 && phrase_fits(p.verb.subject);
+    return p.verb.object < 0 && phrase_fits(p.verb.subject, heads);
   }
   if (p.noun.genitive_first < p.noun.genitive_last &&
       phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, heads)) {
     return true;
   }
-  if (phrase_fits(p.noun.second)) return true;
-  return phrase_fits(complement(p, preposition::kLi));
+  if (phrase_fits(p.noun.second, heads)) return true;
+  return phrase_fits(complement(p, preposition::kLi), heads);
 }
 
 int32_t FrameMatcher::complement(const Predicate& p, std::string_view prep) const {
@@ -152,8 +172,10 @@ std::vector<Participant> FrameMatcher::able_to_act(std::vector<Participant> list
 }
 
 // Remembers the tokens of the object that the frame asked for.
-void FrameMatcher::note_object(const Predicate& p, Reading& r) const {
-  const int32_t index = p.verbal ? p.verb.object : p.noun.second;
+void FrameMatcher::note_object(const Predicate& p, const Frame& f, Reading& r) const {
+  int32_t index = p.verbal ? p.verb.object : p.noun.second;
+  const int32_t second = second_object(p);
+  if (!phrase_fits(index, f.object.heads) && phrase_fits(second, f.object.heads)) index = second;
   if (index >= 0) {
     const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(index)];
     r.object_first = ph.head;
@@ -162,6 +184,29 @@ void FrameMatcher::note_object(const Predicate& p, Reading& r) const {
     r.object_first = p.noun.genitive_first;
     r.object_last = std::min(p.noun.genitive_last, p.noun.genitive_first + 3);
   }
+}
+
+// Does what stands around the predicate show that it is no act of this frame?
+bool FrameMatcher::ruled_out(const Predicate& p, const Frame& f, std::string* why) const {
+  // Floods drive people to ask for help, but they kill nobody as an army does.
+  const bool harm = f.type == EventType::assault || f.type == EventType::coerce;
+  if (p.by_itself || (harm && p.caused)) {
+    if (why) *why = "nobody did it, it happened";
+    return true;
+  }
+  if (!f.not_object.empty() && object_fits(p, f.not_object)) {
+    if (why) *why = "object rules the frame out";
+    return true;
+  }
+  // The head alone: an attack on the house of a minister is none on the minister.
+  for (const int32_t c : p.complements) {
+    if (f.not_complement.empty()) break;
+    const uint32_t head = in_.syntax.phrases[static_cast<size_t>(c)].head;
+    if (!phrase_has_head(head, head + 1, f.not_complement)) continue;
+    if (why) *why = "complement rules the frame out";
+    return true;
+  }
+  return false;
 }
 
 // Do the object and the complements bear the frame out? Notes how well, and which words did.
@@ -174,15 +219,14 @@ bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading&
       return false;
     }
     r.specificity += fits ? 2 : 0;
-    if (fits && f.object.required) note_object(p, r);
+    if (fits && f.object.required) note_object(p, f, r);
   }
-  if (f.complement.present && f.complement.required && r.object_last == 0) {
+  if (f.complement.present && f.complement.required) {
     for (int32_t c : p.complements) {
       const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
       if (f.complement.heads.empty() || ph.prep != f.complement.prep) continue;
       if (!phrase_has_head(ph.head, ph.last, f.complement.heads)) continue;
-      r.object_first = ph.head;
-      r.object_last = ph.head + 1;
+      r.complement_head = ph.head;
     }
   }
   if (f.complement.present) {
@@ -193,13 +237,7 @@ bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading&
     }
     r.specificity += fits ? 2 : 0;
   }
-  if (!f.not_object.empty()) {
-    if (object_fits(p, f.not_object)) {
-      if (why) *why = "object rules the frame out";
-      return false;
-    }
-  }
-  return true;
+  return !ruled_out(p, f, why);
 }
 
 // The sides that stand where the frame looks for them.
@@ -399,11 +437,13 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
 const std::optional<Predicate>& FrameMatcher::predicate_for(uint32_t i, uint32_t last,
                                                             const Frame& f, FrameUse use) {
   const std::array<uint32_t, 3> asked = {i, last, static_cast<uint32_t>(use)};
-  if (!f.light.empty() || asked != seen_) {
+  const bool alone = !f.light.empty() || f.in_name;
+  if (alone || asked != seen_) {
     predicate_ = predicate(i, last, f, use);
+    if (predicate_) note_causes(*predicate_);
     found_.clear();
-    // A light verb of the frame's own is no other frame's.
-    seen_ = f.light.empty() ? asked : std::array<uint32_t, 3>{kNone, kNone, kNone};
+    // A light verb of the frame's own is no other frame's, nor is a name that it may stand in.
+    seen_ = alone ? std::array<uint32_t, 3>{kNone, kNone, kNone} : asked;
   }
   return predicate_;
 }
@@ -413,7 +453,7 @@ void FrameMatcher::try_rows(uint32_t i, std::string_view key, std::vector<Readin
     if (row.frame >= impl_.frames.size()) continue;
     const Frame& f = impl_.frames[row.frame];
     uint32_t last = i + 1;
-    if (!describes(i, row, &last)) continue;
+    if (!describes(i, impl_.image->str(row.rest), &last)) continue;
     const auto& p = predicate_for(i, last, f, static_cast<FrameUse>(row.use));
     if (!p) continue;
     std::string why;
@@ -424,7 +464,7 @@ void FrameMatcher::try_rows(uint32_t i, std::string_view key, std::vector<Readin
 }
 
 void FrameMatcher::token(uint32_t i) {
-  if (in_.text.tokens[i].kind != TokenKind::word) return;
+  if (in_.text.tokens[i].kind != TokenKind::word || idiom_[i]) return;
   const Analysis& best = in_.words[i].best();
   std::vector<Reading> found;
   std::vector<std::string_view> keys;
@@ -465,6 +505,14 @@ void FrameMatcher::token(uint32_t i) {
     told.types |= bit;
     told.acts.insert(act);
   };
+  // What another frame of the same act asked for is part of it as well.
+  for (const Reading& r : found) {
+    if (r.weak || r.frame->type != best_reading->frame->type) continue;
+    consumed_.push_back({r.object_first, r.object_last});
+    if (r.complement_head != kNone) {
+      consumed_.push_back({r.complement_head, r.complement_head + 1});
+    }
+  }
   for (const Participant& q : best_reading->actor) tell(told_[q.code].actor);
   for (const Participant& q : best_reading->recipient) tell(told_[q.code].recipient);
   out_.push_back(std::move(*best_reading));
@@ -474,9 +522,8 @@ void FrameMatcher::token(uint32_t i) {
 // agreement").
 void FrameMatcher::drop_consumed() {
   std::vector<bool> consumed(in_.text.tokens.size(), false);
-  for (const Reading& r : out_) {
-    if (r.weak) continue;
-    for (uint32_t i = r.object_first; i < r.object_last; ++i) consumed[i] = true;
+  for (const auto& [first, last] : consumed_) {
+    for (uint32_t i = first; i < last; ++i) consumed[i] = true;
   }
   out_.erase(std::remove_if(out_.begin(), out_.end(),
                             [&](const Reading& r) {

@@ -139,6 +139,7 @@ Result<EventReader> EventReader::open(const Image& image) {
   impl->index = KeyTable<FrameRow>::open(image, "frm.index");
   impl->light = KeyTable<LightRow>::open(image, "frm.light");
   impl->topics = KeyTable<TopicRow>::open(image, "frm.topics");
+  impl->no_acts = KeyTable<NoActRow>::open(image, "frm.no_acts");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   auto weights = EventWeights::open(image);
   if (!weights) return tl::unexpected(weights.error());

@@ -7,10 +7,9 @@
 
 namespace isnad {
 
-// Do the further words of a phrase row follow? Verbs may have their subject in between.
-bool FrameMatcher::describes(uint32_t i, const FrameRow& row, uint32_t* last) const {
+// Do the further words of an expression follow? Verbs may have their subject in between.
+bool FrameMatcher::describes(uint32_t i, std::string_view rest, uint32_t* last) const {
   *last = i + 1;
-  std::string_view rest = impl_.image->str(row.rest);
   if (rest.empty()) return true;
   const auto n = static_cast<uint32_t>(in_.text.tokens.size());
   uint32_t next = i + 1;
@@ -68,6 +67,12 @@ bool FrameMatcher::predicative(uint32_t i) const {
   return false;
 }
 
+// The first of several words of a name: "the nuclear agreement", "the treaty of Lausanne".
+bool FrameMatcher::opens_name(uint32_t i) const {
+  const EntityMention* m = in_.entities.mention(i);
+  return m && m->first == i && m->last > i + 1;
+}
+
 // A verbal noun inside a title or the name of a body (ministry of defence, occupation forces) names
 // no act.
 bool FrameMatcher::names_a_body(uint32_t i) const {
@@ -105,7 +110,8 @@ std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, cons
     }
     return p;
   }
-  if (finite || in_.entities.mention_at[i] >= 0 || a.pos == Pos::verb) return std::nullopt;
+  if (finite || a.pos == Pos::verb || opens_name(i) != frame.in_name) return std::nullopt;
+  if (in_.entities.mention_at[i] >= 0 && !frame.in_name) return std::nullopt;
   if (in_.syntax.phrase_of[i] < 0 && use != FrameUse::participle) return std::nullopt;
   p.participle = use == FrameUse::participle;
   // Participles count as predicates only where they are indefinite: hal or predicate noun.

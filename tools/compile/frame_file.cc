@@ -53,21 +53,36 @@ std::vector<toml::table> tables(const SourceText& source, std::vector<Fault>& fa
 }  // namespace
 
 const std::vector<FrameKey>& frame_keys() {
-  static const std::vector<FrameKey> kKeys = {
-      {"id", ValueKind::string, true},           {"type", ValueKind::string, true},
-      {"mode", ValueKind::string, true},         {"contexts", ValueKind::strings, true},
-      {"cameo", ValueKind::string, true},        {"gloss", ValueKind::string, false},
-      {"verb", ValueKind::strings, false},       {"masdar", ValueKind::strings, false},
-      {"noun", ValueKind::strings, false},       {"participle", ValueKind::strings, false},
-      {"phrase", ValueKind::strings, false},     {"light", ValueKind::strings, false},
-      {"object", ValueKind::constraint, false},  {"complement", ValueKind::constraint, false},
-      {"not_object", ValueKind::strings, false}, {"actor", ValueKind::strings, true},
-      {"recipient", ValueKind::strings, true},   {"place", ValueKind::strings, false},
-      {"idafa", ValueKind::string, false},       {"require", ValueKind::strings, false},
-      {"actor_kind", ValueKind::strings, false}, {"recipient_kind", ValueKind::strings, false},
-      {"symmetric", ValueKind::boolean, false},  {"statement", ValueKind::boolean, false},
-      {"coup", ValueKind::boolean, false},       {"confidence", ValueKind::number, false},
-      {"yes", ValueKind::strings, true},         {"no", ValueKind::strings, true}};
+  static const std::vector<FrameKey> kKeys = {{"id", ValueKind::string, true},
+                                              {"type", ValueKind::string, true},
+                                              {"mode", ValueKind::string, true},
+                                              {"contexts", ValueKind::strings, true},
+                                              {"cameo", ValueKind::string, true},
+                                              {"gloss", ValueKind::string, false},
+                                              {"verb", ValueKind::strings, false},
+                                              {"masdar", ValueKind::strings, false},
+                                              {"noun", ValueKind::strings, false},
+                                              {"participle", ValueKind::strings, false},
+                                              {"phrase", ValueKind::strings, false},
+                                              {"light", ValueKind::strings, false},
+                                              {"object", ValueKind::constraint, false},
+                                              {"complement", ValueKind::constraint, false},
+                                              {"not_object", ValueKind::strings, false},
+                                              {"not_complement", ValueKind::strings, false},
+                                              {"actor", ValueKind::strings, true},
+                                              {"recipient", ValueKind::strings, true},
+                                              {"place", ValueKind::strings, false},
+                                              {"idafa", ValueKind::string, false},
+                                              {"require", ValueKind::strings, false},
+                                              {"actor_kind", ValueKind::strings, false},
+                                              {"recipient_kind", ValueKind::strings, false},
+                                              {"symmetric", ValueKind::boolean, false},
+                                              {"statement", ValueKind::boolean, false},
+                                              {"coup", ValueKind::boolean, false},
+                                              {"in_name", ValueKind::boolean, false},
+                                              {"confidence", ValueKind::number, false},
+                                              {"yes", ValueKind::strings, true},
+                                              {"no", ValueKind::strings, true}};
   return kKeys;
 }
 

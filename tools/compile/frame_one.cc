@@ -472,6 +472,7 @@ FrameEntry OneFrame::run(const std::string& file, std::map<std::string, std::str
   f.symmetric = flag(table_, "symmetric");
   f.statement = flag(table_, "statement");
   f.coup = flag(table_, "coup");
+  f.in_name = flag(table_, "in_name");
   if (const toml::node* node = table_.get("confidence"); node && node->is_number()) {
     const double value = node->value_or(0.0);
     if (!(value >= 0.3 && value <= 1.0)) {
@@ -489,6 +490,14 @@ FrameEntry OneFrame::run(const std::string& file, std::map<std::string, std::str
       fault(item.place, "not_object rules out " + in_quotes(item.text) + ", which object asks for");
     }
   }
+  for (const Item& item : strings(table_, "not_complement")) {
+    if (std::find(f.complement.heads.begin(), f.complement.heads.end(), fold_key(item.text)) !=
+        f.complement.heads.end()) {
+      fault(item.place,
+            "not_complement rules out " + in_quotes(item.text) + ", which complement asks for");
+    }
+  }
+  f.not_complement = words(table_, "not_complement");
   f.actor = positions("actor");
   f.recipient = positions("recipient");
   f.place = positions("place");

@@ -30,6 +30,7 @@ class FrameCompiler {
   Result<void> frames();
   Result<void> light_verbs();
   Result<void> topics();
+  Result<void> no_acts();
   Result<void> operators();
 
   fs::path data_;
@@ -121,6 +122,30 @@ Result<void> FrameCompiler::topics() {
   return {};
 }
 
+Result<void> FrameCompiler::no_acts() {
+  auto tsv = TsvFile::read(data_ / "frames/no_acts.tsv");
+  if (!tsv) return tl::unexpected(tsv.error());
+  const auto columns = tsv->columns({"words", "kind"});
+  if (!columns) return tl::unexpected(columns.error());
+  const auto [words, kind] = std::pair((*columns)[0], (*columns)[1]);
+  const std::vector<std::string> names = split_list(kNoActNames, ' ');
+  KeyTableBuilder<NoActRow> table;
+  for (const TsvRow& r : tsv->rows()) {
+    const auto name = std::find(names.begin(), names.end(), r.fields[kind]);
+    if (name == names.end()) {
+      return tl::unexpected(tsv->error(r, kind, std::string("one of ") + kNoActNames));
+    }
+    const std::string key = fold_key(r.fields[words]);
+    const size_t space = key.find(' ');
+    NoActRow row;
+    row.rest = out_.str(space == std::string::npos ? std::string() : key.substr(space + 1));
+    row.kind = static_cast<uint8_t>(name - names.begin());
+    table.add(key.substr(0, space), row);
+  }
+  table.write(out_, "frm.no_acts");
+  return {};
+}
+
 Result<void> FrameCompiler::light_verbs() {
   auto tsv = TsvFile::read(data_ / "frames/light_verbs.tsv");
   if (!tsv) return tl::unexpected(tsv.error());
@@ -161,6 +186,7 @@ Result<void> FrameCompiler::run() {
   if (auto ok = frames(); !ok) return ok;
   if (auto ok = light_verbs(); !ok) return ok;
   if (auto ok = topics(); !ok) return ok;
+  if (auto ok = no_acts(); !ok) return ok;
   return operators();
 }
 
