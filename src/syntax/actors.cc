@@ -8,11 +8,13 @@ namespace {
 
 constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices.tsv
 constexpr std::string_view kPartyLevel = "party";
+constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
+constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
 constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
 bool speaks_for(std::string_view organ) {
-  return organ == "official" || organ == "spokesperson" || organ == "diplomatic";
+  return organ == "official" || organ == "spokesperson" || organ == kDiplomatic;
 }
 
 }  // namespace
@@ -30,6 +32,7 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       private_(KeyTable<WordKindRow>::open(image, "syn.private")),
       pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")),
       place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")),
+      borders_(KeyTable<WordKindRow>::open(image, "syn.borders")),
       loyalty_(KeyTable<WordKindRow>::open(image, "syn.loyalty")),
       published_(published) {
   for (const OfficeMention& o : entities.offices) {
@@ -37,6 +40,12 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
     if (o.former) former_.insert(static_cast<uint32_t>(o.person));
     if (o.former || o.at.empty() || has_private_calling(o.first) || is_calling(o)) continue;
     affiliation_.emplace(static_cast<uint32_t>(o.person), o.at);
+  }
+  // Whose titles are callings alone is himself, unless the gazetteer knows better.
+  for (const OfficeMention& o : entities.offices) {
+    if (o.person < 0 || o.at.empty() || !(is_calling(o) || has_private_calling(o.first))) continue;
+    if (gazetteer.by_id(entities.entities[static_cast<size_t>(o.person)].id) != UINT32_MAX) continue;
+    affiliation_.emplace(static_cast<uint32_t>(o.person), std::string());
   }
 }
 
@@ -62,7 +71,9 @@ void Actors::add_unique(std::vector<Participant>& out, Participant p) {
 bool Actors::is_calling(const OfficeMention& office) const {
   if (!gazetteer_.is_state(office.at)) return false;
   const std::string_view level = gazetteer_.str(gazetteer_.lex(office.lex).extra);
-  return level == kOtherLevel || level == kPartyLevel;
+  // "The ambassador X", "the member of parliament Y" without a state: whose is a guess.
+  const bool guess = office.guessed && office.rank >= kLesserRank;
+  return level == kOtherLevel || level == kPartyLevel || guess;
 }
 
 bool Actors::has_private_calling(uint32_t token) const {
@@ -298,6 +309,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
                            syntax_.phrase_of[token] >= 0 &&
                            syntax_.phrase_of[token] == syntax_.phrase_of[token - 1];
     if (adjective && role->last == role->first + 1) return std::nullopt;
+    if (auto one = named_one(*role)) return one;
     return group(*role, p, first, last);
   }
   if (kind == LexKind::office && has_private_calling(token)) return std::nullopt;
@@ -353,13 +365,28 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
   return std::nullopt;
 }
 
+// A state that only says where or whose something is: "near the border with Pakistan", "the American
+// consulate". The army and the police that are told of next are not its.
+bool Actors::is_bystander(const EntityMention& m) const {
+  if (m.first == 0 || text_.tokens[m.first - 1].sentence != text_.tokens[m.first].sentence) {
+    return false;
+  }
+  uint32_t left = m.first - 1;
+  if (left > 0 && words_[left].best().lemma == preposition::kWith) --left;
+  if (borders_.contains(words_[left].best().lemma)) return true;
+  const Hit* role = entities_.role(left);
+  return m.form == MentionForm::demonym && role && role->last == m.first &&
+         lex_kind(*role) == LexKind::organ && organ_sort(*role) == OrganSort::body &&
+         gazetteer_.str(gazetteer_.lex(role->lex).id) == kDiplomatic;
+}
+
 // States named before a token, latest first, without repeats.
 std::vector<Participant> Actors::last_states(uint32_t before, size_t count) const {
   std::vector<Participant> out;
   for (size_t k = entities_.mentions_before(before); k-- > 0 && out.size() < count;) {
     const EntityMention& m = entities_.mentions[k];
     if (before - m.first > 4 * kReach) break;
-    if (entities_.entities[m.entity].kind != EntityKind::state) continue;
+    if (entities_.entities[m.entity].kind != EntityKind::state || is_bystander(m)) continue;
     add_unique(out, from_entity(m.entity, m));
   }
   return out;

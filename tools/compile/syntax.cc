@@ -130,6 +130,9 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
+  if (auto ok = kinds(dir / "borders.tsv", {{"border", uint8_t{1}}}, "syn.borders", out); !ok) {
+    return ok;
+  }
   if (auto ok =
           kinds(dir / "adverbials.tsv",
                 {{"manner", number(AdverbKind::manner)}, {"ground", number(AdverbKind::ground)}},
