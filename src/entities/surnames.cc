@@ -12,7 +12,12 @@ bool EntityPass::may_be_surname(uint32_t token) const {
   const Analysis& a = words_[token].best();
   if (a.conj != Conj::none || !has_article(text_.tokens[token].key)) return false;
   if (a.gender == Gender::fem || a.number == Number::plur || a.number == Number::dual) return false;
-  if (same_sentence(token, token + 1) && evidence(token + 1) >= 2) return false;
+  if (same_sentence(token, token + 1)) {
+    const int32_t next = out_.mention_at[token + 1];
+    const bool named = next >= 0 && out_.entities[out_.mentions[static_cast<size_t>(next)].entity]
+                                            .kind == EntityKind::person;
+    if (named) return false;
+  }
   if (token == 0 || !same_sentence(token - 1, token)) return true;
   const Token& left = text_.tokens[token - 1];
   const Analysis& b = words_[token - 1].best();

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices.tsv
 constexpr std::string_view kPartyLevel = "party";
+constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
 constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
 constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
@@ -73,7 +74,24 @@ bool Actors::is_calling(const OfficeMention& office) const {
   const std::string_view level = gazetteer_.str(gazetteer_.lex(office.lex).extra);
   // "The ambassador X", "the member of parliament Y" without a state: whose is a guess.
   const bool guess = office.guessed && office.rank >= kLesserRank;
-  return level == kOtherLevel || level == kPartyLevel || guess;
+  const uint32_t end = office.person >= 0 && office.person_first > office.first
+                           ? office.person_first
+                           : office.last;
+  return level == kOtherLevel || level == kPartyLevel || guess || heads_private_body(office, end);
+}
+
+// "The head of the Yemeni community", "the editor of a Turkish newspaper": the nisba is that of what
+// he heads, which does not act for the state.
+bool Actors::heads_private_body(const OfficeMention& office, uint32_t last) const {
+  const bool minister = gazetteer_.str(gazetteer_.lex(office.lex).extra) == kStateLevel;
+  if (minister && office.rank > 1) return false;
+  for (uint32_t i = office.first + 1; i < last && i < text_.tokens.size(); ++i) {
+    const EntityMention* m = entities_.mention(i);
+    if (m && m->form != MentionForm::demonym) return false;
+    const auto rows = private_.find(words_[i].best().lemma);
+    if (!rows.empty() && rows[0].kind == static_cast<uint8_t>(PrivateKind::body)) return true;
+  }
+  return false;
 }
 
 bool Actors::has_private_calling(uint32_t token) const {
@@ -281,6 +299,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       }
       if (auto p = person_of_office(with_state)) return p;
       if (auto p = group_of_calling(token, first, last)) return p;
+      if (heads_private_body(*o, last)) return std::nullopt;
       if (!with_state.at.empty() && !has_private_calling(o->first)) return from_office(with_state);
     }
   }
@@ -441,7 +460,11 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
     return pronoun(head);
   }
   // Relatives of somebody do not act for him, nor players and poets for their state.
-  if (private_.contains(words_[head].best().lemma)) return out;
+  const auto own_kind = private_.find(words_[head].best().lemma);
+  const auto body = static_cast<uint8_t>(PrivateKind::body);
+  if (!own_kind.empty() && own_kind[0].kind != body) return out;
+  const OfficeMention* title = entities_.office(head);
+  if (title && title->first == head && heads_private_body(*title, last)) return out;
   // Not a participant itself: whoever possesses it. An organ of several states (the foreign
   // ministers of the three states) stands for them.
   const Hit* role = entities_.role(head);

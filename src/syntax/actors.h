@@ -50,7 +50,7 @@ struct AnaphorRow {
 };
 
 enum class HostKind : uint8_t { none, emphatic, part, own };
-enum class PrivateKind : uint8_t { none, relation, calling };
+enum class PrivateKind : uint8_t { none, relation, calling, body };
 enum class LoyaltyKind : uint8_t { none, loyal, part, against };
 
 // Resolves phrases of one document. Reads only; cheap to make. Not thread safe.
@@ -201,6 +201,9 @@ class Actors {
   // To whom the adjective that ends before `last` says that a force is loyal.
   std::optional<Participant> loyal_to(uint32_t first, uint32_t last) const;
   bool is_calling(const OfficeMention& office) const;
+  bool heads_private_body(const OfficeMention& office, uint32_t last) const;
+  bool introduced_as(const EntityMention& m, std::string_view titles) const;
+  std::set<uint32_t> introduced_before(uint32_t token, std::string_view titles) const;
   std::optional<Participant> group_of_calling(uint32_t token, uint32_t first, uint32_t last) const;
   bool is_bystander(const EntityMention& m) const;
   // A noun for states ("the states of the Union").
