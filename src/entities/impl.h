@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "entities/doubles.h"
 #include "entities/entities.h"
 #include "entities/spelling.h"
 #include "tagger/tagger.h"
@@ -65,24 +66,6 @@ struct HeadRow {
   uint8_t kind;
   uint8_t reach;
   uint8_t pad[2];
-};
-
-// One candidate of a short form (the Kingdom); the rows of a surface stand in order of preference.
-struct ShortFormRow {
-  StrRef id;
-  StrRef beside;  // ",HOUTHIS,YEM,": whose naming speaks for it
-};
-
-// A written form that names two things, or that is a name only beside another one.
-enum class HomonymRule : uint8_t { other_if, only_if, written, not_before };
-struct HomonymRow {
-  StrRef id;
-  StrRef other;
-  StrRef beside;  // written: unused; not_before: the next word, folded
-  uint8_t form;
-  HomonymRule rule;
-  uint16_t sign;     // written: the vowel sign or shadda ...
-  uint32_t sign_at;  // ... behind this letter
 };
 
 struct EntityReader::Impl {

@@ -85,8 +85,8 @@ bool EntityPass::place_may_be_name(uint32_t token) const {
 // "Muhammad al-Masri", "Abu Faraj al-Libi": a nationality word with the article that ends a name
 // which is made of given names.
 bool EntityPass::nisba_may_be_name(const Hit& hit, uint32_t position) const {
-  if (hit.form != NameForm::demonym || hit.last != hit.first + 1 || position == 0 ||
-      !hit.article || hit.proclitics > 2) {
+  if (hit.form != NameForm::demonym || hit.last != hit.first + 1 || position == 0 || !hit.article ||
+      hit.proclitics > 2) {
     return false;
   }
   const Analysis& a = words_[hit.first].best();

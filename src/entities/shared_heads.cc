@@ -78,8 +78,8 @@ void EntityPass::find_shared_heads() {
     const EntityMention m = out_.mentions[k];
     const EntityKind kind = out_.entities[m.entity].kind;
     if (kind != EntityKind::organization && kind != EntityKind::armed_group) continue;
-    const bool before = m.first > 0 && same_sentence(m.first - 1, m.first) &&
-                        out_.mention_at[m.first - 1] < 0;
+    const bool before =
+        m.first > 0 && same_sentence(m.first - 1, m.first) && out_.mention_at[m.first - 1] < 0;
     std::vector<std::string> heads;
     if (m.last > m.first + 1) heads = heads_at(m.first);
     if (before) {

@@ -14,8 +14,9 @@ bool EntityPass::may_be_surname(uint32_t token) const {
   if (a.gender == Gender::fem || a.number == Number::plur || a.number == Number::dual) return false;
   if (same_sentence(token, token + 1)) {
     const int32_t next = out_.mention_at[token + 1];
-    const bool named = next >= 0 && out_.entities[out_.mentions[static_cast<size_t>(next)].entity]
-                                            .kind == EntityKind::person;
+    const bool named =
+        next >= 0 &&
+        out_.entities[out_.mentions[static_cast<size_t>(next)].entity].kind == EntityKind::person;
     if (named) return false;
   }
   if (token == 0 || !same_sentence(token - 1, token)) return true;

@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices.tsv
 constexpr std::string_view kPartyLevel = "party";
-constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
 constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
 constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
@@ -45,7 +44,8 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
   // Whose titles are callings alone is himself, unless the gazetteer knows better.
   for (const OfficeMention& o : entities.offices) {
     if (o.person < 0 || o.at.empty() || !(is_calling(o) || has_private_calling(o.first))) continue;
-    if (gazetteer.by_id(entities.entities[static_cast<size_t>(o.person)].id) != UINT32_MAX) continue;
+    if (gazetteer.by_id(entities.entities[static_cast<size_t>(o.person)].id) != UINT32_MAX)
+      continue;
     affiliation_.emplace(static_cast<uint32_t>(o.person), std::string());
   }
 }
@@ -74,24 +74,9 @@ bool Actors::is_calling(const OfficeMention& office) const {
   const std::string_view level = gazetteer_.str(gazetteer_.lex(office.lex).extra);
   // "The ambassador X", "the member of parliament Y" without a state: whose is a guess.
   const bool guess = office.guessed && office.rank >= kLesserRank;
-  const uint32_t end = office.person >= 0 && office.person_first > office.first
-                           ? office.person_first
-                           : office.last;
+  const uint32_t end =
+      office.person >= 0 && office.person_first > office.first ? office.person_first : office.last;
   return level == kOtherLevel || level == kPartyLevel || guess || heads_private_body(office, end);
-}
-
-// "The head of the Yemeni community", "the editor of a Turkish newspaper": the nisba is that of what
-// he heads, which does not act for the state.
-bool Actors::heads_private_body(const OfficeMention& office, uint32_t last) const {
-  const bool minister = gazetteer_.str(gazetteer_.lex(office.lex).extra) == kStateLevel;
-  if (minister && office.rank > 1) return false;
-  for (uint32_t i = office.first + 1; i < last && i < text_.tokens.size(); ++i) {
-    const EntityMention* m = entities_.mention(i);
-    if (m && m->form != MentionForm::demonym) return false;
-    const auto rows = private_.find(words_[i].best().lemma);
-    if (!rows.empty() && rows[0].kind == static_cast<uint8_t>(PrivateKind::body)) return true;
-  }
-  return false;
 }
 
 bool Actors::has_private_calling(uint32_t token) const {
@@ -299,7 +284,18 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       }
       if (auto p = person_of_office(with_state)) return p;
       if (auto p = group_of_calling(token, first, last)) return p;
-      if (heads_private_body(*o, last)) return std::nullopt;
+      if (heads_private_body(*o, last)) {
+        // The newspaper, the company or the party speaks through whoever heads it.
+        for (uint32_t i = o->first + 1; i < last; ++i) {
+          const Hit* body = entities_.role(i);
+          if (!body || body->first != i || lex_kind(*body) != LexKind::group) continue;
+          Participant p;
+          p.span = o->span;
+          p.token = o->first;
+          return group(*body, p, first, last);
+        }
+        return std::nullopt;
+      }
       if (!with_state.at.empty() && !has_private_calling(o->first)) return from_office(with_state);
     }
   }
@@ -382,21 +378,6 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     }
   }
   return std::nullopt;
-}
-
-// A state that only says where or whose something is: "near the border with Pakistan", "the American
-// consulate". The army and the police that are told of next are not its.
-bool Actors::is_bystander(const EntityMention& m) const {
-  if (m.first == 0 || text_.tokens[m.first - 1].sentence != text_.tokens[m.first].sentence) {
-    return false;
-  }
-  uint32_t left = m.first - 1;
-  if (left > 0 && words_[left].best().lemma == preposition::kWith) --left;
-  if (borders_.contains(words_[left].best().lemma)) return true;
-  const Hit* role = entities_.role(left);
-  return m.form == MentionForm::demonym && role && role->last == m.first &&
-         lex_kind(*role) == LexKind::organ && organ_sort(*role) == OrganSort::body &&
-         gazetteer_.str(gazetteer_.lex(role->lex).id) == kDiplomatic;
 }
 
 // States named before a token, latest first, without repeats.

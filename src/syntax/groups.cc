@@ -63,8 +63,8 @@ std::optional<Participant> Actors::named_one(const Hit& role) const {
       !(of.empty() || gazetteer_.is_state(of))) {
     return std::nullopt;
   }
-  const uint32_t end = std::min(text_.sentences[text_.tokens[role.first].sentence].last,
-                                role.last + kAdjectives);
+  const uint32_t end =
+      std::min(text_.sentences[text_.tokens[role.first].sentence].last, role.last + kAdjectives);
   for (uint32_t i = role.last; i < end; ++i) {
     const Analysis& b = words_[i].best();
     if (b.conj != Conj::none || b.prep != PrepClitic::none) return std::nullopt;

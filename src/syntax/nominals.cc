@@ -11,7 +11,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kTitleWords = 8;  // words of titles before a name
-constexpr size_t kMostStates = 40;  // of a document that names all the world
+constexpr size_t kMostStates = 40;   // of a document that names all the world
 
 void add_unique_code(std::vector<Participant>& out, Participant p) {
   for (const Participant& q : out) {

@@ -234,25 +234,25 @@ Result<void> Builder::doubles() {
   if (!ok) return ok;
   short_forms.write(out_, "ent.short_forms");
   KeyTableBuilder<HomonymRow> homonyms;
-  ok = each("homonyms.tsv", {"surface", "id", "rule", "beside", "other", "form"},
-            [&](const auto& f) {
-              HomonymRow row{};
-              row.id = out_.str(f[1]);
-              row.other = out_.str(f[4]);
-              row.form = static_cast<uint8_t>(f[5] == "capital" ? NameForm::capital : NameForm::name);
-              row.rule = f[2] == "only_if"      ? HomonymRule::only_if
-                         : f[2] == "written"    ? HomonymRule::written
-                         : f[2] == "not_before" ? HomonymRule::not_before
-                                                : HomonymRule::other_if;
-              for (const auto& beside : split_list(f[3])) {
-                if (row.rule == HomonymRule::written) {
-                  set_sign(row, beside);
-                } else {
-                  row.beside = out_.str(row.rule == HomonymRule::not_before ? fold_key(beside) : beside);
-                }
-                homonyms.add(fold_key(f[0]), row);
-              }
-            });
+  ok = each(
+      "homonyms.tsv", {"surface", "id", "rule", "beside", "other", "form"}, [&](const auto& f) {
+        HomonymRow row{};
+        row.id = out_.str(f[1]);
+        row.other = out_.str(f[4]);
+        row.form = static_cast<uint8_t>(f[5] == "capital" ? NameForm::capital : NameForm::name);
+        row.rule = f[2] == "only_if"      ? HomonymRule::only_if
+                   : f[2] == "written"    ? HomonymRule::written
+                   : f[2] == "not_before" ? HomonymRule::not_before
+                                          : HomonymRule::other_if;
+        for (const auto& beside : split_list(f[3])) {
+          if (row.rule == HomonymRule::written) {
+            set_sign(row, beside);
+          } else {
+            row.beside = out_.str(row.rule == HomonymRule::not_before ? fold_key(beside) : beside);
+          }
+          homonyms.add(fold_key(f[0]), row);
+        }
+      });
   if (!ok) return ok;
   homonyms.write(out_, "ent.homonyms");
   return {};

@@ -169,10 +169,11 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
-  return kinds(
-      dir / "private.tsv",
-      {{"body", number(PrivateKind::body)}, {"relation", number(PrivateKind::relation)}, {"calling", number(PrivateKind::calling)}},
-      "syn.private", out);
+  return kinds(dir / "private.tsv",
+               {{"body", number(PrivateKind::body)},
+                {"relation", number(PrivateKind::relation)},
+                {"calling", number(PrivateKind::calling)}},
+               "syn.private", out);
 }
 
 }  // namespace isnad::compile
