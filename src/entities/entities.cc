@@ -393,12 +393,14 @@ EntityIndex EntityPass::run() {
     }
   }
   add_name_hits();
+  find_shared_heads();
   find_things();
   find_offices();
   find_untitled_people();
   join_short_people();
   attach_following_titles();
   find_glosses();
+  find_nisba_surnames();
   find_short_names();
   find_short_forms();
   find_tagged_rest();
@@ -426,6 +428,7 @@ Result<EntityReader> EntityReader::open(const Image& image) {
   impl->short_forms = KeyTable<ShortFormRow>::open(image, "ent.short_forms");
   impl->homonyms = KeyTable<HomonymRow>::open(image, "ent.homonyms");
   impl->respelt = KeyTable<RespeltRow>::open(image, "ent.respelt");
+  impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
   impl->spelling = Spelling::open(image);
   return EntityReader(std::move(impl));
 }

@@ -69,6 +69,11 @@ struct NameRow {
   uint8_t flags = 0;
 };
 
+// Whose office it is where its title names the body (data/relations/office_bodies.tsv).
+struct OfficeBodyRow {
+  StrRef body;
+};
+
 // Spelling of a letter (data/names/letters.tsv).
 struct LetterRow {
   StrRef first;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "entities/doubles.h"
 #include "entities/entities.h"
 #include "entities/spelling.h"
 #include "tagger/tagger.h"
@@ -67,22 +68,6 @@ struct HeadRow {
   uint8_t pad[2];
 };
 
-// One candidate of a short form (the Kingdom); the rows of a surface stand in order of preference.
-struct ShortFormRow {
-  StrRef id;
-  StrRef beside;  // ",HOUTHIS,YEM,": whose naming speaks for it
-};
-
-// A written form that names two things, or that is a name only beside another one.
-struct HomonymRow {
-  StrRef id;
-  StrRef other;
-  StrRef beside;
-  uint8_t form;
-  uint8_t only_if;
-  uint8_t pad[2];
-};
-
 struct EntityReader::Impl {
   const Image* image = nullptr;
   Gazetteer gazetteer;
@@ -95,6 +80,7 @@ struct EntityReader::Impl {
   KeyTable<ShortFormRow> short_forms;
   KeyTable<HomonymRow> homonyms;
   KeyTable<RespeltRow> respelt;
+  KeyTable<OfficeBodyRow> office_bodies;
   Spelling spelling;
   std::optional<NameTagger> tagger;  // there after open
 };
@@ -128,6 +114,7 @@ class EntityPass {
   int evidence(uint32_t token) const;
   uint32_t clitic_before_name(uint32_t token) const;
   bool place_may_be_name(uint32_t token) const;
+  bool nisba_may_be_name(const Hit& hit, uint32_t position) const;
   bool is_function_word(uint32_t token) const;
   bool after_given_name(uint32_t token) const;
   bool is_definite_surname(uint32_t token) const;
@@ -162,12 +149,26 @@ class EntityPass {
   void find_things();
   void find_glosses();
   uint32_t weight_of(std::string_view id, std::string_view beside, bool several_words) const;
+  uint32_t short_form_end(uint32_t token, std::string& key) const;
+  uint32_t short_form_lex(std::string_view key, bool several_words) const;
+  bool short_form_goes_on(uint32_t first, uint32_t last) const;
   void find_short_forms();
+  const HomonymRow* settled_by_form(const Hit& hit, std::span<const HomonymRow> rows) const;
   void settle_homonyms();
   void settle_namesakes();
   bool after_place_preposition(const Hit& hit) const;
   bool in_list_of_places(const Hit& hit) const;
   bool is_common_word(const Hit& hit) const;
+
+  // shared_heads.cc
+  uint32_t shared_name(std::string_view head, uint32_t token, uint32_t skip, uint32_t* lex) const;
+  uint32_t add_shared(const std::vector<std::string>& heads, uint32_t token, bool conjunct);
+  std::vector<std::string> heads_at(uint32_t token) const;
+  void find_shared_heads();
+
+  // surnames.cc
+  bool may_be_surname(uint32_t token) const;
+  void find_nisba_surnames();
 
   // tagged.cc
   void tag_names(const Gazetteer::Hits& hits);

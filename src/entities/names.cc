@@ -82,6 +82,24 @@ bool EntityPass::place_may_be_name(uint32_t token) const {
   return count >= kCommonName || !impl_.given.find(text_.tokens[token].key).empty();
 }
 
+// "Muhammad al-Masri", "Abu Faraj al-Libi": a nationality word with the article that ends a name
+// which is made of given names.
+bool EntityPass::nisba_may_be_name(const Hit& hit, uint32_t position) const {
+  if (hit.form != NameForm::demonym || hit.last != hit.first + 1 || position == 0 || !hit.article ||
+      hit.proclitics > 2) {
+    return false;
+  }
+  const Analysis& a = words_[hit.first].best();
+  if (a.gender == Gender::fem || a.number == Number::plur || a.number == Number::dual) return false;
+  const bool kunya = hit.first >= 2 && text_.tokens[hit.first - 2].key == kFatherOf;
+  if (!kunya && !after_given_name(hit.first)) return false;
+  // "Of Saudi nationality": a nisba with a genitive of its own.
+  if (!same_sentence(hit.first, hit.last)) return true;
+  const Analysis& next = words_[hit.last].best();
+  return !(next.pos == Pos::noun && next.definite && next.prep == PrepClitic::none &&
+           next.conj == Conj::none && out_.role_at[hit.last] < 0);
+}
+
 // Words of grammar, whatever their clitics (lahu, minha).
 bool EntityPass::is_function_word(uint32_t token) const {
   const std::span<const Analysis> all = words_[token].all;
@@ -104,7 +122,8 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
     // Inside a longer name even a word that names a place may be a surname, but not one that
     // starts a phrase of its own.
     const bool person = impl_.gazetteer.kind(h->lex) == LexKind::person;
-    if (!person && !place_may_be_name(token)) return false;
+    const bool surname = nisba_may_be_name(*h, position);
+    if (!person && !surname && !place_may_be_name(token)) return false;
     if (!person && position == 0 && !impl_.given.contains(t.key)) return false;
     if (person && position > 0 && h->proclitics > 0) return false;
   } else if (out_.mention_at[token] >= 0) {

@@ -338,6 +338,10 @@ void EntityPass::default_states() {
   std::map<std::string, int> home;
   std::vector<OfficeMention*> open;
   for (OfficeMention& o : out_.offices) {
+    // "The managing director of the IMF": whose office it is, whatever else its holder was.
+    if (const auto body = impl_.office_bodies.find(o.office); o.at.empty() && !body.empty()) {
+      o.at = std::string(impl_.image->str(body[0].body));
+    }
     if (!o.at.empty() || o.office.empty() || o.person < 0) continue;
     const std::string& id = out_.entities[static_cast<size_t>(o.person)].id;
     const uint32_t lex = g.by_id(id);

@@ -15,6 +15,7 @@ constexpr uint32_t kMaxQuoted = 5;    // words of a name in quotation marks
 constexpr uint32_t kMaxForeign = 3;   // foreign words after a head
 constexpr uint32_t kMaxDefinite = 4;  // definite words after a head
 constexpr uint32_t kMaxGloss = 4;
+constexpr uint32_t kMaxShort = 4;  // words of a short form
 constexpr std::string_view kIn = "fy";
 constexpr std::string_view kFrom = "mn";
 constexpr std::string_view kTo = "Aly";
@@ -84,6 +85,9 @@ void EntityPass::find_things() {
     const HeadRow* head = head_at(i, &skip);
     uint32_t at = i + 1;
     if (!head || !same_sentence(i, at)) continue;
+    // A short form of a listed thing is found as that, later.
+    std::string form(text_.tokens[i].key.substr(skip));
+    if (short_form_end(i, form) > at && short_form_lex(form, true) != UINT32_MAX) continue;
     const auto kind = static_cast<HeadKind>(head->kind);
     const bool place = kind == HeadKind::place;
     const Hit* next = name_hit(at);
@@ -247,6 +251,43 @@ uint32_t EntityPass::weight_of(std::string_view id, std::string_view beside,
   return count;
 }
 
+// The longest short form whose first word, without `proclitics` letters, is `key`; its end.
+uint32_t EntityPass::short_form_end(uint32_t token, std::string& key) const {
+  const auto n = static_cast<uint32_t>(text_.tokens.size());
+  uint32_t end = impl_.short_forms.contains(key) ? token + 1 : token;
+  std::string longer = key;
+  for (uint32_t k = token + 1; k < std::min(n, token + kMaxShort) && same_sentence(token, k); ++k) {
+    longer += " " + std::string(text_.tokens[k].key);
+    if (!impl_.short_forms.contains(longer)) continue;
+    key = longer;
+    end = k + 1;
+  }
+  return end;
+}
+
+// Whom the short form means in this document; UINT32_MAX if nobody.
+uint32_t EntityPass::short_form_lex(std::string_view key, bool several_words) const {
+  uint32_t lex = UINT32_MAX;
+  uint32_t best = 0;
+  for (const ShortFormRow& row : impl_.short_forms.find(key)) {
+    const std::string_view id = impl_.image->str(row.id);
+    const uint32_t weight = weight_of(id, impl_.image->str(row.beside), several_words);
+    if (weight <= best) continue;
+    best = weight;
+    lex = impl_.gazetteer.by_id(id);
+  }
+  return lex;
+}
+
+// "The X Kingdom" with another adjective is another thing; a name of three words is complete.
+bool EntityPass::short_form_goes_on(uint32_t first, uint32_t last) const {
+  if (!same_sentence(first, last)) return false;
+  const Analysis& next = words_[last].best();
+  if (next.conj != Conj::none || next.prep != PrepClitic::none) return false;
+  if (out_.mention_at[last] >= 0) return true;
+  return last - first < 3 && next.pos == Pos::adj && next.definite;
+}
+
 void EntityPass::find_short_forms() {
   const auto n = static_cast<uint32_t>(text_.tokens.size());
   std::map<std::string, uint32_t, std::less<>> settled;  // surface -> lexeme
@@ -255,35 +296,12 @@ void EntityPass::find_short_forms() {
     for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
       if (v.article) continue;
       std::string key = v.key;
-      uint32_t last = i + 1;
-      const bool more = last < n && same_sentence(i, last);
-      if (more && impl_.short_forms.contains(key + " " + std::string(text_.tokens[last].key))) {
-        key += " " + std::string(text_.tokens[last].key);
-        ++last;
-      }
-      const auto rows = impl_.short_forms.find(key);
-      if (rows.empty()) continue;
-      // "the X Kingdom" with another adjective is another thing.
-      if (last < n && same_sentence(i, last)) {
-        const Analysis& next = words_[last].best();
-        if (next.conj == Conj::none && next.prep == PrepClitic::none &&
-            ((next.pos == Pos::adj && next.definite) || out_.mention_at[last] >= 0)) {
-          break;
-        }
-      }
+      const uint32_t last = short_form_end(i, key);
+      if (last == i) continue;
+      if (short_form_goes_on(i, last)) break;
       auto known = settled.find(key);
       if (known == settled.end()) {
-        uint32_t lex = UINT32_MAX;
-        uint32_t best = 0;
-        for (const ShortFormRow& row : rows) {
-          const std::string_view id = impl_.image->str(row.id);
-          const uint32_t weight = weight_of(id, impl_.image->str(row.beside), last > i + 1);
-          if (weight > best) {
-            best = weight;
-            lex = impl_.gazetteer.by_id(id);
-          }
-        }
-        known = settled.emplace(key, lex).first;
+        known = settled.emplace(key, short_form_lex(key, last > i + 1)).first;
       }
       if (known->second == UINT32_MAX) break;
       Hit h;
@@ -294,6 +312,25 @@ void EntityPass::find_short_forms() {
       break;
     }
   }
+}
+
+// What the word is by its vowel signs as they are written (Amman has a shadda), or none by the word
+// behind it (the birthplace, masqat ras, is no Muscat); nullptr if neither tells.
+const HomonymRow* EntityPass::settled_by_form(const Hit& hit,
+                                              std::span<const HomonymRow> rows) const {
+  const Token& t = text_.tokens[hit.first];
+  for (const HomonymRow& row : rows) {
+    if (row.rule == HomonymRule::not_before && same_sentence(hit.first, hit.last)) {
+      if (text_.tokens[hit.last].key == impl_.image->str(row.beside)) return &row;
+    }
+    if (row.rule != HomonymRule::written) continue;
+    const size_t letter = hit.proclitics + size_t{row.sign_at};
+    if (letter + 1 >= t.key.size()) continue;
+    const Span signs = text_.part_of(t, letter, letter + 1);
+    const auto written = text_.text.substr(signs.begin, signs.end - signs.begin);
+    if (written.find(static_cast<char32_t>(row.sign)) != std::u32string_view::npos) return &row;
+  }
+  return nullptr;
 }
 
 // One written form, two things: the other one where the document names that one's state only; or
@@ -318,11 +355,21 @@ void EntityPass::settle_homonyms() {
         const auto rows = impl_.homonyms.find(v.key);
         if (rows.empty()) continue;
         const std::string_view id = g.str(g.lex(h.lex).id);
+        if (const HomonymRow* row = settled_by_form(h, rows)) {
+          drop = row->rule == HomonymRule::not_before;
+          if (drop) break;
+          h.lex = g.by_id(impl_.image->str(row->other));
+          h.form = static_cast<NameForm>(row->form);
+          h.flags &= static_cast<uint8_t>(~kAmbiguous);
+          break;
+        }
         bool any = false;
         bool mine = false;
+        bool only_if = false;
         const HomonymRow* row = nullptr;
         for (const HomonymRow& r : rows) {
-          if (impl_.image->str(r.id) != id) continue;
+          if (impl_.image->str(r.id) != id || r.rule > HomonymRule::only_if) continue;
+          only_if = r.rule == HomonymRule::only_if;
           mine = true;
           if (!named(impl_.image->str(r.beside), v.key)) continue;
           any = true;
@@ -330,7 +377,7 @@ void EntityPass::settle_homonyms() {
         }
         if (!mine) continue;
         const std::string_view other = row ? impl_.image->str(row->other) : std::string_view{};
-        if (rows[0].only_if) {
+        if (only_if) {
           // "On the (ala al-sa'id) regional level": one is in a stretch of land, not on it.
           const bool region = g.kind(h.lex) == LexKind::region;
           const bool on = h.first > 0 && same_sentence(h.first - 1, h.first) &&

@@ -98,10 +98,6 @@ struct EventRule {
   uint32_t line = 0;
 };
 
-struct OfficeBodyRow {
-  StrRef body;
-};
-
 struct RelationReader::Impl {
   Gazetteer gazetteer;
   std::vector<RelationPattern> patterns;

@@ -8,11 +8,13 @@ namespace {
 
 constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices.tsv
 constexpr std::string_view kPartyLevel = "party";
+constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
+constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
 constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
 bool speaks_for(std::string_view organ) {
-  return organ == "official" || organ == "spokesperson" || organ == "diplomatic";
+  return organ == "official" || organ == "spokesperson" || organ == kDiplomatic;
 }
 
 }  // namespace
@@ -30,6 +32,7 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       private_(KeyTable<WordKindRow>::open(image, "syn.private")),
       pronoun_hosts_(KeyTable<WordKindRow>::open(image, "syn.pronoun_hosts")),
       place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")),
+      borders_(KeyTable<WordKindRow>::open(image, "syn.borders")),
       loyalty_(KeyTable<WordKindRow>::open(image, "syn.loyalty")),
       published_(published) {
   for (const OfficeMention& o : entities.offices) {
@@ -37,6 +40,13 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
     if (o.former) former_.insert(static_cast<uint32_t>(o.person));
     if (o.former || o.at.empty() || has_private_calling(o.first) || is_calling(o)) continue;
     affiliation_.emplace(static_cast<uint32_t>(o.person), o.at);
+  }
+  // Whose titles are callings alone is himself, unless the gazetteer knows better.
+  for (const OfficeMention& o : entities.offices) {
+    if (o.person < 0 || o.at.empty() || !(is_calling(o) || has_private_calling(o.first))) continue;
+    if (gazetteer.by_id(entities.entities[static_cast<size_t>(o.person)].id) != UINT32_MAX)
+      continue;
+    affiliation_.emplace(static_cast<uint32_t>(o.person), std::string());
   }
 }
 
@@ -62,7 +72,11 @@ void Actors::add_unique(std::vector<Participant>& out, Participant p) {
 bool Actors::is_calling(const OfficeMention& office) const {
   if (!gazetteer_.is_state(office.at)) return false;
   const std::string_view level = gazetteer_.str(gazetteer_.lex(office.lex).extra);
-  return level == kOtherLevel || level == kPartyLevel;
+  // "The ambassador X", "the member of parliament Y" without a state: whose is a guess.
+  const bool guess = office.guessed && office.rank >= kLesserRank;
+  const uint32_t end =
+      office.person >= 0 && office.person_first > office.first ? office.person_first : office.last;
+  return level == kOtherLevel || level == kPartyLevel || guess || heads_private_body(office, end);
 }
 
 bool Actors::has_private_calling(uint32_t token) const {
@@ -270,6 +284,18 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       }
       if (auto p = person_of_office(with_state)) return p;
       if (auto p = group_of_calling(token, first, last)) return p;
+      if (heads_private_body(*o, last)) {
+        // The newspaper, the company or the party speaks through whoever heads it.
+        for (uint32_t i = o->first + 1; i < last; ++i) {
+          const Hit* body = entities_.role(i);
+          if (!body || body->first != i || lex_kind(*body) != LexKind::group) continue;
+          Participant p;
+          p.span = o->span;
+          p.token = o->first;
+          return group(*body, p, first, last);
+        }
+        return std::nullopt;
+      }
       if (!with_state.at.empty() && !has_private_calling(o->first)) return from_office(with_state);
     }
   }
@@ -298,6 +324,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
                            syntax_.phrase_of[token] >= 0 &&
                            syntax_.phrase_of[token] == syntax_.phrase_of[token - 1];
     if (adjective && role->last == role->first + 1) return std::nullopt;
+    if (auto one = named_one(*role)) return one;
     return group(*role, p, first, last);
   }
   if (kind == LexKind::office && has_private_calling(token)) return std::nullopt;
@@ -359,7 +386,7 @@ std::vector<Participant> Actors::last_states(uint32_t before, size_t count) cons
   for (size_t k = entities_.mentions_before(before); k-- > 0 && out.size() < count;) {
     const EntityMention& m = entities_.mentions[k];
     if (before - m.first > 4 * kReach) break;
-    if (entities_.entities[m.entity].kind != EntityKind::state) continue;
+    if (entities_.entities[m.entity].kind != EntityKind::state || is_bystander(m)) continue;
     add_unique(out, from_entity(m.entity, m));
   }
   return out;
@@ -414,7 +441,11 @@ std::vector<Participant> Actors::range(uint32_t first, uint32_t last) const {
     return pronoun(head);
   }
   // Relatives of somebody do not act for him, nor players and poets for their state.
-  if (private_.contains(words_[head].best().lemma)) return out;
+  const auto own_kind = private_.find(words_[head].best().lemma);
+  const auto body = static_cast<uint8_t>(PrivateKind::body);
+  if (!own_kind.empty() && own_kind[0].kind != body) return out;
+  const OfficeMention* title = entities_.office(head);
+  if (title && title->first == head && heads_private_body(*title, last)) return out;
   // Not a participant itself: whoever possesses it. An organ of several states (the foreign
   // ministers of the three states) stands for them.
   const Hit* role = entities_.role(head);

@@ -50,7 +50,7 @@ struct AnaphorRow {
 };
 
 enum class HostKind : uint8_t { none, emphatic, part, own };
-enum class PrivateKind : uint8_t { none, relation, calling };
+enum class PrivateKind : uint8_t { none, relation, calling, body };
 enum class LoyaltyKind : uint8_t { none, loyal, part, against };
 
 // Resolves phrases of one document. Reads only; cheap to make. Not thread safe.
@@ -183,6 +183,7 @@ class Actors {
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
   Participant group(const Hit& role, Participant words, uint32_t first, uint32_t last) const;
+  std::optional<Participant> named_one(const Hit& role) const;
   std::optional<Participant> located_in(uint32_t token) const;
   bool acts_for(const std::string& organisation) const;
   const std::string& home_state() const;
@@ -200,7 +201,11 @@ class Actors {
   // To whom the adjective that ends before `last` says that a force is loyal.
   std::optional<Participant> loyal_to(uint32_t first, uint32_t last) const;
   bool is_calling(const OfficeMention& office) const;
+  bool heads_private_body(const OfficeMention& office, uint32_t last) const;
+  bool introduced_as(const EntityMention& m, std::string_view titles) const;
+  std::set<uint32_t> introduced_before(uint32_t token, std::string_view titles) const;
   std::optional<Participant> group_of_calling(uint32_t token, uint32_t first, uint32_t last) const;
+  bool is_bystander(const EntityMention& m) const;
   // A noun for states ("the states of the Union").
   bool states_of(uint32_t token) const;
   std::string_view state_of_body(const std::string& id) const;
@@ -222,6 +227,7 @@ class Actors {
   KeyTable<WordKindRow> private_;
   KeyTable<WordKindRow> pronoun_hosts_;
   KeyTable<WordKindRow> place_nouns_;
+  KeyTable<WordKindRow> borders_;         // data/syntax/borders.tsv
   KeyTable<WordKindRow> loyalty_;         // data/syntax/loyalty.tsv
   std::optional<std::string> published_;  // EDTF
   mutable int work_ = 0;                  // phrases that the question in hand may still look at

@@ -9,6 +9,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kPlaceReach = 40;  // tokens between a group and the place where it is
+constexpr uint32_t kAdjectives = 3;   // words behind a group's noun in which its name may begin
 
 }  // namespace
 
@@ -51,6 +52,33 @@ std::optional<Participant> Actors::located_in(uint32_t token) const {
   return best;
 }
 
+// "The child Ali Dawabsheh", "their ally Ali Saleh": one of a kind who is named right behind, with
+// nothing but adjectives between. An ally or neighbour may be a state or an organisation.
+std::optional<Participant> Actors::named_one(const Hit& role) const {
+  const Analysis& a = words_[role.first].best();
+  const bool owned = role.enclitic > 0 || a.enclitic.length > 0;
+  const std::string_view of = gazetteer_.str(gazetteer_.lex(role.lex).of);
+  if ((role.flags & (kPlural | kDual)) != 0 || a.number == Number::plur ||
+      a.number == Number::dual || !(role.article || owned) ||
+      !(of.empty() || gazetteer_.is_state(of))) {
+    return std::nullopt;
+  }
+  const uint32_t end =
+      std::min(text_.sentences[text_.tokens[role.first].sentence].last, role.last + kAdjectives);
+  for (uint32_t i = role.last; i < end; ++i) {
+    const Analysis& b = words_[i].best();
+    if (b.conj != Conj::none || b.prep != PrepClitic::none) return std::nullopt;
+    const EntityMention* m = entities_.mention(i);
+    if (m && m->form != MentionForm::demonym) {
+      const EntityKind kind = entities_.entities[m->entity].kind;
+      const bool one = kind == EntityKind::person || (owned && kind != EntityKind::place);
+      return one && m->first == i ? std::optional(from_entity(m->entity, *m)) : std::nullopt;
+    }
+    if (!m && (b.pos != Pos::adj || !b.definite)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 // `p` has its words; [first, last) is the stretch in which its owner may stand.
 Participant Actors::group(const Hit& role, Participant p, uint32_t first, uint32_t last) const {
   const LexRow& lex = gazetteer_.lex(role.lex);
@@ -62,11 +90,18 @@ Participant Actors::group(const Hit& role, Participant p, uint32_t first, uint32
   p.states = lex.rank == kGroupOfStates;
   // "The French colonial power" is France.
   if (p.states && lex.of.length == 0) return p;
+  const std::string_view of = gazetteer_.str(lex.of);
+  if (gazetteer_.is_state(of)) {
+    const auto called = adjectives(role.last, std::min(last, role.last + 1));
+    const std::string& state = called.empty() ? std::string(of) : called[0].code;
+    p.code += ":" + state;
+    return p;
+  }
   auto owner = owner_of(token, first, last);
   const bool counted = token > 0 && (text_.tokens[token - 1].kind == TokenKind::number ||
                                      words_[token - 1].best().pos == Pos::num);
   if (!owner && (words_[token].best().definite || counted)) owner = earlier_owner(role);
-  const std::string_view organ = gazetteer_.str(lex.of);
+  const std::string_view organ = of;
   if (owner && !organ.empty() && gazetteer_.is_state(owner->code)) {
     p.code = owner->code;  // officials and forces of a state are the state
     p.kind = organ == "official" ? EntityKind::person : EntityKind::state;

@@ -10,7 +10,8 @@ namespace isnad {
 
 namespace {
 
-constexpr size_t kMostStates = 40;  // of a document that names all the world
+constexpr uint32_t kTitleWords = 8;  // words of titles before a name
+constexpr size_t kMostStates = 40;   // of a document that names all the world
 
 void add_unique_code(std::vector<Participant>& out, Participant p) {
   for (const Participant& q : out) {
@@ -153,6 +154,32 @@ bool Actors::is_no_dual(uint32_t token, uint32_t last) const {
   return governs && left.enclitic.length == 0 && words_[token].best().conj == Conj::none;
 }
 
+// Does one of these words stand among the titles before the name?
+bool Actors::introduced_as(const EntityMention& m, std::string_view titles) const {
+  const uint32_t first = text_.sentences[text_.tokens[m.first].sentence].first;
+  for (uint32_t k = m.first; k-- > first && m.first - k <= kTitleWords;) {
+    if (text_.tokens[k].kind != TokenKind::word || syntax_.finite_verb[k]) return false;
+    const EntityMention* other = entities_.mention(k);
+    if (other && entities_.entities[other->entity].kind == EntityKind::person) return false;
+    const std::string word = ";" + std::string(words_[k].best().lemma) + ";";
+    if (titles.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// The people whom the text introduced before `token` by one of these titles.
+std::set<uint32_t> Actors::introduced_before(uint32_t token, std::string_view titles) const {
+  std::set<uint32_t> out;
+  if (titles.empty()) return out;
+  for (size_t k = entities_.mentions_before(token); k-- > 0;) {
+    const EntityMention& m = entities_.mentions[k];
+    if (token - m.first > kFarReach) break;
+    if (entities_.entities[m.entity].kind != EntityKind::person || out.contains(m.entity)) continue;
+    if (introduced_as(m, titles)) out.insert(m.entity);
+  }
+  return out;
+}
+
 std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
   const AnaphorRow row = anaphor_row(token);
   const AnaphorKind kind = row.kind;
@@ -236,11 +263,13 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       break;
     }
     case AnaphorKind::honorific: {
+      const std::set<uint32_t> fitting = introduced_before(token, image_.str(row.sorts));
       const EntityMention* latest = nullptr;
       for (size_t k = entities_.mentions_before(token); k-- > 0 && out.empty();) {
         const EntityMention& m = entities_.mentions[k];
         if (token - m.first > kFarReach) break;
         if (entities_.entities[m.entity].kind != EntityKind::person) continue;
+        if (!fitting.empty() && !fitting.contains(m.entity)) continue;
         if (!latest) latest = &m;
         const int32_t own = syntax_.phrase_of[m.first];
         if (own < 0) continue;

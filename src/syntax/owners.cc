@@ -10,6 +10,10 @@ namespace {
 
 constexpr uint32_t kOwnerReach = 1200;  // tokens back that a repeated organ may stand
 
+constexpr uint32_t kTitleReach = 8;  // tokens of a title in which the body that it heads stands
+constexpr std::string_view kStateLevel = "state";       // of data/gazetteers/offices.tsv
+constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
+
 }  // namespace
 
 bool Actors::has_left(uint32_t entity) const {
@@ -30,6 +34,37 @@ bool Actors::has_left(uint32_t entity) const {
     if (n < 4 || to.substr(0, n) >= std::string_view(*published_).substr(0, n)) return false;
   }
   return true;
+}
+
+// "The head of the Yemeni community", "the editor of a Turkish newspaper": the nisba is that of
+// what he heads, which does not act for the state.
+bool Actors::heads_private_body(const OfficeMention& office, uint32_t last) const {
+  const bool minister = gazetteer_.str(gazetteer_.lex(office.lex).extra) == kStateLevel;
+  if (minister && office.rank > 1) return false;
+  const uint32_t end =
+      std::min({last, office.first + kTitleReach, static_cast<uint32_t>(text_.tokens.size())});
+  for (uint32_t i = office.first + 1; i < end; ++i) {
+    const EntityMention* m = entities_.mention(i);
+    if (m && m->form != MentionForm::demonym) return false;
+    const auto rows = private_.find(words_[i].best().lemma);
+    if (!rows.empty() && rows[0].kind == static_cast<uint8_t>(PrivateKind::body)) return true;
+  }
+  return false;
+}
+
+// A state that only says where or whose something is: "near the border with Pakistan", "the
+// American consulate". The army and the police that are told of next are not its.
+bool Actors::is_bystander(const EntityMention& m) const {
+  if (m.first == 0 || text_.tokens[m.first - 1].sentence != text_.tokens[m.first].sentence) {
+    return false;
+  }
+  uint32_t left = m.first - 1;
+  if (left > 0 && words_[left].best().lemma == preposition::kWith) --left;
+  if (borders_.contains(words_[left].best().lemma)) return true;
+  const Hit* role = entities_.role(left);
+  return m.form == MentionForm::demonym && role && role->last == m.first &&
+         lex_kind(*role) == LexKind::organ && organ_sort(*role) == OrganSort::body &&
+         gazetteer_.str(gazetteer_.lex(role->lex).id) == kDiplomatic;
 }
 
 bool Actors::affiliates(uint32_t token) const {

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/utf8.h"
 #include "compile/compile.h"
 #include "compile/names.h"
 #include "entities/impl.h"
@@ -14,6 +15,22 @@ namespace isnad::compile {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr char32_t kFirstSign = 0x064B;  // the vowel signs, shadda and sukun
+constexpr char32_t kLastSign = 0x0652;
+
+// The sign that `spelling` writes and the letter before it.
+void set_sign(HomonymRow& row, const std::string& spelling) {
+  uint32_t letters = 0;
+  for (const char32_t c : decode_utf8(spelling).value_or(std::u32string())) {
+    if (c >= kFirstSign && c <= kLastSign && letters > 0) {
+      row.sign = static_cast<uint16_t>(c);
+      row.sign_at = letters - 1;
+      return;
+    }
+    ++letters;
+  }
+}
 
 class Builder {
  public:
@@ -72,9 +89,11 @@ Result<void> Builder::roles() {
               const uint8_t local = f[4] == "yes"      ? kLocalGroup
                                     : f[4] == "states" ? kGroupOfStates
                                                        : uint8_t{0};
-              const std::string state = organ == organ_of.end() ? std::string() : organ->second;
+              // Any other word is the state of all of them, wherever they are.
+              const bool state = f[4] != "yes" && f[4] != "no" && f[4] != "states";
+              const std::string of = organ != organ_of.end() ? organ->second : state ? f[4] : "";
               table_.add_role(f[0], f[1],
-                              table_.add_lex(LexKind::group, f[2], f[0], f[2], state, f[3], local));
+                              table_.add_lex(LexKind::group, f[2], f[0], f[2], of, f[3], local));
             });
   if (!ok) return ok;
   return each("offices.tsv", {"surface", "office_en", "level", "rank"},
@@ -215,18 +234,25 @@ Result<void> Builder::doubles() {
   if (!ok) return ok;
   short_forms.write(out_, "ent.short_forms");
   KeyTableBuilder<HomonymRow> homonyms;
-  ok = each("homonyms.tsv", {"surface", "id", "rule", "beside", "other", "form"},
-            [&](const auto& f) {
-              const NameForm form = f[5] == "capital" ? NameForm::capital : NameForm::name;
-              for (const auto& beside : split_list(f[3])) {
-                homonyms.add(fold_key(f[0]), {out_.str(f[1]),
-                                              out_.str(f[4]),
-                                              out_.str(beside),
-                                              static_cast<uint8_t>(form),
-                                              uint8_t{f[2] == "only_if"},
-                                              {}});
-              }
-            });
+  ok = each(
+      "homonyms.tsv", {"surface", "id", "rule", "beside", "other", "form"}, [&](const auto& f) {
+        HomonymRow row{};
+        row.id = out_.str(f[1]);
+        row.other = out_.str(f[4]);
+        row.form = static_cast<uint8_t>(f[5] == "capital" ? NameForm::capital : NameForm::name);
+        row.rule = f[2] == "only_if"      ? HomonymRule::only_if
+                   : f[2] == "written"    ? HomonymRule::written
+                   : f[2] == "not_before" ? HomonymRule::not_before
+                                          : HomonymRule::other_if;
+        for (const auto& beside : split_list(f[3])) {
+          if (row.rule == HomonymRule::written) {
+            set_sign(row, beside);
+          } else {
+            row.beside = out_.str(row.rule == HomonymRule::not_before ? fold_key(beside) : beside);
+          }
+          homonyms.add(fold_key(f[0]), row);
+        }
+      });
   if (!ok) return ok;
   homonyms.write(out_, "ent.homonyms");
   return {};

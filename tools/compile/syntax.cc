@@ -55,6 +55,17 @@ uint8_t number(Kind k) {
   return static_cast<uint8_t>(k);
 }
 
+std::string folded_list(const std::string& list) {
+  std::string out;
+  for (size_t at = 0; at < list.size();) {
+    const size_t end = std::min(list.find(';', at), list.size());
+    if (!out.empty()) out += ';';
+    out += fold_key(list.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
 Result<void> anaphors(const fs::path& file, ImageWriter& out) {
   auto tsv = TsvFile::read(file);
   if (!tsv) return tl::unexpected(tsv.error());
@@ -73,7 +84,10 @@ Result<void> anaphors(const fs::path& file, ImageWriter& out) {
     const std::string key = fold_key(r.fields[0]);
     if (table.contains(key)) continue;
     AnaphorRow row;
-    row.sorts = out.str(r.fields[2].empty() ? std::string() : ";" + r.fields[2] + ";");
+    std::string sorts = r.fields[2];
+    // Of an honorific they are words of the text.
+    if (kind->second == AnaphorKind::honorific) sorts = folded_list(sorts);
+    row.sorts = out.str(sorts.empty() ? std::string() : ";" + sorts + ";");
     row.kind = kind->second;
     table.add(key, row);
   }
@@ -130,6 +144,9 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
+  if (auto ok = kinds(dir / "borders.tsv", {{"border", uint8_t{1}}}, "syn.borders", out); !ok) {
+    return ok;
+  }
   if (auto ok =
           kinds(dir / "adverbials.tsv",
                 {{"manner", number(AdverbKind::manner)}, {"ground", number(AdverbKind::ground)}},
@@ -152,10 +169,11 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
-  return kinds(
-      dir / "private.tsv",
-      {{"relation", number(PrivateKind::relation)}, {"calling", number(PrivateKind::calling)}},
-      "syn.private", out);
+  return kinds(dir / "private.tsv",
+               {{"body", number(PrivateKind::body)},
+                {"relation", number(PrivateKind::relation)},
+                {"calling", number(PrivateKind::calling)}},
+               "syn.private", out);
 }
 
 }  // namespace isnad::compile
