@@ -16,14 +16,32 @@ struct YearTail {
   Modifier modifier = Modifier::none;
 };
 
-// "of last year", "of this year".
+// "the Hijri year 1437", "the new Hijri year 1437": the token behind such adjectives of a year.
+uint32_t skip_year_kind(const TimeView& v, uint32_t at, uint32_t of) {
+  for (;;) {
+    const PhraseHit* kind = v.inside(at, of) ? v.hit(at, TimeWord::year_kind, true) : nullptr;
+    if (!kind || !kind->definite) return at;
+    at = kind->last;
+  }
+}
+
+// "of last year", "of this year", "of the same year".
 bool read_year_words(const TimeView& v, const TimeContext& c, uint32_t k, YearTail& tail) {
   const bool of = v.key(k, "mn") || v.key(k, "fy");
   uint32_t at = of ? k + 1 : k;
   const bool is_this = v.hit(at, TimeWord::this_, true) != nullptr;
-  if (is_this) ++at;
+  const PhraseHit* same = v.hit(at, TimeWord::same, true);
+  if (same && same->value == 0) same = nullptr;
+  if (is_this || same) ++at;
   const PhraseHit* unit = v.hit(at, TimeWord::unit_one);
   if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::year)) return false;
+  const PhraseHit* behind = v.hit(unit->last, TimeWord::same, true);
+  if (const PhraseHit* word = same ? same : behind; word && c.told && c.told->year) {
+    tail.last = same ? unit->last : behind->last;
+    tail.stated = true;
+    tail.year = c.told->year;
+    return true;
+  }
   const ModifierHit m = read_modifier(v, unit->last);
   if (!is_this && m.modifier == Modifier::none) return false;
   const int delta = delta_of(m.modifier);
@@ -49,7 +67,7 @@ YearTail read_year_tail(const TimeView& v, const TimeContext& c, uint32_t k, uin
   if (v.key(at, "mn")) ++at;
   if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one);
       unit && unit->value == static_cast<double>(TimeUnit::year)) {
-    at = unit->last;
+    at = skip_year_kind(v, unit->last, of);
   }
   if (!v.inside(at, of)) return tail;
   if (const auto year = v.year_digits(at, 1300, 2099)) {
@@ -118,6 +136,10 @@ DayPart read_day(const TimeView& v, uint32_t i) {
       link && second && second->digits && second->is_int(n->as_int() + 1, 31)) {
     to = second->as_int();
     at = second->last;
+  } else if (const auto next = n->ordinal && !link ? v.number(at) : std::nullopt;
+             next && next->ordinal && next->conj && next->value == n->value + 1) {
+    to = next->as_int();  // "the seventh and eighth of July"
+    at = next->last;
   }
   if (v.punct(at, kSlash) || v.punct(at, kDash) || v.key(at, "mn") || v.punct(at, kStop)) ++at;
   const PhraseHit* unit = v.hit(at, TimeWord::unit_one, true);
@@ -163,6 +185,21 @@ uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip, i
   return at;
 }
 
+// "the 29th of it", "the 3rd of the same month": the token behind, 0 if there is none.
+uint32_t read_told_month(const TimeView& v, uint32_t k, uint32_t of) {
+  if (!v.inside(k, of)) return 0;
+  if (const PhraseHit* it = v.hit(k, TimeWord::of_it, true)) return it->last;
+  if (!v.key(k, "mn") || !v.inside(k + 1, of)) return 0;
+  const PhraseHit* before = v.hit(k + 1, TimeWord::same, true);
+  const uint32_t at = before && before->value != 0 ? before->last : k + 1;
+  const PhraseHit* unit = v.inside(at, of) ? v.hit(at, TimeWord::unit_one, true) : nullptr;
+  if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::month)) return 0;
+  if (at != k + 1) return unit->last;
+  const PhraseHit* behind =
+      v.inside(unit->last, of) ? v.hit(unit->last, TimeWord::same, true) : nullptr;
+  return behind && behind->value == 0 ? behind->last : 0;
+}
+
 // "the tenth of this month", "from 4 to 22 of next month": the month counted from today.
 Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t at, uint8_t skip) {
   const auto n = v.number(at);
@@ -176,6 +213,12 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   if (high && high->is_int(n->as_int() + 1, 31) && high->skip == 0) {
     to_day = high->as_int();
     k = high->last;
+  }
+  if (const uint32_t last = read_told_month(v, k, i); last && c.told && c.told->month) {
+    const Date d = {c.told->year, c.told->month, n->as_int()};
+    TimeMatch m = start_match(i, at == i ? n->skip : skip, last);
+    if (!d.year || !valid(d) || !put_date(m, c, false, d, to_day)) return std::nullopt;
+    return m;
   }
   const bool of = v.key(k, "mn") || (to_day && v.key(k, "fy"));
   if (of) ++k;
@@ -202,6 +245,19 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   if (to_day && !valid({d.year, d.month, to_day})) return m;
   if (!put_date(m, c, false, d, to_day)) return std::nullopt;
   return m;
+}
+
+// "the new moon of Shaaban": its first day.
+DayPart month_begun(const TimeView& v, const PhraseHit& first, uint32_t of) {
+  DayPart d;
+  d.next = first.last;
+  d.day = 1;
+  d.skip = first.skip;
+  const PhraseHit* unit = v.hit(d.next, TimeWord::unit_one, true);
+  if (unit && unit->value == static_cast<double>(TimeUnit::month) && v.inside(d.next, of)) {
+    d.next = unit->last;
+  }
+  return d;
 }
 
 bool weak_month_stands(const TimeView& v, uint32_t i, const MonthName& name, const YearTail& tail) {
@@ -236,6 +292,7 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!v.inside(at, i)) return std::nullopt;
   if (Match m = day_of_month(v, c, i, at, skip)) return m;
   DayPart day = read_day(v, at);
+  if (const PhraseHit* first = v.hit(at, TimeWord::first_day, any)) day = month_begun(v, *first, i);
   // "the first of January" without "of": a day, while "the beginning of January" is a part.
   if (const auto first = lead.part && at == lead.next ? v.number(at - 1) : std::nullopt;
       first && first->ordinal && first->value == 1 && first->last == at &&
@@ -259,7 +316,13 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
     const bool in_name =
         !day.day && i > 0 && v.inside(i - 1, i) && v.token(i - 1).kind == TokenKind::number;
     const uint32_t name_at = in_name ? i - 1 : i;
-    if ((day.day || in_name) && v.hit_before(name_at, TimeWord::named_by)) return std::nullopt;
+    const bool listed = c.named_last > 0 && (i == c.named_last || i == c.named_last + 1) &&
+                        (v.key(c.named_last, "w") || name->skip || day.skip);
+    if ((day.day || in_name) && (listed || v.hit_before(name_at, TimeWord::named_by))) {
+      TimeMatch m = start_match(i, skip, tail.last);
+      m.named = true;
+      return m;
+    }
   }
   if (shown && !tail.stated && tail.modifier == Modifier::none) tail.modifier = Modifier::current;
   if (!day.day && !lead.part && !shown && at == i && !weak_month_stands(v, i, *name, tail)) {
@@ -279,7 +342,9 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
       if (!year) return std::nullopt;
       d.year = *year;
     } else {
-      d.year = choose_year(c, d.month, d.day, tail.modifier, v.future_near(i));
+      const bool by = lead.part && v.hit(i, TimeWord::part) && v.hit(i, TimeWord::part)->value == 0;
+      d.year = choose_year(c, d.month, d.day, tail.modifier, by || v.future_near(i));
+      if (c.line_year && tail.modifier == Modifier::none) d.year = c.line_year;
     }
   } else if (hijri && d.year > 1500) {
     hijri = false;
@@ -318,11 +383,19 @@ bool follows_year(const TimeView& v, uint32_t i) {
                   (v.hit(i - 2, TimeWord::era_ad, true) && i > 2 && v.year_digits(i - 3, 1900)));
 }
 
+// "1914 - war breaks out": a list of what happened year by year.
+bool opens_line(const TimeView& v, uint32_t i) {
+  return v.text().sentences[v.token(i).sentence].first == i && v.inside(i + 2, i) &&
+         (v.punct(i + 1, kDash) || v.punct(i + 1, kColon)) &&
+         v.token(i + 2).kind == TokenKind::word;
+}
+
 bool bare_year_stands(const TimeView& v, uint32_t i) {
   const uint32_t next = i + 1;
   if (v.inside(next, i) && (v.counted_noun(next) || v.punct(next, kPercent))) return false;
   if (follows_year(v, i)) return true;
   if (v.inside(next, i) && v.hit(next, TimeWord::era_ad, true)) return true;
+  if (opens_line(v, i)) return true;
   // A full stop on the wrong side of the year (mixed directions): "in .2021".
   if (i > 1 && v.punct(i - 1, kStop) && v.token(i - 1).span.end == v.token(i).span.begin &&
       v.hit_before(i - 1, TimeWord::in)) {
@@ -356,16 +429,24 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
   any = any || lead.any;
   at = lead.next;
   bool unit_word = false;
-  for (const TimeWord w : {TimeWord::unit_one, TimeWord::unit_two}) {
+  bool two = false;
+  for (const TimeWord w : {TimeWord::unit_one, TimeWord::unit_two, TimeWord::unit_many}) {
     const PhraseHit* unit = v.hit(at, w, any);
     if (!unit || unit->value != static_cast<double>(TimeUnit::year)) continue;
+    // "the years 1926 and 1927", but a number behind "years" alone may count something else.
+    if (w == TimeWord::unit_many &&
+        (!v.inside(unit->last, i) || !v.year_digits(unit->last, 1900))) {
+      continue;
+    }
     if (!any) skip = unit->skip;
     unit_word = true;
-    at = unit->last;
+    two = w == TimeWord::unit_two;
+    at = skip_year_kind(v, unit->last, i);
     break;
   }
   if (!v.inside(at, i)) return std::nullopt;
-  std::optional<int> year = v.year_digits(at, unit_word ? 1000 : 1900);
+  const int earliest = unit_word || (at == i && opens_line(v, at)) ? 1000 : 1900;
+  std::optional<int> year = v.year_digits(at, earliest);
   uint32_t last = at + 1;
   bool words = false;
   int upper = 0;
@@ -403,7 +484,9 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
     return m;
   }
   const auto high = v.year_digits(high_at, *year + 1);
-  if (link && high && v.inside(high_at, i) && !v.counted_noun(high_at + 1) && !hijri) {
+  // "the two years 2014 and 2015" are one stretch.
+  const bool both = two && v.key(last, "w") && high == *year + 1;
+  if ((link || both) && high && v.inside(high_at, i) && !v.counted_noun(high_at + 1) && !hijri) {
     TimeMatch m = start_match(i, skip, high_at + 1);
     bool ignored = false;
     m.last = read_era(v, m.last, i, ignored);
