@@ -108,7 +108,8 @@ std::optional<MonthName> read_month(const TimeView& v, uint32_t i, bool bare) {
   if (open || v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma)) ++at;
   if (!v.inside(at, i)) return m;
   const PhraseHit* other = v.hit(at, TimeWord::month, true);
-  if (other && static_cast<int>(other->value) % kWeak == code % kWeak) {
+  const bool score = m.weak && m.hijri && v.punct(at - 1, kDash);  // "nil - nil"
+  if (other && !score && static_cast<int>(other->value) % kWeak == code % kWeak) {
     m.last = other->last;
     m.doubled = true;
     if (open && v.punct(m.last, kClose)) ++m.last;
@@ -121,6 +122,7 @@ struct DayPart {
   int day = 0;
   int to_day = 0;
   uint8_t skip = 0;
+  bool dash = false;  // before the month
 };
 
 // "10", "the tenth of", "4 to 22", with the link to the month.
@@ -141,7 +143,8 @@ DayPart read_day(const TimeView& v, uint32_t i) {
     to = next->as_int();  // "the seventh and eighth of July"
     at = next->last;
   }
-  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.key(at, "mn") || v.punct(at, kStop)) ++at;
+  d.dash = v.punct(at, kDash);
+  if (v.punct(at, kSlash) || d.dash || v.key(at, "mn") || v.punct(at, kStop)) ++at;
   const PhraseHit* unit = v.hit(at, TimeWord::unit_one, true);
   if (unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
     at = unit->last;
@@ -188,7 +191,12 @@ uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip, i
 // "the 29th of it", "the 3rd of the same month": the token behind, 0 if there is none.
 uint32_t read_told_month(const TimeView& v, uint32_t k, uint32_t of) {
   if (!v.inside(k, of)) return 0;
-  if (const PhraseHit* it = v.hit(k, TimeWord::of_it, true)) return it->last;
+  const auto told = v.number(of);
+  const bool rank = told && told->ordinal;
+  if (const PhraseHit* it = v.hit(k, TimeWord::of_it, true)) {
+    // "three of it were sold" counts, "on the third of it" is a day.
+    return rank || v.hit_before(of, TimeWord::in) || v.hit(of, TimeWord::dayname) ? it->last : 0;
+  }
   if (!v.key(k, "mn") || !v.inside(k + 1, of)) return 0;
   const PhraseHit* before = v.hit(k + 1, TimeWord::same, true);
   const uint32_t at = before && before->value != 0 ? before->last : k + 1;
@@ -311,6 +319,8 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!day.day && !lead.part && c.note()) name_last = read_day_behind(v, name_last, i, day);
   if (after_weekday != lead.next && !day.day) return std::nullopt;
   YearTail tail = read_year_tail(v, c, name_last, i);
+  // "2 - nil": a month that is also a common word is none behind a dash.
+  if (day.dash && name->weak && name->hijri && !tail.stated) return std::nullopt;
   // "6 October City": a date without a year right behind such a noun is its name.
   if (at == i && !tail.stated && tail.modifier == Modifier::none && !c.note()) {
     const bool in_name =
@@ -332,6 +342,7 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   m.clock.part = lead.day_part;
   m.weak = name->weak && !name->doubled && !day.day && !tail.stated;
   m.chosen = !tail.stated && tail.modifier == Modifier::none;
+  m.stated = tail.stated;
   m.contradiction = (tail.modifier == Modifier::next && v.past_near(i)) ||
                     (tail.modifier == Modifier::last && v.future_near(i));
   Date d = {tail.year, name->month, day.day};
@@ -345,6 +356,13 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
       const bool by = lead.part && v.hit(i, TimeWord::part) && v.hit(i, TimeWord::part)->value == 0;
       d.year = choose_year(c, d.month, d.day, tail.modifier, by || v.future_near(i));
       if (c.line_year && tail.modifier == Modifier::none) d.year = c.line_year;
+      // "War began on 1 August 1914, ... and on 3 September": a story goes on in its year.
+      const bool story = c.last && c.last_sentence == v.token(i).sentence && c.last->month &&
+                         c.last_stated && d.year && c.last->year < c.today.year;
+      if (story && tail.modifier == Modifier::none && !c.note() &&
+          (d.month > c.last->month || (d.month == c.last->month && d.day > c.last->day))) {
+        d.year = c.last->year;
+      }
     }
   } else if (hijri && d.year > 1500) {
     hijri = false;
@@ -381,6 +399,26 @@ bool follows_year(const TimeView& v, uint32_t i) {
                     v.punct(i - 1, kSlash) || v.key(i - 1, "Aw");
   return link && (v.year_digits(i - 2, 1900) ||
                   (v.hit(i - 2, TimeWord::era_ad, true) && i > 2 && v.year_digits(i - 3, 1900)));
+}
+
+// Three figures of a year before the thousandth ("the year 641").
+std::optional<int> early_year(const TimeView& v, uint32_t at) {
+  const auto n = v.number(at);
+  if (!n || !n->digits || !n->is_int(100, 999) || v.token(at).key.size() != 3) return std::nullopt;
+  if (v.token(at - 1).key.starts_with("Al") || v.counted_noun(n->last)) return std::nullopt;
+  return n->as_int();
+}
+
+// Of such a year only the common era has a value here; others are swallowed.
+TimeMatch old_year(const TimeView& v, uint32_t i, uint8_t skip, uint32_t at, int year) {
+  bool hijri = false;
+  TimeMatch m = start_match(i, skip, read_era(v, at + 1, i, hijri));
+  const bool before =
+      v.inside(m.last, i) && (v.hit(m.last, TimeWord::ago, true) || v.key(m.last, "q"));
+  if (hijri || before) return m;
+  m.date = {year, 0, 0};
+  m.value = format(m.date);
+  return m;
 }
 
 // "1914 - war breaks out": a list of what happened year by year.
@@ -445,6 +483,9 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
     break;
   }
   if (!v.inside(at, i)) return std::nullopt;
+  if (const auto old = unit_word && !c.note() ? early_year(v, at) : std::nullopt) {
+    return old_year(v, i, skip, at, *old);
+  }
   const int earliest = unit_word || (at == i && opens_line(v, at)) ? 1000 : 1900;
   std::optional<int> year = v.year_digits(at, earliest);
   uint32_t last = at + 1;

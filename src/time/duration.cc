@@ -354,6 +354,12 @@ Match match_throughout(const TimeView& v, uint32_t i) {
   return m;
 }
 
+// "about the year 421".
+bool early_year_behind(const TimeView& v, const Count& count) {
+  const auto n = v.number(count.last);
+  return count.unit == TimeUnit::year && n && n->digits && n->is_int(1, 999);
+}
+
 // "a week" as the accusative of an amount ("gave them a week"), without a number before it.
 bool lone_amount(const TimeView& v, uint32_t i, const Count& count) {
   if (!count.bare_one || count.skip != 0 || count.last != i + 1) return false;
@@ -413,10 +419,10 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (lead && count->bare_one && before_day) return std::nullopt;
   // "before the day 25 July", "until the month of July": the date is what is meant.
   const bool before_date =
-      v.inside(last, i) &&
-      (v.hit(last, TimeWord::month, true) || v.year_digits(last, 1000) ||
-       match_numeric_date(v, c, last) || (v.number(last) && match_month_date(v, c, last)));
-  if (lead && count->bare_one && before_date) return std::nullopt;
+      v.inside(last, i) && (v.hit(last, TimeWord::month, true) || v.year_digits(last, 1000) ||
+                            early_year_behind(v, *count) || match_numeric_date(v, c, last) ||
+                            (v.number(last) && match_month_date(v, c, last)));
+  if ((lead || bound) && count->bare_one && before_date) return std::nullopt;
   const PhraseHit* now = v.inside(last, i) ? from_now(v, last, i) : nullptr;
   if ((ago || later) && !several) {
     TimeMatch m = start_match(i, lead->skip, last);

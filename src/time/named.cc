@@ -115,6 +115,38 @@ Match match_quarter(const TimeView& v, const TimeContext& c, uint32_t i) {
   return m;
 }
 
+// "the second day of the feast", "the feast's day": its month and day in the Hijri calendar; the
+// day of the nearest such year.
+Match match_feast(const TimeView& v, const TimeContext& c, uint32_t i) {
+  uint32_t at = i;
+  int rank = 1;
+  uint8_t skip = 0;
+  if (const auto n = v.number(i); n && n->ordinal && n->is_int(1, 4)) {
+    const PhraseHit* days = v.hit(n->last, TimeWord::unit_many, true);
+    if (!days || days->definite || days->value != static_cast<double>(TimeUnit::day)) {
+      return std::nullopt;
+    }
+    rank = n->as_int();
+    skip = n->skip;
+    at = days->last;
+  } else {
+    const Lead lead = read_lead(v, i, true, false);
+    if (!lead.dayname) return std::nullopt;
+    skip = lead.skip;
+    at = lead.next;
+  }
+  const PhraseHit* feast = v.inside(at, i) ? v.hit(at, TimeWord::feast, true) : nullptr;
+  if (!feast) return std::nullopt;
+  TimeMatch m = start_match(i, skip, feast->last);
+  m.chosen = true;
+  const int month = static_cast<int>(feast->value) / 100;
+  const int day = static_cast<int>(feast->value) % 100 + rank - 1;
+  const YearAfter told = year_after(v, c, feast->last, i);
+  const auto year = choose_hijri_year(c, month, day, Modifier::none);
+  if (!year || told.any || !put_date(m, c, true, {*year, month, day}, 0)) return std::nullopt;
+  return m;
+}
+
 // "the tenth anniversary of", "the 45th anniversary": how long ago it was.
 Match match_anniversary(const TimeView& v, uint32_t i) {
   const PhraseHit* h = v.hit(i, TimeWord::anniversary);
@@ -188,6 +220,7 @@ Match match_named(const TimeView& v, const TimeContext& c, uint32_t i) {
     if (one_word && before.ends_with('A') && !before.ends_with("hA")) m.value.clear();
     return m;
   }
+  if (auto m = match_feast(v, c, i)) return m;
   if (auto m = match_anniversary(v, i)) return m;
   if (auto m = match_season(v, c, i)) return m;
   if (auto m = match_quarter(v, c, i)) return m;

@@ -227,7 +227,11 @@ std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
       m->value = day->value;
       m->date = day->date;
     }
-    if (m->date.year) c.last = c.told = m->date;
+    if (m->date.year) {
+      c.last = c.told = m->date;
+      c.last_sentence = v.token(i).sentence;
+      c.last_stated = m->stated;
+    }
     if (m->named) c.named_last = m->last;
     const bool opens = sentence.first == i && m->last == i + 1 && m->value.size() == 4;
     if (opens && m->date.year) c.line_year = m->date.year;

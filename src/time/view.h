@@ -52,6 +52,7 @@ struct TimeMatch {
   Clock clock;
   int bare = 0;            // a number that may be a day or an hour; the value is empty
   bool bare_hour = false;  // ... an hour unless something says otherwise
+  bool stated = false;     // a year stands there
   bool named = false;      // the name of a revolution or a town: no date
 };
 
@@ -62,6 +63,8 @@ struct TimeContext {
   int today_weekday = 0;     // the weekday named beside "today"
   std::optional<Date> last;  // the last date told in this paragraph
   std::optional<Date> told;  // the last date told at all
+  uint32_t last_sentence = 0;
+  bool last_stated = false;  // with its year
   uint32_t named_last = 0;   // one past a date that was a name: "the revolutions of ..."
   int line_year = 0;         // the year that opens this line of a list
   HijriCalendar hijri;
