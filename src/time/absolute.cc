@@ -232,7 +232,9 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   if (of) ++k;
   if (!v.inside(k, i)) return std::nullopt;
   const bool shown = v.hit(k, TimeWord::this_, true) != nullptr;
-  if (!of && !shown && !to_day) return std::nullopt;
+  // "on the 12th this month" without "of" where figures tell the day and a word which month.
+  const bool plain = !of && !shown && !to_day && n->digits;
+  if (!of && !shown && !to_day && !plain) return std::nullopt;
   if (shown) ++k;
   const PhraseHit* unit = v.hit(k, TimeWord::unit_one, true);
   if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::month)) {

@@ -373,7 +373,7 @@ bool lone_amount(const TimeView& v, uint32_t i, const Count& count) {
 // What an amount before or after is counted from is told behind it ("hours before the deadline",
 // "two days before the visit"), but not in "a year before today".
 bool has_point(const TimeView& v, uint32_t last, uint32_t of, bool ago) {
-  if (!v.inside(last + 1, of) || (!v.key(last, "mn") && !(ago && v.key(last, "Ely")))) return false;
+  if (!v.inside(last + 1, of) || (!v.key(last, "mn") && !v.key(last, "Ely"))) return false;
   if (v.hit(last + 1, TimeWord::no_point, true)) return false;
   return !(ago && v.hit(last + 1, TimeWord::day, true));
 }

@@ -56,6 +56,7 @@ Match match_season(const TimeView& v, const TimeContext& c, uint32_t i) {
     y = c.today.year;
   }
   m.value = (y ? std::to_string(y) : "XXXX") + "-" + std::string(kSeasonCodes[season - 1]);
+  m.date = {y, 0, 0};
   return m;
 }
 

@@ -94,6 +94,11 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
       return out;
     }
   }
+  // "Last Friday" of a text that tells what was yesterday, a Friday, is the one before.
+  if (modifier == Modifier::last && c.tells_yesterday &&
+      weekday_of(days_of(c.today) - 1) == out.weekday) {
+    modifier = Modifier::before_last;
+  }
   const bool ahead = tomorrow || v.future_near(i);
   const int32_t today = days_of(c.today);
   const int32_t there = weekday_day(today, out.weekday, modifier, ahead);

@@ -122,15 +122,17 @@ Match best_match(const TimeView& v, const TimeContext& c, uint32_t i) {
 // "Today Monday", "yesterday (Sunday)": the weekday named beside such a word anywhere in the text
 // fixes what today is; "today" before all others.
 void name_today(const TimeView& v, TimeContext& c) {
+  bool named = false;
   for (uint32_t i = 0; i + 1 < v.size(); ++i) {
     const PhraseHit* day = v.hit(i, TimeWord::day);
     if (!day) continue;
+    c.tells_yesterday = c.tells_yesterday || day->value == -1;
     const uint32_t at = v.punct(day->last, kOpen) ? day->last + 1 : day->last;
     const PhraseHit* w = v.inside(at, i) ? v.hit(at, TimeWord::weekday, true) : nullptr;
-    if (!w || (day->value != 0 && (c.today_weekday || c.note()))) continue;
+    if (!w || named || (day->value != 0 && (c.today_weekday || c.note()))) continue;
     const int delta = static_cast<int>(day->value);
     c.today_weekday = (static_cast<int>(w->value) - delta + 13) % 7 + 1;
-    if (delta == 0) return;
+    named = delta == 0;
   }
 }
 
@@ -163,6 +165,20 @@ void settle_weekdays(const TimeView& v, std::vector<TimeMatch>& matches) {
   }
 }
 
+// "The last two days", "the last ten years": from when to when, as fine as the unit counted.
+std::optional<std::string> stretch_of(const TimeMatch& m) {
+  if (!m.from.date.full() || !m.to.date.full()) return std::nullopt;
+  Date from = m.from.date;
+  Date to = m.to.date;
+  if (m.value.ends_with('Y')) {
+    from = {from.year, 0, 0};
+    to = {to.year, 0, 0};
+  } else if (m.value.ends_with('M') && m.value.find('T') == std::string::npos) {
+    from.day = to.day = 0;
+  }
+  return format(from) + "/" + format(to);
+}
+
 TimeExpression expression(const TextView& text, const TimeMatch& m) {
   TimeExpression t;
   const Token& first = text.tokens[m.first];
@@ -170,6 +186,7 @@ TimeExpression expression(const TextView& text, const TimeMatch& m) {
   t.type = m.type;
   t.value = m.value;
   if (m.type != TimeType::duration && m.type != TimeType::set) t.date = edtf_of_value(m.value);
+  if (m.type == TimeType::duration) t.date = stretch_of(m);
   if (m.hijri) t.calendar = "islamic-umalqura";
   return t;
 }

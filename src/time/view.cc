@@ -7,7 +7,7 @@
 namespace isnad {
 
 namespace {
-constexpr uint32_t kFutureWindow = 10;  // tokens looked back for a sign of the future
+constexpr uint32_t kFutureWindow = 16;  // tokens looked back for a sign of the future
 }  // namespace
 
 TimeView::TimeView(const TextView& text, const std::vector<Word>& words,

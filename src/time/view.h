@@ -58,11 +58,12 @@ struct TimeMatch {
 
 struct TimeContext {
   TimeGenre genre = TimeGenre::news;
-  Date today;                // publication, as far as known
-  int32_t now = -1;          // its time of day in seconds, if known
-  int today_weekday = 0;     // the weekday named beside "today"
-  std::optional<Date> last;  // the last date told in this paragraph
-  std::optional<Date> told;  // the last date told at all
+  Date today;                    // publication, as far as known
+  int32_t now = -1;              // its time of day in seconds, if known
+  int today_weekday = 0;         // the weekday named beside "today"
+  bool tells_yesterday = false;  // "yesterday" stands in the text
+  std::optional<Date> last;      // the last date told in this paragraph
+  std::optional<Date> told;      // the last date told at all
   uint32_t last_sentence = 0;
   bool last_stated = false;  // with its year
   uint32_t named_last = 0;   // one past a date that was a name: "the revolutions of ..."
