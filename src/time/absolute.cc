@@ -217,8 +217,9 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   const PhraseHit* between = i > 0 ? v.hit_before(i, TimeWord::between) : nullptr;
   const bool link =
       v.punct(k, kDash) || v.hit(k, TimeWord::until, true) || (between && v.key(k, "w"));
-  const auto high = link ? v.number(k + 1) : std::nullopt;
-  if (high && high->is_int(n->as_int() + 1, 31) && high->skip == 0) {
+  const bool pair = !link && v.key(k, "w");  // "the 8th and 9th of this month"
+  const auto high = link || pair ? v.number(k + 1) : std::nullopt;
+  if (high && high->is_int(n->as_int() + 1, pair ? n->as_int() + 1 : 31) && high->skip == 0) {
     to_day = high->as_int();
     k = high->last;
   }
@@ -237,10 +238,14 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   if (!of && !shown && !to_day && !plain) return std::nullopt;
   if (shown) ++k;
   const PhraseHit* unit = v.hit(k, TimeWord::unit_one, true);
-  if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::month)) {
+  if (unit && (!unit->definite || unit->value != static_cast<double>(TimeUnit::month))) {
     return std::nullopt;
   }
-  const ModifierHit mod = read_modifier(v, unit->last);
+  // "on the 3rd of the current": the month itself left out.
+  const bool left_out = n->digits && !shown && (at != i || v.hit_before(i, TimeWord::in));
+  if (!unit && !left_out) return std::nullopt;
+  const ModifierHit mod = read_modifier(v, unit ? unit->last : k);
+  if (!unit && mod.weak) return std::nullopt;
   if (!shown && mod.modifier == Modifier::none) return std::nullopt;
   TimeMatch m = start_match(i, at == i ? n->skip : skip, mod.last);
   if (!c.today.month) {
@@ -293,11 +298,14 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   } else {
     shown = nullptr;
   }
-  if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one, any);
-      unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
+  for (const TimeWord form : {TimeWord::unit_one, TimeWord::unit_two}) {
+    const PhraseHit* unit = v.hit(at, form, any);
+    if (!unit || unit->value != static_cast<double>(TimeUnit::month) || unit->definite) continue;
+    if (form == TimeWord::unit_two && !v.hit(unit->last, TimeWord::month, true)) continue;
     if (!any) skip = unit->skip;
     any = true;
     at = unit->last;
+    break;
   }
   if (!v.inside(at, i)) return std::nullopt;
   if (Match m = day_of_month(v, c, i, at, skip)) return m;

@@ -444,6 +444,11 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
     put_distance(m, c, base, *count, ago ? -1 : 1);
     return m;
   }
+  // "During the years of the war": named, not counted.
+  if (several && !ago && count->last == at + 1 && v.inside(last, i) && !v.adjective(last) &&
+      v.token(last).key.starts_with("Al") && v.token(last).key.size() > 3) {
+    return std::nullopt;
+  }
   if (ago && several) {
     TimeMatch m = start_match(i, lead->skip, last);
     m.value = "PAST_REF";

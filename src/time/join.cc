@@ -297,7 +297,10 @@ Match join_range(const TimeView& v, const TimeMatch& a, const TimeMatch& b) {
   if (!range_link(v, a, b, from)) return std::nullopt;
   if (!has_date(a) || !has_date(b) || a.clock.any() || b.clock.any()) return std::nullopt;
   if (!a.date.full() || !b.date.full()) return std::nullopt;
-  int32_t low = days_of(a.date);
+  // "From 14 June to 15 July 2018".
+  Date begin = a.date;
+  if (a.chosen && b.stated) begin.year = b.date.year;
+  int32_t low = days_of(valid(begin) ? begin : a.date);
   int32_t high = days_of(b.date);
   // "between yesterday and today" compares then and now.
   const bool then_and_now = v.hit(a.first, TimeWord::day) && v.hit(b.first, TimeWord::day);

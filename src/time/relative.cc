@@ -232,6 +232,12 @@ Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!unit || !unit->definite || !v.inside(at, i)) return std::nullopt;
   if (!any) skip = unit->skip;
   at = unit->last;
+  // "the current fiscal year".
+  if (const PhraseHit* fiscal = v.hit(at, TimeWord::year_kind, true);
+      one && fiscal && fiscal->definite && fiscal->value != 0 && v.inside(at, i) &&
+      unit->value == static_cast<double>(TimeUnit::year)) {
+    at = fiscal->last;
+  }
   double count = two ? 2 : 0;
   const PhraseHit* few = many && !one && v.inside(at, i) ? v.hit(at, TimeWord::few, true) : nullptr;
   if (few) {

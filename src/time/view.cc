@@ -94,7 +94,9 @@ bool TimeView::future_near(uint32_t i) const {
   bool to = false;  // "to" stands between: "called for a strike on Thursday"
   for (uint32_t back = 1; back <= kFutureWindow && back <= i && inside(i - back, i); ++back) {
     const uint32_t k = i - back;
-    if (token(k).is(kComma) || token(k).is(kSemicolon)) return false;
+    const bool figures = k > 0 && token(k - 1).kind == TokenKind::number &&
+                         token(k + 1).kind == TokenKind::number;  // "21,30"
+    if ((token(k).is(kComma) && !figures) || token(k).is(kSemicolon)) return false;
     if (to && hit(k, TimeWord::calls)) return true;
     to = to || (back > 1 && key(k, "Aly"));
     if (const PhraseHit* h = hit(k, TimeWord::future_hint)) {
