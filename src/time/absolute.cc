@@ -326,7 +326,11 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!name) return std::nullopt;
   if (!any) skip = name->skip;
   uint32_t name_last = name->last;
-  if (!day.day && !lead.part && c.note()) name_last = read_day_behind(v, name_last, i, day);
+  // "January 22, 2023" in notes and English.
+  const bool english = is_latin_byte(v.token(day.next).key[0]);
+  if (!day.day && !lead.part && (c.note() || english)) {
+    name_last = read_day_behind(v, name_last, i, day);
+  }
   if (after_weekday != lead.next && !day.day) return std::nullopt;
   YearTail tail = read_year_tail(v, c, name_last, i);
   // "2 - nil": a month that is also a common word is none behind a dash.

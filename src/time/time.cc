@@ -392,7 +392,8 @@ std::optional<PublishedInText> TimeReader::published(
     const bool barred =
         std::any_of(text.tokens.begin() + line.first, text.tokens.begin() + line.last,
                     [&](const Token& t) { return is_bar(text, t); });
-    if (line.last - line.first > (barred ? 2 * kLineTokens : kLineTokens)) continue;
+    const bool aside = barred || line.part == Part::furniture || line.part == Part::byline;
+    if (line.last - line.first > (aside ? 2 * kLineTokens : kLineTokens)) continue;
     for (uint32_t i = line.first; i < line.last; ++i) {
       Match m = match_numeric_date(v, c, i);
       if (!m) m = match_month_date(v, c, i);
@@ -400,10 +401,12 @@ std::optional<PublishedInText> TimeReader::published(
       // A line of several other words besides the date may be a headline about that date: a
       // preposition right before the date tells it, unless the line is known to be page furniture
       // ("published on ...").
-      const bool told = !barred && line.part != Part::furniture && line.part != Part::byline &&
-                        i > line.first && (v.hit_before(i, TimeWord::in) || m->skip != 0);
+      const bool told = !aside && line.part != Part::dateline && i > line.first &&
+                        (v.hit_before(i, TimeWord::in) || m->skip != 0);
+      // "Algiers, on 12/01/2023" alone on a line.
+      const bool alone = line.part != Part::headline && m->last == line.last && i <= line.first + 2;
       const uint32_t rest = cell_size(text, line, i) - (m->last - m->first);
-      if (told || (!barred && m->skip != 0 && rest > 0) || rest > 10) continue;
+      if ((told && !alone) || (!barred && m->skip != 0 && rest > 0) || rest > 10) continue;
       return PublishedInText{m->value, expression(text, *m).span};
     }
   }
