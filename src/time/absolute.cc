@@ -39,7 +39,7 @@ bool read_year_words(const TimeView& v, const TimeContext& c, uint32_t k, YearTa
   if (const PhraseHit* word = same ? same : behind; word && c.told && c.told->year) {
     tail.last = same ? unit->last : behind->last;
     tail.stated = true;
-    tail.year = c.told->year;
+    tail.year = c.last_month ? c.last_month->year : c.told->year;
     return true;
   }
   const ModifierHit m = read_modifier(v, unit->last);

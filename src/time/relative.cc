@@ -99,7 +99,10 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
       weekday_of(days_of(c.today) - 1) == out.weekday) {
     modifier = Modifier::before_last;
   }
-  const bool ahead = tomorrow || v.future_near(i);
+  // "The truce begins on Sunday" of a paper of Monday tells of the day before it.
+  const Ahead looks = v.ahead_near(i);
+  const bool yesterday = weekday_of(days_of(c.today) - 1) == out.weekday;
+  const bool ahead = tomorrow || looks == Ahead::yes || (looks == Ahead::scheduled && !yesterday);
   const int32_t today = days_of(c.today);
   const int32_t there = weekday_day(today, out.weekday, modifier, ahead);
   out.contradiction = told && there != today + *told;

@@ -229,7 +229,10 @@ std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
   std::vector<TimeMatch> matches;
   for (uint32_t i = 0; i < v.size();) {
     const Sentence& sentence = v.text().sentences[v.token(i).sentence];
-    if (sentence.paragraph_start && sentence.first == i) c.last.reset();
+    if (sentence.paragraph_start && sentence.first == i) {
+      c.last.reset();
+      c.last_month.reset();
+    }
     if (sentence.first == i) c.line_year = 0;
     Match m = best_match(v, c, i);
     if (!m) {
@@ -248,6 +251,7 @@ std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
       c.last = c.told = m->date;
       c.last_sentence = v.token(i).sentence;
       c.last_stated = m->stated;
+      if (m->date.month) c.last_month = m->date;
     }
     if (m->named) c.named_last = m->last;
     const bool opens = sentence.first == i && m->last == i + 1 && m->value.size() == 4;
