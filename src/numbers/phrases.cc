@@ -83,7 +83,7 @@ bool PhraseTable::maybe(std::string_view key) const {
 std::vector<PhraseHit> PhraseTable::find(const TextView& text, uint32_t i) const {
   std::vector<PhraseHit> hits;
   const Token& t = text.tokens[i];
-  if (t.kind != TokenKind::word) return hits;
+  if (t.kind != TokenKind::word && t.kind != TokenKind::latin) return hits;
   auto collect = [&](std::span<const PhraseRow> rows, const Variant& v, uint32_t length) {
     for (const PhraseRow& row : rows) {
       if (row.kind == kPhrasePrefix || row.tokens != length) continue;

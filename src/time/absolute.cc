@@ -16,14 +16,32 @@ struct YearTail {
   Modifier modifier = Modifier::none;
 };
 
-// "of last year", "of this year".
+// "the Hijri year 1437", "the new Hijri year 1437": the token behind such adjectives of a year.
+uint32_t skip_year_kind(const TimeView& v, uint32_t at, uint32_t of) {
+  for (;;) {
+    const PhraseHit* kind = v.inside(at, of) ? v.hit(at, TimeWord::year_kind, true) : nullptr;
+    if (!kind || !kind->definite) return at;
+    at = kind->last;
+  }
+}
+
+// "of last year", "of this year", "of the same year".
 bool read_year_words(const TimeView& v, const TimeContext& c, uint32_t k, YearTail& tail) {
   const bool of = v.key(k, "mn") || v.key(k, "fy");
   uint32_t at = of ? k + 1 : k;
   const bool is_this = v.hit(at, TimeWord::this_, true) != nullptr;
-  if (is_this) ++at;
+  const PhraseHit* same = v.hit(at, TimeWord::same, true);
+  if (same && same->value == 0) same = nullptr;
+  if (is_this || same) ++at;
   const PhraseHit* unit = v.hit(at, TimeWord::unit_one);
   if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::year)) return false;
+  const PhraseHit* behind = v.hit(unit->last, TimeWord::same, true);
+  if (const PhraseHit* word = same ? same : behind; word && c.told && c.told->year) {
+    tail.last = same ? unit->last : behind->last;
+    tail.stated = true;
+    tail.year = c.last_month ? c.last_month->year : c.told->year;
+    return true;
+  }
   const ModifierHit m = read_modifier(v, unit->last);
   if (!is_this && m.modifier == Modifier::none) return false;
   const int delta = delta_of(m.modifier);
@@ -49,7 +67,7 @@ YearTail read_year_tail(const TimeView& v, const TimeContext& c, uint32_t k, uin
   if (v.key(at, "mn")) ++at;
   if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one);
       unit && unit->value == static_cast<double>(TimeUnit::year)) {
-    at = unit->last;
+    at = skip_year_kind(v, unit->last, of);
   }
   if (!v.inside(at, of)) return tail;
   if (const auto year = v.year_digits(at, 1300, 2099)) {
@@ -90,7 +108,8 @@ std::optional<MonthName> read_month(const TimeView& v, uint32_t i, bool bare) {
   if (open || v.punct(at, kSlash) || v.punct(at, kDash) || v.punct(at, kComma)) ++at;
   if (!v.inside(at, i)) return m;
   const PhraseHit* other = v.hit(at, TimeWord::month, true);
-  if (other && static_cast<int>(other->value) % kWeak == code % kWeak) {
+  const bool score = m.weak && m.hijri && v.punct(at - 1, kDash);  // "nil - nil"
+  if (other && !score && static_cast<int>(other->value) % kWeak == code % kWeak) {
     m.last = other->last;
     m.doubled = true;
     if (open && v.punct(m.last, kClose)) ++m.last;
@@ -103,6 +122,7 @@ struct DayPart {
   int day = 0;
   int to_day = 0;
   uint8_t skip = 0;
+  bool dash = false;  // before the month
 };
 
 // "10", "the tenth of", "4 to 22", with the link to the month.
@@ -118,8 +138,13 @@ DayPart read_day(const TimeView& v, uint32_t i) {
       link && second && second->digits && second->is_int(n->as_int() + 1, 31)) {
     to = second->as_int();
     at = second->last;
+  } else if (const auto next = n->ordinal && !link ? v.number(at) : std::nullopt;
+             next && next->ordinal && next->conj && next->value == n->value + 1) {
+    to = next->as_int();  // "the seventh and eighth of July"
+    at = next->last;
   }
-  if (v.punct(at, kSlash) || v.punct(at, kDash) || v.key(at, "mn") || v.punct(at, kStop)) ++at;
+  d.dash = v.punct(at, kDash);
+  if (v.punct(at, kSlash) || d.dash || v.key(at, "mn") || v.punct(at, kStop)) ++at;
   const PhraseHit* unit = v.hit(at, TimeWord::unit_one, true);
   if (unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
     at = unit->last;
@@ -163,6 +188,26 @@ uint32_t skip_weekday(const TimeView& v, uint32_t i, bool bare, uint8_t& skip, i
   return at;
 }
 
+// "the 29th of it", "the 3rd of the same month": the token behind, 0 if there is none.
+uint32_t read_told_month(const TimeView& v, uint32_t k, uint32_t of) {
+  if (!v.inside(k, of)) return 0;
+  const auto told = v.number(of);
+  const bool rank = told && told->ordinal;
+  if (const PhraseHit* it = v.hit(k, TimeWord::of_it, true)) {
+    // "three of it were sold" counts, "on the third of it" is a day.
+    return rank || v.hit_before(of, TimeWord::in) || v.hit(of, TimeWord::dayname) ? it->last : 0;
+  }
+  if (!v.key(k, "mn") || !v.inside(k + 1, of)) return 0;
+  const PhraseHit* before = v.hit(k + 1, TimeWord::same, true);
+  const uint32_t at = before && before->value != 0 ? before->last : k + 1;
+  const PhraseHit* unit = v.inside(at, of) ? v.hit(at, TimeWord::unit_one, true) : nullptr;
+  if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::month)) return 0;
+  if (at != k + 1) return unit->last;
+  const PhraseHit* behind =
+      v.inside(unit->last, of) ? v.hit(unit->last, TimeWord::same, true) : nullptr;
+  return behind && behind->value == 0 ? behind->last : 0;
+}
+
 // "the tenth of this month", "from 4 to 22 of next month": the month counted from today.
 Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t at, uint8_t skip) {
   const auto n = v.number(at);
@@ -172,22 +217,35 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   const PhraseHit* between = i > 0 ? v.hit_before(i, TimeWord::between) : nullptr;
   const bool link =
       v.punct(k, kDash) || v.hit(k, TimeWord::until, true) || (between && v.key(k, "w"));
-  const auto high = link ? v.number(k + 1) : std::nullopt;
-  if (high && high->is_int(n->as_int() + 1, 31) && high->skip == 0) {
+  const bool pair = !link && v.key(k, "w");  // "the 8th and 9th of this month"
+  const auto high = link || pair ? v.number(k + 1) : std::nullopt;
+  if (high && high->is_int(n->as_int() + 1, pair ? n->as_int() + 1 : 31) && high->skip == 0) {
     to_day = high->as_int();
     k = high->last;
+  }
+  if (const uint32_t last = read_told_month(v, k, i); last && c.told && c.told->month) {
+    const Date d = {c.told->year, c.told->month, n->as_int()};
+    TimeMatch m = start_match(i, at == i ? n->skip : skip, last);
+    if (!d.year || !valid(d) || !put_date(m, c, false, d, to_day)) return std::nullopt;
+    return m;
   }
   const bool of = v.key(k, "mn") || (to_day && v.key(k, "fy"));
   if (of) ++k;
   if (!v.inside(k, i)) return std::nullopt;
   const bool shown = v.hit(k, TimeWord::this_, true) != nullptr;
-  if (!of && !shown && !to_day) return std::nullopt;
+  // "on the 12th this month" without "of" where figures tell the day and a word which month.
+  const bool plain = !of && !shown && !to_day && n->digits;
+  if (!of && !shown && !to_day && !plain) return std::nullopt;
   if (shown) ++k;
   const PhraseHit* unit = v.hit(k, TimeWord::unit_one, true);
-  if (!unit || !unit->definite || unit->value != static_cast<double>(TimeUnit::month)) {
+  if (unit && (!unit->definite || unit->value != static_cast<double>(TimeUnit::month))) {
     return std::nullopt;
   }
-  const ModifierHit mod = read_modifier(v, unit->last);
+  // "on the 3rd of the current": the month itself left out.
+  const bool left_out = n->digits && !shown && (at != i || v.hit_before(i, TimeWord::in));
+  if (!unit && !left_out) return std::nullopt;
+  const ModifierHit mod = read_modifier(v, unit ? unit->last : k);
+  if (!unit && mod.weak) return std::nullopt;
   if (!shown && mod.modifier == Modifier::none) return std::nullopt;
   TimeMatch m = start_match(i, at == i ? n->skip : skip, mod.last);
   if (!c.today.month) {
@@ -202,6 +260,19 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   if (to_day && !valid({d.year, d.month, to_day})) return m;
   if (!put_date(m, c, false, d, to_day)) return std::nullopt;
   return m;
+}
+
+// "the new moon of Shaaban": its first day.
+DayPart month_begun(const TimeView& v, const PhraseHit& first, uint32_t of) {
+  DayPart d;
+  d.next = first.last;
+  d.day = 1;
+  d.skip = first.skip;
+  const PhraseHit* unit = v.hit(d.next, TimeWord::unit_one, true);
+  if (unit && unit->value == static_cast<double>(TimeUnit::month) && v.inside(d.next, of)) {
+    d.next = unit->last;
+  }
+  return d;
 }
 
 bool weak_month_stands(const TimeView& v, uint32_t i, const MonthName& name, const YearTail& tail) {
@@ -227,15 +298,19 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   } else {
     shown = nullptr;
   }
-  if (const PhraseHit* unit = v.hit(at, TimeWord::unit_one, any);
-      unit && unit->value == static_cast<double>(TimeUnit::month) && !unit->definite) {
+  for (const TimeWord form : {TimeWord::unit_one, TimeWord::unit_two}) {
+    const PhraseHit* unit = v.hit(at, form, any);
+    if (!unit || unit->value != static_cast<double>(TimeUnit::month) || unit->definite) continue;
+    if (form == TimeWord::unit_two && !v.hit(unit->last, TimeWord::month, true)) continue;
     if (!any) skip = unit->skip;
     any = true;
     at = unit->last;
+    break;
   }
   if (!v.inside(at, i)) return std::nullopt;
   if (Match m = day_of_month(v, c, i, at, skip)) return m;
   DayPart day = read_day(v, at);
+  if (const PhraseHit* first = v.hit(at, TimeWord::first_day, any)) day = month_begun(v, *first, i);
   // "the first of January" without "of": a day, while "the beginning of January" is a part.
   if (const auto first = lead.part && at == lead.next ? v.number(at - 1) : std::nullopt;
       first && first->ordinal && first->value == 1 && first->last == at &&
@@ -251,15 +326,27 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!name) return std::nullopt;
   if (!any) skip = name->skip;
   uint32_t name_last = name->last;
-  if (!day.day && !lead.part && c.note()) name_last = read_day_behind(v, name_last, i, day);
+  // "January 22, 2023" in notes and English.
+  const bool english = is_latin_byte(v.token(day.next).key[0]);
+  if (!day.day && !lead.part && (c.note() || english)) {
+    name_last = read_day_behind(v, name_last, i, day);
+  }
   if (after_weekday != lead.next && !day.day) return std::nullopt;
   YearTail tail = read_year_tail(v, c, name_last, i);
+  // "2 - nil": a month that is also a common word is none behind a dash.
+  if (day.dash && name->weak && name->hijri && !tail.stated) return std::nullopt;
   // "6 October City": a date without a year right behind such a noun is its name.
   if (at == i && !tail.stated && tail.modifier == Modifier::none && !c.note()) {
     const bool in_name =
         !day.day && i > 0 && v.inside(i - 1, i) && v.token(i - 1).kind == TokenKind::number;
     const uint32_t name_at = in_name ? i - 1 : i;
-    if ((day.day || in_name) && v.hit_before(name_at, TimeWord::named_by)) return std::nullopt;
+    const bool listed = c.named_last > 0 && (i == c.named_last || i == c.named_last + 1) &&
+                        (v.key(c.named_last, "w") || name->skip || day.skip);
+    if ((day.day || in_name) && (listed || v.hit_before(name_at, TimeWord::named_by))) {
+      TimeMatch m = start_match(i, skip, tail.last);
+      m.named = true;
+      return m;
+    }
   }
   if (shown && !tail.stated && tail.modifier == Modifier::none) tail.modifier = Modifier::current;
   if (!day.day && !lead.part && !shown && at == i && !weak_month_stands(v, i, *name, tail)) {
@@ -269,6 +356,7 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
   m.clock.part = lead.day_part;
   m.weak = name->weak && !name->doubled && !day.day && !tail.stated;
   m.chosen = !tail.stated && tail.modifier == Modifier::none;
+  m.stated = tail.stated;
   m.contradiction = (tail.modifier == Modifier::next && v.past_near(i)) ||
                     (tail.modifier == Modifier::last && v.future_near(i));
   Date d = {tail.year, name->month, day.day};
@@ -279,7 +367,16 @@ Match match_month_date(const TimeView& v, const TimeContext& c, uint32_t i) {
       if (!year) return std::nullopt;
       d.year = *year;
     } else {
-      d.year = choose_year(c, d.month, d.day, tail.modifier, v.future_near(i));
+      const bool by = lead.part && v.hit(i, TimeWord::part) && v.hit(i, TimeWord::part)->value == 0;
+      d.year = choose_year(c, d.month, d.day, tail.modifier, by || v.future_near(i));
+      if (c.line_year && tail.modifier == Modifier::none) d.year = c.line_year;
+      // "War began on 1 August 1914, ... and on 3 September": a story goes on in its year.
+      const bool story = c.last && c.last_sentence == v.token(i).sentence && c.last->month &&
+                         c.last_stated && d.year && c.last->year < c.today.year;
+      if (story && tail.modifier == Modifier::none && !c.note() &&
+          (d.month > c.last->month || (d.month == c.last->month && d.day > c.last->day))) {
+        d.year = c.last->year;
+      }
     }
   } else if (hijri && d.year > 1500) {
     hijri = false;
@@ -318,11 +415,39 @@ bool follows_year(const TimeView& v, uint32_t i) {
                   (v.hit(i - 2, TimeWord::era_ad, true) && i > 2 && v.year_digits(i - 3, 1900)));
 }
 
+// Three figures of a year before the thousandth ("the year 641").
+std::optional<int> early_year(const TimeView& v, uint32_t at) {
+  const auto n = v.number(at);
+  if (!n || !n->digits || !n->is_int(100, 999) || v.token(at).key.size() != 3) return std::nullopt;
+  if (v.token(at - 1).key.starts_with("Al") || v.counted_noun(n->last)) return std::nullopt;
+  return n->as_int();
+}
+
+// Of such a year only the common era has a value here; others are swallowed.
+TimeMatch old_year(const TimeView& v, uint32_t i, uint8_t skip, uint32_t at, int year) {
+  bool hijri = false;
+  TimeMatch m = start_match(i, skip, read_era(v, at + 1, i, hijri));
+  const bool before =
+      v.inside(m.last, i) && (v.hit(m.last, TimeWord::ago, true) || v.key(m.last, "q"));
+  if (hijri || before) return m;
+  m.date = {year, 0, 0};
+  m.value = format(m.date);
+  return m;
+}
+
+// "1914 - war breaks out": a list of what happened year by year.
+bool opens_line(const TimeView& v, uint32_t i) {
+  return v.text().sentences[v.token(i).sentence].first == i && v.inside(i + 2, i) &&
+         (v.punct(i + 1, kDash) || v.punct(i + 1, kColon)) &&
+         v.token(i + 2).kind == TokenKind::word;
+}
+
 bool bare_year_stands(const TimeView& v, uint32_t i) {
   const uint32_t next = i + 1;
   if (v.inside(next, i) && (v.counted_noun(next) || v.punct(next, kPercent))) return false;
   if (follows_year(v, i)) return true;
   if (v.inside(next, i) && v.hit(next, TimeWord::era_ad, true)) return true;
+  if (opens_line(v, i)) return true;
   // A full stop on the wrong side of the year (mixed directions): "in .2021".
   if (i > 1 && v.punct(i - 1, kStop) && v.token(i - 1).span.end == v.token(i).span.begin &&
       v.hit_before(i - 1, TimeWord::in)) {
@@ -356,16 +481,27 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
   any = any || lead.any;
   at = lead.next;
   bool unit_word = false;
-  for (const TimeWord w : {TimeWord::unit_one, TimeWord::unit_two}) {
+  bool two = false;
+  for (const TimeWord w : {TimeWord::unit_one, TimeWord::unit_two, TimeWord::unit_many}) {
     const PhraseHit* unit = v.hit(at, w, any);
     if (!unit || unit->value != static_cast<double>(TimeUnit::year)) continue;
+    // "the years 1926 and 1927", but a number behind "years" alone may count something else.
+    if (w == TimeWord::unit_many &&
+        (!v.inside(unit->last, i) || !v.year_digits(unit->last, 1900))) {
+      continue;
+    }
     if (!any) skip = unit->skip;
     unit_word = true;
-    at = unit->last;
+    two = w == TimeWord::unit_two;
+    at = skip_year_kind(v, unit->last, i);
     break;
   }
   if (!v.inside(at, i)) return std::nullopt;
-  std::optional<int> year = v.year_digits(at, unit_word ? 1000 : 1900);
+  if (const auto old = unit_word && !c.note() ? early_year(v, at) : std::nullopt) {
+    return old_year(v, i, skip, at, *old);
+  }
+  const int earliest = unit_word || (at == i && opens_line(v, at)) ? 1000 : 1900;
+  std::optional<int> year = v.year_digits(at, earliest);
   uint32_t last = at + 1;
   bool words = false;
   int upper = 0;
@@ -403,7 +539,9 @@ Match match_year(const TimeView& v, const TimeContext& c, uint32_t i) {
     return m;
   }
   const auto high = v.year_digits(high_at, *year + 1);
-  if (link && high && v.inside(high_at, i) && !v.counted_noun(high_at + 1) && !hijri) {
+  // "the two years 2014 and 2015" are one stretch.
+  const bool both = two && v.key(last, "w") && high == *year + 1;
+  if ((link || both) && high && v.inside(high_at, i) && !v.counted_noun(high_at + 1) && !hijri) {
     TimeMatch m = start_match(i, skip, high_at + 1);
     bool ignored = false;
     m.last = read_era(v, m.last, i, ignored);

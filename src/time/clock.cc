@@ -28,18 +28,19 @@ bool close(const TimeView& v, uint32_t k) {
 }
 
 // ":MM" at `at`: the minutes or seconds, -1 if none.
-int two_figures(const TimeView& v, uint32_t at) {
-  if (!v.punct(at, kColon)) return -1;
+int two_figures(const TimeView& v, uint32_t at, char separator = kColon) {
+  if (!v.punct(at, separator)) return -1;
   const auto n = v.number(at + 1);
   if (!n || !n->digits || !n->is_int(0, 59) || v.token(at + 1).key.size() != 2) return -1;
   return close(v, at + 1) ? n->as_int() : -1;
 }
 
-// H:MM or H:MM:SS in figures at `i`.
-std::optional<Hour> read_figures(const TimeView& v, uint32_t i) {
+// H:MM or H:MM:SS in figures at `i`; `told`: a word says that it is a time, and H,MM will do.
+std::optional<Hour> read_figures(const TimeView& v, uint32_t i, bool told) {
   const auto h = v.number(i);
   if (!h || !h->digits || !h->is_int(0, 24) || v.token(i).key.size() > 2) return std::nullopt;
-  const int minute = two_figures(v, i + 1);
+  int minute = two_figures(v, i + 1);
+  if (minute < 0 && told && close(v, i + 1)) minute = two_figures(v, i + 1, kComma);
   if (minute < 0 || (minute > 0 && h->as_int() == 24)) return std::nullopt;
   Hour out;
   out.clock.seconds = h->as_int() * kHour + minute * kMinute;
@@ -79,8 +80,8 @@ std::optional<Hour> read_dotted(const TimeView& v, uint32_t i) {
 bool feminine(std::string_view key) { return key.ends_with('p'); }
 
 // An hour in a word or a lone number.
-std::optional<Hour> read_hour(const TimeView& v, uint32_t i, bool bare, bool note) {
-  if (auto figures = read_figures(v, i)) return figures;
+std::optional<Hour> read_hour(const TimeView& v, uint32_t i, bool bare, bool note, bool told) {
+  if (auto figures = read_figures(v, i, told)) return figures;
   if (auto dotted = read_dotted(v, i)) return dotted;
   const auto n = v.number(i);
   // "eight and forty" before "in the evening" is no 48.
@@ -176,7 +177,7 @@ std::optional<Hour> read_clock(const TimeView& v, uint32_t i, bool note, bool ba
   const bool open = word && v.punct(at, kOpen);
   if (open) ++at;
   if (!v.inside(at, i)) return std::nullopt;
-  auto h = read_hour(v, at, bare || word, note);
+  auto h = read_hour(v, at, bare || word, note, named);
   if (!h) return std::nullopt;
   // "the hour 8" but not "the hours eight": a number word wants the article.
   if (word && !h->ordinal && !v.number(at)->digits) return std::nullopt;
@@ -204,7 +205,13 @@ std::optional<Hour> read_military(const TimeView& v, uint32_t i) {
   return h;
 }
 
-TimeMatch clock_match(const TimeContext& c, uint32_t first, const Hour& h) {
+// "18:05" at the head of a line is when the line was written: an entry of a live page or the mark
+// of an agency below its report.
+bool is_stamp(const TimeView& v, uint32_t first, const Hour& h) {
+  return h.figures && v.text().sentences[v.token(first).sentence].first == first;
+}
+
+TimeMatch clock_match(const TimeView& v, const TimeContext& c, uint32_t first, const Hour& h) {
   TimeMatch m = start_match(first, h.skip, h.last);
   m.type = TimeType::time;
   m.clock = h.clock;
@@ -212,7 +219,7 @@ TimeMatch clock_match(const TimeContext& c, uint32_t first, const Hour& h) {
     m.value = format_clock(h.clock.seconds, h.clock.parts);
     return m;
   }
-  const Date day = c.told && c.told->full() ? *c.told : c.today;
+  const Date day = c.told && c.told->full() && !is_stamp(v, first, h) ? *c.told : c.today;
   m.value = (day.full() ? format(day) : "") +
             format_clock(h.clock.seconds, std::max<int>(h.clock.parts, 2));
   return m;
@@ -257,8 +264,9 @@ Match match_clock_range(const TimeView& v, const TimeContext& c, uint32_t i) {
   m.clock = high->clock;
   m.from.seconds = first.seconds;
   m.to.seconds = high->clock.seconds;
-  m.value = format_clock(first.seconds, first.parts) + "/" +
-            format_clock(high->clock.seconds, high->clock.parts);
+  const auto parts = [&](const Clock& k) { return c.note() ? k.parts : std::max<int>(k.parts, 2); };
+  m.value = format_clock(first.seconds, parts(first)) + "/" +
+            format_clock(high->clock.seconds, parts(high->clock));
   return m;
 }
 
@@ -282,7 +290,7 @@ Match match_minutes_around(const TimeView& v, const TimeContext& c, uint32_t i) 
   if (h->clock.seconds < 0) h->clock.seconds += 12 * kHour;
   h->clock.parts = 2;
   h->skip = n->skip;
-  return clock_match(c, i, *h);
+  return clock_match(v, c, i, *h);
 }
 
 }  // namespace
@@ -309,10 +317,12 @@ void settle_clock(Clock& clock, int part) {
 }
 
 Match match_clock(const TimeView& v, const TimeContext& c, uint32_t i) {
+  // In news a range of hours says when something is done day by day (a curfew).
+  const bool range = c.note() || v.key(i, "mn") || v.hit(i, TimeWord::between);
+  if (Match m = range ? match_clock_range(v, c, i) : Match()) return m;
   if (c.note()) {
-    if (Match m = match_clock_range(v, c, i)) return m;
     if (Match m = match_minutes_around(v, c, i)) return m;
-    if (const auto h = read_military(v, i)) return clock_match(c, i, *h);
+    if (const auto h = read_military(v, i)) return clock_match(v, c, i, *h);
   }
   bool named = false;
   bool half_day = false;
@@ -332,7 +342,7 @@ Match match_clock(const TimeView& v, const TimeContext& c, uint32_t i) {
     const bool minutes = c.note() && h->clock.parts > 1 && h->ordinal;
     if (!told && !minutes) return std::nullopt;
   }
-  return clock_match(c, i, *h);
+  return clock_match(v, c, i, *h);
 }
 
 Match match_day_part(const TimeView& v, const TimeContext& c, uint32_t i) {

@@ -70,7 +70,8 @@ std::optional<Count> read_one_count(const TimeView& v, uint32_t i, bool bare, bo
   const auto n = v.number(open ? i + 1 : i);
   // "One" follows its noun: in "one (wahida) year (am) 1979" it ends what was before.
   const bool one_before = n && !n->digits && n->value == 1 && !note;
-  if (n && !n->ordinal && !one_before && !(bare && n->skip != 0)) {
+  const bool vague = !note && v.hit(i, TimeWord::several) != nullptr;
+  if (n && !n->ordinal && !one_before && !vague && !(bare && n->skip != 0)) {
     uint32_t at = n->last;
     if (open && !v.punct(at, kClose)) return std::nullopt;
     if (open || v.punct(at, kClose)) {
@@ -93,7 +94,24 @@ std::optional<Count> read_one_count(const TimeView& v, uint32_t i, bool bare, bo
       return out;
     }
   }
+  // "several days": nobody says how many; a note's "a few" is a number of data/numbers.
+  if (const PhraseHit* several = v.hit(i, TimeWord::several, bare);
+      several && !several->definite && v.inside(several->last, i)) {
+    const PhraseHit* unit = v.hit(several->last, TimeWord::unit_many, true);
+    if (unit && !unit->definite && unit_of(*unit) < TimeUnit::quarter && !(note && n)) {
+      out.unit = unit_of(*unit);
+      out.last = unit->last;
+      out.skip = several->skip;
+      out.conj = several->conj;
+      out.value = -1;
+      out.bare_plural = true;
+      return out;
+    }
+  }
   const PhraseHit* two = v.hit(i, TimeWord::unit_two, bare);
+  // A dual without its nun waits for names ("the months of July and August") or is an adjective
+  // ("monthly"): no amount.
+  if (two && !v.token(two->last - 1).key.ends_with('n')) two = nullptr;
   if (two && !two->definite && unit_of(*two) < TimeUnit::quarter) {
     out.value = 2;
     out.unit = unit_of(*two);
@@ -336,6 +354,30 @@ Match match_throughout(const TimeView& v, uint32_t i) {
   return m;
 }
 
+// "about the year 421".
+bool early_year_behind(const TimeView& v, const Count& count) {
+  const auto n = v.number(count.last);
+  return count.unit == TimeUnit::year && n && n->digits && n->is_int(1, 999);
+}
+
+// "a week" as the accusative of an amount ("gave them a week"), without a number before it.
+bool lone_amount(const TimeView& v, uint32_t i, const Count& count) {
+  if (!count.bare_one || count.skip != 0 || count.last != i + 1) return false;
+  if ((count.unit == TimeUnit::week || count.unit == TimeUnit::month) &&
+      v.token(i).key.ends_with('A')) {
+    return i == 0 || !v.inside(i - 1, i) || v.token(i - 1).kind != TokenKind::number;
+  }
+  return false;
+}
+
+// What an amount before or after is counted from is told behind it ("hours before the deadline",
+// "two days before the visit"), but not in "a year before today".
+bool has_point(const TimeView& v, uint32_t last, uint32_t of, bool ago) {
+  if (!v.inside(last + 1, of) || (!v.key(last, "mn") && !v.key(last, "Ely"))) return false;
+  if (v.hit(last + 1, TimeWord::no_point, true)) return false;
+  return !(ago && v.hit(last + 1, TimeWord::day, true));
+}
+
 // "from now" behind an amount.
 const PhraseHit* from_now(const TimeView& v, uint32_t at, uint32_t of) {
   if (!v.key(at, "mn") || !v.inside(at + 1, of)) return nullptr;
@@ -375,6 +417,12 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
   const bool before_day = v.inside(last, i) && (v.hit(last, TimeWord::weekday, true) ||
                                                 v.hit(last, TimeWord::day, true));
   if (lead && count->bare_one && before_day) return std::nullopt;
+  // "before the day 25 July", "until the month of July": the date is what is meant.
+  const bool before_date =
+      v.inside(last, i) && (v.hit(last, TimeWord::month, true) || v.year_digits(last, 1000) ||
+                            early_year_behind(v, *count) || match_numeric_date(v, c, last) ||
+                            (v.number(last) && match_month_date(v, c, last)));
+  if ((lead || bound) && count->bare_one && before_date) return std::nullopt;
   const PhraseHit* now = v.inside(last, i) ? from_now(v, last, i) : nullptr;
   if ((ago || later) && !several) {
     TimeMatch m = start_match(i, lead->skip, last);
@@ -387,8 +435,7 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
     const bool of = v.key(last, "mn");
     const Date base = ago || (c.note() && !c.last) ? c.today : c.last.value_or(Date{});
     // "two months before the conference" hangs on the conference, "before today" on the anchor.
-    const bool other = of && v.inside(last + 1, i) && !v.hit(last + 1, TimeWord::no_point, true) &&
-                       !(ago && v.hit(last + 1, TimeWord::day, true));
+    const bool other = has_point(v, last, i, ago != nullptr);
     if (other || (later && (of || !reaches(base, count->unit)))) {
       m.type = TimeType::duration;
       m.value = duration_value(*count);
@@ -397,9 +444,18 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
     put_distance(m, c, base, *count, ago ? -1 : 1);
     return m;
   }
+  // "During the years of the war": named, not counted.
+  if (several && !ago && count->last == at + 1 && v.inside(last, i) && !v.adjective(last) &&
+      v.token(last).key.starts_with("Al") && v.token(last).key.size() > 3) {
+    return std::nullopt;
+  }
   if (ago && several) {
     TimeMatch m = start_match(i, lead->skip, last);
     m.value = "PAST_REF";
+    if (has_point(v, last, i, true)) {
+      m.type = TimeType::duration;
+      m.value = duration_value(*count);
+    }
     return m;
   }
   const ModifierHit modifier = v.inside(last, i) ? read_modifier(v, last) : ModifierHit{};
@@ -407,7 +463,8 @@ Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
       modifier.modifier != Modifier::none && !modifier.weak && !several && !count->bare_one;
   const bool recent = last_n && last_n == lead && !several && !count->bare_one;
   if (last_n && last_n == lead && !recent) return std::nullopt;
-  if (!lead && (several || count->bare_one) && !(now && !several)) return std::nullopt;
+  const bool alone = lone_amount(v, i, *count) || (bound && count->bare_one);
+  if (!lead && (several || count->bare_one) && !(now && !several) && !alone) return std::nullopt;
   if (lead && !since && !later && count->bare_one && v.year_digits(last, 1000)) {
     return std::nullopt;
   }

@@ -248,7 +248,9 @@ Match join_set_and_time(const TimeMatch& a, const TimeMatch& b) {
 // the range, with "from" or "between".
 uint32_t range_link(const TimeView& v, const TimeMatch& a, const TimeMatch& b, uint32_t& from) {
   from = a.first;
-  const uint32_t link = a.last;
+  // "from 7 July, until the fifth of August".
+  const bool comma = v.punct(a.last, kComma) && v.hit(a.last + 1, TimeWord::until, true);
+  const uint32_t link = comma ? a.last + 1 : a.last;
   if (!v.inside(b.first, a.first) || b.first < link || b.first > link + 1) return 0;
   bool between = false;
   if (a.first > 0 && v.inside(a.first - 1, a.first)) {
@@ -263,13 +265,42 @@ uint32_t range_link(const TimeView& v, const TimeMatch& a, const TimeMatch& b, u
   return to || and_word ? link : 0;
 }
 
+bool is_month(const TimeMatch& m) {
+  return m.type == TimeType::date && m.value.size() == 7 && m.date.year && m.date.month &&
+         !m.date.day && m.mod == TimeMod::none;
+}
+
+// "between September and January", "from March to May 2013": the year of the second is that of the
+// first, or the one after it.
+Match join_months(const TimeView& v, const TimeMatch& a, const TimeMatch& b) {
+  uint32_t from = 0;
+  if (!is_month(a) || !is_month(b) || !range_link(v, a, b, from) || from == a.first) {
+    return std::nullopt;
+  }
+  Date low = a.date;
+  const Date high = b.date;
+  if (a.chosen) low.year = high.year - (low.month >= high.month ? 1 : 0);
+  if (low.year * 12 + low.month >= high.year * 12 + high.month) return std::nullopt;
+  TimeMatch m = a;
+  m.first = from;
+  m.skip = 0;
+  m.last = b.last;
+  m.date = high;
+  m.value = format(low) + "/" + format(high);
+  return m;
+}
+
 // "from 2 to 22 October", "between Wednesday and Friday", "today until tomorrow".
 Match join_range(const TimeView& v, const TimeMatch& a, const TimeMatch& b) {
+  if (Match months = join_months(v, a, b)) return months;
   uint32_t from = 0;
   if (!range_link(v, a, b, from)) return std::nullopt;
   if (!has_date(a) || !has_date(b) || a.clock.any() || b.clock.any()) return std::nullopt;
   if (!a.date.full() || !b.date.full()) return std::nullopt;
-  int32_t low = days_of(a.date);
+  // "From 14 June to 15 July 2018".
+  Date begin = a.date;
+  if (a.chosen && b.stated) begin.year = b.date.year;
+  int32_t low = days_of(valid(begin) ? begin : a.date);
   int32_t high = days_of(b.date);
   // "between yesterday and today" compares then and now.
   const bool then_and_now = v.hit(a.first, TimeWord::day) && v.hit(b.first, TimeWord::day);

@@ -1,4 +1,4 @@
-#include "time/view.h"
+#include "time/dates.h"
 
 // Expressions that a word or a name gives: decades, centuries, seasons, quarters, feasts,
 // "recently".
@@ -56,6 +56,7 @@ Match match_season(const TimeView& v, const TimeContext& c, uint32_t i) {
     y = c.today.year;
   }
   m.value = (y ? std::to_string(y) : "XXXX") + "-" + std::string(kSeasonCodes[season - 1]);
+  m.date = {y, 0, 0};
   return m;
 }
 
@@ -65,9 +66,15 @@ Match match_century(const TimeView& v, uint32_t i) {
     return std::nullopt;
   }
   const auto n = v.number(h->last);
-  if (!n || !n->is_int(11, 21) || !v.inside(h->last, i)) return std::nullopt;
+  // "The twentieth" is written like twenty.
+  if (!n || !n->is_int(n->ordinal ? 1 : 11, 21) || !v.inside(h->last, i)) return std::nullopt;
   TimeMatch m = start_match(i, h->skip, n->last);
-  m.value = std::to_string(n->as_int() - 1) + "XX";
+  bool hijri = false;
+  m.last = read_era(v, m.last, i, hijri);
+  const bool before = v.inside(m.last, i) && v.hit(m.last, TimeWord::ago, true);
+  if (hijri || before) return m;  // its hundred years are no hundred of ours: swallowed
+  const std::string century = std::to_string(n->as_int() - 1);
+  m.value = (century.size() < 2 ? "0" : "") + century + "XX";
   return m;
 }
 
@@ -95,11 +102,49 @@ Match match_quarter(const TimeView& v, const TimeContext& c, uint32_t i) {
   const auto n = v.number(h->last);
   if (!n || !n->ordinal || !n->is_int(1, half ? 2 : 4)) return std::nullopt;
   if (Match m = match_part_of_century(v, c, *h, i, n->last, n->as_int(), half ? 2 : 4)) return m;
-  const YearAfter year = year_after(v, c, n->last, i);
+  YearAfter year = year_after(v, c, n->last, i);
+  // "in the second quarter": the last one that has begun; a half may be one of a match.
+  if (!year.any && h->value != 0 && c.today.month && !v.key(n->last, "mn")) {
+    const int begins = (half ? 6 : 3) * (n->as_int() - 1) + 1;
+    const bool begun = begins <= c.today.month || v.future_near(i);
+    year = {begun ? c.today.year : c.today.year - 1, true, n->last};
+  }
   if (!year.any) return std::nullopt;
   TimeMatch m = start_match(i, h->skip, year.last);
   const std::string y = year.year ? std::to_string(year.year) : "XXXX";
   m.value = y + (half ? "-H" : "-Q") + std::to_string(n->as_int());
+  return m;
+}
+
+// "the second day of the feast", "the feast's day": its month and day in the Hijri calendar; the
+// day of the nearest such year.
+Match match_feast(const TimeView& v, const TimeContext& c, uint32_t i) {
+  uint32_t at = i;
+  int rank = 1;
+  uint8_t skip = 0;
+  if (const auto n = v.number(i); n && n->ordinal && n->is_int(1, 4)) {
+    const PhraseHit* days = v.hit(n->last, TimeWord::unit_many, true);
+    if (!days || days->definite || days->value != static_cast<double>(TimeUnit::day)) {
+      return std::nullopt;
+    }
+    rank = n->as_int();
+    skip = n->skip;
+    at = days->last;
+  } else {
+    const Lead lead = read_lead(v, i, true, false);
+    if (!lead.dayname) return std::nullopt;
+    skip = lead.skip;
+    at = lead.next;
+  }
+  const PhraseHit* feast = v.inside(at, i) ? v.hit(at, TimeWord::feast, true) : nullptr;
+  if (!feast) return std::nullopt;
+  TimeMatch m = start_match(i, skip, feast->last);
+  m.chosen = true;
+  const int month = static_cast<int>(feast->value) / 100;
+  const int day = static_cast<int>(feast->value) % 100 + rank - 1;
+  const YearAfter told = year_after(v, c, feast->last, i);
+  const auto year = choose_hijri_year(c, month, day, Modifier::none);
+  if (!year || told.any || !put_date(m, c, true, {*year, month, day}, 0)) return std::nullopt;
   return m;
 }
 
@@ -133,6 +178,9 @@ Match match_named(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (const PhraseHit* h = v.hit(lead.next, TimeWord::decade, lead.any);
       h && v.inside(lead.next, i)) {
     TimeMatch m = start_match(i, lead.any ? lead.skip : h->skip, h->last);
+    // "a young man in his twenties": an age.
+    const bool of_person = i > 0 && v.key(i - 1, "fy") && v.hit_before(i - 1, TimeWord::person);
+    if (of_person || (v.inside(h->last, i) && v.hit(h->last, TimeWord::of_life, true))) return m;
     m.value = std::to_string(190 + static_cast<int>(h->value) / 10) + "X";
     const PhraseHit* century = v.hit(h->last, TimeWord::unit_one, true);
     if (century && static_cast<int>(century->value) == static_cast<int>(TimeUnit::century)) {
@@ -161,16 +209,19 @@ Match match_named(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (const PhraseHit* h = v.hit(i, TimeWord::ref); h && !h->definite && !name) {
     TimeMatch m = start_match(i, h->skip, h->last);
     m.value = h->value < 0 ? "PAST_REF" : h->value > 0 ? "FUTURE_REF" : "PRESENT_REF";
-    if (h->value == kThen && c.told) m.value = format(*c.told);
+    // What is told of today is not "then".
+    if (h->value == kThen && c.told && (c.note() || format(*c.told) != format(c.today))) {
+      m.value = format(*c.told);
+    }
     const std::string_view next = v.inside(h->last, i) ? v.token(h->last).key : "";
     if (next == "nfsh" || next == "*Ath") m.value.clear();  // "at the same time"
     // An accusative adjective ("a former agreement") looks like the adverb.
     const bool one_word = h->last == i + 1 && v.token(i).key.ends_with('A');
-    if (one_word && i > 0 && v.inside(i - 1, i) && v.token(i - 1).key.ends_with('A')) {
-      m.value.clear();
-    }
+    const std::string_view before = i > 0 && v.inside(i - 1, i) ? v.token(i - 1).key : "";
+    if (one_word && before.ends_with('A') && !before.ends_with("hA")) m.value.clear();
     return m;
   }
+  if (auto m = match_feast(v, c, i)) return m;
   if (auto m = match_anniversary(v, i)) return m;
   if (auto m = match_season(v, c, i)) return m;
   if (auto m = match_quarter(v, c, i)) return m;

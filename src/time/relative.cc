@@ -33,6 +33,18 @@ int32_t weekday_day(int32_t today, int weekday, Modifier modifier, bool ahead) {
   return today - back;
 }
 
+// "Thursday/Friday night", "the night of Thursday to Friday": the first counts.
+uint32_t skip_second_day(const TimeView& v, uint32_t at, const PhraseHit& first, bool night) {
+  const bool joined = v.hit(at, TimeWord::weekday, true) != nullptr;
+  const uint32_t next = joined ? at : at + 1;
+  const PhraseHit* second = v.hit(next, TimeWord::weekday, true);
+  if (!second || !v.inside(next, at)) return at;
+  if (v.punct(at, kSlash)) return second->last;
+  const bool link = joined || v.punct(at, kDash) || v.hit(at, TimeWord::until, true);
+  const bool follows = static_cast<int>(second->value) == static_cast<int>(first.value) % 7 + 1;
+  return night && link && follows ? second->last : at;
+}
+
 bool is_proper_name(const TimeView& v, uint32_t i) {
   return v.hit_before(i, TimeWord::not_after) != nullptr;
 }
@@ -60,8 +72,7 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!w || is_proper_name(v, i)) return std::nullopt;
   if (!any) skip = w->skip;
   uint32_t last = w->last;
-  // "Thursday/Friday night": the first counts.
-  if (v.punct(last, kSlash) && v.hit(last + 1, TimeWord::weekday, true)) last += 2;
+  last = skip_second_day(v, last, *w, lead.day_part == kNight);
   const ModifierHit m = read_modifier(v, last);
   if (m.modifier != Modifier::none && v.inside(last, i)) {
     modifier = m.modifier;
@@ -83,7 +94,15 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
       return out;
     }
   }
-  const bool ahead = tomorrow || v.future_near(i);
+  // "Last Friday" of a text that tells what was yesterday, a Friday, is the one before.
+  if (modifier == Modifier::last && c.tells_yesterday &&
+      weekday_of(days_of(c.today) - 1) == out.weekday) {
+    modifier = Modifier::before_last;
+  }
+  // "The truce begins on Sunday" of a paper of Monday tells of the day before it.
+  const Ahead looks = v.ahead_near(i);
+  const bool yesterday = weekday_of(days_of(c.today) - 1) == out.weekday;
+  const bool ahead = tomorrow || looks == Ahead::yes || (looks == Ahead::scheduled && !yesterday);
   const int32_t today = days_of(c.today);
   const int32_t there = weekday_day(today, out.weekday, modifier, ahead);
   out.contradiction = told && there != today + *told;
@@ -105,7 +124,10 @@ Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
     const std::string_view next =
         v.inside(day->last, i) ? v.token(day->last).key : std::string_view();
     const bool described = next.starts_with("Al") && v.adjective(day->last);
-    const bool shown = i > 0 && (v.key(i - 1, "*lk") || v.key(i - 1, "nfs"));
+    const bool shown = i > 0 && (v.key(i - 1, "*lk") || v.hit_before(i, TimeWord::same) != nullptr);
+    // A paper called so in a line of names.
+    const Part part = v.text().sentences[v.token(i).sentence].part;
+    if (part == Part::byline && !lead.any) return m;
     if ((n && n->ordinal) || described || is_proper_name(v, i) || shown) {
       return m;  // swallowed
     }
@@ -164,6 +186,22 @@ bool put_period(TimeMatch& m, const TimeContext& c, TimeUnit unit, int delta) {
   }
 }
 
+// "the same day", "that very month": the one told last; nothing if none was.
+Match same_period(const TimeContext& c, TimeMatch m, TimeUnit unit) {
+  const Date told = c.told.value_or(Date{});
+  if (unit == TimeUnit::day && told.full()) {
+    m.date = told;
+  } else if (unit == TimeUnit::month && told.year && told.month) {
+    m.date = {told.year, told.month, 0};
+  } else if (unit == TimeUnit::year && told.year) {
+    m.date = {told.year, 0, 0};
+  }
+  if (m.date.year) m.value = format(m.date);
+  if (unit == TimeUnit::week && told.full()) m.value = format_week(days_of(told));
+  m.chosen = true;
+  return m;
+}
+
 // "the general secretary of the time": year's word is an adjective after a definite noun.
 bool general_not_year(const TimeView& v, uint32_t at) {
   if (at == 0 || !v.inside(at - 1, at)) return false;
@@ -182,10 +220,12 @@ Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
   bool any = lead.any;
   uint32_t at = lead.next;
   const PhraseHit* shown = v.hit(at, TimeWord::this_, any);
-  if (shown) {
-    if (!any) skip = shown->skip;
+  const PhraseHit* same = shown ? nullptr : v.hit(at, TimeWord::same, any);
+  if (same && same->value == 0) same = nullptr;
+  if (const PhraseHit* word = shown ? shown : same) {
+    if (!any) skip = word->skip;
     any = true;
-    at = shown->last;
+    at = word->last;
   }
   const uint32_t unit_at = at;
   const PhraseHit* one = v.hit(at, TimeWord::unit_one, any);
@@ -195,12 +235,21 @@ Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (!unit || !unit->definite || !v.inside(at, i)) return std::nullopt;
   if (!any) skip = unit->skip;
   at = unit->last;
+  // "the current fiscal year".
+  if (const PhraseHit* fiscal = v.hit(at, TimeWord::year_kind, true);
+      one && fiscal && fiscal->definite && fiscal->value != 0 && v.inside(at, i) &&
+      unit->value == static_cast<double>(TimeUnit::year)) {
+    at = fiscal->last;
+  }
   double count = two ? 2 : 0;
   const PhraseHit* few = many && !one && v.inside(at, i) ? v.hit(at, TimeWord::few, true) : nullptr;
   if (few) {
     at = few->last;
   } else if (many && !one) {
     const auto n = v.number(at);
+    if (v.year_digits(at, 1900) && unit->value == static_cast<double>(TimeUnit::year)) {
+      return std::nullopt;  // "the years 1926 and 1927"
+    }
     if (n && !n->ordinal && !n->conj && v.inside(at, i)) {
       count = n->value;
       at = n->last;
@@ -211,6 +260,18 @@ Match match_period(const TimeView& v, const TimeContext& c, uint32_t i) {
   TimeMatch m = start_match(i, skip, at);
   const auto kind = static_cast<TimeUnit>(static_cast<int>(unit->value));
   const bool bare = mod.modifier == Modifier::none;
+  if (const PhraseHit* behind = v.hit(at, TimeWord::same, true);
+      one && bare && !same && v.inside(at, i) && behind && behind->value == 0) {
+    same = behind;
+    m.last = behind->last;
+  }
+  if (same) return one && kind <= TimeUnit::year ? Match(same_period(c, m, kind)) : std::nullopt;
+  // "the third century", "the second week": a rank tells which, not today.
+  if (const auto rank = v.number(at); one && bare && !shown && rank && rank->skip == 0 &&
+                                      (rank->ordinal || kind == TimeUnit::century) &&
+                                      v.inside(at, i)) {
+    return std::nullopt;
+  }
   if (one && kind != TimeUnit::stretch) {
     const bool alone = c.note() && kind == TimeUnit::week;
     if (bare && !shown && !lead.part && !alone) return std::nullopt;

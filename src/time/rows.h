@@ -67,6 +67,15 @@ enum class TimeWord : uint32_t {
   no_point,
   before_last,
   named_by,
+  same,
+  of_it,
+  several,
+  person,
+  first_day,
+  year_kind,
+  calls,
+  feast,
+  scheduled,
   // From tables of their own:
   month,
   weekday,
@@ -77,7 +86,7 @@ enum class TimeWord : uint32_t {
 };
 
 // Names of the classes that words.tsv may use, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 57> kTimeWordNames = {
+inline constexpr std::array<std::string_view, 66> kTimeWordNames = {
     "last",          "next",        "current",     "this",       "part",     "daypart",
     "day",           "dayname",     "ref",         "ago",        "later",    "since",
     "for",           "between",     "until",       "in",         "era_ad",   "era_ah",
@@ -87,7 +96,8 @@ inline constexpr std::array<std::string_view, 57> kTimeWordNames = {
     "holiday",       "future_hint", "rest",        "few",        "whole",    "weekend",
     "minus",         "later_in",    "anniversary", "after_next", "am_short", "pm_short",
     "cue_day",       "cue_hour",    "lunch",       "throughout", "last_n",   "yearly",
-    "no_point",      "before_last", "named_by"};
+    "no_point",      "before_last", "named_by",    "same",       "of_it",    "several",
+    "person",        "first_day",   "year_kind",   "calls",      "feast",    "scheduled"};
 
 enum class TimeUnit : uint8_t {
   second,

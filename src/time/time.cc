@@ -67,6 +67,37 @@ bool takes_part(const RuleOf& rule) {
          rule.read == match_named;
 }
 
+// "The beginning of Shawwal" is a part of two months of ours: named by the month in which it lies.
+void narrow_hijri(TimeMatch& m) {
+  const size_t slash = m.value.find('/');
+  const auto first = parse_date(m.value.substr(0, slash));
+  const auto last = slash == std::string::npos ? first : parse_date(m.value.substr(slash + 1));
+  if (!first || !last || !first->full() || !last->full() || days_of(*last) <= days_of(*first))
+    return;
+  const int32_t from = days_of(*first);
+  const int32_t length = days_of(*last) - from;
+  int32_t low = from;
+  int32_t high = from + length;
+  if (m.mod == TimeMod::start) {
+    high = from + length / 2;
+  } else if (m.mod == TimeMod::end) {
+    low = from + length - length / 2;
+  } else if (m.mod == TimeMod::mid) {
+    low = from + length / 3;
+    high = from + length - length / 3;
+  } else {
+    return;
+  }
+  m.from = {date_of(low), -1};
+  m.to = {date_of(high), -1};
+  const int32_t named = m.mod == TimeMod::start ? low
+                        : m.mod == TimeMod::end ? high
+                                                : (low + high) / 2;
+  m.date = date_of(named);
+  m.date.day = 0;
+  m.value = format(m.date);
+}
+
 Match best_match(const TimeView& v, const TimeContext& c, uint32_t i) {
   Match best;
   const RuleOf* by = nullptr;
@@ -83,19 +114,25 @@ Match best_match(const TimeView& v, const TimeContext& c, uint32_t i) {
   const PhraseHit* part = takes_part(*by) ? v.hit(best->first, TimeWord::part) : nullptr;
   if (part && !part->definite && part->last < best->last && best->mod == TimeMod::none) {
     best->mod = static_cast<TimeMod>(static_cast<int>(part->value));
+    if (best->hijri) narrow_hijri(*best);
   }
   return best;
 }
 
-// "Today Monday": the weekday named beside "today" anywhere in the text fixes what today is.
+// "Today Monday", "yesterday (Sunday)": the weekday named beside such a word anywhere in the text
+// fixes what today is; "today" before all others.
 void name_today(const TimeView& v, TimeContext& c) {
+  bool named = false;
   for (uint32_t i = 0; i + 1 < v.size(); ++i) {
     const PhraseHit* day = v.hit(i, TimeWord::day);
-    if (!day || day->value != 0 || !v.inside(day->last, i)) continue;
-    const PhraseHit* w = v.hit(day->last, TimeWord::weekday, true);
-    if (!w) continue;
-    c.today_weekday = static_cast<int>(w->value);
-    return;
+    if (!day) continue;
+    c.tells_yesterday = c.tells_yesterday || day->value == -1;
+    const uint32_t at = v.punct(day->last, kOpen) ? day->last + 1 : day->last;
+    const PhraseHit* w = v.inside(at, i) ? v.hit(at, TimeWord::weekday, true) : nullptr;
+    if (!w || named || (day->value != 0 && (c.today_weekday || c.note()))) continue;
+    const int delta = static_cast<int>(day->value);
+    c.today_weekday = (static_cast<int>(w->value) - delta + 13) % 7 + 1;
+    named = delta == 0;
   }
 }
 
@@ -105,10 +142,18 @@ void settle_weekdays(const TimeView& v, std::vector<TimeMatch>& matches) {
   for (size_t k = 0; k + 1 < matches.size(); ++k) {
     TimeMatch& m = matches[k];
     TimeMatch& next = matches[k + 1];
+    // "the day after tomorrow (Wednesday)".
+    if (!m.weekday && m.date.full() && next.weekday && next.first == m.last + 1 &&
+        v.punct(m.last, kOpen) && weekday_of(days_of(m.date)) == next.weekday) {
+      next.date = m.date;
+      next.value = format(m.date);
+      next.chosen = false;
+    }
     if (!m.weekday || !next.date.full() || next.weekday || next.first > m.last + kGap) continue;
     if (!v.inside(next.first, m.first)) continue;
     const bool linked = next.first == m.last || v.punct(m.last, kOpen) || v.punct(m.last, kComma) ||
-                        v.punct(m.last, kDash) || v.hit(m.last, TimeWord::corresponding);
+                        v.punct(m.last, kSemicolon) || v.punct(m.last, kDash) ||
+                        v.hit(m.last, TimeWord::corresponding);
     if (!linked) continue;
     if (weekday_of(days_of(next.date)) != m.weekday) {
       m.contradiction = next.contradiction = true;
@@ -120,6 +165,20 @@ void settle_weekdays(const TimeView& v, std::vector<TimeMatch>& matches) {
   }
 }
 
+// "The last two days", "the last ten years": from when to when, as fine as the unit counted.
+std::optional<std::string> stretch_of(const TimeMatch& m) {
+  if (!m.from.date.full() || !m.to.date.full()) return std::nullopt;
+  Date from = m.from.date;
+  Date to = m.to.date;
+  if (m.value.ends_with('Y')) {
+    from = {from.year, 0, 0};
+    to = {to.year, 0, 0};
+  } else if (m.value.ends_with('M') && m.value.find('T') == std::string::npos) {
+    from.day = to.day = 0;
+  }
+  return format(from) + "/" + format(to);
+}
+
 TimeExpression expression(const TextView& text, const TimeMatch& m) {
   TimeExpression t;
   const Token& first = text.tokens[m.first];
@@ -127,6 +186,7 @@ TimeExpression expression(const TextView& text, const TimeMatch& m) {
   t.type = m.type;
   t.value = m.value;
   if (m.type != TimeType::duration && m.type != TimeType::set) t.date = edtf_of_value(m.value);
+  if (m.type == TimeType::duration) t.date = stretch_of(m);
   if (m.hijri) t.calendar = "islamic-umalqura";
   return t;
 }
@@ -163,11 +223,17 @@ std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
     const int32_t days = days_of(c.today);
     const int back = (weekday_of(days) - c.today_weekday + 7) % 7;
     if (back <= 2) today.today = date_of(days - back);
+    // A paper is dated a day or two after what it tells; a note's reader gave the day itself.
+    if (!c.note()) c.today = today.today;
   }
   std::vector<TimeMatch> matches;
   for (uint32_t i = 0; i < v.size();) {
     const Sentence& sentence = v.text().sentences[v.token(i).sentence];
-    if (sentence.paragraph_start && sentence.first == i) c.last.reset();
+    if (sentence.paragraph_start && sentence.first == i) {
+      c.last.reset();
+      c.last_month.reset();
+    }
+    if (sentence.first == i) c.line_year = 0;
     Match m = best_match(v, c, i);
     if (!m) {
       ++i;
@@ -181,7 +247,15 @@ std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
       m->value = day->value;
       m->date = day->date;
     }
-    if (m->date.year) c.last = c.told = m->date;
+    if (m->date.year) {
+      c.last = c.told = m->date;
+      c.last_sentence = v.token(i).sentence;
+      c.last_stated = m->stated;
+      if (m->date.month) c.last_month = m->date;
+    }
+    if (m->named) c.named_last = m->last;
+    const bool opens = sentence.first == i && m->last == i + 1 && m->value.size() == 4;
+    if (opens && m->date.year) c.line_year = m->date.year;
     i = std::max(i + 1, m->last);
     if (!m->value.empty() || m->bare) matches.push_back(std::move(*m));
   }
@@ -284,6 +358,25 @@ std::vector<TimeReading> TimeReader::read(const TextView& text, const std::vecto
   return out;
 }
 
+namespace {
+
+// Bars and bullets part the cells of a page's line; folded they are symbols like any other.
+bool is_bar(const TextView& text, const Token& t) {
+  constexpr std::u32string_view kBars = U"|\u2022\u00B7";
+  return t.kind == TokenKind::punct && kBars.find(text.text[t.span.begin]) != kBars.npos;
+}
+
+// Tokens of the line or, where bars part it, of the cell with token `i`.
+uint32_t cell_size(const TextView& text, const Sentence& line, uint32_t i) {
+  uint32_t first = i;
+  uint32_t last = i;
+  while (first > line.first && !is_bar(text, text.tokens[first - 1])) --first;
+  while (last < line.last && !is_bar(text, text.tokens[last])) ++last;
+  return last - first;
+}
+
+}  // namespace
+
 std::optional<PublishedInText> TimeReader::published(
     const TextView& text, const std::vector<Word>& words,
     const std::vector<NumberMention>& numbers) const {
@@ -292,7 +385,6 @@ std::optional<PublishedInText> TimeReader::published(
   constexpr uint32_t kLineTokens = 14;  // longer lines are sentences
   constexpr uint32_t kDatelineTokens = 8;
   constexpr char kBracket = '(';
-  constexpr char kBar = '|';
   const TimeView v(text, words, numbers, impl_->words, impl_->units);
   TimeContext c = impl_->context(Anchor{});
   uint32_t seen = 0;
@@ -300,11 +392,12 @@ std::optional<PublishedInText> TimeReader::published(
     const Sentence& line = text.sentences[s];
     if (line.first >= kHeadTokens) break;
     if (line.part != Part::headline && line.part != Part::summary) ++seen;
-    if (line.last - line.first > kLineTokens) continue;
     // "National desk | published on 16 June 2023 | last update 14:02" is no sentence.
     const bool barred =
         std::any_of(text.tokens.begin() + line.first, text.tokens.begin() + line.last,
-                    [](const Token& t) { return t.is(kBar); });
+                    [&](const Token& t) { return is_bar(text, t); });
+    const bool aside = barred || line.part == Part::furniture || line.part == Part::byline;
+    if (line.last - line.first > (aside ? 2 * kLineTokens : kLineTokens)) continue;
     for (uint32_t i = line.first; i < line.last; ++i) {
       Match m = match_numeric_date(v, c, i);
       if (!m) m = match_month_date(v, c, i);
@@ -312,10 +405,12 @@ std::optional<PublishedInText> TimeReader::published(
       // A line of several other words besides the date may be a headline about that date: a
       // preposition right before the date tells it, unless the line is known to be page furniture
       // ("published on ...").
-      const bool told = !barred && line.part != Part::furniture && line.part != Part::byline &&
-                        i > line.first && (v.hit_before(i, TimeWord::in) || m->skip != 0);
-      const uint32_t rest = (line.last - line.first) - (m->last - m->first);
-      if (told || (!barred && m->skip != 0 && rest > 0) || rest > 10) continue;
+      const bool told = !aside && line.part != Part::dateline && i > line.first &&
+                        (v.hit_before(i, TimeWord::in) || m->skip != 0);
+      // "Algiers, on 12/01/2023" alone on a line.
+      const bool alone = line.part != Part::headline && m->last == line.last && i <= line.first + 2;
+      const uint32_t rest = cell_size(text, line, i) - (m->last - m->first);
+      if ((told && !alone) || (!barred && m->skip != 0 && rest > 0) || rest > 10) continue;
       return PublishedInText{m->value, expression(text, *m).span};
     }
   }

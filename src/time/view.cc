@@ -7,7 +7,7 @@
 namespace isnad {
 
 namespace {
-constexpr uint32_t kFutureWindow = 10;  // tokens looked back for a sign of the future
+constexpr uint32_t kFutureWindow = 16;  // tokens looked back for a sign of the future
 }  // namespace
 
 TimeView::TimeView(const TextView& text, const std::vector<Word>& words,
@@ -90,20 +90,41 @@ bool TimeView::counted_noun(uint32_t i) const {
   return !hits.empty() && hits[0].skip == 0 && !hits[0].definite;
 }
 
-bool TimeView::future_near(uint32_t i) const {
+Ahead TimeView::ahead_near(uint32_t i) const {
+  bool to = false;  // "to" stands between: "called for a strike on Thursday"
   for (uint32_t back = 1; back <= kFutureWindow && back <= i && inside(i - back, i); ++back) {
     const uint32_t k = i - back;
-    if (token(k).is(kComma) || token(k).is(kSemicolon)) return false;
+    const bool figures = k > 0 && token(k - 1).kind == TokenKind::number &&
+                         token(k + 1).kind == TokenKind::number;  // "21,30"
+    if ((token(k).is(kComma) && !figures) || token(k).is(kSemicolon)) return Ahead::no;
+    if (to && hit(k, TimeWord::calls)) return Ahead::yes;
+    to = to || (back > 1 && key(k, "Aly"));
     if (const PhraseHit* h = hit(k, TimeWord::future_hint)) {
-      const bool until = token(k).key == "Aly" || token(k).key == "Hty";
-      if (!until || h->last == i) return true;
+      const bool until = token(k).key == "Aly" || token(k).key == "Hty" || h->value != 0;
+      if (!until || h->last == i) return Ahead::yes;
     }
+    if (hit(k, TimeWord::scheduled)) return Ahead::scheduled;
     if (k < words_->size() && !(*words_)[k].all.empty()) {
       const Analysis& a = (*words_)[k].best();
-      if (a.pos == Pos::verb) return a.future;
+      if (a.pos == Pos::verb) return a.future || wished(k) ? Ahead::yes : Ahead::no;
     }
   }
-  return false;
+  return Ahead::no;
+}
+
+// The imperfective verb at `i` tells what may be or shall be: "may meet", "that it holds", but not
+// "before it held".
+bool TimeView::wished(uint32_t i) const {
+  const Analysis& a = (*words_)[i].best();
+  if (a.aspect != Aspect::imperfective || i == 0 || !inside(i - 1, i)) return false;
+  if (key(i - 1, "qd")) return true;
+  if (!key(i - 1, "An") || i < 2 || !inside(i - 2, i)) return false;
+  for (const TimeWord point : {TimeWord::ago, TimeWord::later, TimeWord::until, TimeWord::since}) {
+    if (hit(i - 2, point)) return false;
+  }
+  const Analysis* before = (*words_)[i - 2].all.empty() ? nullptr : &(*words_)[i - 2].best();
+  // "was able to cross on Sunday" tells what was.
+  return !before || before->pos != Pos::verb || before->aspect != Aspect::perfective;
 }
 
 bool TimeView::past_near(uint32_t i) const {

@@ -52,15 +52,23 @@ struct TimeMatch {
   Clock clock;
   int bare = 0;            // a number that may be a day or an hour; the value is empty
   bool bare_hour = false;  // ... an hour unless something says otherwise
+  bool stated = false;     // a year stands there
+  bool named = false;      // the name of a revolution or a town: no date
 };
 
 struct TimeContext {
   TimeGenre genre = TimeGenre::news;
-  Date today;                // publication, as far as known
-  int32_t now = -1;          // its time of day in seconds, if known
-  int today_weekday = 0;     // the weekday named beside "today"
-  std::optional<Date> last;  // the last date told in this paragraph
-  std::optional<Date> told;  // the last date told at all
+  Date today;                      // publication, as far as known
+  int32_t now = -1;                // its time of day in seconds, if known
+  int today_weekday = 0;           // the weekday named beside "today"
+  bool tells_yesterday = false;    // "yesterday" stands in the text
+  std::optional<Date> last;        // the last date told in this paragraph
+  std::optional<Date> told;        // the last date told at all
+  std::optional<Date> last_month;  // the last one of it with a month
+  uint32_t last_sentence = 0;
+  bool last_stated = false;  // with its year
+  uint32_t named_last = 0;   // one past a date that was a name: "the revolutions of ..."
+  int line_year = 0;         // the year that opens this line of a list
   HijriCalendar hijri;
   std::span<const DateFormat> formats;
   StrRef year_rule;   // of a year in figures that stands alone
@@ -92,6 +100,10 @@ struct TimeNumber {
   int as_int() const { return static_cast<int>(value); }
 };
 
+// Whether a sentence looks ahead: by its future or a word for it, or by an imperfective verb of
+// what is planned ("the conference opens on Sunday").
+enum class Ahead : uint8_t { no, scheduled, yes };
+
 class TimeView {
  public:
   TimeView(const TextView& text, const std::vector<Word>& words,
@@ -116,12 +128,15 @@ class TimeView {
   std::optional<int> year_digits(uint32_t i, int from = 1000, int to = 2099) const;
   bool counting_word(uint32_t i) const;  // an indefinite numeral in words (million) stands at `i`
   bool counted_noun(uint32_t i) const;   // a unit of data/numbers stands at `i`
-  bool future_near(uint32_t i) const;    // the sentence looks ahead at `i`
-  bool past_near(uint32_t i) const;      // ... tells what was: its verb before `i` is perfective
+  Ahead ahead_near(uint32_t i) const;    // the sentence looks ahead at `i`
+  bool future_near(uint32_t i) const { return ahead_near(i) != Ahead::no; }
+  bool past_near(uint32_t i) const;  // ... tells what was: its verb before `i` is perfective
   bool adjective(uint32_t i) const;
   bool verb(uint32_t i) const;
 
  private:
+  bool wished(uint32_t i) const;
+
   const TextView* text_;
   const std::vector<Word>* words_;
   const std::vector<NumberMention>* numbers_;
