@@ -35,6 +35,12 @@ std::optional<CueHit> ClaimPass::cue_at(uint32_t token, char kind) const {
   if (text_.tokens[token].kind != TokenKind::word) return std::nullopt;
   const Word& w = words_[token];
   std::string lookup;
+  // "I think" inside a quotation may be spelt like "he thought".
+  if (kind == 'v' && text_.tokens[token].quoted &&
+      std::any_of(w.all.begin(), w.all.end(),
+                  [](const Analysis& a) { return a.pos == Pos::verb && a.person == 1; })) {
+    return std::nullopt;
+  }
   for (size_t i = 0; i <= w.all.size(); ++i) {
     // The chosen analysis first, then the others.
     const size_t at = i == 0 ? w.chosen : i - 1;
@@ -133,7 +139,7 @@ uint32_t ClaimPass::quote_end(uint32_t open, const Sentence& s) const {
 
 bool ClaimPass::says_something(uint32_t open, uint32_t close) const {
   for (uint32_t k = open + 1; k < close; ++k) {
-    if (is_predicate(k)) return true;
+    if (is_predicate(k) || first_person(k)) return true;
   }
   return false;
 }
@@ -210,8 +216,7 @@ bool ClaimPass::hal_participle(uint32_t token, const Sentence& s) const {
   if (token == s.first) {
     // "... relations. Stressing that": the circumstance of the sentence before.
     const Content c = forward(*hit, token + 1, s, true);
-    return accusative && (c.kind == ContentKind::that || c.kind == ContentKind::quote) &&
-           c.opener <= token + 3;
+    return accusative && c.kind != ContentKind::none && c.opener <= token + 3;
   }
   const Token& before = text_.tokens[token - 1];
   // After a bare noun an adjective of it; hal then needs its content right behind.
@@ -249,12 +254,34 @@ bool ClaimPass::boundary(uint32_t token, const Sentence& s, bool after_comma) co
     if (cue_at(token + n, 'v')) return true;
   }
   const auto verb = cue_at(token, 'v');
+  if (verb && verb->best && after_comma && !is_conjoined(*verb->analysis) &&
+      verb->analysis->aspect == Aspect::perfective && opens_clause(*verb, s)) {
+    return true;
+  }
   if (verb && verb->best && is_conjoined(*verb->analysis) && !negated_or_future(token, s)) {
     const Content c = forward(*verb, token + 1, s, false);
     return c.kind == ContentKind::that || c.kind == ContentKind::quote ||
            (after_comma && c.kind == ContentKind::prep);
   }
   return false;
+}
+
+// "In the face of those who warned that ..., the minister said that": a verb of saying with its
+// subject right behind it and a clause opens the main clause, if none has come before it.
+bool ClaimPass::opens_clause(const CueHit& verb, const Sentence& s) const {
+  const uint32_t v = verb.token;
+  if (v + 1 >= s.last || !best(s.first).known || negated_or_future(v, s)) return false;
+  const int32_t p = syntax_.phrase_of[v + 1];
+  if (p < 0 || !syntax_.phrases[static_cast<size_t>(p)].prep.empty()) return false;
+  const Phrase& subject = syntax_.phrases[static_cast<size_t>(p)];
+  if (subject.first != v + 1) return false;
+  for (uint32_t k = s.first; k < v; ++k) {
+    if (!syntax_.finite_verb[k]) continue;
+    const ClauseKind kind = syntax_.clauses[syntax_.clause_of[k]].kind;
+    if (kind == ClauseKind::main || kind == ClauseKind::coordinate) return false;
+  }
+  const Content c = forward(verb, v + 1, s, false);
+  return c.kind == ContentKind::that || c.kind == ContentKind::quote;
 }
 
 // Looks for the content behind a cue. `from` is the first token that may belong to it.
@@ -330,10 +357,12 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       c.opener = c.first = j;
       return c;
     }
+    // "..., and that": goes on with what was said before, and opens nobody's speech.
+    if (is_that(j) && j > from && best(j).conj == Conj::wa) break;
     if (is_that(j) && (takes & kTakesThat)) {
       const uint16_t before = j > from ? preposition_bit(j - 1) : 0;
-      const bool foreign_prep =
-          j > from && best(j - 1).word_class == WordClass::preposition && !(before & takes);
+      const bool foreign_prep = j > from && best(j - 1).word_class == WordClass::preposition &&
+                                best(j - 1).enclitic.length == 0 && !(before & takes);
       const bool nested =
           verb_between && (object.kind != ContentKind::none || prep.kind != ContentKind::none);
       const bool inside_only =
@@ -359,7 +388,10 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       }
       break;
     }
-    const uint16_t bit = preposition_bit(j);
+    // "the spokesman in the name of": inside the title of whoever speaks.
+    const OfficeMention* title = entities_.office(j);
+    const bool in_title = title && title->first < j && title->first >= from;
+    const uint16_t bit = in_title ? uint16_t{0} : preposition_bit(j);
     const SourceRow* governor = bit && j > from ? source_noun(j - 1) : nullptr;
     if ((bit & takes & kTakesPrep) && prep.kind == ContentKind::none && !verb_between &&
         !(governor && (governor->governs & bit)) && !(comma && !participle && j > from + 8)) {
