@@ -114,6 +114,8 @@ struct RelationReader::Impl {
   KeyTable<OfficeBodyRow> office_bodies;
   std::vector<EventRule> events;
   std::vector<std::string> place_words;
+  std::vector<std::string> parliaments;  // words for parliaments inside titles
+  std::vector<std::string> presided_words;
   std::vector<std::string> among_words;    // "among them", "the most prominent of them"
   std::vector<std::string> title_links;    // prepositions inside long titles
   std::vector<std::string> public_words;   // what a title names that is the state's
@@ -216,6 +218,9 @@ class TitleReader {
   std::string parliament_near(uint32_t token) const;
   std::string party_of(const OfficeMention& o) const;
   bool known_to_hold(const OfficeMention& o) const;
+  bool one_word(const OfficeMention& o) const;
+  std::string own_body(const OfficeMention& o) const;
+  bool presided(const OfficeMention& o) const;
 
  private:
   bool in_set(uint32_t token, const std::vector<std::string>& words) const;
@@ -228,6 +233,7 @@ class TitleReader {
   uint32_t title_end(const OfficeMention& o) const;
   uint32_t words_end(const OfficeMention& o) const;
   std::string home(uint32_t token) const;
+  bool known_to_lead(uint32_t lex) const;
   std::string own_state(const OfficeMention& o) const;
 
   const RelationReader::Impl& impl_;

@@ -156,12 +156,17 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
       at = std::string(impl.image->str(named[0].body));
     }
     // A title that names no body of the lists, but a thing of the state.
+    if (at.empty()) at = reader.own_body(o);
     const bool open = at.empty();
     if (open) {
       at = reader.state_of(o);
-      if (o.rank <= 1 && !reader.known_to_hold(o)) office = kHead;
+      const bool bare = o.rank <= 1 && reader.one_word(o);
+      if (bare && !reader.known_to_hold(o) && !reader.presided(o)) office = kHead;
     }
     if (const OfficeRule* seat = rule_of(impl, o, Owner::state, false); seat && seat->seated) {
+      // "Member of the senate": of the state whose organ it is.
+      const std::string state = at.empty() ? at : state_of_organ(impl, at);
+      if (impl.gazetteer.is_state(state)) at = state;
       if (const std::string party = reader.party_of(o); !party.empty()) {
         Held member;
         member.at = party;

@@ -102,7 +102,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   auto impl = std::make_unique<Impl>(
-      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
+      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -140,6 +140,8 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     impl->events.push_back(std::move(r));
   }
   impl->place_words = in.strings();
+  impl->parliaments = in.strings();
+  impl->presided_words = in.strings();
   impl->among_words = in.strings();
   impl->title_links = in.strings();
   impl->public_words = in.strings();

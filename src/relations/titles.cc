@@ -12,7 +12,11 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kTitleReach = 18;  // tokens between the title's word and the name
+constexpr uint32_t kTitleReach = 18;               // tokens between the title's word and the name
+constexpr std::string_view kStateLevel = "state";  // levels of data/gazetteers/offices.tsv
+constexpr std::string_view kLocalLevel = "local";
+constexpr std::string_view kMilitaryLevel = "military";
+constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kLegislature = "legislature";  // sort of a body in the knowledge base
 constexpr uint32_t kParliamentAhead = 30;
 constexpr int kMostly = 2;  // a state named as often as this against all others is the text's own
@@ -86,6 +90,8 @@ void TitleReader::give_back(size_t k) {
   o.span = {m->span.begin, in_.text.tokens[title_end(o) - 1].span.end};
 }
 
+bool TitleReader::one_word(const OfficeMention& o) const { return title_end(o) == o.first + 1; }
+
 uint32_t TitleReader::title_end(const OfficeMention& o) const {
   const Hit* role = in_.entities.role(o.first);
   return role ? std::max(role->last, o.first + 1) : o.first + 1;
@@ -141,7 +147,16 @@ void TitleReader::find_name(OfficeMention& o) const {
       return;
     }
     if (const EntityMention* m = in_.entities.mention(k); m && m->first == k) {
-      if (in_.words[k].best().conj != Conj::none && m->form != MentionForm::demonym) return;
+      // "Ambassador to Australia and New Zealand".
+      const EntityMention* before = k > start ? in_.entities.mention(k - 1) : nullptr;
+      const auto where = [&](const EntityMention& x) {
+        const EntityKind kind = in_.entities.entities[x.entity].kind;
+        return kind == EntityKind::state || kind == EntityKind::place;
+      };
+      const bool list = before && where(*before) && where(*m);
+      if (in_.words[k].best().conj != Conj::none && m->form != MentionForm::demonym && !list) {
+        return;
+      }
       closed = true;
       k = m->last;
       continue;
@@ -220,11 +235,21 @@ std::string TitleReader::state_of(const OfficeMention& o) const {
   OfficeMention owned = o;
   owned.at.clear();
   const uint32_t end = words_end(o);
-  bool open = false;
+  const std::string_view level = impl_.gazetteer.str(impl_.gazetteer.lex(o.lex).extra);
+  bool open = level == kLocalLevel;
+  bool told = false;
   for (uint32_t k = o.first; k < end; ++k) {
     if (in_set(k, impl_.private_words)) return {};
     open = open || in_set(k, impl_.public_words);
-    if (const EntityMention* m = in_.entities.mention(k); m && m->first == k) take_owner(*m, owned);
+    const EntityMention* m = in_.entities.mention(k);
+    if (!m || m->first != k) continue;
+    take_owner(*m, owned);
+    told = told || in_.entities.entities[m->entity].kind == EntityKind::state;
+  }
+  // "Prime minister of the republic of X", "foreign minister of the kingdom": a state's by itself.
+  if (level == kStateLevel && !(o.rank <= 1 && one_word(o))) {
+    if (told) return owned.at;
+    if (const std::string own = own_state(o); !own.empty()) return own;
   }
   if (!open) return {};
   if (owned.at.empty()) owned.at = own_state(o);
@@ -239,6 +264,33 @@ std::string TitleReader::own_state(const OfficeMention& o) const {
   if (lex == UINT32_MAX) return {};
   const std::string_view of = impl_.gazetteer.str(impl_.gazetteer.lex(lex).of);
   return impl_.gazetteer.is_state(of) ? std::string(of) : std::string();
+}
+
+// The body that a listed person belongs to: "the commander of the rebels X" leads his own.
+std::string TitleReader::own_body(const OfficeMention& o) const {
+  if (o.person < 0) return {};
+  const std::string_view level = impl_.gazetteer.str(impl_.gazetteer.lex(o.lex).extra);
+  if (level != kMilitaryLevel && level != kPartyLevel) return {};
+  const Entity& person = in_.entities.entities[static_cast<size_t>(o.person)];
+  const uint32_t lex = impl_.gazetteer.by_id(person.id);
+  if (lex == UINT32_MAX || !known_to_lead(lex)) return {};
+  const std::string_view of = impl_.gazetteer.str(impl_.gazetteer.lex(lex).of);
+  return impl_.gazetteer.is_state(of) ? std::string() : std::string(of);
+}
+
+// Is the person listed as the head of a body ("leader@BODY")?
+bool TitleReader::known_to_lead(uint32_t lex) const {
+  const std::string of(impl_.gazetteer.str(impl_.gazetteer.lex(lex).of));
+  const std::string_view roles = impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra);
+  return !of.empty() && roles.find("@" + of) != std::string_view::npos;
+}
+
+// Does the title name a body whose head is called its president (a court)?
+bool TitleReader::presided(const OfficeMention& o) const {
+  for (uint32_t k = o.first; k < words_end(o); ++k) {
+    if (in_set(k, impl_.presided_words)) return true;
+  }
+  return false;
 }
 
 // Does the knowledge base say that the person holds this office?
@@ -275,6 +327,12 @@ std::string TitleReader::parliament_near(uint32_t token) const {
       if (!who.organ.empty()) take(r.first, who.code);
     }
   }
+  // "The speaker of the Lebanese house": a title that names it.
+  for (const OfficeMention& o : in_.entities.offices) {
+    for (uint32_t k = o.first; k < title_end(o); ++k) {
+      if (!o.guessed && in_set(k, impl_.parliaments)) take(o.first, o.at);
+    }
+  }
   return found;
 }
 
@@ -301,6 +359,20 @@ std::vector<OfficeMention> TitleReader::run() {
   }
   for (OfficeMention& o : titles_) {
     if (o.person < 0 && !o.office.empty()) find_name(o);
+  }
+  // "Adviser of the president for military affairs, commander of operations, Major General X".
+  for (size_t k = titles_.size(); k-- > 1;) {
+    OfficeMention& a = titles_[k - 1];
+    const OfficeMention& b = titles_[k];
+    if (a.person >= 0 || a.office.empty() || b.person < 0 || b.person_first <= b.first) continue;
+    if (!same_sentence(a.first, b.first) || words_end(a) != b.first) continue;
+    const Analysis& opening = in_.words[b.first].best();
+    if (opening.conj != Conj::none || opening.prep != PrepClitic::none) continue;
+    if (!in_.words[b.first - 1].best().definite && !in_.entities.mention(b.first - 1)) continue;
+    a.person = b.person;
+    a.person_first = b.person_first;
+    a.person_last = b.person_last;
+    a.span.end = b.span.end;
   }
   return std::move(titles_);
 }

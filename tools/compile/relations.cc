@@ -25,7 +25,8 @@ class Relations {
     if (auto r = office_bodies(); !r) return r;
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
-    for (const char* set : {"places", "among", "links", "public", "private"})
+    for (const char* set :
+         {"places", "parliaments", "presided", "among", "links", "public", "private"})
       rules_.strings(sets_[set]);
     out_.add("rel.rules", rules_.take());
     return {};
