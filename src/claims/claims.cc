@@ -93,7 +93,7 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   // The conjunction before a verb of saying is no part of the cue.
   const Token& cue = text_.tokens[cue_first];
   const auto verb = cue_at(cue_first, 'v');
-  const bool conjoined = best(cue_first).conj != Conj::none ||
+  const bool conjoined = best(cue_first).conj != Conj::none || cue.key.starts_with("ww") ||
                          (verb && verb->analysis->conj == Conj::wa && cue.key.front() == 'w');
   const size_t conjunction = conjoined && cue.key.size() > 1;
   r.claim.cue_span = {text_.part_of(cue, conjunction, cue.key.size()).begin,

@@ -27,7 +27,9 @@ std::string_view next_word(std::string_view& rest) {
 
 std::string_view ClaimPass::bare_key(uint32_t token) const {
   std::string_view k = key(token);
-  if (is_conjoined(best(token)) && k.size() > 2) k.remove_prefix(1);
+  // "And according to" may be taken for another word that begins with two waws.
+  const bool doubled = k.size() > 3 && k.starts_with("ww");
+  if ((is_conjoined(best(token)) && k.size() > 2) || doubled) k.remove_prefix(1);
   return k;
 }
 
@@ -266,24 +268,6 @@ bool ClaimPass::boundary(uint32_t token, const Sentence& s, bool after_comma) co
   return false;
 }
 
-// "In the face of those who warned that ..., the minister said that": a verb of saying with its
-// subject right behind it and a clause opens the main clause, if none has come before it.
-bool ClaimPass::opens_clause(const CueHit& verb, const Sentence& s) const {
-  const uint32_t v = verb.token;
-  if (v + 1 >= s.last || !best(s.first).known || negated_or_future(v, s)) return false;
-  const int32_t p = syntax_.phrase_of[v + 1];
-  if (p < 0 || !syntax_.phrases[static_cast<size_t>(p)].prep.empty()) return false;
-  const Phrase& subject = syntax_.phrases[static_cast<size_t>(p)];
-  if (subject.first != v + 1) return false;
-  for (uint32_t k = s.first; k < v; ++k) {
-    if (!syntax_.finite_verb[k]) continue;
-    const ClauseKind kind = syntax_.clauses[syntax_.clause_of[k]].kind;
-    if (kind == ClauseKind::main || kind == ClauseKind::coordinate) return false;
-  }
-  const Content c = forward(verb, v + 1, s, false);
-  return c.kind == ContentKind::that || c.kind == ContentKind::quote;
-}
-
 // Looks for the content behind a cue. `from` is the first token that may belong to it.
 Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
                            bool participle) const {
@@ -300,6 +284,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
   bool main_between = false;
   bool inna_only = false;  // behind a main verb only "inna" can still be the content of "said"
   bool comma = false;
+  uint32_t behind_aside = 0;
   for (uint32_t j = from; j < end; ++j) {
     const Token& t = text_.tokens[j];
     if (t.is(kColon) && (takes & (kTakesQuote | kTakesThat)) && j + 1 < s.last) {
@@ -331,7 +316,22 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     }
     if (t.is(kStop) && j > from && key(j - 1).size() == 1) continue;  // an abbreviated title
     if (t.is(kSemicolon) || t.is(kStop) || t.is(kQuestion) || t.is(kExclaim)) break;
+    if (t.is(kOpen) && j > from) {  // "in a statement (of which the agency got a copy):"
+      uint32_t close = j;
+      while (close < end && !text_.tokens[close].is(kClose)) ++close;
+      if (close < end) j = close;
+      continue;
+    }
     if (t.is(kComma) || t.is(kDash)) {
+      // "stressed, during his meeting with his counterpart, the need"
+      if (!participle && j > from && prep.kind == ContentKind::none && t.is(kComma) &&
+          best(j + 1).word_class == WordClass::preposition) {
+        if (const uint32_t close = short_aside(j, end, takes); close > j) {
+          behind_aside = close + 1;
+          j = close;
+          continue;
+        }
+      }
       if (j == from && t.is(kComma)) {
         // "pointing, in his closing speech, to"
         const uint32_t close = short_aside(j, end, takes);
@@ -394,7 +394,8 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     const uint16_t bit = in_title ? uint16_t{0} : preposition_bit(j);
     const SourceRow* governor = bit && j > from ? source_noun(j - 1) : nullptr;
     if ((bit & takes & kTakesPrep) && prep.kind == ContentKind::none && !verb_between &&
-        !(governor && (governor->governs & bit)) && !(comma && !participle && j > from + 8)) {
+        !(governor && (governor->governs & bit)) &&
+        (j == behind_aside || !(comma && !participle && j > from + 8))) {
       prep.kind = ContentKind::prep;
       prep.opener = j;
       prep.first = bit == kTakesBi || bit == kTakesLi ? j : j + 1;

@@ -73,7 +73,7 @@ bool ClaimPass::said_noun(const CueHit& hit, int32_t subject) const {
   const Phrase& p = syntax_.phrases[static_cast<size_t>(subject)];
   const Analysis& h = best(p.head);
   if (!(hit.row->flags & kContinue) || p.first <= hit.token || p.head != p.first) return false;
-  if (h.definite || entities_.mention_at[p.head] >= 0) return false;
+  if (h.definite || h.enclitic.length > 0 || entities_.mention_at[p.head] >= 0) return false;
   const SourceRow* noun = source_noun(p.head);
   if (noun) return noun->sort == SourceSort::said;
   return h.derivation == Derivation::masdar && entities_.role_at[p.head] < 0;
@@ -217,9 +217,11 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     if (p < 0) continue;
     const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
     const Analysis& h = best(phrase.head);
-    const bool own_masdar = h.derivation == Derivation::masdar && !h.definite;
-    if (phrase.prep.empty() && phrase.first == k && phrase.coordinated < 0 && own_masdar &&
-        entities_.role_at[k] < 0 && entities_.mention_at[k] < 0 && !source_noun(k)) {
+    const SourceRow* noun = source_noun(k);
+    const bool said = noun && noun->sort == SourceSort::said && !h.definite;
+    const bool own_masdar = h.derivation == Derivation::masdar && !h.definite && !noun;
+    if (phrase.prep.empty() && phrase.first == k && phrase.coordinated < 0 &&
+        (own_masdar || said) && entities_.role_at[k] < 0 && entities_.mention_at[k] < 0) {
       c.kind = ContentKind::object;
       c.first = c.opener = k;
       break;

@@ -75,4 +75,22 @@ uint32_t ClaimPass::opening_attribution(const CueHit& hit, uint32_t connector, c
   return 0;
 }
 
+// "In the face of those who warned that ..., the minister said that": a verb of saying with its
+// subject right behind it and a clause opens the main clause, if none has come before it.
+bool ClaimPass::opens_clause(const CueHit& verb, const Sentence& s) const {
+  const uint32_t v = verb.token;
+  if (v + 1 >= s.last || !best(s.first).known || negated_or_future(v, s)) return false;
+  const int32_t p = syntax_.phrase_of[v + 1];
+  if (p < 0 || !syntax_.phrases[static_cast<size_t>(p)].prep.empty()) return false;
+  const Phrase& subject = syntax_.phrases[static_cast<size_t>(p)];
+  if (subject.first != v + 1) return false;
+  for (uint32_t k = s.first; k < v; ++k) {
+    if (!syntax_.finite_verb[k]) continue;
+    const ClauseKind kind = syntax_.clauses[syntax_.clause_of[k]].kind;
+    if (kind == ClauseKind::main || kind == ClauseKind::coordinate) return false;
+  }
+  const Content c = forward(verb, v + 1, s, false);
+  return c.kind == ContentKind::that || c.kind == ContentKind::quote;
+}
+
 }  // namespace isnad
