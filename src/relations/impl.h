@@ -43,7 +43,7 @@ struct RelationSide {
 
 // A set of words that must occur at a position.
 struct RelationNeed {
-  enum Where : uint8_t { here, next, subj, obj, complement };
+  enum Where : uint8_t { here, next, prev, subj, obj, complement };
   Where where = here;
   std::string prep;
   std::vector<std::string> words;  // folded

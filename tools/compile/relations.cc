@@ -101,6 +101,8 @@ class Relations {
       out->where = RelationNeed::here;
     } else if (where == "next") {
       out->where = RelationNeed::next;
+    } else if (where == "prev") {
+      out->where = RelationNeed::prev;
     } else if (where == "subj") {
       out->where = RelationNeed::subj;
     } else if (where == "obj") {
