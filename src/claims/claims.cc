@@ -41,6 +41,7 @@ std::vector<ClaimReading> ClaimReader::claims(const TextView& text, const std::v
 std::vector<ClaimReading> ClaimPass::run() {
   used_.assign(text_.tokens.size(), false);
   quoted_.assign(text_.tokens.size(), false);
+  byline_ = byline_end();
   for (uint32_t i = 0; i < text_.sentences.size(); ++i) {
     const Part part = text_.sentences[i].part;
     if (part == Part::furniture || part == Part::byline || part == Part::dateline) continue;
@@ -92,7 +93,7 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   // The conjunction before a verb of saying is no part of the cue.
   const Token& cue = text_.tokens[cue_first];
   const auto verb = cue_at(cue_first, 'v');
-  const bool conjoined = best(cue_first).conj != Conj::none ||
+  const bool conjoined = best(cue_first).conj != Conj::none || cue.key.starts_with("ww") ||
                          (verb && verb->analysis->conj == Conj::wa && cue.key.front() == 'w');
   const size_t conjunction = conjoined && cue.key.size() > 1;
   r.claim.cue_span = {text_.part_of(cue, conjunction, cue.key.size()).begin,
@@ -175,9 +176,14 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
       const AttributionRow* row = attribution_at(k, s);
       if (row && row->use == PhraseUse::mouth) reach = v + 24;
     }
-    if (best(v).word_class != WordClass::none || !clause || content.opener > reach) return false;
+    const bool closed_word = best(v).word_class != WordClass::none;
+    if (closed_word && !mistaken_preposition(hit, content, s)) return false;
+    if (!clause || content.opener > std::max(reach, closed_word ? content.opener : 0)) return false;
   }
   bool post_posed = false;
+  if (connector < v && strict && connector <= s.first) {
+    if (const uint32_t end = opening_attribution(hit, connector, s); end > 0) return true;
+  }
   if (connector < v &&
       (strict || content.kind == ContentKind::none || content.kind == ContentKind::object)) {
     content = backward(connector, s);
@@ -209,6 +215,7 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
     post_posed = true;
   }
   Speaker speaker = subject_speaker(hit, post_posed ? Content{} : content, s, connector < v);
+  if (connector == v && !clause && repeats_own_speech(hit, speaker)) return false;
   std::vector<std::string> via;
   bool relayed = false;
   const uint32_t relay_end = post_posed ? std::min(s.last, v + 16) : content.opener;
@@ -268,7 +275,12 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
       !names_body(speaker, s)) {
     return false;
   }
-  if (!required_words(*hit.row, content)) return false;
+  if (!required_words(*hit.row, content)) {
+    // "The director revealed this to the paper, and said": he may go on.
+    const uint32_t sentence = text_.tokens[v].sentence;
+    if (!post_posed) said_.push_back({speaker, v, v + 1, v + 1, sentence, out_.size(), true});
+    return false;
+  }
   // What the speaker's description holds is no speech of its own: "an official, who asked not to be
   // named, said that".
   for (uint32_t k = v + 1; !post_posed && k < content.opener; ++k) {
@@ -277,6 +289,20 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   }
   return emit(speaker, connector < v && post_posed ? connector : v, v + 1, content, kCueFile,
               hit.row->line, via, act(*hit.row, content));
+}
+
+// "He said that the talks stress": an imperfect verb inside somebody's words, whose speaker stands
+// outside of them, tells of something else, or tells nothing new.
+bool ClaimPass::repeats_own_speech(const CueHit& hit, const Speaker& speaker) const {
+  if (!speaker.valid() || hit.analysis->aspect != Aspect::imperfective) return false;
+  for (size_t k = said_.size(); k-- > 0;) {
+    const Said& outer = said_[k];
+    if (outer.sentence != text_.tokens[hit.token].sentence) break;
+    if (outer.first <= hit.token && hit.token < outer.last) {
+      return speaker.span.begin < text_.tokens[outer.first].span.begin;
+    }
+  }
+  return false;
 }
 
 // Do the words of an unknown source begin with a noun of those that speak: "the council of X".
@@ -497,7 +523,7 @@ void ClaimPass::colon_headline(const Sentence& s) {
     ++colon;
   }
   if (colon >= s.last || !text_.tokens[colon].is(kColon) || colon == s.first ||
-      colon + 3 >= s.last) {
+      colon + 3 >= s.last || colon < byline_) {
     return;
   }
   for (uint32_t k = s.first; k < colon; ++k) {

@@ -27,7 +27,9 @@ std::string_view next_word(std::string_view& rest) {
 
 std::string_view ClaimPass::bare_key(uint32_t token) const {
   std::string_view k = key(token);
-  if (is_conjoined(best(token)) && k.size() > 2) k.remove_prefix(1);
+  // "And according to" may be taken for another word that begins with two waws.
+  const bool doubled = k.size() > 3 && k.starts_with("ww");
+  if ((is_conjoined(best(token)) && k.size() > 2) || doubled) k.remove_prefix(1);
   return k;
 }
 
@@ -35,6 +37,12 @@ std::optional<CueHit> ClaimPass::cue_at(uint32_t token, char kind) const {
   if (text_.tokens[token].kind != TokenKind::word) return std::nullopt;
   const Word& w = words_[token];
   std::string lookup;
+  // "I think" inside a quotation may be spelt like "he thought".
+  if (kind == 'v' && text_.tokens[token].quoted &&
+      std::any_of(w.all.begin(), w.all.end(),
+                  [](const Analysis& a) { return a.pos == Pos::verb && a.person == 1; })) {
+    return std::nullopt;
+  }
   for (size_t i = 0; i <= w.all.size(); ++i) {
     // The chosen analysis first, then the others.
     const size_t at = i == 0 ? w.chosen : i - 1;
@@ -133,7 +141,7 @@ uint32_t ClaimPass::quote_end(uint32_t open, const Sentence& s) const {
 
 bool ClaimPass::says_something(uint32_t open, uint32_t close) const {
   for (uint32_t k = open + 1; k < close; ++k) {
-    if (is_predicate(k)) return true;
+    if (is_predicate(k) || first_person(k)) return true;
   }
   return false;
 }
@@ -210,8 +218,7 @@ bool ClaimPass::hal_participle(uint32_t token, const Sentence& s) const {
   if (token == s.first) {
     // "... relations. Stressing that": the circumstance of the sentence before.
     const Content c = forward(*hit, token + 1, s, true);
-    return accusative && (c.kind == ContentKind::that || c.kind == ContentKind::quote) &&
-           c.opener <= token + 3;
+    return accusative && c.kind != ContentKind::none && c.opener <= token + 3;
   }
   const Token& before = text_.tokens[token - 1];
   // After a bare noun an adjective of it; hal then needs its content right behind.
@@ -249,6 +256,10 @@ bool ClaimPass::boundary(uint32_t token, const Sentence& s, bool after_comma) co
     if (cue_at(token + n, 'v')) return true;
   }
   const auto verb = cue_at(token, 'v');
+  if (verb && verb->best && after_comma && !is_conjoined(*verb->analysis) &&
+      verb->analysis->aspect == Aspect::perfective && opens_clause(*verb, s)) {
+    return true;
+  }
   if (verb && verb->best && is_conjoined(*verb->analysis) && !negated_or_future(token, s)) {
     const Content c = forward(*verb, token + 1, s, false);
     return c.kind == ContentKind::that || c.kind == ContentKind::quote ||
@@ -273,6 +284,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
   bool main_between = false;
   bool inna_only = false;  // behind a main verb only "inna" can still be the content of "said"
   bool comma = false;
+  uint32_t behind_aside = 0;
   for (uint32_t j = from; j < end; ++j) {
     const Token& t = text_.tokens[j];
     if (t.is(kColon) && (takes & (kTakesQuote | kTakesThat)) && j + 1 < s.last) {
@@ -304,7 +316,22 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     }
     if (t.is(kStop) && j > from && key(j - 1).size() == 1) continue;  // an abbreviated title
     if (t.is(kSemicolon) || t.is(kStop) || t.is(kQuestion) || t.is(kExclaim)) break;
+    if (t.is(kOpen) && j > from) {  // "in a statement (of which the agency got a copy):"
+      uint32_t close = j;
+      while (close < end && !text_.tokens[close].is(kClose)) ++close;
+      if (close < end) j = close;
+      continue;
+    }
     if (t.is(kComma) || t.is(kDash)) {
+      // "stressed, during his meeting with his counterpart, the need"
+      if (!participle && j > from && prep.kind == ContentKind::none && t.is(kComma) &&
+          best(j + 1).word_class == WordClass::preposition) {
+        if (const uint32_t close = short_aside(j, end, takes); close > j) {
+          behind_aside = close + 1;
+          j = close;
+          continue;
+        }
+      }
       if (j == from && t.is(kComma)) {
         // "pointing, in his closing speech, to"
         const uint32_t close = short_aside(j, end, takes);
@@ -330,10 +357,12 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       c.opener = c.first = j;
       return c;
     }
+    // "..., and that": goes on with what was said before, and opens nobody's speech.
+    if (is_that(j) && j > from && best(j).conj == Conj::wa) break;
     if (is_that(j) && (takes & kTakesThat)) {
       const uint16_t before = j > from ? preposition_bit(j - 1) : 0;
-      const bool foreign_prep =
-          j > from && best(j - 1).word_class == WordClass::preposition && !(before & takes);
+      const bool foreign_prep = j > from && best(j - 1).word_class == WordClass::preposition &&
+                                best(j - 1).enclitic.length == 0 && !(before & takes);
       const bool nested =
           verb_between && (object.kind != ContentKind::none || prep.kind != ContentKind::none);
       const bool inside_only =
@@ -359,10 +388,14 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       }
       break;
     }
-    const uint16_t bit = preposition_bit(j);
+    // "the spokesman in the name of": inside the title of whoever speaks.
+    const OfficeMention* title = entities_.office(j);
+    const bool in_title = title && title->first < j && title->first >= from;
+    const uint16_t bit = in_title ? uint16_t{0} : preposition_bit(j);
     const SourceRow* governor = bit && j > from ? source_noun(j - 1) : nullptr;
     if ((bit & takes & kTakesPrep) && prep.kind == ContentKind::none && !verb_between &&
-        !(governor && (governor->governs & bit)) && !(comma && !participle && j > from + 8)) {
+        !(governor && (governor->governs & bit)) &&
+        (j == behind_aside || !(comma && !participle && j > from + 8))) {
       prep.kind = ContentKind::prep;
       prep.opener = j;
       prep.first = bit == kTakesBi || bit == kTakesLi ? j : j + 1;

@@ -65,7 +65,7 @@ struct WordsRow {
 
 // What a nominal source is; `time` is no source but a day beside the verb, `quantity` a number of
 // those whom the noun behind it names, `deed` what the speaker does to whoever stands behind it.
-enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed };
+enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed, said };
 
 struct SourceRow {
   StrRef kind;
@@ -135,6 +135,10 @@ class ClaimPass {
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
   uint32_t whole_text(uint32_t token, const AttributionRow& row, const Sentence& s);
   void colon_headline(const Sentence& s);
+  uint32_t byline_end() const;
+  bool repeats_own_speech(const CueHit& hit, const Speaker& speaker) const;
+  bool mistaken_preposition(const CueHit& hit, const Content& content, const Sentence& s) const;
+  uint32_t opening_attribution(const CueHit& hit, uint32_t connector, const Sentence& s);
   bool impersonal(const CueHit& hit, const Content& content, const Sentence& s) const;
   bool names_body(const Speaker& speaker, const Sentence& s) const;
   bool attributes(const CueRow& row) const;
@@ -151,6 +155,7 @@ class ClaimPass {
   Content backward(uint32_t before, const Sentence& s) const;
   void close(Content& content, const Sentence& s) const;
   bool boundary(uint32_t token, const Sentence& s, bool after_comma) const;
+  bool opens_clause(const CueHit& verb, const Sentence& s) const;
   bool says_something(uint32_t open, uint32_t close) const;
   bool speech_quote(uint32_t open, uint32_t close, uint32_t from) const;
   uint32_t quote_end(uint32_t open, const Sentence& s) const;
@@ -170,6 +175,7 @@ class ClaimPass {
   // objects.cc
   uint32_t subject_end(const Phrase& phrase) const;
   bool names_person(const Phrase& p) const;
+  bool said_noun(const CueHit& hit, int32_t subject) const;
   Content object_of(const CueHit& hit, const Sentence& s, bool participle) const;
 
   // speakers.cc
@@ -188,6 +194,9 @@ class ClaimPass {
   Speaker namesake(uint32_t noun) const;
   Speaker person_before(uint32_t verb, const Sentence& s) const;
   Speaker topic_before(const CueHit& hit, const Sentence& s) const;
+  Speaker sender_before(uint32_t verb, const Sentence& s) const;
+  bool no_speaker(const Participant& p) const;
+  bool takes_up(uint32_t token) const;
   uint32_t phrase_end(uint32_t token, const Sentence& s) const;
   const SourceRow* source_noun(uint32_t token) const;
   bool can_name(uint32_t head) const;
@@ -215,6 +224,7 @@ class ClaimPass {
     bool nested = false;  // inside a subordinate clause or somebody else's speech
   };
   std::vector<Said> said_;
+  uint32_t byline_ = 0;       // one past a byline on the text's own line
   std::vector<bool> used_;    // token is a cue already
   std::vector<bool> quoted_;  // token stands inside direct speech found so far
 };

@@ -116,16 +116,47 @@ Speaker ClaimPass::continued(const Analysis& verb, const Sentence& s) const {
 bool ClaimPass::resumptive(const CueHit& hit, const Sentence& s) const {
   const uint32_t v = hit.token;
   if ((hit.row->flags & kPatient) && hit.analysis->enclitic.length > 0) return true;
-  if (v + 1 < s.last && best(v + 1).word_class == WordClass::preposition &&
-      best(v + 1).enclitic.length > 0 && (best(v + 1).lemma == preposition::kIn)) {
-    return true;
-  }
+  if (v + 1 < s.last && takes_up(v + 1)) return true;
   if (v == s.first || best(v - 1).word_class != WordClass::relative) return false;
   const Gender pronoun = key(v - 1).ends_with("Alty")   ? Gender::fem
                          : key(v - 1).ends_with("Al*y") ? Gender::masc
                                                         : Gender::none;
   return pronoun != Gender::none && hit.analysis->number == Number::sing &&
          hit.analysis->gender != Gender::none && hit.analysis->gender != pronoun;
+}
+
+// "A call from the king, in which he expressed": whoever the call, letter or statement came from.
+Speaker ClaimPass::sender_before(uint32_t verb, const Sentence& s) const {
+  static constexpr uint32_t kReach = 24;
+  for (uint32_t k = verb; k-- > s.first && verb - k < kReach;) {
+    const Token& t = text_.tokens[k];
+    if (t.is(kStop) || t.is(kSemicolon) || is_that(k)) break;
+    const int32_t p = syntax_.phrase_of[k];
+    if (p < 0) continue;
+    const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+    if (phrase.prep == preposition::kFrom) {
+      const auto found = actors_.phrase(p);
+      if (found.empty() || found[0].owner) return {};
+      for (uint32_t j = phrase.first; j-- > s.first && phrase.first - j <= 4;) {
+        const SourceRow* noun = source_noun(j);
+        if (noun && noun->sort == SourceSort::text) return from_participants(found);
+        const bool between = best(j).pos == Pos::adj || best(j).pos == Pos::adv ||
+                             best(j).word_class == WordClass::preposition;
+        if (!between) break;
+      }
+      return {};
+    }
+    if (!phrase.prep.empty() && phrase.prep != preposition::kLi) break;
+    k = phrase.first;
+    if (k == 0) break;
+  }
+  return {};
+}
+
+// "in it", "during it": what a relative clause says in the thing that it describes.
+bool ClaimPass::takes_up(uint32_t token) const {
+  const Analysis& a = best(token);
+  return a.enclitic.length > 0 && (a.lemma == preposition::kIn || a.lemma == preposition::kDuring);
 }
 
 // Whose circumstance a participle is: the speaker of the clause before it, else the subject of its
@@ -136,12 +167,28 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
   const auto agrees = [&](Gender g) {
     return g == Gender::none || a.gender == Gender::none || g == a.gender;
   };
+  // A plural circumstance ("expressing", of several) is not one person's.
+  const bool several = a.number == Number::plur || a.number == Number::dual;
+  const auto fits = [&](const Speaker& sp) {
+    return !several || sp.sort != SourceSort::person || is_generic(sp.source) ||
+           sp.number == Number::plur || sp.number == Number::dual;
+  };
+  // "The minister ended his visit. Stressing that": whoever acts in the sentence before.
+  if (participle == s.first && own > 0 && (said_.empty() || said_.back().sentence + 1 < own)) {
+    const Sentence& before = text_.sentences[own - 1];
+    for (uint32_t j = before.first; j < before.last; ++j) {
+      if (!syntax_.finite_verb[j]) continue;
+      const Speaker actor = from_participants(actors_.subject(j));
+      if (actor.valid() && agrees(best(j).gender) && fits(actor)) return actor;
+      break;
+    }
+  }
   uint32_t from = s.first;
   for (size_t k = said_.size(); k-- > 0;) {
     const Said& said = said_[k];
     if (said.sentence != own) break;
     if (said.cue > participle) continue;
-    if (agrees(said.speaker.gender)) {
+    if (agrees(said.speaker.gender) && fits(said.speaker)) {
       // A main verb of somebody else between the claim and the participle governs it instead.
       for (uint32_t j = participle; j-- > std::max(said.last, said.cue + 1);) {
         if (!syntax_.finite_verb[j]) continue;
@@ -160,7 +207,8 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
     const auto found = actors_.subject(j);
     if (found.empty() || found[0].owner) continue;
     Speaker out = from_participants(found);
-    if (!out.valid()) continue;
+    const bool both = best(j).number == Number::plur || best(j).number == Number::dual;
+    if (!out.valid() || !(both || fits(out))) continue;
     out.gender = a.gender;
     return out;
   }
@@ -180,9 +228,10 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
   }
   // "The president, addressing soldiers: ...": no verb at all before it.
   if (participle > s.first + 1 && text_.tokens[participle - 1].is(kComma)) {
-    const int32_t p = syntax_.phrase_of[s.first];
+    const uint32_t head = std::max(s.first, byline_);
+    const int32_t p = syntax_.phrase_of[head];
     if (p >= 0 && syntax_.phrases[static_cast<size_t>(p)].prep.empty()) {
-      Speaker topic = phrase_speaker(s.first, phrase_end(s.first, s), false);
+      Speaker topic = phrase_speaker(head, phrase_end(head, s), false);
       if (topic.valid() && agrees(topic.gender)) return topic;
     }
   }

@@ -67,6 +67,18 @@ bool ClaimPass::names_person(const Phrase& p) const {
   return false;
 }
 
+// Is the phrase that stands as the verb's subject what is said: an indefinite verbal noun ("and
+// stressed in a statement the readiness of") that names no body?
+bool ClaimPass::said_noun(const CueHit& hit, int32_t subject) const {
+  const Phrase& p = syntax_.phrases[static_cast<size_t>(subject)];
+  const Analysis& h = best(p.head);
+  if (!(hit.row->flags & kContinue) || p.first <= hit.token || p.head != p.first) return false;
+  if (h.definite || h.enclitic.length > 0 || entities_.mention_at[p.head] >= 0) return false;
+  const SourceRow* noun = source_noun(p.head);
+  if (noun) return noun->sort == SourceSort::said;
+  return h.derivation == Derivation::masdar && entities_.role_at[p.head] < 0;
+}
+
 Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool participle) const {
   Content c;
   const uint32_t v = hit.token;
@@ -97,6 +109,11 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
       args.subject = args.object;
       args.object = -1;
     }
+  }
+  if (args.subject >= 0 && said_noun(hit, args.subject) && continued(*hit.analysis, s).valid()) {
+    c.kind = ContentKind::object;
+    c.first = c.opener = syntax_.phrases[static_cast<size_t>(args.subject)].first;
+    return c;
   }
   if (args.subject >= 0) {
     const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
@@ -142,12 +159,9 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
   }
   if (c.kind != ContentKind::none) return c;
   // "and announced the readiness of": without a speaker behind the verb its verbal noun is said.
-  if (args.subject >= 0 && args.object < 0 && (hit.row->flags & kContinue)) {
+  if (args.subject >= 0 && args.object < 0 && said_noun(hit, args.subject)) {
     const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
-    const Analysis& h = best(p.head);
-    if (p.first == v + 1 && p.head == p.first && h.derivation == Derivation::masdar &&
-        !h.definite && entities_.role_at[p.head] < 0 && entities_.mention_at[p.head] < 0 &&
-        !source_noun(p.head)) {
+    if (p.first == v + 1) {
       c.kind = ContentKind::object;
       c.first = c.opener = p.first;
       return c;
@@ -203,9 +217,11 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     if (p < 0) continue;
     const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
     const Analysis& h = best(phrase.head);
-    const bool own_masdar = h.derivation == Derivation::masdar && !h.definite;
-    if (phrase.prep.empty() && phrase.first == k && phrase.coordinated < 0 && own_masdar &&
-        entities_.role_at[k] < 0 && entities_.mention_at[k] < 0 && !source_noun(k)) {
+    const SourceRow* noun = source_noun(k);
+    const bool said = noun && noun->sort == SourceSort::said && !h.definite;
+    const bool own_masdar = h.derivation == Derivation::masdar && !h.definite && !noun;
+    if (phrase.prep.empty() && phrase.first == k && phrase.coordinated < 0 &&
+        (own_masdar || said) && entities_.role_at[k] < 0 && entities_.mention_at[k] < 0) {
       c.kind = ContentKind::object;
       c.first = c.opener = k;
       break;

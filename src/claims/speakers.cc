@@ -57,8 +57,27 @@ const SourceRow* ClaimPass::source_noun(uint32_t token) const {
   return nullptr;
 }
 
-Speaker ClaimPass::from_participants(const std::vector<Participant>& found) const {
+// Whoever signs the article speaks of nothing in it, and the paper to which somebody speaks
+// ("told 'al-Riyadh'") is not the state of the town whose name it bears.
+bool ClaimPass::no_speaker(const Participant& p) const {
+  const EntityMention* m = entities_.mention(p.token);
+  if (m && m->capital && m->first > 1 && text_.tokens[m->first - 1].is(kQuoteOpen) &&
+      key(m->first - 2) == preposition::kLi) {
+    return true;
+  }
+  if (byline_ == 0 || p.person.empty()) return false;
+  const uint32_t e = entities_.entity(p.person);
+  for (const EntityMention& named : entities_.mentions) {
+    if (named.first >= byline_) break;
+    if (named.entity == e) return true;
+  }
+  return false;
+}
+
+Speaker ClaimPass::from_participants(const std::vector<Participant>& all) const {
   Speaker out;
+  std::vector<Participant> found = all;
+  std::erase_if(found, [&](const Participant& p) { return no_speaker(p); });
   if (found.empty()) return out;
   const Participant& p = found[0];
   out.source = p.person.empty() ? p.code : p.person;
@@ -90,6 +109,8 @@ bool ClaimPass::can_name(uint32_t head) const {
     return false;
   }
   if (a.prep != PrepClitic::none) return false;
+  // "at the same time": the second word is nobody.
+  if (a.word_class == WordClass::quantifier) return false;
   const std::string_view k = key(head);
   if (k.size() <= 3) {
     for (const Analysis& other : words_[head].all) {
@@ -114,7 +135,7 @@ uint32_t ClaimPass::phrase_end(uint32_t token, const Sentence& s) const {
 
 // "Asked about it, the spokesman NAME ..., said": a person named before the verb in its sentence.
 Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
-  for (uint32_t k = s.first; k < verb; ++k) {
+  for (uint32_t k = std::max(s.first, byline_); k < verb; ++k) {
     const OfficeMention* o = entities_.office(k);
     const EntityMention* m = entities_.mention(k);
     const bool office = o && o->person >= 0 && o->first == k;
@@ -132,7 +153,7 @@ Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
 // clauses stand between.
 Speaker ClaimPass::topic_before(const CueHit& hit, const Sentence& s) const {
   const uint32_t v = hit.token;
-  uint32_t from = s.first;
+  uint32_t from = std::max(s.first, byline_);
   const bool answered = hit.analysis->conj == Conj::fa;  // "as for X, he said"
   if (answered) {
     for (uint32_t k = v; k-- > s.first && v - k < 10;) {
@@ -261,12 +282,30 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
     return out;
   }
   const Analysis& h = best(head);
-  if (noun && (noun->sort == SourceSort::time || noun->sort == SourceSort::deed)) return out;
+  if (noun && (noun->sort == SourceSort::time || noun->sort == SourceSort::deed ||
+               noun->sort == SourceSort::said)) {
+    return out;
+  }
   const int32_t p = syntax_.phrase_of[head];
   auto found = p >= 0 && syntax_.phrases[static_cast<size_t>(p)].first >= first &&
                        syntax_.phrases[static_cast<size_t>(p)].head == head
                    ? actors_.phrase(p)
                    : actors_.range(head, last);
+  std::erase_if(found, [&](const Participant& q) { return no_speaker(q); });
+  // "The official told (li-) the agency": to whom, not whose official he is.
+  if (noun && noun->sort == SourceSort::person && !found.empty() && found[0].person.empty()) {
+    const Sentence& own = text_.sentences[text_.tokens[head].sentence];
+    const uint32_t end = std::max(last, std::min(own.last, head + 2));
+    for (uint32_t k = head + 1; k < end; ++k) {
+      if (best(k).prep != PrepClitic::li) continue;
+      const SourceRow* whom = source_noun(k);
+      const EntityMention* m = entities_.mention(k);
+      const bool same = m && entities_.entities[m->entity].id == found[0].code;
+      if (!found[0].media && !(same && whom && whom->sort == SourceSort::media)) continue;
+      found.clear();
+      break;
+    }
+  }
   const bool named = !found.empty() && !found[0].owner && !found[0].code.empty();
   const bool definite = h.definite || h.enclitic.length > 0;
   const bool single = h.number != Number::plur && h.number != Number::dual;
@@ -290,6 +329,9 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
     // "The researcher", "the latter": the person who spoke last.
     auto same = last_of(SourceSort::person, h.gender);
     out = same ? *same : *last_of(SourceSort::person, Gender::none);
+  } else if (named && found[0].pronoun && definite && single && last == head + 1 && !person_noun &&
+             namesake(head).valid()) {
+    out = namesake(head);  // "the organisation": the one that was called so
   } else if (named) {
     out = from_participants(found);
   } else if (definite && single && found.empty() && namesake(head).valid()) {
@@ -425,7 +467,8 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
         own_deed = true;
         break;
       }
-      if (phrase.prep.empty() || phrase.first <= v) {
+      const bool mistaken = best(v).word_class == WordClass::preposition;
+      if (phrase.prep.empty() || phrase.first <= v || mistaken) {
         const uint32_t own_end = subject_end(phrase);
         const uint32_t end =
             std::min(limit, own_end < phrase.last ? own_end : phrase_end(phrase.first, s));
@@ -456,6 +499,10 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     return found;
   };
 
+  if (!connected && v + 1 < s.last && takes_up(v + 1)) {
+    out = sender_before(v, s);
+    if (out.valid()) return agree(out, false);
+  }
   VerbArguments args;
   if (syntax_.finite_verb[v]) args = verb_arguments(text_, words_, entities_, syntax_, v);
   const auto phrase_at = [&](int32_t p) -> const Phrase& {

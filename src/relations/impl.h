@@ -33,6 +33,7 @@ struct RelationSide {
     brackets,
     genname,
     near,
+    among,
     self
   };
   Where where = subj;
@@ -42,7 +43,7 @@ struct RelationSide {
 
 // A set of words that must occur at a position.
 struct RelationNeed {
-  enum Where : uint8_t { here, next, subj, obj, complement };
+  enum Where : uint8_t { here, next, prev, subj, obj, complement };
   Where where = here;
   std::string prep;
   std::vector<std::string> words;  // folded
@@ -80,9 +81,11 @@ struct OfficeRule {
   uint8_t max_rank = 5;
   std::vector<std::string> words;  // empty: any
   bool none = false;
-  bool drop = false;   // its words do not belong to an office's name
-  bool opens = false;  // governs the title that follows it
-  bool told = false;   // the text must say whose it is
+  bool drop = false;    // its words do not belong to an office's name
+  bool opens = false;   // governs the title that follows it
+  bool told = false;    // the text must say whose it is
+  bool seated = false;  // the text must say whose it is or name a parliament
+  bool open = false;  // for titles that name no state or body but a thing of the state (words.tsv)
   RelationKind rel = RelationKind::holds_office;
   uint32_t line = 0;
 };
@@ -107,6 +110,12 @@ struct RelationReader::Impl {
   KeyTable<OfficeBodyRow> office_bodies;
   std::vector<EventRule> events;
   std::vector<std::string> place_words;
+  std::vector<std::string> parliaments;  // words for parliaments inside titles
+  std::vector<std::string> presided_words;
+  std::vector<std::string> among_words;    // "among them", "the most prominent of them"
+  std::vector<std::string> title_links;    // prepositions inside long titles
+  std::vector<std::string> public_words;   // what a title names that is the state's
+  std::vector<std::string> private_words;  // ... that is nobody's but its owners'
   const Image* image = nullptr;
 };
 
@@ -170,6 +179,9 @@ class PatternMatcher {
                               bool demonyms) const;
   std::vector<Party> topic(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> body_name(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> taken_up(const Trigger& t, const std::string& prep,
+                              const std::string& kinds) const;
+  std::vector<Party> among(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> run_of_names(uint32_t from, uint32_t reach, bool over_prepositions,
                                   const std::string& kinds) const;
   bool names_place(uint32_t first, const EntityMention& m) const;
@@ -189,6 +201,40 @@ class PatternMatcher {
   const RelationReader::Impl& impl_;
   const RelationInput& in_;
   std::vector<Relation> out_;
+};
+
+// The titles of the document, those joined to their names that the entities stage could not join.
+class TitleReader {
+ public:
+  TitleReader(const RelationReader::Impl& impl, const RelationInput& in) : impl_(impl), in_(in) {}
+  std::vector<OfficeMention> run();
+  // The state whose office the title is by its words, though no body or state is named; "": none.
+  std::string state_of(const OfficeMention& o) const;
+  // The state of the parliament that the text names nearest to a member.
+  std::string parliament_near(uint32_t token) const;
+  std::string party_of(const OfficeMention& o) const;
+  bool known_to_hold(const OfficeMention& o) const;
+  bool one_word(const OfficeMention& o) const;
+  std::string own_body(const OfficeMention& o) const;
+  bool presided(const OfficeMention& o) const;
+
+ private:
+  bool in_set(uint32_t token, const std::vector<std::string>& words) const;
+  bool given_to_next(const OfficeMention& o) const;
+  void give_back(size_t k);
+  void find_name(OfficeMention& o) const;
+  void take_owner(const EntityMention& m, OfficeMention& o) const;
+  bool inside_title(uint32_t k) const;
+  bool same_sentence(uint32_t a, uint32_t b) const;
+  uint32_t title_end(const OfficeMention& o) const;
+  uint32_t words_end(const OfficeMention& o) const;
+  std::string home(uint32_t token) const;
+  bool known_to_lead(uint32_t lex) const;
+  std::string own_state(const OfficeMention& o) const;
+
+  const RelationReader::Impl& impl_;
+  const RelationInput& in_;
+  std::vector<OfficeMention> titles_;
 };
 
 // Relations from titles beside names.

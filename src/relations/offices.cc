@@ -11,6 +11,7 @@ namespace isnad {
 namespace {
 
 constexpr std::string_view kStateLevel = "state";
+constexpr std::string_view kHead = "head";      // whose title is "president" of what is no state
 constexpr std::string_view kCounterpart = "=";  // as in data/gazetteers/offices.tsv
 
 std::set<std::string, std::less<>> words_of(std::string_view s) {
@@ -31,14 +32,17 @@ bool less_specific(const std::string& a, const std::string& b) {
   return x.size() <= y.size() && std::includes(y.begin(), y.end(), x.begin(), x.end());
 }
 
-const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention& o, bool body,
+enum class Owner : uint8_t { state, body, open };
+
+const OfficeRule* rule_of(const RelationReader::Impl& impl, const OfficeMention& o, Owner owner,
                           bool guessed) {
   const std::string_view level = impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra);
   const auto words = words_of(o.office);
   for (const OfficeRule& r : impl.offices) {
-    if (r.opens || r.drop || (r.told && !guessed) || (!r.level.empty() && r.level != level))
+    if (r.opens || r.drop || r.open != (owner == Owner::open) || (r.told && !guessed) ||
+        (!r.level.empty() && r.level != level))
       continue;
-    if (r.body != body || o.rank > r.max_rank) continue;
+    if (r.body != (owner == Owner::body) || o.rank > r.max_rank) continue;
     if (!r.words.empty() && std::none_of(r.words.begin(), r.words.end(),
                                          [&](const auto& w) { return words.count(w) != 0; })) {
       continue;
@@ -113,12 +117,32 @@ struct Held {
   uint32_t name_words = 0;
 };
 
+// What the title says of its person.
+Relation relation_of(const RelationInput& in, const OfficeMention& o, RelationKind rel,
+                     const std::string& object, uint32_t line) {
+  const std::string& id = in.entities.entities[static_cast<size_t>(o.person)].id;
+  Relation r;
+  r.subject = id;
+  r.rel = rel;
+  r.object = object;
+  r.span = o.span;
+  if (o.person_last > o.person_first) {
+    r.span.begin = std::min(r.span.begin, in.text.tokens[o.person_first].span.begin);
+    r.span.end = std::max(r.span.end, in.text.tokens[o.person_last - 1].span.end);
+  }
+  r.rule = "relations/offices.tsv:" + std::to_string(line);
+  r.confidence = id.compare(0, 3, "ar:") != 0 ? 0.9 : 0.75;
+  return r;
+}
+
 }  // namespace
 
 std::vector<Relation> office_relations(const RelationReader::Impl& impl, const RelationInput& in) {
   std::vector<Held> held;
   const OfficeMention* previous = nullptr;
-  for (const OfficeMention& o : in.entities.offices) {
+  TitleReader reader(impl, in);
+  const std::vector<OfficeMention> titles = reader.run();
+  for (const OfficeMention& o : titles) {
     const OfficeMention* before = std::exchange(previous, &o);
     if (o.person < 0 || o.office.empty()) continue;
     const Entity& person = in.entities.entities[static_cast<size_t>(o.person)];
@@ -130,6 +154,25 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     const auto named = impl.office_bodies.find(office);
     if (!named.empty()) {
       at = std::string(impl.image->str(named[0].body));
+    }
+    // A title that names no body of the lists, but a thing of the state.
+    if (at.empty()) at = reader.own_body(o);
+    const bool open = at.empty();
+    if (open) {
+      at = reader.state_of(o);
+      const bool bare = o.rank <= 1 && reader.one_word(o);
+      if (bare && !reader.known_to_hold(o) && !reader.presided(o)) office = kHead;
+    }
+    if (const OfficeRule* seat = rule_of(impl, o, Owner::state, false); seat && seat->seated) {
+      // "Member of the senate": of the state whose organ it is.
+      const std::string state = at.empty() ? at : state_of_organ(impl, at);
+      if (impl.gazetteer.is_state(state)) at = state;
+      if (const std::string party = reader.party_of(o); !party.empty()) {
+        Held member;
+        member.at = party;
+        member.relation = relation_of(in, o, RelationKind::member_of, party, seat->line);
+        held.push_back(std::move(member));
+      }
     }
     if (at.empty() || at.compare(0, 4, "GEN:") == 0) continue;
     // "The envoy of the secretary-general X": X is the envoy.
@@ -154,25 +197,24 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     if (!counterpart && !known && o.guessed && in.words[o.first].best().enclitic.length > 0) {
       continue;
     }
-    const OfficeRule* rule =
-        rule_of(impl, o, !impl.gazetteer.is_state(at), o.guessed && named.empty());
+    const Owner owner = open                          ? Owner::open
+                        : impl.gazetteer.is_state(at) ? Owner::state
+                                                      : Owner::body;
+    const OfficeRule* rule = rule_of(impl, o, owner, o.guessed && named.empty());
     if (!rule) continue;
+    // A member whose state the text does not say sits in the parliament that it names elsewhere.
+    if (rule->seated && o.guessed && named.empty()) {
+      at = reader.parliament_near(o.first);
+      if (at.empty()) continue;
+    }
     if (rule->rel == RelationKind::holds_office) at = state_of_organ(impl, at);
     Held h;
     h.office = office;
     h.at = at;
     h.name_words = o.person_last - o.person_first;
+    const std::string object = rule->rel == RelationKind::holds_office ? office + "@" + at : at;
+    h.relation = relation_of(in, o, rule->rel, object, rule->line);
     Relation& r = h.relation;
-    r.subject = person.id;
-    r.rel = rule->rel;
-    r.object = rule->rel == RelationKind::holds_office ? office + "@" + at : at;
-    r.span = o.span;
-    if (o.person_last > o.person_first) {
-      r.span.begin = std::min(r.span.begin, in.text.tokens[o.person_first].span.begin);
-      r.span.end = std::max(r.span.end, in.text.tokens[o.person_last - 1].span.end);
-    }
-    r.rule = "relations/offices.tsv:" + std::to_string(rule->line);
-    r.confidence = known ? 0.9 : 0.75;
 
     // One relation for a person and an office: the fuller title, the fuller name.
     bool told = false;

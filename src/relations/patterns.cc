@@ -110,6 +110,8 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
                });
       case RelationNeed::next:
         return has_word(t.token + 1, t.token + 2, n.words);
+      case RelationNeed::prev:
+        return t.token > 0 && has_word(t.token - 1, t.token, n.words);
       case RelationNeed::subj:
         return t.verbal && in_phrase(t.verb.subject, n);
       case RelationNeed::obj:

@@ -131,7 +131,13 @@ void PatternMatcher::keep(std::vector<Party>& out, const std::vector<Participant
       add_unique(out, std::move(p));
       continue;
     }
-    if (f.code.empty() || f.code.compare(0, 4, "GEN:") == 0) continue;
+    if (f.code.empty()) continue;
+    if (f.code.compare(0, 4, "GEN:") == 0) {
+      if (!has(kinds, 'u') || f.owner) continue;
+      p.code = f.code;
+      add_unique(out, std::move(p));
+      continue;
+    }
     // "Turkish personalities" are not Turkey.
     const EntityMention* m = in_.entities.mention(f.token);
     if (f.owner && f.organ.empty() && m && m->form == MentionForm::demonym) continue;
@@ -197,6 +203,14 @@ std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::str
 }
 
 int32_t PatternMatcher::complement(const Trigger& t, const std::string& prep, bool adjacent) const {
+  if (adjacent && t.last < in_.text.tokens.size() && !t.verbal) {
+    // Right behind the phrase, whatever word it was given to: "X, the armed wing of (li-) Y, said".
+    const int32_t next = in_.syntax.phrase_of[t.last];
+    const bool here = next >= 0 && in_.syntax.phrases[static_cast<size_t>(next)].first == t.last;
+    if (here && best(t.last).conj == Conj::none &&
+        in_.syntax.phrases[static_cast<size_t>(next)].prep == prep)
+      return next;
+  }
   for (int32_t c : t.complements()) {
     const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
     if (adjacent && q.first > t.last + 1) return -1;
@@ -285,6 +299,30 @@ std::vector<Party> PatternMatcher::run_of_names(uint32_t from, uint32_t reach,
   return out;
 }
 
+// "The town which the rebels control (on it)": the noun that the preposition's pronoun takes up.
+std::vector<Party> PatternMatcher::taken_up(const Trigger& t, const std::string& prep,
+                                            const std::string& kinds) const {
+  const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[t.token]];
+  const uint32_t i = t.token + 1;
+  if (!t.verbal || c.kind != ClauseKind::relative || c.antecedent < 0) return {};
+  if (i >= in_.text.tokens.size() || best(i).lemma != prep || best(i).enclitic.length == 0) {
+    return {};
+  }
+  return phrase_parties(c.antecedent, kinds);
+}
+
+// "Leaders of the movement, among them X and Y": the names behind such a word.
+std::vector<Party> PatternMatcher::among(const Trigger& t, const std::string& kinds) const {
+  const uint32_t end = std::min(sentence_of(t.token).last, t.last + kAfterReach);
+  for (uint32_t i = t.last; i < end; ++i) {
+    const std::string_view word = in_.text.tokens[i].key;
+    const auto& list = impl_.among_words;
+    if (std::find(list.begin(), list.end(), word) == list.end()) continue;
+    return run_of_names(i + 1, kListReach + 1, false, kinds);
+  }
+  return {};
+}
+
 std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger& t,
                                         const std::string& kinds) const {
   std::vector<Party> out;
@@ -360,8 +398,10 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     case RelationSide::pron:
       if (best(t.token).enclitic.length > 0) keep(out, in_.actors.pronoun(t.token), kinds);
       break;
-    case RelationSide::complement:
-      return phrase_parties(complement(t, where.prep, false), kinds);
+    case RelationSide::complement: {
+      const int32_t c = complement(t, where.prep, false);
+      return c < 0 ? taken_up(t, where.prep, kinds) : phrase_parties(c, kinds);
+    }
     case RelationSide::adjacent:
       return phrase_parties(complement(t, where.prep, true), kinds);
     case RelationSide::topic:
@@ -410,6 +450,8 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       }
       break;
     }
+    case RelationSide::among:
+      return among(t, kinds);
     case RelationSide::self: {
       const EntityMention* m = in_.entities.mention(t.token);
       if (m) {

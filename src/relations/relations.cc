@@ -101,8 +101,8 @@ RelationReader::RelationReader(RelationReader&&) noexcept = default;
 Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  auto impl =
-      std::make_unique<Impl>(Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, &image});
+  auto impl = std::make_unique<Impl>(
+      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -120,6 +120,8 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     r.opens = in.num<uint8_t>() != 0;
     r.drop = in.num<uint8_t>() != 0;
     r.told = in.num<uint8_t>() != 0;
+    r.seated = in.num<uint8_t>() != 0;
+    r.open = in.num<uint8_t>() != 0;
     r.rel = read_kind(in);
     r.line = in.num<uint32_t>();
     impl->offices.push_back(std::move(r));
@@ -138,6 +140,12 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     impl->events.push_back(std::move(r));
   }
   impl->place_words = in.strings();
+  impl->parliaments = in.strings();
+  impl->presided_words = in.strings();
+  impl->among_words = in.strings();
+  impl->title_links = in.strings();
+  impl->public_words = in.strings();
+  impl->private_words = in.strings();
   if (!in.ok() || impl->patterns.empty()) {
     return fail(ErrorCode::corrupt, "the image holds no rules for relations: build it anew");
   }

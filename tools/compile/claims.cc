@@ -194,6 +194,8 @@ class Claims {
             s.sort = SourceSort::time;
           } else if (sort == "deed") {
             s.sort = SourceSort::deed;
+          } else if (sort == "said") {
+            s.sort = SourceSort::said;
           } else if (sort == "quantity") {
             s.sort = SourceSort::quantity;
           } else {

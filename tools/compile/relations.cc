@@ -25,7 +25,9 @@ class Relations {
     if (auto r = office_bodies(); !r) return r;
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
-    rules_.strings(sets_["places"]);
+    for (const char* set :
+         {"places", "parliaments", "presided", "among", "links", "public", "private"})
+      rules_.strings(sets_[set]);
     out_.add("rel.rules", rules_.take());
     return {};
   }
@@ -59,14 +61,23 @@ class Relations {
 
   static bool position(const std::string& s, RelationSide* side) {
     static const std::map<std::string, RelationSide::Where> kNames = {
-        {"subj", RelationSide::subj},         {"obj", RelationSide::obj},
-        {"gen", RelationSide::gen},           {"nisba", RelationSide::nisba},
-        {"pron", RelationSide::pron},         {"topic", RelationSide::topic},
-        {"name", RelationSide::name},         {"list", RelationSide::list},
-        {"after", RelationSide::after},       {"near", RelationSide::near},
-        {"before", RelationSide::before},     {"later", RelationSide::later},
-        {"brackets", RelationSide::brackets}, {"genname", RelationSide::genname},
-        {"self", RelationSide::self},         {"subjnisba", RelationSide::subjnisba},
+        {"subj", RelationSide::subj},
+        {"obj", RelationSide::obj},
+        {"gen", RelationSide::gen},
+        {"nisba", RelationSide::nisba},
+        {"pron", RelationSide::pron},
+        {"topic", RelationSide::topic},
+        {"name", RelationSide::name},
+        {"list", RelationSide::list},
+        {"after", RelationSide::after},
+        {"near", RelationSide::near},
+        {"before", RelationSide::before},
+        {"later", RelationSide::later},
+        {"brackets", RelationSide::brackets},
+        {"genname", RelationSide::genname},
+        {"self", RelationSide::self},
+        {"among", RelationSide::among},
+        {"subjnisba", RelationSide::subjnisba},
         {"objnisba", RelationSide::objnisba}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
       side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;
@@ -90,6 +101,8 @@ class Relations {
       out->where = RelationNeed::here;
     } else if (where == "next") {
       out->where = RelationNeed::next;
+    } else if (where == "prev") {
+      out->where = RelationNeed::prev;
     } else if (where == "subj") {
       out->where = RelationNeed::subj;
     } else if (where == "obj") {
@@ -108,7 +121,7 @@ class Relations {
     if (arrow == std::string::npos || arrow == 0 || arrow + 1 >= s.size()) return false;
     *subject = s.substr(0, arrow);
     *object = s.substr(arrow + 1);
-    return (*subject + *object).find_first_not_of("soapctlg") == std::string::npos;
+    return (*subject + *object).find_first_not_of("soapctlgu") == std::string::npos;
   }
 
   static bool flags(const std::string& list, uint8_t* out) {
@@ -162,7 +175,7 @@ class Relations {
           if (p.subject.empty()) return bad(5, "no position");
           if (p.object.empty()) return bad(6, "no position");
           if (!kinds(field(7), &p.subject_kinds, &p.object_kinds)) {
-            return bad(7, "want SUBJECT>OBJECT of the letters soapctlg");
+            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgu");
           }
           if (!flags(field(8), &p.flags)) return bad(8, "no such flag");
           const RelationIndexRow index{static_cast<uint32_t>(list.size())};
@@ -211,7 +224,8 @@ class Relations {
             return tl::unexpected(f.error(row, at[2], "want a rank from 1 to 9"));
           }
           const auto kind = relation_kind_from_name(rel);
-          if (!kind && rel != "none" && rel != "opens" && rel != "drop" && rel != "told")
+          if (!kind && rel != "none" && rel != "opens" && rel != "drop" && rel != "told" &&
+              rel != "seated" && rel != "open")
             return tl::unexpected(f.error(row, at[4], "no such relation"));
           body.str(level == "*" ? "" : level);
           body.num(static_cast<uint8_t>(where == "body"));
@@ -221,6 +235,8 @@ class Relations {
           body.num(static_cast<uint8_t>(rel == "opens"));
           body.num(static_cast<uint8_t>(rel == "drop"));
           body.num(static_cast<uint8_t>(rel == "told"));
+          body.num(static_cast<uint8_t>(rel == "seated"));
+          body.num(static_cast<uint8_t>(rel == "open"));
           body.num(static_cast<uint8_t>(kind.value_or(RelationKind::holds_office)));
           body.num(row.line);
           return {};
