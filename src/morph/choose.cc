@@ -239,6 +239,36 @@ void settle_second_verbs(const TextView& text, const Sentence& s, std::vector<Wo
   }
 }
 
+// ", demanding (mutalibatan) that": the feminine participle of form III is written like the verbal
+// noun. Behind a comma, after a feminine verb, it says in what state its subject acts.
+void settle_states(const TextView& text, const Sentence& s, std::vector<Word>& words) {
+  bool feminine = false;
+  bool state = false;  // one stands before: "..., rejecting X and demanding Y"
+  for (uint32_t i = s.first; i + 1 < s.last; ++i) {
+    const Analysis& a = words[i].best();
+    if (a.pos == Pos::verb) feminine = feminine || a.gender == Gender::fem;
+    const bool apart = i > s.first && text.tokens[i - 1].is(kComma);
+    if (!feminine || a.gender != Gender::fem || a.definite || a.prep != PrepClitic::none ||
+        a.enclitic.length > 0 || text.tokens[i + 1].kind == TokenKind::punct) {
+      continue;
+    }
+    if (apart && a.derivation == Derivation::active_participle) state = true;
+    const bool opens = a.conj == Conj::none ? apart : state && a.conj == Conj::wa;
+    if (!opens || a.pos != Pos::noun || a.derivation != Derivation::masdar) continue;
+    for (uint32_t k = 0; k < words[i].all.size(); ++k) {
+      const Analysis& other = words[i].all[k];
+      if (other.derivation != Derivation::active_participle || other.gender != Gender::fem ||
+          other.number != Number::sing || other.conj != a.conj || other.prep != a.prep ||
+          other.definite || other.enclitic.length > 0 || !other.known) {
+        continue;
+      }
+      words[i].chosen = k;
+      state = true;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
@@ -250,6 +280,7 @@ std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
                   std::span(text.tokens).subspan(s.first, s.last - s.first),
                   std::span(words).subspan(s.first, s.last - s.first));
     settle_second_verbs(text, s, words);
+    settle_states(text, s, words);
   }
   return words;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/agreement.h"
+#include "syntax/parts.h"
 #include "syntax/syntax.h"
 
 namespace isnad {
@@ -71,6 +72,22 @@ bool may_be_second(const TextView& text, const std::vector<Word>& words,
 }
 
 }  // namespace
+
+bool is_second_of_masdar(const TextView& text, const std::vector<Word>& words,
+                         const EntityIndex& entities, const Syntax& syntax, int32_t phrase) {
+  if (phrase <= 0) return false;
+  const Phrase& p = syntax.phrases[static_cast<size_t>(phrase)];
+  const Phrase& q = syntax.phrases[static_cast<size_t>(phrase) - 1];
+  if (q.prep.empty() || q.last != p.first || !p.prep.empty()) return false;
+  const Analysis& n = words[q.head].best();
+  // "With his counterpart", "the minister of X": no act.
+  if (n.enclitic.length > 0 || entities.role_at[q.head] >= 0 || entities.office_at[q.head] >= 0 ||
+      n.derivation == Derivation::active_participle ||
+      n.derivation == Derivation::passive_participle) {
+    return false;
+  }
+  return q.last > q.head + 1 && may_be_second(text, words, entities, syntax, q.head, q, phrase);
+}
 
 NounArguments noun_arguments(const TextView& text, const std::vector<Word>& words,
                              const EntityIndex& entities, const Syntax& syntax, uint32_t noun) {

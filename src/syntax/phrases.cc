@@ -203,6 +203,13 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   if (a.word_class == WordClass::pronoun) return false;
   const Analysis& p = words_[prev].best();
   const bool prev_name = entities_.mention_at[prev] >= 0;
+  // "A plane without a pilot (bidun tayyar) shelled": a role's own complement takes no genitive.
+  if (const Hit* role = entities_.role(prev); role && role->first + 1 < prev &&
+                                              words_[prev - 1].best().pos == Pos::adp &&
+                                              a.pos != Pos::adj) {
+    return false;
+  }
+  if (other_case(first, prev, next)) return false;
   // "the three states": a number with the article follows its noun as an adjective does.
   if (a.pos == Pos::num && a.definite) return p.definite;
   if (a.pos == Pos::adj) {
@@ -222,7 +229,8 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
       for (uint32_t i = first; i <= prev; ++i) {
         const Analysis& w = words_[i].best();
         people = people ||
-                 (w.pos == Pos::noun && w.number == Number::plur && w.gender != Gender::fem) ||
+                 ((w.pos == Pos::noun || i == first) && w.number == Number::plur &&
+                  w.gender != Gender::fem) ||
                  w.number == Number::dual;
       }
       if (!people) return false;
@@ -256,8 +264,8 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   if (a.pos == Pos::noun || a.pos == Pos::propn || a.pos == Pos::x || a.pos == Pos::num ||
       a.word_class == WordClass::quantifier) {
     // "Rights groups called on the government": an adjective has no genitive that is a party.
-    if (a.definite && is_attributive(first, prev) &&
-        (entities_.role(next) || entities_.office(next))) {
+    if (is_attributive(first, prev) &&
+        (a.definite ? entities_.role(next) || entities_.office(next) : a.pos == Pos::num)) {
       return false;
     }
     if (!can_govern_genitive(prev)) {
@@ -422,6 +430,8 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
       }
     }
     p.quoted = t.quoted;
+    p.body = names_body(p.head);
+    p.counts = only_counts(p.head, p.last);
     // "Nazaran ila", "talbiyatan li-": indefinite, and no name.
     p.adverbial = p.prep.empty() && p.first == p.head && p.last == p.first + 1 && !m &&
                   !a.definite && a.enclitic.length == 0 &&
