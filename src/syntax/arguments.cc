@@ -111,7 +111,7 @@ class VerbReader {
   bool oblique(int32_t p) const {
     // Behind a number the accusative is the counted noun's own.
     if (phrase(p).first < phrase(p).head) return false;
-    return entities_.mention_at[phrase(p).head] < 0 &&
+    return entities_.mention_at[phrase(p).head] < 0 && !may_name(p) &&
            accusative(text_.tokens[phrase(p).head], head(p));
   }
   bool is_counted(int32_t p) const { return isnad::is_counted(text_, words_, phrase(p)); }
@@ -128,7 +128,21 @@ class VerbReader {
     while (i < phrase(p).last && !names(i)) ++i;
     return i == phrase(p).last;
   }
+  // A name that no list has: "Klausner", a word or two in quotation marks.
+  bool may_name(int32_t p) const {
+    constexpr uint32_t kQuotedName = 3;
+    const Phrase& ph = phrase(p);
+    const bool quoted = ph.first > 0 && text_.tokens[ph.first - 1].is(kQuoteOpen) &&
+                        ph.last < text_.tokens.size() && text_.tokens[ph.last].is(kQuoteClose) &&
+                        ph.last - ph.first <= kQuotedName;
+    if (quoted) return true;
+    for (uint32_t i = ph.head; i < ph.last; ++i) {
+      if (words_[i].best().pos == Pos::propn && entities_.mention_at[i] < 0) return true;
+    }
+    return false;
+  }
   bool may_be_behind(int32_t p) const {
+    if (may_name(p)) return !follows_subject(a_);
     return may_follow(syntax_, words_, entities_, p, verb_) && !oblique(p);
   }
   // "... mushiran": an indefinite accusative participle alone says how, not what, unless a verb
@@ -144,7 +158,8 @@ class VerbReader {
 
   // "The minister, Ahmad Uwaihya": a second name or title of the same person behind a comma.
   bool apposition(int32_t p) const {
-    if (p == 0 || !person(p) || phrase(p - 1).first <= verb_ || !ends_in_person(p - 1)) {
+    if (p == 0 || !person(p) || phrase(p - 1).first <= verb_ ||
+        !(ends_in_person(p - 1) || may_name(p - 1))) {
       return false;
     }
     const uint32_t end = phrase(p - 1).last;
@@ -481,7 +496,7 @@ class VerbReader {
     }
     float odds =
         syntax_.leaning[verb_] - kNounWeight * syntax_.leaning[phrase(one).head] + context();
-    if (acts(one)) odds += kActs;
+    if (acts(one) || may_name(one)) odds += kActs;
     if (two >= 0 && may_be_second_of(two)) odds += kTwo;
     if (out_.that_clause != kNone) odds += kThatClause;
     if (out_.object_pronoun) odds += kActs;
@@ -491,8 +506,8 @@ class VerbReader {
       return;
     }
     // "Adara l-hiwar mudiru l-markaz": the object, then somebody who acts.
-    if (two >= 0 && acts(two) && names_nobody(one) && may_be_behind(two) && !out_.passive &&
-        syntax_.leaning[verb_] - syntax_.leaning[phrase(one).head] > 0 &&
+    if (two >= 0 && acts(two) && names_nobody(one) && !may_name(one) && may_be_behind(two) &&
+        !out_.passive && syntax_.leaning[verb_] - syntax_.leaning[phrase(one).head] > 0 &&
         phrase(two).first == phrase(one).last) {
       out_.subject = two;
       out_.object = one;

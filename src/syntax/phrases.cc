@@ -263,6 +263,10 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   }
   if (a.pos == Pos::noun || a.pos == Pos::propn || a.pos == Pos::x || a.pos == Pos::num ||
       a.word_class == WordClass::quantifier) {
+    // "Klausner criticised the government" (verb first): a name that no list has takes no genitive.
+    if (a.definite && p.pos == Pos::propn && !p.known && !prev_name && entities_.role(next)) {
+      return false;
+    }
     // "Rights groups called on the government": an adjective has no genitive that is a party.
     if (is_attributive(first, prev) &&
         (a.definite ? entities_.role(next) || entities_.office(next) : a.pos == Pos::num)) {

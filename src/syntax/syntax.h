@@ -100,7 +100,7 @@ class SyntaxReader {
 
 // What stands around a verb.
 struct VerbArguments {
-  int32_t subject = -1;  // phrase
+  int32_t subject = -1;  // phrase; of "five of (min) the group" that of the group
   int32_t object = -1;   // phrase
   // Phrases with a preposition, nearest first; but of those with the same preposition the ones that
   // depend on the verb itself stand before the others, which depend on its arguments.
