@@ -128,19 +128,7 @@ class VerbReader {
     while (i < phrase(p).last && !names(i)) ++i;
     return i == phrase(p).last;
   }
-  // A name that no list has: "Klausner", a word or two in quotation marks.
-  bool may_name(int32_t p) const {
-    constexpr uint32_t kQuotedName = 3;
-    const Phrase& ph = phrase(p);
-    const bool quoted = ph.first > 0 && text_.tokens[ph.first - 1].is(kQuoteOpen) &&
-                        ph.last < text_.tokens.size() && text_.tokens[ph.last].is(kQuoteClose) &&
-                        ph.last - ph.first <= kQuotedName;
-    if (quoted) return true;
-    for (uint32_t i = ph.head; i < ph.last; ++i) {
-      if (words_[i].best().pos == Pos::propn && entities_.mention_at[i] < 0) return true;
-    }
-    return false;
-  }
+  bool may_name(int32_t p) const { return may_be_name(text_, words_, entities_, phrase(p)); }
   bool may_be_behind(int32_t p) const {
     if (may_name(p)) return !follows_subject(a_);
     return may_follow(syntax_, words_, entities_, p, verb_) && !oblique(p);

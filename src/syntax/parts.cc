@@ -69,6 +69,20 @@ bool is_counted(const TextView& text, const std::vector<Word>& words, const Phra
   return i < phrase.head;
 }
 
+bool may_be_name(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+                 const Phrase& phrase) {
+  constexpr uint32_t kQuotedName = 3;
+  const bool quoted = phrase.first > 0 && text.tokens[phrase.first - 1].is(kQuoteOpen) &&
+                      phrase.last < text.tokens.size() &&
+                      text.tokens[phrase.last].is(kQuoteClose) &&
+                      phrase.last - phrase.first <= kQuotedName;
+  if (quoted) return true;
+  for (uint32_t i = phrase.head; i < phrase.last; ++i) {
+    if (words[i].best().pos == Pos::propn && entities.mention_at[i] < 0) return true;
+  }
+  return false;
+}
+
 bool says_which(const EntityIndex& entities, const Syntax& syntax, int32_t phrase) {
   if (phrase <= 0) return false;
   const Phrase& whose = syntax.phrases[static_cast<size_t>(phrase)];

@@ -293,7 +293,12 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
   // A title with its name is one block.
   if (const OfficeMention* o = entities_.office(first); o && o->first == first) {
     i = std::max(o->last, first + 1) - 1;
-    closed = o->person >= 0 || !o->at.empty();
+    // "The spokesman of (bi-sm) X": the name behind is still the title's.
+    const EntityMention* at = o->last < n ? entities_.mention(o->last) : nullptr;
+    const bool behind = at && can_govern_genitive(i) && i > first &&
+                        words_[i].best().prep != PrepClitic::none &&
+                        entities_.entities[at->entity].id == o->at;
+    closed = o->person >= 0 || (!o->at.empty() && !behind);
   } else if (const EntityMention* m = entities_.mention(first)) {
     i = m->last - 1;
     closed = m->form != MentionForm::demonym;
