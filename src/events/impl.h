@@ -142,6 +142,7 @@ class FrameMatcher {
                     std::vector<std::string>* names) const;
   size_t governed_by_verb(const NamedParty& party) const;
   size_t where_of(const Predicate& p, const NamedParty& party) const;
+  std::vector<int32_t> closed_pair(const Predicate& p, const Frame& f) const;
   size_t slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const;
   size_t type_above(const Predicate& p, uint32_t verb) const;
   size_t asker_of(const Predicate& p) const;

@@ -88,6 +88,12 @@ std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) co
     }
     return in_.actors.participle_subject(g);
   }
+  const int32_t own = in_.syntax.phrase_of[p.token];
+  const int32_t above = in_.syntax.phrase_of[g];
+  if (own > 0 && above == own - 1 && governor.derivation == Derivation::masdar) {
+    const NounArguments up = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, g);
+    if (up.second == own) return in_.actors.range(up.genitive_first, up.genitive_last);
+  }
   if (op && op->control != 0) {
     // A noun governs: its own genitive or pronoun ("Niger's decision to cancel").
     const int32_t index = in_.syntax.phrase_of[g];

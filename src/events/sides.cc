@@ -128,6 +128,22 @@ size_t FrameMatcher::where_of(const Predicate& p, const NamedParty& party) const
   return hangs_on(clause, party.clause) ? 1 : hangs_on(party.clause, clause) ? 2 : 3;
 }
 
+// "The agreement between A and B", "the agreement of A with B": who is named so makes it, and
+// nobody else around does. The phrases that name them; none if the noun does not name both.
+std::vector<int32_t> FrameMatcher::closed_pair(const Predicate& p, const Frame& f) const {
+  if (!f.symmetric || p.verbal || p.participle || p.light_verb != kNone) return {};
+  const int32_t home = in_.syntax.phrase_of[p.token];
+  for (const int32_t c : p.noun.own) {
+    const std::string& prep = in_.syntax.phrases[static_cast<size_t>(c)].prep;
+    if (prep == preposition::kBetween && in_.actors.phrase(c).size() > 1) return {c};
+    if (prep == preposition::kWith && !in_.actors.phrase(c).empty() &&
+        !in_.actors.range(p.noun.genitive_first, p.noun.genitive_last).empty()) {
+      return {home, c};
+    }
+  }
+  return {};
+}
+
 // Where a party of the predicate's sentence stands to it: in its own phrase, or as an argument.
 size_t FrameMatcher::slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const {
   enum Slot : uint8_t {
@@ -418,11 +434,16 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   };
   bool met = side.empty();  // whom the rules name stands among the parties
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
-  for (uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
+  const std::vector<int32_t> pair = closed_pair(p, f);
+  const uint32_t reach = pair.empty() ? kSentencesBack : 0;
+  for (uint32_t back = 0; back <= reach && back <= sentence; ++back) {
     for (const NamedParty& given : parties_.of(sentence - back)) {
       const uint32_t distance =
           given.token < p.token ? p.token - given.token : given.token - p.token;
       if (distance > kReach) continue;
+      if (!pair.empty() && std::find(pair.begin(), pair.end(), given.phrase) == pair.end()) {
+        continue;
+      }
       // Whom an affiliate is loyal or hostile to takes no part in what it does.
       if (given.affiliated) {
         met = met || rule_value(side, given.who) > 0;

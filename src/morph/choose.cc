@@ -239,6 +239,70 @@ void settle_second_verbs(const TextView& text, const Sentence& s, std::vector<Wo
   }
 }
 
+// "The minister X had asked (kana talaba)": behind the copula and a name a bare noun that may be a
+// verb is that verb.
+void settle_pluperfect(const TextView& text, const Sentence& s, std::vector<Word>& words) {
+  const Analysis* copula = nullptr;
+  for (uint32_t i = s.first; i < s.last; ++i) {
+    const Analysis& a = words[i].best();
+    if (text.tokens[i].kind == TokenKind::punct && !text.tokens[i].is(kQuoteOpen) &&
+        !text.tokens[i].is(kQuoteClose)) {
+      copula = nullptr;
+    }
+    if (a.word_class == WordClass::copula) {
+      copula = a.aspect == Aspect::perfective ? &a : nullptr;
+      continue;
+    }
+    if (a.pos == Pos::verb || a.word_class != WordClass::none) copula = nullptr;
+    if (copula == nullptr || a.pos != Pos::noun || a.definite || a.conj != Conj::none ||
+        a.prep != PrepClitic::none || a.enclitic.length > 0 ||
+        words[i - 1].best().pos != Pos::propn) {
+      continue;
+    }
+    for (uint32_t k = 0; k < words[i].all.size(); ++k) {
+      const Analysis& other = words[i].all[k];
+      if (other.pos != Pos::verb || other.aspect != Aspect::perfective || other.person != 3 ||
+          other.number != Number::sing || other.gender != copula->gender || !other.known ||
+          other.conj != Conj::none || other.enclitic.length > 0) {
+        continue;
+      }
+      words[i].chosen = k;
+      copula = nullptr;
+      break;
+    }
+  }
+}
+
+// ", demanding (mutalibatan) that": the feminine participle of form III is written like the verbal
+// noun. Behind a comma, after a feminine verb, it says in what state its subject acts.
+void settle_states(const TextView& text, const Sentence& s, std::vector<Word>& words) {
+  bool feminine = false;
+  bool state = false;  // one stands before: "..., rejecting X and demanding Y"
+  for (uint32_t i = s.first; i + 1 < s.last; ++i) {
+    const Analysis& a = words[i].best();
+    if (a.pos == Pos::verb) feminine = feminine || a.gender == Gender::fem;
+    const bool apart = i > s.first && text.tokens[i - 1].is(kComma);
+    if (!feminine || a.gender != Gender::fem || a.definite || a.prep != PrepClitic::none ||
+        a.enclitic.length > 0 || text.tokens[i + 1].kind == TokenKind::punct) {
+      continue;
+    }
+    if (apart && a.derivation == Derivation::active_participle) state = true;
+    const bool opens = a.conj == Conj::none ? apart : state && a.conj == Conj::wa;
+    if (!opens || a.pos != Pos::noun || a.derivation != Derivation::masdar) continue;
+    for (uint32_t k = 0; k < words[i].all.size(); ++k) {
+      const Analysis& other = words[i].all[k];
+      if (other.derivation != Derivation::active_participle || other.gender != Gender::fem ||
+          other.number != Number::sing || other.conj != a.conj || other.prep != a.prep ||
+          other.definite || other.enclitic.length > 0 || !other.known) {
+        continue;
+      }
+      words[i].chosen = k;
+      state = true;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
@@ -250,6 +314,8 @@ std::vector<Word> analyse_words(const TextView& text, Analyser& analyser) {
                   std::span(text.tokens).subspan(s.first, s.last - s.first),
                   std::span(words).subspan(s.first, s.last - s.first));
     settle_second_verbs(text, s, words);
+    settle_states(text, s, words);
+    settle_pluperfect(text, s, words);
   }
   return words;
 }

@@ -21,7 +21,13 @@ bool PhraseBuilder::takes_name(uint32_t first, uint32_t prev, EntityKind kind) c
   const auto rows = appositions_.find(a.lemma);
   const auto listed =
       rows.empty() ? AppositionKind::none : static_cast<AppositionKind>(rows[0].kind);
-  if (listed == AppositionKind::name || place_nouns_.contains(a.lemma)) return true;
+  if (listed == AppositionKind::name || place_nouns_.contains(a.lemma)) {
+    // "The Arab states called on Israel": several take several names.
+    if (a.number != Number::plur) return true;
+    const EntityMention* m = entities_.mention(prev + 1);
+    return m && m->last < words_.size() && entities_.mention(m->last) &&
+           words_[m->last].best().conj != Conj::none;
+  }
   if (kind != EntityKind::person || listed == AppositionKind::body) return false;
   const Hit* role = entities_.role(noun);
   if (!role) return a.number != Number::plur;
@@ -42,6 +48,51 @@ bool PhraseBuilder::may_be_nisba(uint32_t first, uint32_t prev, uint32_t name) c
   return std::any_of(rows.begin(), rows.end(), [](const NameRow& r) {
     return r.words == 1 && static_cast<NameForm>(r.form) == NameForm::demonym;
   });
+}
+
+// "The gunmen (musallahun) killed the civilians (madaniyyin)": a plural in another case is the
+// next argument, whatever else it looks like.
+bool PhraseBuilder::other_case(uint32_t first, uint32_t prev, uint32_t next) const {
+  const auto ends = [&](uint32_t i, std::string_view ending) {
+    const std::string_view key = text_.tokens[i].key;
+    const Analysis& a = words_[i].best();
+    return key.size() > 4 && key.substr(key.size() - 2) == ending && a.enclitic.length == 0 &&
+           (a.number == Number::plur || a.number == Number::dual) && a.pos != Pos::verb &&
+           a.prep == PrepClitic::none;
+  };
+  const bool oblique = ends(next, "yn");
+  if (!oblique) return false;
+  for (uint32_t i = first; i <= prev; ++i) {
+    if (ends(i, "wn") && entities_.mention_at[i] < 0) return true;
+  }
+  return false;
+}
+
+// Is this the name of a state, organisation or band, or an organ that is no person?
+bool PhraseBuilder::names_body(uint32_t head) const {
+  if (const EntityMention* m = entities_.mention(head)) {
+    const EntityKind kind = entities_.entities[m->entity].kind;
+    return m->form != MentionForm::demonym && kind != EntityKind::person;
+  }
+  const Hit* role = entities_.role(head);
+  if (!role) return false;
+  const LexRow& row = lex_[role->lex];
+  return static_cast<LexKind>(row.kind) == LexKind::organ &&
+         static_cast<OrganSort>(row.rank) != OrganSort::person;
+}
+
+// "Five of them", "a large number of", "the dozens of": no noun but the one that counts.
+bool PhraseBuilder::only_counts(uint32_t head, uint32_t last) const {
+  const Analysis& a = words_[head].best();
+  if (entities_.mention_at[head] >= 0 || entities_.role_at[head] >= 0) return false;
+  if (text_.tokens[head].kind != TokenKind::number && a.pos != Pos::num &&
+      a.word_class != WordClass::quantifier && !partitives_.contains(a.lemma)) {
+    return false;
+  }
+  for (uint32_t i = head + 1; i < last; ++i) {
+    if (entities_.mention_at[i] >= 0 || words_[i].best().pos != Pos::adj) return false;
+  }
+  return true;
 }
 
 // An indefinite adjective behind its indefinite noun: what follows is no genitive of it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/agreement.h"
+#include "syntax/parts.h"
 #include "syntax/prepositions.h"
 #include "syntax/syntax.h"
 
@@ -13,59 +14,7 @@ namespace {
 constexpr size_t kMaxComplements = 8;
 constexpr uint32_t kReach = 45;  // tokens
 
-constexpr char32_t kDamma = 0x064F;
-
-char32_t raw(const TextView& text, uint32_t at) {
-  return at < text.text.size() ? text.text[at] : 0;
-}
-
 bool is_time_word(const Analysis& a) { return a.pos == Pos::adv; }
-
-}  // namespace
-
-bool vocalised_passive(const TextView& text, const Token& token, const Analysis& analysis) {
-  if (analysis.aspect != Aspect::perfective) return false;
-  const uint32_t first = analysis.proclitic_length;
-  if (first >= token.key.size()) return false;
-  // Form I writes it on the first letter, the forms with a leading alef on the letter after it or
-  // the next (u`tuqila).
-  const bool leading_alef = token.key[first] == 'A';
-  for (uint32_t letter = first; letter < first + (leading_alef ? 3u : 1u); ++letter) {
-    if (letter >= token.key.size()) break;
-    if (raw(text, text.folded.origin[token.folded_begin + letter] + 1) == kDamma) return true;
-  }
-  return false;
-}
-
-void prefer_own(const Syntax& syntax, const std::vector<int32_t>& own,
-                std::vector<int32_t>& complements) {
-  const auto is_own = [&](int32_t p) { return std::find(own.begin(), own.end(), p) != own.end(); };
-  const auto same = [&](int32_t p, int32_t q) {
-    return syntax.phrases[static_cast<size_t>(p)].prep ==
-           syntax.phrases[static_cast<size_t>(q)].prep;
-  };
-  for (size_t i = 0; i < complements.size(); ++i) {
-    if (is_own(complements[i])) continue;
-    for (size_t k = i + 1; k < complements.size(); ++k) {
-      if (!is_own(complements[k]) || !same(complements[i], complements[k])) continue;
-      std::swap(complements[i], complements[k]);
-      break;
-    }
-  }
-}
-
-uint32_t subject_pronoun(const std::vector<Word>& words, const Syntax& syntax, uint32_t verb) {
-  const uint32_t clause = syntax.clause_of[verb];
-  const Clause& c = syntax.clauses[clause];
-  if (c.kind != ClauseKind::that || c.opener == kNone) return kNone;
-  if (words[c.opener].best().enclitic.length == 0) return kNone;
-  for (uint32_t i = c.opener + 1; i < verb; ++i) {
-    if (syntax.clause_of[i] == clause && syntax.finite_verb[i]) return kNone;
-  }
-  return c.opener;
-}
-
-namespace {
 
 // Weights of evidence in log-odds that the one bare phrase behind a verb is its object, the subject
 // being known from elsewhere. Measured on the treebank (tools/quality/syntax.py).
@@ -117,6 +66,8 @@ class VerbReader {
       verb_first();
     }
     settle_voice();
+    out_.subject = counted_by(out_.subject);
+    out_.object = counted_by(out_.object);
     // "What (ma) happened": the relative pronoun itself acts, whoever that is.
     const bool gap = c_.kind == ClauseKind::relative && c_.antecedent < 0 && !out_.object_pronoun;
     out_.dropped_subject = out_.subject < 0 && !out_.passive && !gap;
@@ -160,17 +111,10 @@ class VerbReader {
   bool oblique(int32_t p) const {
     // Behind a number the accusative is the counted noun's own.
     if (phrase(p).first < phrase(p).head) return false;
-    return entities_.mention_at[phrase(p).head] < 0 &&
+    return entities_.mention_at[phrase(p).head] < 0 && !may_name(p) &&
            accusative(text_.tokens[phrase(p).head], head(p));
   }
-  bool is_counted(int32_t p) const {
-    uint32_t i = phrase(p).first;
-    while (i < phrase(p).head && text_.tokens[i].kind != TokenKind::number &&
-           words_[i].best().pos != Pos::num) {
-      ++i;
-    }
-    return i < phrase(p).head;
-  }
+  bool is_counted(int32_t p) const { return isnad::is_counted(text_, words_, phrase(p)); }
   // One who is not known: "a French soldier", not "the soldier", "a soldier of the army".
   bool is_unknown(int32_t p) const {
     const uint32_t h = phrase(p).head;
@@ -184,21 +128,26 @@ class VerbReader {
     while (i < phrase(p).last && !names(i)) ++i;
     return i == phrase(p).last;
   }
+  bool may_name(int32_t p) const { return may_be_name(text_, words_, entities_, phrase(p)); }
   bool may_be_behind(int32_t p) const {
+    if (may_name(p)) return !follows_subject(a_);
     return may_follow(syntax_, words_, entities_, p, verb_) && !oblique(p);
   }
   // "... mushiran": an indefinite accusative participle alone says how, not what, unless a verb
   // that wants an object stands before it without a comma.
   bool circumstance(int32_t p) const {
     const Phrase& ph = phrase(p);
-    if (syntax_.leaning[verb_] > 0 && !ph.comma_before) return false;
+    if ((syntax_.leaning[verb_] > 0 || voice() == VoiceKind::told) && !ph.comma_before) {
+      return false;
+    }
     return ph.first == ph.head && head(p).derivation == Derivation::active_participle &&
            text_.tokens[ph.head].key.back() == 'A' && oblique(p);
   }
 
   // "The minister, Ahmad Uwaihya": a second name or title of the same person behind a comma.
   bool apposition(int32_t p) const {
-    if (p == 0 || !person(p) || phrase(p - 1).first <= verb_ || !ends_in_person(p - 1)) {
+    if (p == 0 || !person(p) || phrase(p - 1).first <= verb_ ||
+        !(ends_in_person(p - 1) || may_name(p - 1))) {
       return false;
     }
     const uint32_t end = phrase(p - 1).last;
@@ -213,10 +162,36 @@ class VerbReader {
            (m && entities_.entities[m->entity].kind == EntityKind::person);
   }
 
+  // "Soldiers of (min) the army", "five members of the group": says which ones, not from whom.
+  bool partitive(int32_t p) const {
+    if (!says_which(p)) return false;
+    return is_counted(p - 1) ||
+           (entities_.role_at[phrase(p - 1).head] >= 0 && !head(p - 1).definite);
+  }
+  bool says_which(int32_t p) const {
+    return phrase(p).governor != verb_ && isnad::says_which(entities_, syntax_, p);
+  }
+  // "Dozens of the rebels", "five of the group" are the rebels and the group.
+  int32_t counted_by(int32_t p) {
+    const auto next = static_cast<size_t>(p) + 1;
+    if (p < 0 || next >= syntax_.phrases.size() || !phrase(p).counts || !says_which(p + 1))
+      return p;
+    std::erase(out_.complements, p + 1);
+    std::erase(out_.own, p + 1);
+    return p + 1;
+  }
+
   // "By a share of 74 %": a mere number belongs to the noun right before.
   bool share(int32_t p) const {
     return p > 0 && text_.tokens[phrase(p).head].kind == TokenKind::number &&
            phrase(p).first > verb_ + 1 && phrase(p - 1).last == phrase(p).first;
+  }
+
+  // "Condemned the arrest by Israel of deputies": what stands behind belongs to the arrest, unless
+  // the verb still waits for its subject.
+  bool masdar_object(int32_t p) const {
+    const bool topic = c_.topic >= 0 && phrase(c_.topic).first < verb_;
+    return (topic || !bare_.empty()) && is_second_of_masdar(text_, words_, entities_, syntax_, p);
   }
 
   // ", among them (baynahum) 57": a remark with its own subject.
@@ -264,7 +239,7 @@ class VerbReader {
       i = std::max(ph.last, i + 1);
       if (ph.coordinated >= 0) continue;  // reached through the first conjunct
       if (!ph.prep.empty()) {
-        if (out_.complements.size() < kMaxComplements) {
+        if (out_.complements.size() < kMaxComplements && !partitive(p)) {
           out_.complements.push_back(p);
           if (ph.governor == verb_) out_.own.push_back(p);
         }
@@ -272,7 +247,7 @@ class VerbReader {
       }
       const uint32_t commas_allowed = entities_.mention_at[ph.head] >= 0 ? 2 : 1;
       if (bare_.size() < 3 && commas <= commas_allowed && !is_time_word(head(p)) && !ph.adverbial &&
-          !share(p) && !among(p) && !circumstance(p) && !apposition(p) &&
+          !share(p) && !masdar_object(p) && !among(p) && !circumstance(p) && !apposition(p) &&
           (!(ph.conj && ph.first != verb_ + 1))) {
         bare_.push_back(p);
       }
@@ -509,7 +484,7 @@ class VerbReader {
     }
     float odds =
         syntax_.leaning[verb_] - kNounWeight * syntax_.leaning[phrase(one).head] + context();
-    if (acts(one)) odds += kActs;
+    if (acts(one) || may_name(one)) odds += kActs;
     if (two >= 0 && may_be_second_of(two)) odds += kTwo;
     if (out_.that_clause != kNone) odds += kThatClause;
     if (out_.object_pronoun) odds += kActs;
@@ -519,8 +494,8 @@ class VerbReader {
       return;
     }
     // "Adara l-hiwar mudiru l-markaz": the object, then somebody who acts.
-    if (two >= 0 && acts(two) && names_nobody(one) && may_be_behind(two) && !out_.passive &&
-        syntax_.leaning[verb_] - syntax_.leaning[phrase(one).head] > 0 &&
+    if (two >= 0 && acts(two) && names_nobody(one) && !may_name(one) && may_be_behind(two) &&
+        !out_.passive && syntax_.leaning[verb_] - syntax_.leaning[phrase(one).head] > 0 &&
         phrase(two).first == phrase(one).last) {
       out_.subject = two;
       out_.object = one;
@@ -549,6 +524,12 @@ class VerbReader {
       const bool acts_here = acts(out_.subject) && (topic_ >= 0 || !is_unknown(out_.subject));
       out_.passive =
           some ? syntax_.leaning[verb_] > kPassiveCounted : lean > kPassive && !acts_here;
+      if (voice() != VoiceKind::none) out_.passive = undergoes(out_.subject);
+      if (out_.passive && other_gender(out_.subject) && shared() >= 0) {
+        out_.object = out_.subject;
+        out_.subject = -1;
+        out_.passive = false;
+      }
     }
     // What somebody acts on stands beside them: the unvocalised form is active.
     if (out_.passive && out_.subject >= 0 && out_.object >= 0 && acts(out_.subject) &&
@@ -559,6 +540,20 @@ class VerbReader {
       out_.object = out_.subject;
       out_.subject = -1;
     }
+  }
+
+  VoiceKind voice() const { return syntax_.voice[verb_]; }
+
+  // Of a verb that always tells who undergoes it: is it this phrase, which stands alone with it? So
+  // it is with people ("qutila dabit", "dozens of the group"), not with an army or a state.
+  bool undergoes(int32_t p) const {
+    return voice() == VoiceKind::undergoes || is_counted(p) || !phrase(p).body;
+  }
+
+  // "The plane attacked a car and killed (qatalat) four": no passive of what is counted there.
+  bool other_gender(int32_t p) const {
+    return voice() == VoiceKind::told && a_.gender == Gender::fem && a_.number == Number::sing &&
+           (phrase(p).counts || (is_counted(p) && head(p).gender == Gender::masc));
   }
 
   // Hollow perfectives and those of form III show their passive in the letters.

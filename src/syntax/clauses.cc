@@ -133,9 +133,50 @@ class ClauseBuilder {
       state_[static_cast<size_t>(current_)].verb = i;
       clause(current_).verb = i;
     } else {
+      note_argument(i);
       note_topic(i);
     }
     set(i);
+  }
+
+  // "The kingdom, which (allati) leads the coalition, signed (verb first) an accord": what a
+  // relative clause has no place for is the object that the verb above still lacks.
+  void note_argument(uint32_t i) {
+    const int32_t p = syntax_.phrase_of[i];
+    if (p < 0 || phrase(p).first != i || !phrase(p).prep.empty() || phrase(p).coordinated >= 0 ||
+        phrase(p).conj || phrase(p).adverbial || word(phrase(p).head).pos == Pos::adv) {
+      return;
+    }
+    const Clause& c = clause(current_);
+    if (c.kind == ClauseKind::relative && c.opener != kNone && c.antecedent >= 0 &&
+        state_[static_cast<size_t>(current_)].verb != kNone && c.parent >= 0 &&
+        state_[static_cast<size_t>(current_)].bare >= places(current_) &&
+        lacks_object(c.parent, c.antecedent)) {
+      current_ = c.parent;
+      resume_ = -1;
+    }
+    State& s = state_[static_cast<size_t>(current_)];
+    if (s.verb != kNone && s.verb < i) ++s.bare;
+  }
+
+  // How many bare phrases the verb of a relative clause may have behind it.
+  int places(int32_t c) {
+    const uint32_t verb = state_[static_cast<size_t>(c)].verb;
+    if (word(verb).enclitic.length > 0) return 1;
+    const bool subject =
+        some_noun_may_precede(syntax_, words_, entities_, clause(c).antecedent, verb);
+    return subject && !taken_up(verb) ? 1 : 2;
+  }
+
+  // Did the verb of this clause, which opens it, have only this one phrase so far?
+  bool lacks_object(int32_t c, int32_t subject) {
+    constexpr float kTransitive = 0;
+    const State& s = state_[static_cast<size_t>(c)];
+    return s.verb != kNone && s.topic < 0 && s.bare == 1 && !s.says &&
+           phrase(subject).prep.empty() && phrase(subject).first > s.verb &&
+           word(s.verb).enclitic.length == 0 &&
+           government_.has_object(word(s.verb).lemma) > kTransitive &&
+           may_follow(syntax_, words_, entities_, subject, s.verb);
   }
 
   void set(uint32_t i) { syntax_.clause_of[i] = static_cast<uint32_t>(current_); }
@@ -383,6 +424,7 @@ class ClauseBuilder {
   struct State {
     uint32_t verb = kNone;
     int32_t topic = -1;
+    int bare = 0;       // phrases without preposition behind the verb
     bool says = false;  // has a that-clause or a quotation
   };
 

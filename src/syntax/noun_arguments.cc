@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "syntax/agreement.h"
+#include "syntax/parts.h"
+#include "syntax/prepositions.h"
 #include "syntax/syntax.h"
 
 namespace isnad {
@@ -47,9 +49,14 @@ bool may_be_second(const TextView& text, const std::vector<Word>& words,
                       (n.derivation == Derivation::none && (n.enclitic.length > 0 || root));
   if (!masdar || (h.pos == Pos::adj && h.definite)) return false;
   const bool named = entities.mention_at[q.head] >= 0;
-  // "..., in answer to", "..., stressing".
+  // "..., in support of (li-)", "..., stressing"; but "the signing by X of an accord".
+  const auto next = static_cast<size_t>(second) + 1;
+  const bool with_li = next < syntax.phrases.size() && syntax.phrases[next].first == q.last &&
+                       syntax.phrases[next].prep == preposition::kLi;
+  const bool aim = h.derivation == Derivation::masdar &&
+                   (q.comma_before || with_li || n.derivation != Derivation::masdar);
   if (!named && q.first == q.head && text.tokens[q.head].key.back() == 'A' &&
-      (h.derivation == Derivation::masdar || h.derivation == Derivation::active_participle)) {
+      (aim || h.derivation == Derivation::active_participle)) {
     return false;
   }
   if (n.enclitic.length == 0) {
@@ -71,6 +78,22 @@ bool may_be_second(const TextView& text, const std::vector<Word>& words,
 }
 
 }  // namespace
+
+bool is_second_of_masdar(const TextView& text, const std::vector<Word>& words,
+                         const EntityIndex& entities, const Syntax& syntax, int32_t phrase) {
+  if (phrase <= 0) return false;
+  const Phrase& p = syntax.phrases[static_cast<size_t>(phrase)];
+  const Phrase& q = syntax.phrases[static_cast<size_t>(phrase) - 1];
+  if (q.prep.empty() || q.last != p.first || !p.prep.empty()) return false;
+  const Analysis& n = words[q.head].best();
+  // "With his counterpart", "the minister of X": no act.
+  if (n.enclitic.length > 0 || entities.role_at[q.head] >= 0 || entities.office_at[q.head] >= 0 ||
+      n.derivation == Derivation::active_participle ||
+      n.derivation == Derivation::passive_participle) {
+    return false;
+  }
+  return q.last > q.head + 1 && may_be_second(text, words, entities, syntax, q.head, q, phrase);
+}
 
 NounArguments noun_arguments(const TextView& text, const std::vector<Word>& words,
                              const EntityIndex& entities, const Syntax& syntax, uint32_t noun) {
@@ -133,6 +156,10 @@ NounArguments noun_arguments(const TextView& text, const std::vector<Word>& word
 
   // Left: what governs it, the nearest verb, participle or noun before its phrase or in it.
   if (phrase.first < noun && phrase.head < noun) out.governor = phrase.head;
+  // "After the signing by X of an accord".
+  if (phrase.head == noun && is_second_of_masdar(text, words, entities, syntax, own)) {
+    out.governor = syntax.phrases[static_cast<size_t>(own) - 1].head;
+  }
   for (uint32_t i = phrase.first; out.governor == kNone && i-- > s.first;) {
     if (text.tokens[i].is(kStop) || text.tokens[i].is(kSemicolon)) break;
     if (syntax.finite_verb[i] || words[i].best().word_class == WordClass::passive_light) {

@@ -203,6 +203,13 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   if (a.word_class == WordClass::pronoun) return false;
   const Analysis& p = words_[prev].best();
   const bool prev_name = entities_.mention_at[prev] >= 0;
+  // "A plane without a pilot (bidun tayyar) shelled": a role's own complement takes no genitive.
+  if (const Hit* role = entities_.role(prev); role && role->first + 1 < prev &&
+                                              words_[prev - 1].best().pos == Pos::adp &&
+                                              a.pos != Pos::adj) {
+    return false;
+  }
+  if (other_case(first, prev, next)) return false;
   // "the three states": a number with the article follows its noun as an adjective does.
   if (a.pos == Pos::num && a.definite) return p.definite;
   if (a.pos == Pos::adj) {
@@ -222,7 +229,8 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
       for (uint32_t i = first; i <= prev; ++i) {
         const Analysis& w = words_[i].best();
         people = people ||
-                 (w.pos == Pos::noun && w.number == Number::plur && w.gender != Gender::fem) ||
+                 ((w.pos == Pos::noun || i == first) && w.number == Number::plur &&
+                  w.gender != Gender::fem) ||
                  w.number == Number::dual;
       }
       if (!people) return false;
@@ -255,9 +263,13 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
   }
   if (a.pos == Pos::noun || a.pos == Pos::propn || a.pos == Pos::x || a.pos == Pos::num ||
       a.word_class == WordClass::quantifier) {
+    // "Klausner criticised the government" (verb first): a name that no list has takes no genitive.
+    if (a.definite && p.pos == Pos::propn && !p.known && !prev_name && entities_.role(next)) {
+      return false;
+    }
     // "Rights groups called on the government": an adjective has no genitive that is a party.
-    if (a.definite && is_attributive(first, prev) &&
-        (entities_.role(next) || entities_.office(next))) {
+    if (is_attributive(first, prev) &&
+        (a.definite ? entities_.role(next) || entities_.office(next) : a.pos == Pos::num)) {
       return false;
     }
     if (!can_govern_genitive(prev)) {
@@ -281,7 +293,12 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
   // A title with its name is one block.
   if (const OfficeMention* o = entities_.office(first); o && o->first == first) {
     i = std::max(o->last, first + 1) - 1;
-    closed = o->person >= 0 || !o->at.empty();
+    // "The spokesman of (bi-sm) X": the name behind is still the title's.
+    const EntityMention* at = o->last < n ? entities_.mention(o->last) : nullptr;
+    const bool behind = at && can_govern_genitive(i) && i > first &&
+                        words_[i].best().prep != PrepClitic::none &&
+                        entities_.entities[at->entity].id == o->at;
+    closed = o->person >= 0 || (!o->at.empty() && !behind);
   } else if (const EntityMention* m = entities_.mention(first)) {
     i = m->last - 1;
     closed = m->form != MentionForm::demonym;
@@ -422,6 +439,8 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
       }
     }
     p.quoted = t.quoted;
+    p.body = names_body(p.head);
+    p.counts = only_counts(p.head, p.last);
     // "Nazaran ila", "talbiyatan li-": indefinite, and no name.
     p.adverbial = p.prep.empty() && p.first == p.head && p.last == p.first + 1 && !m &&
                   !a.definite && a.enclitic.length == 0 &&

@@ -24,6 +24,7 @@ class PhraseBuilder {
         prepositions_(prepositions),
         adverbials_(KeyTable<WordKindRow>::open(image, "syn.adverbials")),
         appositions_(KeyTable<WordKindRow>::open(image, "syn.apposition")),
+        partitives_(KeyTable<WordKindRow>::open(image, "syn.partitives")),
         place_nouns_(KeyTable<WordKindRow>::open(image, "syn.place_nouns")),
         lex_(image.rows<LexRow>("ent.lex")),
         names_(KeyTable<NameRow>::open(image, "ent.names")) {}
@@ -43,6 +44,9 @@ class PhraseBuilder {
   // "Al-Sa'udiyya" behind a noun that it would agree with: Saudi, not Saudi Arabia.
   bool may_be_nisba(uint32_t first, uint32_t prev, uint32_t name) const;
   bool is_attributive(uint32_t first, uint32_t token) const;
+  bool names_body(uint32_t head) const;
+  bool only_counts(uint32_t head, uint32_t last) const;
+  bool other_case(uint32_t first, uint32_t prev, uint32_t next) const;
   AdverbKind adverbial(uint32_t token) const;
   bool masdar_as_verb(uint32_t prev, uint32_t next) const;
 
@@ -57,6 +61,7 @@ class PhraseBuilder {
   const KeyTable<PrepositionRow>& prepositions_;
   KeyTable<WordKindRow> adverbials_;
   KeyTable<WordKindRow> appositions_;  // data/syntax/apposition.tsv
+  KeyTable<WordKindRow> partitives_;
   KeyTable<WordKindRow> place_nouns_;
   std::span<const LexRow> lex_;
   KeyTable<NameRow> names_;

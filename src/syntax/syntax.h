@@ -31,6 +31,8 @@ struct Phrase {
   int32_t coordinated = -1;  // first conjunct of its list, -1 if it is none or the first itself
   bool quoted = false;
   bool adverbial = false;  // says why or in what way, is neither subject nor object
+  bool counts = false;  // only says how many: whom it counts stands behind it ("dozens of (min)")
+  bool body = false;    // the head is a state, an organisation or an organ, no person or people
   // The word that a phrase with a preposition depends on: verb, noun or adjective of its clause;
   // kNone if none stands there or the phrase is a later conjunct of a list.
   uint32_t governor = kNone;
@@ -49,6 +51,9 @@ struct Clause {
   int32_t topic = -1;       // first bare phrase before its verb, or of a clause without one
 };
 
+// What a verb tells of who undergoes the act, see data/syntax/voice.tsv.
+enum class VoiceKind : uint8_t { none, told, undergoes };
+
 struct Syntax {
   std::vector<Phrase> phrases;      // in text order, not overlapping
   std::vector<Clause> clauses;      // in order of their first token
@@ -59,6 +64,7 @@ struct Syntax {
   // have an object; of heads of bare phrases, that they are a subject rather than an object. 0 for
   // others.
   std::vector<float> leaning;
+  std::vector<VoiceKind> voice;  // token -> of finite verbs, what data/syntax/voice.tsv says
 };
 
 // Small word lists of syntax, from data/syntax/.
@@ -88,12 +94,13 @@ class SyntaxReader {
  private:
   const Image* image_ = nullptr;
   KeyTable<PrepositionRow> prepositions_;
+  KeyTable<WordKindRow> voices_;
   Government government_;
 };
 
 // What stands around a verb.
 struct VerbArguments {
-  int32_t subject = -1;  // phrase
+  int32_t subject = -1;  // phrase; of "five of (min) the group" that of the group
   int32_t object = -1;   // phrase
   // Phrases with a preposition, nearest first; but of those with the same preposition the ones that
   // depend on the verb itself stand before the others, which depend on its arguments.

@@ -45,6 +45,7 @@ $ echo 'اتهمت مالي أوكرانيا بدعم الإرهاب، وطال�
 $ echo 'نددت الجزائر بقصف إسرائيل مدينة غزة، داعية إلى وقف الحرب.' > a.txt; isnad explain a.txt:1
 ...
           masdar ⁨قصف⁩: governed by ⁨نددت⁩; subject ⁨إسرائيل⁩ -> ISR; object ⁨مدينة غزة⁩
+      phrase ⁨مدينة غزة⁩
       circumstantial ⁨داعية⁩
         subject -> DZA
 ...

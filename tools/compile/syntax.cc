@@ -169,6 +169,16 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
+  if (auto ok = kinds(dir / "partitives.tsv", {{"part", uint8_t{1}}}, "syn.partitives", out); !ok) {
+    return ok;
+  }
+  if (auto ok =
+          kinds(dir / "voice.tsv",
+                {{"told", number(VoiceKind::told)}, {"undergoes", number(VoiceKind::undergoes)}},
+                "syn.voice", out);
+      !ok) {
+    return ok;
+  }
   return kinds(dir / "private.tsv",
                {{"body", number(PrivateKind::body)},
                 {"relation", number(PrivateKind::relation)},
