@@ -83,8 +83,7 @@ std::vector<std::string> codes_of(const std::vector<Participant>& list);
 // Nobody acts on himself: whoever acts is not taken as the recipient too.
 void drop_actors(Reading& r);
 
-// What the models see of a side: the kind of its first participant, a name that no list holds, or
-// nobody.
+// What the models see of a side: kind of its first participant, an unlisted name, or nobody.
 size_t kind_value(const std::vector<Participant>& side);
 
 // Answers to "which act is above", beside the types.
