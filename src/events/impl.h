@@ -144,6 +144,7 @@ class FrameMatcher {
   std::vector<int32_t> closed_pair(const Predicate& p, const Frame& f) const;
   size_t slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const;
   size_t type_above(const Predicate& p, uint32_t verb) const;
+  std::string condemner(const Predicate& p, const Frame& f) const;
   size_t asker_of(const Predicate& p) const;
   size_t form_of(const NamedParty& party) const;
   size_t subject_of(const Predicate& p, const NamedParty& party) const;
@@ -237,8 +238,7 @@ class FrameMatcher {
 Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, uint32_t token,
                          bool verbal);
 
-// When an event of this factuality was if the time expression `x` is its own; nothing if it cannot
-// be: what was done is not to come, and what is planned is not past.
+// When an event was if `x` is its time: what was done is not to come, what is planned not past.
 std::optional<std::string> date_for(const EventInput& in, Factuality factuality,
                                     const TimeExpression& x);
 

@@ -415,6 +415,22 @@ void FrameMatcher::ask(const Predicate& p, const Frame& f, bool actor, const Rea
   candidates_.push_back(candidate);
 }
 
+// Whoever condemns an attack, or stands by its victims, has not made it: the code of the subject of
+// such a verb above, empty if there is none.
+std::string FrameMatcher::condemner(const Predicate& p, const Frame& f) const {
+  const auto type = static_cast<EventType>(above_);
+  if (f.type != EventType::assault || above_ >= kUnframed) return {};
+  if (type != EventType::accuse && type != EventType::support) return {};
+  for (const NamedParty& party : parties_.of(in_.text.tokens[p.token].sentence)) {
+    constexpr size_t kSubject = 1;
+    // A noun depends on the verb in its own clause, a verb ("that hit a mosque") on the one above.
+    const size_t where = where_of(p, party);
+    if (where != (p.verbal ? 1u : 0u) || governed_by_verb(party) != kSubject) continue;
+    return party.who.front().code;
+  }
+  return {};
+}
+
 void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor, Reading& r) {
   auto& side = actor ? r.actor : r.recipient;
   const auto& taken = actor ? r.recipient : r.actor;
@@ -428,10 +444,13 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   candidates_.clear();
   made_.clear();
   chosen_.clear();
+  const std::string innocent = actor ? condemner(p, f) : std::string();
   // The rules may have given the actor to the other side: he is asked for this one first.
   const auto out = [&](const Participant& q) {
-    return !actor && (q.speaker_only || has_code(taken, q.code));
+    if (actor) return q.code == innocent;
+    return q.speaker_only || has_code(taken, q.code);
   };
+  if (actor) std::erase_if(side, out);
   bool met = side.empty();  // whom the rules name stands among the parties
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
   const std::vector<int32_t> pair = closed_pair(p, f);
