@@ -39,8 +39,7 @@ struct EventReader::Impl {
 // The stem of a token: its key without proclitics and pronouns.
 std::string_view stem(const Token& token, const Analysis& analysis);
 
-// How a side of a reading was found: at the frame's position by a name (doubtful: the model is not
-// sure of it), there by a pronoun or the discourse, or among the parties around.
+// How a side was found: at the frame's position by a name (or doubtful), by a pronoun, or around.
 enum class SideFrom : uint8_t { none, named, doubtful, pronoun, likely, guessed };
 
 // The sides of a reading.
@@ -75,7 +74,7 @@ struct Reading : Sides {
   double confidence = 0;
 };
 
-// A list of several where only one side was read is both sides.
+// A list where only one side was read is both sides.
 void split_symmetric(Reading& r);
 
 std::vector<std::string> codes_of(const std::vector<Participant>& list);
@@ -144,7 +143,8 @@ class FrameMatcher {
   std::vector<int32_t> closed_pair(const Predicate& p, const Frame& f) const;
   size_t slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const;
   size_t type_above(const Predicate& p, uint32_t verb) const;
-  std::string condemner(const Predicate& p, const Frame& f) const;
+  std::vector<std::string> innocent(const Predicate& p, const Frame& f,
+                                    const std::vector<Participant>& ruled) const;
   size_t asker_of(const Predicate& p) const;
   size_t form_of(const NamedParty& party) const;
   size_t subject_of(const Predicate& p, const NamedParty& party) const;

@@ -163,12 +163,16 @@ uint32_t FrameMatcher::adjective_count(const Predicate& p) const {
 // raid houses. Anybody may protest, ask, accuse or refuse.
 std::vector<Participant> FrameMatcher::able_to_act(std::vector<Participant> list,
                                                    const Frame& f) const {
+  std::erase_if(list, [&](const Participant& q) { return !can_act(q, f); });
+  return list;
+}
+
+bool can_act(const Participant& q, const Frame& f) {
   if (f.statement || f.type == EventType::protest || f.type == EventType::request ||
       f.type == EventType::accuse || f.type == EventType::reject) {
-    return list;
+    return true;
   }
-  std::erase_if(list, [](const Participant& q) { return q.victim || q.media || q.speaker_only; });
-  return list;
+  return !(q.victim || q.media || q.speaker_only);
 }
 
 // Remembers the tokens of the object that the frame asked for.

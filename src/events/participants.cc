@@ -308,13 +308,12 @@ std::vector<Participant> FrameMatcher::country_of_place(
 }
 
 std::vector<Participant> FrameMatcher::allowed(std::vector<Participant> list, uint8_t kinds) const {
-  list.erase(std::remove_if(list.begin(), list.end(),
-                            [&](const Participant& p) {
-                              const auto bit = 1u << static_cast<unsigned>(p.kind);
-                              return !political(p) || (kinds & bit) == 0;
-                            }),
-             list.end());
+  std::erase_if(list, [&](const Participant& p) { return !is_allowed(p, kinds); });
   return list;
+}
+
+bool is_allowed(const Participant& p, uint8_t kinds) {
+  return political(p) && (kinds & 1u << static_cast<unsigned>(p.kind)) != 0;
 }
 
 std::optional<std::string> FrameMatcher::place_of(const Predicate& p, const Frame& frame) const {

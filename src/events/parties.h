@@ -9,6 +9,11 @@
 
 namespace isnad {
 
+// Is he of one of these kinds (a bit each), and a party at all?
+bool is_allowed(const Participant& p, uint8_t kinds);
+// Victims and media act as little as reports do, except with words.
+bool can_act(const Participant& q, const Frame& f);
+
 // Somebody whom one phrase names, with those coordinated with him: a candidate for a side that the
 // clause of a predicate leaves open.
 struct NamedParty {

@@ -297,8 +297,8 @@ void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
                          party.topic,
                          first ? party.headline : parties_.in_headline(who.code),
                          !who.person.empty() && who.person == who.code,
-                         allowed({who}, actor ? f.actor_kinds : f.recipient_kinds).empty(),
-                         actor && able_to_act({who}, f).empty(),
+                         !is_allowed(who, actor ? f.actor_kinds : f.recipient_kinds),
+                         actor && !can_act(who, f),
                          party.affiliated};
   for (size_t i = 0; i < std::size(traits); ++i) {
     if (traits[i]) add(SideBlock::trait, i);
@@ -415,20 +415,28 @@ void FrameMatcher::ask(const Predicate& p, const Frame& f, bool actor, const Rea
   candidates_.push_back(candidate);
 }
 
-// Whoever condemns an attack, or stands by its victims, has not made it: the code of the subject of
-// such a verb above, empty if there is none.
-std::string FrameMatcher::condemner(const Predicate& p, const Frame& f) const {
-  const auto type = static_cast<EventType>(above_);
-  if (f.type != EventType::assault || above_ >= kUnframed) return {};
-  if (type != EventType::accuse && type != EventType::support) return {};
+// Codes of those who have not made an attack: whoever condemns it or stands by its victims, the
+// subject of such a verb above; whom the verb of an attack or arrest itself has for its object,
+// unless the frame's positions gave him (`ruled`).
+std::vector<std::string> FrameMatcher::innocent(const Predicate& p, const Frame& f,
+                                                const std::vector<Participant>& ruled) const {
+  std::vector<std::string> out;
+  const bool attack = f.type == EventType::assault;
+  if (!attack && f.type != EventType::coerce) return out;
+  const auto above = static_cast<EventType>(above_);
+  const bool condemned =
+      attack && above_ < kUnframed && (above == EventType::accuse || above == EventType::support);
   for (const NamedParty& party : parties_.of(in_.text.tokens[p.token].sentence)) {
     constexpr size_t kSubject = 1;
     // A noun depends on the verb in its own clause, a verb ("that hit a mosque") on the one above.
-    const size_t where = where_of(p, party);
-    if (where != (p.verbal ? 1u : 0u) || governed_by_verb(party) != kSubject) continue;
-    return party.who.front().code;
+    const bool condemner = condemned && where_of(p, party) == (p.verbal ? 1u : 0u) &&
+                           governed_by_verb(party) == kSubject;
+    const bool object = p.verbal && p.verb.object >= 0 && party.phrase == p.verb.object &&
+                        rule_value(ruled, party.who) == 0;
+    if (!condemner && !object) continue;
+    for (const Participant& q : party.who) out.push_back(q.code);
   }
-  return {};
+  return out;
 }
 
 void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor, Reading& r) {
@@ -444,10 +452,10 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   candidates_.clear();
   made_.clear();
   chosen_.clear();
-  const std::string innocent = actor ? condemner(p, f) : std::string();
+  const std::vector<std::string> closed = actor ? innocent(p, f, side) : std::vector<std::string>();
   // The rules may have given the actor to the other side: he is asked for this one first.
   const auto out = [&](const Participant& q) {
-    if (actor) return q.code == innocent;
+    if (actor) return std::find(closed.begin(), closed.end(), q.code) != closed.end();
     return q.speaker_only || has_code(taken, q.code);
   };
   if (actor) std::erase_if(side, out);
@@ -509,16 +517,23 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   // One of them or nobody: the odds of nobody are 1. Several mentions of one party add up.
   double all = 1;
   for (const Candidate& c : candidates_) all += c.odds;
+  std::vector<std::pair<const Candidate*, double>> parties;  // first mention, odds of all
+  for (const Candidate& c : candidates_) {
+    const auto same = std::find_if(parties.begin(), parties.end(), [&](const auto& party) {
+      return party.first->who->front().code == c.who->front().code;
+    });
+    if (same == parties.end()) {
+      parties.emplace_back(&c, c.odds);
+    } else {
+      same->second += c.odds;
+    }
+  }
   double best = 0;
   const Candidate* chosen = nullptr;
-  for (const Candidate& c : candidates_) {
-    double odds = 0;
-    for (const Candidate& same : candidates_) {
-      if (same.who->front().code == c.who->front().code) odds += same.odds;
-    }
+  for (const auto& [first, odds] : parties) {
     if (odds > best * (1 + 1e-9)) {
       best = odds;
-      chosen = &c;
+      chosen = first;
     }
   }
   const double probability = best / all;

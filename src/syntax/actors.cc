@@ -554,10 +554,19 @@ std::vector<Participant> Actors::described_by(int32_t index) const {
 }
 
 std::vector<Participant> Actors::phrase(int32_t index) const {
+  if (index < 0) return {};
+  // What a longer question asks on its way depends on how far it came.
+  if (questions_ > 0 || depth_ > 0) return read_phrase(index);
+  phrases_.resize(syntax_.phrases.size());
+  auto& known = phrases_[static_cast<size_t>(index)];
+  if (!known) known = read_phrase(index);
+  return *known;
+}
+
+std::vector<Participant> Actors::read_phrase(int32_t index) const {
   const Question question(*this);
   if (!question.may_go_on()) return {};
   std::vector<Participant> out;
-  if (index < 0) return out;
   const auto begin = static_cast<size_t>(index);
   const Phrase& head = syntax_.phrases[begin];
   out = range(head.first, head.last);

@@ -206,6 +206,7 @@ class Actors {
   std::set<uint32_t> introduced_before(uint32_t token, std::string_view titles) const;
   std::optional<Participant> group_of_calling(uint32_t token, uint32_t first, uint32_t last) const;
   bool is_bystander(const EntityMention& m) const;
+  std::vector<Participant> read_phrase(int32_t phrase) const;
   // A noun for states ("the states of the Union").
   bool states_of(uint32_t token) const;
   std::string_view state_of_body(const std::string& id) const;
@@ -215,6 +216,8 @@ class Actors {
 
   std::set<uint32_t> former_;                    // people whom a title calls former
   std::map<uint32_t, std::string> affiliation_;  // person's entity -> whom the first title names
+  // Answers of phrase(), as long as the same people speak.
+  mutable std::vector<std::optional<std::vector<Participant>>> phrases_;
   mutable std::string home_;
   mutable bool home_known_ = false;
   const TextView& text_;

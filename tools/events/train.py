@@ -8,9 +8,9 @@ usage: train.py sides  SET... --out WEIGHTS [--folds DIR] < READINGS   the model
        train.py parts DOCUMENTS DIR                                    DOCUMENTS, a file a fold
 
 READINGS is the output of event_readings over the documents; SET is TEXT_DIR:GOLD_DIR as
-gold/score.py takes them. A document belongs to the set that has its gold file. --folds also writes
-DIR/K.tsv, models of sides that have not seen the documents of fold K: the readings of those documents that
-teach `accept` must be made with them, or it learns to trust sides that were learnt by heart.
+gold/score.py takes them. A document belongs to the set that has its gold file. --folds DIR also writes, or
+completes, DIR/K.tsv, models that have not seen the documents of fold K: the readings of those documents that
+teach the next model must be made with them, or it learns to trust what was learnt by heart.
 
 Needs scipy (Debian: python3-scipy).
 """
@@ -27,11 +27,12 @@ from scipy import optimize, sparse
 
 # Odds against nobody that the best party must reach, and against none the best time or claim.
 CHOICE = {"actor": 0.7, "recipient": 0.3, "same": 1.0, "date": 0.6, "source": 0.55}
-ACCEPT = 0.38  # probability that a reading must reach
-# Whole articles count more than single readings of random news, most of it not political; most of all
-# those whose annotation a second person reviewed.
-WEIGHT = {"judged": 1.0, "annotated": 3.0, "reviewed": 3.0}
+ACCEPT = 0.35  # probability that a reading must reach
+# Whole articles count more than single readings of random news, most of it not political. For dates and sources
+# those most whose annotation a second reader reviewed: there annotators differ.
+WEIGHT = {"judged": 1.0, "annotated": 3.0}
 REVIEWED = ("seeds", "dev")  # folders
+REVIEWED_ATTRIBUTES = 3.0
 L2 = {"sides": 12.0, "accept": 25.0}  # half the inverse variance that a weight is thought to have
 FOLDS = 5
 # What it costs to take an act told first for a retelling, and to miss a retelling, by how its reading tells of it
@@ -78,7 +79,8 @@ class Documents:
                 path = pathlib.Path(gold) / f"{stem}.json"
                 if path.exists():
                     d["id"] = stem
-                    d["weight"] = WEIGHT["reviewed" if pathlib.Path(gold).name in REVIEWED else "annotated"]
+                    d["weight"] = WEIGHT["annotated"]
+                    d["reviewed"] = pathlib.Path(gold).name in REVIEWED
                     d["gold"] = json.loads(path.read_text(encoding="utf-8"))
                     d["text"] = (pathlib.Path(texts) / f"{stem}.txt").read_text(encoding="utf-8")
                     self.docs.append(d)
@@ -224,7 +226,7 @@ def attribute_questions(documents, model):
                 right = [float(any(score.same(x, y, doc["names"]) for x in g["source"] for y in o["codes"])) for o in a["options"]]
             top = max(right)
             out.append((doc["fold"], [(o["features"], 0 < r == top) for o, r in zip(a["options"], right)],
-                        math.sqrt(doc["weight"])))
+                        math.sqrt(doc["weight"] * (REVIEWED_ATTRIBUTES if doc["reviewed"] else 1.0))))
     return out
 
 
@@ -472,6 +474,7 @@ def train_accept(documents, args):
 
 def train_attributes(documents, args):
     rows = []
+    folds = [[] for _ in range(FOLDS)]
     for model in ("date", "source"):
         names = with_words(documents, documents.names[model],
                            lambda doc: [o for a in doc["attributes"] if a["model"] == model for o in a["options"]])
@@ -480,7 +483,12 @@ def train_attributes(documents, args):
         if not args.quiet:
             without = [train_choice([x for x in data if x[0] != k], len(names)) for k in range(FOLDS)]
             report_sides(data, without, model)
+            for fold, w in zip(folds, without):
+                fold += rows_of(model, CHOICE[model], names, w, words)
         rows += rows_of(model, CHOICE[model], names, train_choice(data, len(names)), words)
+    for k, fold in enumerate(folds if args.folds and not args.quiet else []):
+        path = args.folds / f"{k}.tsv"
+        write(path, kept_rows(path, ("date", "source")) + fold)
     write(args.out, kept_rows(args.weights, ("date", "source")) + rows)
 
 
@@ -514,7 +522,7 @@ def main():
     ap.add_argument("--score", default=None)
     ap.add_argument("--weights", help="file whose other models are kept")
     ap.add_argument("--out", required=True)
-    ap.add_argument("--folds", type=pathlib.Path, help="folder for the models of sides without each fold")
+    ap.add_argument("--folds", type=pathlib.Path, help="folder for the models without each fold, a file each")
     ap.add_argument("--judged", help="JSON lines: uri, span, asked, event, type, alt, actor, recipient")
     ap.add_argument("--quiet", action="store_true", help="no figures of held-out folds")
     args = ap.parse_args()
