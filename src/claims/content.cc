@@ -325,7 +325,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     if (t.is(kComma) || t.is(kDash)) {
       // "stressed, during his meeting with his counterpart, the need"
       if (!participle && j > from && prep.kind == ContentKind::none && t.is(kComma) &&
-          best(j + 1).word_class == WordClass::preposition) {
+          j + 1 < end && best(j + 1).word_class == WordClass::preposition) {
         if (const uint32_t close = short_aside(j, end, takes); close > j) {
           behind_aside = close + 1;
           j = close;
@@ -343,7 +343,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       if (participle && j > from) break;
       if (const uint32_t aside = aside_end(j, end, takes, s); aside > j) {
         j = aside - 1;  // the comma that closes it is read next
-        if (text_.tokens[aside].is(kComma)) ++j;
+        if (aside < s.last && text_.tokens[aside].is(kComma)) ++j;
         continue;
       }
       comma = comma || t.is(kComma);
