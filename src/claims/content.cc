@@ -292,11 +292,18 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       Content c;
       c.kind = ContentKind::quote;
       c.opener = j;
-      c.first = j + 1;
+      c.first = is_that(j + 1) && j + 2 < s.last ? j + 2 : j + 1;  // 'added "X": that ...'
       return c;
     }
     if (t.is(kQuoteOpen)) {
       const uint32_t close = quote_end(j, s);
+      // 'Added "Abu Kharsha": that ...': who speaks stands between the marks.
+      constexpr uint32_t kLongestName = 4;
+      if (close + 1 < s.last && text_.tokens[close + 1].is(kColon) &&
+          close <= j + kLongestName + 1) {
+        j = close;
+        continue;
+      }
       const bool announced = j == from || text_.tokens[j - 1].is(kComma) ||
                              text_.tokens[j - 1].is(kColon) || is_that(j - 1);
       const bool inside = (object.kind != ContentKind::none && object.first < j) ||
