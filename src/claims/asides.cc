@@ -32,7 +32,8 @@ uint32_t ClaimPass::aside_end(uint32_t mark, uint32_t end, uint16_t takes,
   const Analysis& a = best(n);
   const bool pronoun = a.pos == Pos::pron && a.conj == Conj::wa && a.enclitic.length == 0;
   const bool bare_verb = is_predicate(n) && a.conj == Conj::none;
-  if (!pronoun && !bare_verb && a.word_class != WordClass::relative) return 0;
+  const bool relayed = attribution_at(n, s) != nullptr;  // "- as the agency reported -"
+  if (!pronoun && !bare_verb && !relayed && a.word_class != WordClass::relative) return 0;
   for (uint32_t k = n + 1; k + 1 < std::min(end, n + kAside); ++k) {
     const Token& c = text_.tokens[k];
     if (is_that(k) || c.is(kColon) || c.is(kSemicolon) || c.is(kStop)) return 0;

@@ -72,6 +72,8 @@ class BlockTable {
 inline constexpr const char* kTypeNames =
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
     "SANCTION MOBILIZE COERCE ASSAULT";
+// How a side was found: SideFrom.
+inline constexpr const char* kFoundNames = "none named doubtful pronoun likely guessed";
 inline constexpr const char* kFactualityNames = "actual planned denied possible";
 inline constexpr const char* kClauseNames =
     "main coordinate that relative subordinate conditional hal";

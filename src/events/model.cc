@@ -18,7 +18,7 @@ constexpr const char* kSideUses =
     "verb passive masdar noun participle verb_phrase passive_phrase noun_phrase";
 constexpr const char* kKinds = "state organization armed_group person place weapon generic";
 constexpr const char* kFunctions = "subject object bare prep nested";
-constexpr const char* kSide = "none named doubtful pronoun likely guessed";
+constexpr const char* kSide = kFoundNames;
 constexpr const char* kWhere = "clause above below sentence back1 back2 back3";
 constexpr const char* kSure = "nobody 30 45 60 75 90 more";
 constexpr const char* kEarlier = "none same_act act_other_side same_type other_side other_type";

@@ -3,7 +3,6 @@
 #include "events/same.h"
 
 #include <algorithm>
-#include <set>
 
 #include "events/blocks.h"
 
@@ -23,11 +22,9 @@ constexpr const char* kDistances = "same 1 2 4 8 16 more";
 constexpr const char* kBetween = "0 1 2 3 more";
 constexpr const char* kTold = "equal within one none differ";
 constexpr const char* kShared = "0 1 2 3 5 more";
-constexpr const char* kFound = "none named doubtful pronoun likely guessed";
 constexpr const char* kConfidence = "40 50 60 70 80 90 more";
 constexpr const char* kTellers = "same differ one none";
 constexpr const char* kClauses = "same above below other";
-constexpr const char* kUses = kToldUses;
 
 constexpr FeatureBlock kBlocks[] = {
     {"bias", "1"},
@@ -36,12 +33,12 @@ constexpr FeatureBlock kBlocks[] = {
     {"recipients", kSides},
     {"sides", kSides, kSides},
     {"everybody", kEverybody},
-    {"actor_found", kSides, kFound, kFound},
-    {"recipient_found", kSides, kFound, kFound},
+    {"actor_found", kSides, kFoundNames, kFoundNames},
+    {"recipient_found", kSides, kFoundNames, kFoundNames},
     {"act", kActs},
     {"word", kNoYes},
-    {"uses", kUses, kUses},
-    {"use_definite", kUses, kActs},
+    {"uses", kToldUses, kToldUses},
+    {"use_definite", kToldUses, kActs},
     {"factualities", kFactualityNames, kFactualityNames},
     {"distance", kDistances},
     {"between", kBetween},
@@ -60,23 +57,23 @@ constexpr FeatureBlock kBlocks[] = {
     {"type_everybody", kTypeNames, kEverybody},
     {"type_act", kTypeNames, kActs},
     {"type_distance", kTypeNames, kDistances},
-    {"type_use", kTypeNames, kUses},
+    {"type_use", kTypeNames, kToldUses},
     {"type_factualities", kTypeNames, kFactualityNames, kFactualityNames},
     {"type_dates", kTypeNames, kTold},
     {"sides_act", kSides, kSides, kActs},
-    {"sides_use", kSides, kSides, kUses},
+    {"sides_use", kSides, kSides, kToldUses},
     {"sides_distance", kSides, kSides, kDistances},
     {"sides_shared", kSides, kSides, kShared},
     {"everybody_act", kEverybody, kActs},
     {"everybody_distance", kEverybody, kDistances},
     {"act_word", kActs, kNoYes},
-    {"act_uses", kActs, kUses, kUses},
+    {"act_uses", kActs, kToldUses, kToldUses},
     {"act_distance", kActs, kDistances},
     {"act_shared", kActs, kShared},
     {"act_objects", kActs, kTold},
     {"word_objects", kNoYes, kTold},
-    {"uses_distance", kUses, kUses, kDistances},
-    {"use_between", kUses, kBetween},
+    {"uses_distance", kToldUses, kToldUses, kDistances},
+    {"use_between", kToldUses, kBetween},
 };
 static_assert(std::size(kBlocks) == static_cast<size_t>(SameBlock::count));
 constexpr BlockTable kTable(kBlocks);
