@@ -80,6 +80,7 @@ bool is_role(LexKind kind) { return kind >= LexKind::organ; }
 
 std::vector<Variant> clitic_variants(std::string_view form, const Enclitic& enclitic) {
   std::vector<Variant> out;
+  out.reserve(8);  // with two clitics
   Variant whole;
   whole.key = std::string(form);
   add_preposition_variants(out, whole);
@@ -136,10 +137,11 @@ uint32_t Gazetteer::match_rest(const TextView& text, uint32_t next, std::string_
                         text.tokens[next].is(kOpen))) {
       ++next;
     }
-    const size_t space = rest.find(' ');
-    const std::string_view word = rest.substr(0, space);
-    if (next >= n || text.tokens[next].key != word) return 0;
-    rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
+    if (next >= n) return 0;
+    const std::string_view key = text.tokens[next].key;
+    if (!starts_with(rest, key)) return 0;
+    if (rest.size() > key.size() && rest[key.size()] != ' ') return 0;
+    rest.remove_prefix(std::min(rest.size(), key.size() + 1));
     ++next;
   }
   return next;

@@ -35,6 +35,7 @@ Actors::Actors(const TextView& text, const std::vector<Word>& words, const Entit
       borders_(KeyTable<WordKindRow>::open(image, "syn.borders")),
       loyalty_(KeyTable<WordKindRow>::open(image, "syn.loyalty")),
       published_(published) {
+  anaphor_rows_.resize(text.tokens.size());
   for (const OfficeMention& o : entities.offices) {
     if (o.person < 0) continue;
     if (o.former) former_.insert(static_cast<uint32_t>(o.person));
@@ -555,12 +556,16 @@ std::vector<Participant> Actors::described_by(int32_t index) const {
 
 std::vector<Participant> Actors::phrase(int32_t index) const {
   if (index < 0) return {};
-  // What a longer question asks on its way depends on how far it came.
-  if (questions_ > 0 || depth_ > 0) return read_phrase(index);
-  phrases_.resize(syntax_.phrases.size());
-  auto& known = phrases_[static_cast<size_t>(index)];
-  if (!known) known = read_phrase(index);
-  return *known;
+  // What a longer question asks on its way depends on how deep it is.
+  if (depth_ > kMaxDepth) return read_phrase(index);
+  auto& answers = phrases_[static_cast<size_t>(depth_)];
+  answers.resize(syntax_.phrases.size());
+  const auto at = static_cast<size_t>(index);
+  if (answers[at]) return *answers[at];
+  std::vector<Participant> who = read_phrase(index);
+  // An answer that was broken off is nobody else's.
+  if (questions_ == 0 || work_ > 0) phrases_[static_cast<size_t>(depth_)][at] = who;
+  return who;
 }
 
 std::vector<Participant> Actors::read_phrase(int32_t index) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -216,8 +217,9 @@ class Actors {
 
   std::set<uint32_t> former_;                    // people whom a title calls former
   std::map<uint32_t, std::string> affiliation_;  // person's entity -> whom the first title names
-  // Answers of phrase(), as long as the same people speak.
-  mutable std::vector<std::optional<std::vector<Participant>>> phrases_;
+  // Answers of phrase() by depth, as long as the same people speak.
+  mutable std::array<std::vector<std::optional<std::vector<Participant>>>, kMaxDepth + 1> phrases_;
+  mutable std::vector<std::optional<AnaphorRow>> anaphor_rows_;  // by token
   mutable std::string home_;
   mutable bool home_known_ = false;
   const TextView& text_;

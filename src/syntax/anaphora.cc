@@ -121,7 +121,7 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
 // Which stretch of speech each word stands in.
 void Actors::set_speech(std::vector<Speech> speech) {
   speech_ = std::move(speech);
-  phrases_.clear();
+  for (auto& answers : phrases_) answers.clear();
   speech_of_.assign(text_.tokens.size(), -1);
   for (size_t k = 0; k < speech_.size(); ++k) {
     const Span& span = speech_[k].span;

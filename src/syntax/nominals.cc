@@ -106,11 +106,16 @@ std::vector<Participant> Actors::last_list(uint32_t token) const {
 }
 
 AnaphorRow Actors::anaphor_row(uint32_t token) const {
+  std::optional<AnaphorRow>& known = anaphor_rows_[token];
+  if (known) return *known;
+  known.emplace();
   for (const Variant& v : clitic_variants(text_.tokens[token].key, Enclitic{})) {
     const auto rows = anaphors_.find(v.key);
-    if (!rows.empty() && !v.article) return rows[0];
+    if (rows.empty() || v.article) continue;
+    known = rows[0];
+    break;
   }
-  return {};
+  return *known;
 }
 
 bool Actors::is_anaphor(uint32_t token) const {

@@ -130,16 +130,37 @@ void mark_seen(std::span<const uint8_t> tags, std::vector<Facts>& facts);
 // Stands before and after each sentence.
 const Facts& edge_facts();
 
-// Calls sink(Template, offset, parts hash, parts...) for every feature of token i, whose sentence
-// is tokens [first, last); those of Facts::seen excepted.
+// Calls sink(Template, offset, parts hash, parts...) for the features that a word gives by itself
+// to the token `-offset` away from it, whatever stands around: most of all features, and the same
+// wherever the word occurs.
 template <class Sink>
-void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last, uint32_t i,
-                 Sink&& sink) {
+void word_features_of(const Facts& g, int offset, Sink&& sink) {
+  const auto one = [&](Template t, const Value& a) { sink(t, offset, a.hash, a); };
+  one(Template::word, g.word);
+  for (size_t k = 0; k < kGrains; ++k) {
+    one(static_cast<Template>(static_cast<size_t>(Template::cluster0) + k),
+        number_part(g.clusters[k]));
+  }
+  one(Template::lists, number_part(g.lists));
+  one(Template::word_class, number_part(g.word_class));
+  if (offset < -1 || offset > 1) return;
+  one(Template::bare, g.bare);
+  if (offset != 0 || !g.word.is_text) return;
+  for (size_t n = 1; n <= 4 && n < g.word.text.size(); ++n) {
+    one(Template::prefix, text_part(g.word.text.substr(0, n)));
+    one(Template::suffix, text_part(g.word.text.substr(g.word.text.size() - n)));
+  }
+}
+
+// The same for the other features of token i, whose sentence is tokens [first, last); those of
+// Facts::seen excepted.
+template <class Sink>
+void context_features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last, uint32_t i,
+                         Sink&& sink) {
   const auto at = [&](int offset) -> const Facts& {
     const int64_t k = static_cast<int64_t>(i) + offset;
     return k < first || k >= last ? edge_facts() : facts[static_cast<size_t>(k)];
   };
-  const auto one = [&](Template t, int offset, const Value& a) { sink(t, offset, a.hash, a); };
   const auto num = [&](Template t, int offset, uint32_t a) {
     const Value p = number_part(a);
     sink(t, offset, p.hash, p);
@@ -155,22 +176,8 @@ void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last,
   const Facts& after = at(1);
   for (int o = -2; o <= 2; ++o) {
     const Facts& g = at(o);
-    one(Template::word, o, g.word);
-    for (size_t k = 0; k < kGrains; ++k) {
-      num(static_cast<Template>(static_cast<size_t>(Template::cluster0) + k), o, g.clusters[k]);
-    }
-    num(Template::lists, o, g.lists);
-    num(Template::word_class, o, g.word_class);
     if (g.role != 0) num(Template::role, o, g.role);
-    if (o < -1 || o > 1) continue;
-    one(Template::bare, o, g.bare);
-    if (g.hint != 0) num(Template::hint, o, g.hint);
-  }
-  if (f.word.is_text) {
-    for (size_t n = 1; n <= 4 && n < f.word.text.size(); ++n) {
-      one(Template::prefix, 0, text_part(f.word.text.substr(0, n)));
-      one(Template::suffix, 0, text_part(f.word.text.substr(f.word.text.size() - n)));
-    }
+    if (o >= -1 && o <= 1 && g.hint != 0) num(Template::hint, o, g.hint);
   }
   num(Template::shape, 0, f.shape);
   num(Template::left_role, 0, f.left_role);
@@ -191,6 +198,18 @@ void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last,
   two(Template::cluster_after_word, 0, before.word, number_part(f.clusters[0]));
   two(Template::class_before_word, 0, after.word, number_part(f.word_class));
   pair(Template::around, 0, before.clusters[0], after.clusters[0]);
+}
+
+// Both, for every feature of token i that does not hang on Facts::seen.
+template <class Sink>
+void features_of(const std::vector<Facts>& facts, uint32_t first, uint32_t last, uint32_t i,
+                 Sink&& sink) {
+  for (int o = -2; o <= 2; ++o) {
+    const int64_t k = static_cast<int64_t>(i) + o;
+    word_features_of(k < first || k >= last ? edge_facts() : facts[static_cast<size_t>(k)], o,
+                     sink);
+  }
+  context_features_of(facts, first, last, i, sink);
 }
 
 // The same for what mark_seen noted.

@@ -36,13 +36,17 @@ class Sum {
     ninth_ += row.raised[8];
   }
   // Adds the sum to `to` and begins anew.
-  void take(Scores& to) {
+  template <class Row>
+  void take(Row& to) {
+    using Number = typename Row::value_type;
     const auto raised = static_cast<int32_t>(count_) * tagger::kRaise;
     for (size_t lane = 0; lane < 4; ++lane) {
-      to[2 * lane] += static_cast<int32_t>((even_ >> (16 * lane)) & 0xFFFF) - raised;
-      to[2 * lane + 1] += static_cast<int32_t>((odd_ >> (16 * lane)) & 0xFFFF) - raised;
+      to[2 * lane] +=
+          static_cast<Number>(static_cast<int32_t>((even_ >> (16 * lane)) & 0xFFFF) - raised);
+      to[2 * lane + 1] +=
+          static_cast<Number>(static_cast<int32_t>((odd_ >> (16 * lane)) & 0xFFFF) - raised);
     }
-    to[8] += static_cast<int32_t>(ninth_) - raised;
+    to[8] += static_cast<Number>(static_cast<int32_t>(ninth_) - raised);
     *this = Sum();
   }
 
@@ -159,40 +163,94 @@ Result<NameTagger> NameTagger::open(const Image& image) {
   return NameTagger(std::move(impl));
 }
 
+std::unique_ptr<tagger::WordCache> NameTagger::Impl::borrow() const {
+  {
+    const std::lock_guard lock(mutex);
+    if (!idle.empty()) {
+      auto cache = std::move(idle.back());
+      idle.pop_back();
+      return cache;
+    }
+  }
+  return std::make_unique<tagger::WordCache>();
+}
+
+void NameTagger::Impl::give_back(std::unique_ptr<tagger::WordCache> cache) const {
+  const std::lock_guard lock(mutex);
+  idle.push_back(std::move(cache));
+}
+
+namespace {
+
+// Scores of tokens, from the weights of their features.
+class Scorer {
+ public:
+  explicit Scorer(const NameTagger::Impl& impl) : impl_(impl) { asked_.reserve(kAtOnce); }
+
+  // A sink for features.
+  auto collector() {
+    return [this](tagger::Template t, int offset, uint64_t parts, const auto&...) {
+      const uint64_t hash = tagger::feature_hash(t, offset, parts);
+      if (!impl_.checks.empty()) {
+        __builtin_prefetch(&impl_.checks[tagger::slot_of(hash, impl_.checks.size())]);
+      }
+      asked_.push_back(hash);
+      if (asked_.size() == kAtOnce) answer();
+    };
+  }
+  // Adds what was collected to `to` and begins anew.
+  template <class Row>
+  void take(Row& to) {
+    answer();
+    sum_.take(to);
+  }
+  // What the word adds to the tokens around it.
+  const tagger::WordScores& word(const Facts& facts, tagger::WordCache& cache) {
+    // Clusters and lists follow from the two forms.
+    const uint64_t key =
+        tagger::join_parts(tagger::join_parts(facts.word.hash, facts.bare.hash), facts.word_class);
+    tagger::WordCache::Slot& slot = cache.slot(key);
+    if (slot.key != key || key == 0) {
+      slot.key = key;
+      slot.scores = {};
+      for (int offset = -2; offset <= 2; ++offset) {
+        tagger::word_features_of(facts, offset, collector());
+        take(slot.scores[static_cast<size_t>(offset + 2)]);
+      }
+    }
+    return slot.scores;
+  }
+
+ private:
+  // A token's features are asked for together: each look-up waits for memory, and while one waits
+  // the others can be on their way.
+  void answer() {
+    size_t n = 0;
+    for (const uint64_t hash : asked_) {
+      const size_t at = tagger::find(impl_.checks, hash);
+      if (at == tagger::kNone) continue;
+      __builtin_prefetch(&impl_.weights[at]);
+      found_[n++] = at;
+    }
+    for (size_t i = 0; i < n; ++i) sum_.add(impl_.weights[found_[i]]);
+    asked_.clear();
+  }
+
+  const NameTagger::Impl& impl_;
+  Sum sum_;
+  std::vector<uint64_t> asked_;
+  std::array<size_t, kAtOnce> found_;
+};
+
+}  // namespace
+
 std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Word> words,
                                         std::span<const NameHint> hints) const {
   std::vector<Facts> facts = tagger::facts_of(text, words, hints, impl_->forms);
   std::vector<Scores> emissions(facts.size(), Scores{});
   std::vector<uint8_t> tags(facts.size(), 0);
-  Sum sum;
-  // A token's features are asked for together: each look-up waits for memory, and while one waits
-  // the others can be on their way.
-  std::vector<uint64_t> asked;
-  asked.reserve(kAtOnce);
-  std::array<size_t, kAtOnce> found;
-  const auto answer = [&] {
-    size_t n = 0;
-    for (const uint64_t hash : asked) {
-      const size_t at = tagger::find(impl_->checks, hash);
-      if (at == tagger::kNone) continue;
-      __builtin_prefetch(&impl_->weights[at]);
-      found[n++] = at;
-    }
-    for (size_t i = 0; i < n; ++i) sum.add(impl_->weights[found[i]]);
-    asked.clear();
-  };
-  const auto collect = [&](tagger::Template t, int offset, uint64_t parts, const auto&...) {
-    const uint64_t hash = tagger::feature_hash(t, offset, parts);
-    if (!impl_->checks.empty()) {
-      __builtin_prefetch(&impl_->checks[tagger::slot_of(hash, impl_->checks.size())]);
-    }
-    asked.push_back(hash);
-    if (asked.size() == kAtOnce) answer();
-  };
-  const auto add = [&](Scores& to) {
-    answer();
-    sum.take(to);
-  };
+  Scorer scorer(*impl_);
+  auto cache = impl_->borrow();
   Chain chain(*impl_);
   const auto decode = [&](const Sentence& s) {
     const size_t n = s.last - s.first;
@@ -200,12 +258,24 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
   };
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last) continue;
+    // Of each word, and of the edges two places outside, for the tokens around it.
+    for (int64_t k = int64_t{s.first} - 2; k < int64_t{s.last} + 2; ++k) {
+      const bool inside = k >= s.first && k < s.last;
+      const tagger::WordScores& scores =
+          scorer.word(inside ? facts[static_cast<size_t>(k)] : tagger::edge_facts(), *cache);
+      for (int64_t i = std::max<int64_t>(s.first, k - 2); i <= k + 2 && i < s.last; ++i) {
+        Scores& to = emissions[static_cast<size_t>(i)];
+        const auto& row = scores[static_cast<size_t>(k - i + 2)];
+        for (size_t t = 0; t < kTags; ++t) to[t] += row[t];
+      }
+    }
     for (uint32_t i = s.first; i < s.last; ++i) {
-      tagger::features_of(facts, s.first, s.last, i, collect);
-      add(emissions[i]);
+      tagger::context_features_of(facts, s.first, s.last, i, scorer.collector());
+      scorer.take(emissions[i]);
     }
     decode(s);
   }
+  impl_->give_back(std::move(cache));
   // Again, with what the first pass made of the same forms elsewhere in the document.
   tagger::mark_seen(tags, facts);
   std::vector<TaggedName> out;
@@ -213,8 +283,8 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last) continue;
     for (uint32_t i = s.first; i < s.last; ++i) {
-      tagger::seen_features_of(facts, s.first, s.last, i, collect);
-      add(emissions[i]);
+      tagger::seen_features_of(facts, s.first, s.last, i, scorer.collector());
+      scorer.take(emissions[i]);
     }
     decode(s);
     const std::span<const uint8_t> best(tags.data() + s.first, s.last - s.first);
