@@ -136,8 +136,9 @@ class FrameMatcher {
   void ask(const Predicate& p, const Frame& f, bool actor, const Reading& r, Candidate candidate);
   void side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
                      const Candidate& candidate, Features& out) const;
-  double word_score(const Predicate& p, const Frame& f, EventModel model, const NamedParty& party,
-                    std::vector<std::string>* names) const;
+  size_t position_value(const Frame& f, EventModel model, const NamedParty& party) const;
+  double word_score(const Predicate& p, const Frame& f, EventModel model,
+                    const Candidate& candidate, std::vector<std::string>* names) const;
   size_t governed_by_verb(const NamedParty& party) const;
   size_t where_of(const Predicate& p, const NamedParty& party) const;
   std::vector<int32_t> closed_pair(const Predicate& p, const Frame& f) const;
@@ -223,8 +224,7 @@ class FrameMatcher {
   std::deque<NamedParty> made_;        // parties that stand for others there
   std::deque<std::vector<Participant>> chosen_;  // parts of parties
   size_t above_ = kNothingAbove;                 // type of the act above the predicate in hand
-  // Words of each topic in the document and in each sentence, and of any kind.
-  std::array<uint32_t, kTopicCount> topics_{};
+  std::array<uint32_t, kTopicCount> topics_{};   // words of each in the document, in each sentence
   std::vector<std::array<uint8_t, kTopicCount>> topics_of_;
   uint32_t word_count_ = 0;
   std::vector<bool> idiom_;                        // tokens of expressions that are no act

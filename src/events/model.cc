@@ -16,7 +16,7 @@ constexpr const char* kUses = "verb masdar noun participle phrase";
 // A passive's subject is no actor; a phrase is told as a verb or as a noun.
 constexpr const char* kSideUses =
     "verb passive masdar noun participle verb_phrase passive_phrase noun_phrase";
-constexpr const char* kKinds = "state organization armed_group person place weapon generic";
+constexpr const char* kKinds = kKindNames;
 constexpr const char* kFunctions = "subject object bare prep nested";
 constexpr const char* kSide = kFoundNames;
 constexpr const char* kWhere = "clause above below sentence back1 back2 back3";
@@ -25,9 +25,9 @@ constexpr const char* kEarlier = "none same_act act_other_side same_type other_s
 constexpr const char* kSides = "none actor recipient both";
 constexpr const char* kNoYes = "no yes";
 constexpr const char* kAmounts = "some much";
-constexpr const char* kRules = "none named owner pronoun";
+constexpr const char* kRules = kRuleNames;
 constexpr const char* kRanks = "first second third rest unnamed none";
-constexpr const char* kPreps = "none bi li min fi ala mai bayna an ila agent other";
+constexpr const char* kPreps = kPrepNames;
 constexpr const char* kSlots = kSlotNames;
 constexpr const char* kGoverned = kGovernedNames;
 // Types of the act that governs, and an act of no frame; "nothing" governs.
@@ -58,7 +58,7 @@ constexpr FeatureBlock kSideBlocks[] = {
     {"verbs", "0 1 2 more"},
     {"function", kFunctions},
     {"prep", kPreps},
-    {"position", "none own other"},
+    {"position", kPositionNames},
     {"governor", "none subject object complement speaker"},
     {"kind", kKinds},
     {"trait",

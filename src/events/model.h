@@ -34,6 +34,14 @@ struct FeatureBlock {
 inline constexpr const char* kSlotNames =
     "none nisba genitive_subject genitive_object before subject object second own complement";
 inline constexpr const char* kGovernedNames = "none subject object complement";
+inline constexpr const char* kPrepNames = "none bi li min fi ala mai bayna an ila agent other";
+size_t prep_value(std::string_view prep);  // of a folded canonical form, among them
+inline constexpr const char* kPositionNames = "none own other";  // whose the preposition is
+inline constexpr const char* kRuleNames = "none named owner pronoun";
+inline constexpr const char* kKindNames =
+    "state organization armed_group person place weapon generic";
+inline constexpr const char* kBackNames =
+    "here back";  // the predicate's sentence or an earlier one
 // Where a time stands to the telling of an event, and a claim.
 inline constexpr const char* kWhenNames =
     "clause before after back1 back2 back3 next lead headline rest";

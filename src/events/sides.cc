@@ -15,26 +15,6 @@ constexpr uint32_t kReach = 160;  // tokens
 constexpr double kLikely = 0.6;
 constexpr double kGroupInPlace = 4;
 
-size_t prep_value(std::string_view prep) {
-  constexpr std::string_view kListed[] = {
-      {},
-      preposition::kBi,
-      preposition::kLi,
-      preposition::kFrom,
-      preposition::kIn,
-      preposition::kOn,
-      preposition::kWith,
-      preposition::kBetween,
-      preposition::kAbout,
-      preposition::kTo,
-      preposition::kAgent,
-  };
-  for (size_t i = 0; i < std::size(kListed); ++i) {
-    if (kListed[i] == prep) return i;
-  }
-  return std::size(kListed);
-}
-
 size_t distance_value(uint32_t distance) {
   size_t v = 0;
   for (uint32_t limit = 4; limit <= 64 && distance > limit; limit *= 2) ++v;
@@ -44,12 +24,6 @@ size_t distance_value(uint32_t distance) {
 bool has_code(const std::vector<Participant>& list, const std::string& code) {
   return std::any_of(list.begin(), list.end(),
                      [&](const Participant& q) { return q.code == code; });
-}
-
-bool declares(const std::vector<Position>& positions, std::string_view prep) {
-  return std::any_of(positions.begin(), positions.end(), [&](const Position& w) {
-    return (w.kind == Position::prep || w.kind == Position::prep_owner) && w.preposition == prep;
-  });
 }
 
 // How the predicate tells its act, as the models of sides see it.
@@ -187,47 +161,6 @@ size_t FrameMatcher::governed_by_verb(const NamedParty& party) const {
   return governor_.object == party.phrase ? 2 : governor_.subject == party.phrase ? 1 : 0;
 }
 
-// What the words around say of the party (events/words.h).
-double FrameMatcher::word_score(const Predicate& p, const Frame& f, EventModel model,
-                                const NamedParty& party, std::vector<std::string>* names) const {
-  double sum = 0;
-  const auto type = static_cast<size_t>(f.type);
-  const auto add = [&](WordBlock block, uint64_t hash, uint32_t with, const auto& word) {
-    sum += impl_.weights.of_word(model, word_feature_of(block, hash, with));
-    if (names) names->push_back(word_feature_name(block, word(), with));
-  };
-  const auto& phrases = in_.syntax.phrases;
-  const Phrase& phrase = phrases[static_cast<size_t>(party.phrase)];
-  const auto head = [&] { return parties_.word(phrase.head); };
-  add(WordBlock::head, party.head_word, 0, head);
-  add(WordBlock::type_head, party.head_word, with_one(type), head);
-  if (party.sentence != in_.text.tokens[p.token].sentence) return sum;
-  if (party.previous_word != 0) {
-    const auto previous = [&] { return parties_.word(party.token - 1); };
-    add(WordBlock::previous, party.previous_word, 0, previous);
-    add(WordBlock::type_previous, party.previous_word, with_one(type), previous);
-  }
-  if (!phrase.prep.empty()) {
-    const auto prep = [&] { return std::string_view(phrase.prep); };
-    add(WordBlock::preposition, party.preposition_word, 0, prep);
-    add(WordBlock::type_preposition, party.preposition_word, with_one(type), prep);
-  }
-  if (party.governor_word != 0) {
-    const auto governor = [&] { return parties_.word(phrase.governor); };
-    add(WordBlock::governs, party.governor_word, 0, governor);
-    add(WordBlock::type_governs, party.governor_word, with_one(type), governor);
-  }
-  if (governor_verb_ != kNone) {
-    const size_t role = governed_by_verb(party);
-    const auto verb = [&] { return parties_.word(governor_verb_); };
-    add(WordBlock::verb, governor_word_, with_one(role), verb);
-    add(WordBlock::type_verb, governor_word_, with_both(role, type), verb);
-  }
-  add(WordBlock::predicate, predicate_word_, with_one(slot_of(p, f, party)),
-      [&] { return parties_.word(p.token); });
-  return sum;
-}
-
 void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor, const Reading& r,
                                  const Candidate& candidate, Features& out) const {
   const NamedParty& party = *candidate.party;
@@ -269,12 +202,8 @@ void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
     add(SideBlock::use_slot, use, slot);
     add(SideBlock::type_slot, type, slot);
     add(SideBlock::nearest, (before ? 0u : 4u) + std::min<uint32_t>(parties_between(p, party), 3));
-    const auto& own = actor ? f.actor : f.recipient;
-    const auto& other = actor ? f.recipient : f.actor;
-    const bool listed = !phrase.prep.empty() && party.function == NamedParty::Function::prep;
-    add(SideBlock::position, listed && declares(own, phrase.prep)     ? 1
-                             : listed && declares(other, phrase.prep) ? 2
-                                                                      : 0);
+    add(SideBlock::position,
+        position_value(f, actor ? EventModel::actor : EventModel::recipient, party));
     const size_t governed = governed_by_verb(party);
     const size_t governor = governed == 1 && governor_speaks_ ? 4 : governed;
     add(SideBlock::governor, governor);
@@ -403,7 +332,7 @@ void FrameMatcher::ask(const Predicate& p, const Frame& f, bool actor, const Rea
   side_features(p, f, actor, r, candidate, features_);
   std::vector<std::string> names;
   const double score = impl_.weights.score(model, features_) +
-                       word_score(p, f, model, *candidate.party, trace_ ? &names : nullptr);
+                       word_score(p, f, model, candidate, trace_ ? &names : nullptr);
   if (trace_) sides_.push_back({model, codes_of(*candidate.who), features_, std::move(names)});
   candidate.odds = std::exp(score);
   // "Backs armed groups in Mali": an unnamed group that the clause itself puts at the frame's

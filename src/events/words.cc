@@ -12,7 +12,19 @@ namespace isnad {
 
 namespace {
 
-enum class Beside : uint8_t { nothing, type, role, role_and_type, slot, when, who };
+enum class Beside : uint8_t {
+  nothing,
+  type,
+  role,
+  role_and_type,
+  slot,
+  slot_and_prep,
+  position,
+  kind,
+  rule_and_back,
+  when,
+  who
+};
 
 struct Row {
   std::string_view name;
@@ -20,20 +32,38 @@ struct Row {
 };
 
 constexpr std::array<Row, static_cast<size_t>(WordBlock::count)> kRows = {{
-    {"head", Beside::nothing},        {"type_head", Beside::type},
-    {"preposition", Beside::nothing}, {"type_preposition", Beside::type},
-    {"governs", Beside::nothing},     {"type_governs", Beside::type},
-    {"verb", Beside::role},           {"type_verb", Beside::role_and_type},
-    {"predicate", Beside::slot},      {"previous", Beside::nothing},
-    {"type_previous", Beside::type},  {"act", Beside::type},
-    {"act_before", Beside::nothing},  {"act_after", Beside::nothing},
-    {"act_above", Beside::type},      {"act_inside", Beside::type},
-    {"act_object", Beside::type},     {"time_before", Beside::nothing},
-    {"time_first", Beside::nothing},  {"time_last", Beside::nothing},
-    {"time_verb", Beside::when},      {"time_act", Beside::when},
-    {"time_type", Beside::type},      {"cue", Beside::nothing},
-    {"type_cue", Beside::type},       {"where_cue", Beside::who},
-    {"source_act", Beside::who},      {"speaker", Beside::nothing},
+    {"head", Beside::nothing},
+    {"type_head", Beside::type},
+    {"preposition", Beside::nothing},
+    {"type_preposition", Beside::type},
+    {"governs", Beside::nothing},
+    {"type_governs", Beside::type},
+    {"verb", Beside::role},
+    {"type_verb", Beside::role_and_type},
+    {"predicate", Beside::slot},
+    {"predicate_prep", Beside::slot_and_prep},
+    {"predicate_position", Beside::position},
+    {"predicate_kind", Beside::kind},
+    {"predicate_rule", Beside::rule_and_back},
+    {"previous", Beside::nothing},
+    {"type_previous", Beside::type},
+    {"act", Beside::type},
+    {"act_before", Beside::nothing},
+    {"act_after", Beside::nothing},
+    {"act_above", Beside::type},
+    {"act_inside", Beside::type},
+    {"act_object", Beside::type},
+    {"time_before", Beside::nothing},
+    {"time_first", Beside::nothing},
+    {"time_last", Beside::nothing},
+    {"time_verb", Beside::when},
+    {"time_act", Beside::when},
+    {"time_type", Beside::type},
+    {"cue", Beside::nothing},
+    {"type_cue", Beside::type},
+    {"where_cue", Beside::who},
+    {"source_act", Beside::who},
+    {"speaker", Beside::nothing},
 }};
 
 constexpr char kHex[] = "0123456789ABCDEF";
@@ -63,6 +93,14 @@ std::vector<std::vector<std::string>> answers(Beside beside) {
       return {split_values(kGovernedNames), types()};
     case Beside::slot:
       return {split_values(kSlotNames)};
+    case Beside::slot_and_prep:
+      return {split_values(kSlotNames), split_values(kPrepNames)};
+    case Beside::position:
+      return {split_values(kPositionNames)};
+    case Beside::kind:
+      return {split_values(kKindNames)};
+    case Beside::rule_and_back:
+      return {split_values(kRuleNames), split_values(kBackNames)};
     case Beside::when:
       return {split_values(kWhenNames)};
     case Beside::who:

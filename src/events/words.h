@@ -11,17 +11,21 @@
 namespace isnad {
 
 enum class WordBlock : uint8_t {
-  head,              // of the party's phrase
-  type_head,         // and the frame's type
-  preposition,       // of its phrase
-  type_preposition,  // and the type
-  governs,           // word that the phrase depends on
-  type_governs,      // and the type
-  verb,              // above the predicate, and what the party is to it
-  type_verb,         // and the type
-  predicate,         // the predicate, and where the party stands to it
-  previous,          // word before the party
-  type_previous,     // and the type
+  head,                // of the party's phrase
+  type_head,           // and the frame's type
+  preposition,         // of its phrase
+  type_preposition,    // and the type
+  governs,             // word that the phrase depends on
+  type_governs,        // and the type
+  verb,                // above the predicate, and what the party is to it
+  type_verb,           // and the type
+  predicate,           // the predicate, and where the party stands to it
+  predicate_prep,      // the predicate, where the party stands to it, its preposition
+  predicate_position,  // the predicate, and whose preposition that is
+  predicate_kind,      // the predicate, and the kind of the party
+  predicate_rule,      // the predicate, what the rules say, and its sentence or an earlier one
+  previous,            // word before the party
+  type_previous,       // and the type
   // Of a reading:
   act,         // the predicate, and the type
   act_before,  // word before the predicate

@@ -39,7 +39,7 @@ GENERIC = re.compile(r"GEN:[a-z_]+(?::([A-Z][A-Z0-9_]+))?")
 NAME = re.compile(r"ar:\S.*|[^\W\d_a-z][\w .'-]*\w|al-\w[\w .'-]*\w")
 OFFICE = re.compile(r"[^\W\d_][^@]*@(.+)")
 # TIMEX3: a calendar date with or without time or part, a time of day, a duration, a reference.
-VALUE = re.compile(r"(?:\d{4}|XXXX)(?:-[\dX]{2}(?:-[\dX]{2})?|-W\d{2}(?:-\d|-WE)?|-(?:Q[1-4]|H[12]|SP|SU|FA|WI))?"
+VALUE = re.compile(r"(?:\d{4}|XXXX)(?:-[\dX]{2}(?:-[\dX]{2})?|-W[\dX]{2}(?:-\d|-WE)?|-(?:Q[1-4]|H[12]|SP|SU|FA|WI))?"
                    r"(?:T[\dX:A-Z]+)?(?:/.+)?|\d{3}|T\d\d(?::\d\d)?(?:/T\d\d(?::\d\d)?)?"
                    r"|P(?:T?[\dX.]+[YMWDHS])+|(?:PAST|PRESENT|FUTURE)_REF")
 
