@@ -115,6 +115,14 @@ class ClauseBuilder {
       resume_ = -1;
       return;
     }
+    if (const int32_t p = syntax_.phrase_of[i];
+        p >= 0 && phrase(p).first == i && phrase(p).opens_clause) {
+      current_ = open(i, ClauseKind::coordinate, beside(phrase(p).last), kNone);
+      resume_ = -1;
+      note_topic(i);
+      set(i);
+      return;
+    }
     ClauseKind kind = ClauseKind::main;
     if (entities_.mention_at[i] < 0 && opens_clause(a.word_class, &kind) &&
         syntax_.phrase_of[i] < 0) {

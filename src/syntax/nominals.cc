@@ -105,6 +105,21 @@ std::vector<Participant> Actors::last_list(uint32_t token) const {
   return out;
 }
 
+// "The two companies": the organisations named last that the noun may stand for, in the order of
+// the text; none if there are fewer.
+std::vector<Participant> Actors::last_organisations(uint32_t token, std::string_view sorts,
+                                                    size_t count) const {
+  std::vector<Participant> out;
+  for (size_t k = entities_.mentions_before(token); k-- > 0 && out.size() < count;) {
+    const EntityMention& m = entities_.mentions[k];
+    if (token - m.first > kFarReach) break;
+    if (may_be_called(m, token, sorts)) add_unique_code(out, from_entity(m.entity, m));
+  }
+  if (out.size() < count) return {};
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
 AnaphorRow Actors::anaphor_row(uint32_t token) const {
   std::optional<AnaphorRow>& known = anaphor_rows_[token];
   if (known) return *known;
@@ -209,6 +224,10 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
     case AnaphorKind::sides:
     case AnaphorKind::pair: {
       if (is_no_dual(token, last)) break;
+      if (row.sorts.length > 0) {
+        out = last_organisations(token, image_.str(row.sorts), 2);
+        break;
+      }
       out = last_pair(token, kind == AnaphorKind::sides);
       break;
     }
@@ -236,13 +255,7 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       if (out.empty()) out = last_states(token, 1);
       break;
     case AnaphorKind::organisation:
-      for (size_t k = entities_.mentions_before(token); k-- > 0;) {
-        const EntityMention& m = entities_.mentions[k];
-        if (token - m.first > kFarReach) break;
-        if (!may_be_called(m, token, image_.str(row.sorts))) continue;
-        out.push_back(from_entity(m.entity, m));
-        break;
-      }
+      out = last_organisations(token, image_.str(row.sorts), 1);
       break;
     case AnaphorKind::person: {
       std::string state;
