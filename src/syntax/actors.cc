@@ -10,6 +10,7 @@ constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
 constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
+constexpr uint32_t kStateReach = 1;
 constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
@@ -17,7 +18,7 @@ bool speaks_for(std::string_view organ) {
   return organ == "official" || organ == "spokesperson" || organ == kDiplomatic;
 }
 
-bool acts_in_place(std::string_view organ) { return organ == "police" || organ == "judiciary"; }
+bool acts_in_place(std::string_view organ) { return organ == "police"; }
 
 }  // namespace
 
@@ -342,7 +343,7 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     // Leaders of parties or firms say nothing of a state.
     const bool of_state = kind == LexKind::organ || gazetteer_.str(lex.extra) == "state";
     if (definite) {
-      // The police and the courts act where the sentence says.
+      // The police act where the sentence says.
       const auto place = acts_in_place(p.organ) ? located_in(token) : std::nullopt;
       if (place && gazetteer_.is_state(place->code)) {
         p.code = place->code;
@@ -355,7 +356,9 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
         return p;
       }
       auto state = of_state ? last_states(token, 1) : std::vector<Participant>{};
-      if (!state.empty()) {
+      if (!state.empty() &&
+          (text_.tokens[state[0].token].sentence + kStateReach >= text_.tokens[token].sentence ||
+           home_state().empty())) {
         p.code = state[0].code;
         return p;
       }

@@ -369,9 +369,9 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
   return i + 1;
 }
 
-// "Warsaw sends reinforcements and Brussels accuses Minsk": behind a verb with its arguments somebody
-// who has a verb of his own right beside him goes on with a clause, and not with a list. A verb of
-// two would be a dual; without a relative pronoun no clause describes what is definite.
+// "Warsaw sends reinforcements and Brussels accuses Minsk": behind a verb with its arguments
+// somebody who has a verb of his own right beside him goes on with a clause, and not with a list. A
+// verb of two would be a dual; without a relative pronoun no clause describes what is definite.
 bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q) const {
   const uint32_t sentence = text_.tokens[p.first].sentence;
   if (!p.conj || !p.prep.empty() || p.last >= text_.tokens.size() ||
@@ -388,6 +388,10 @@ bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q) const {
     const EntityKind kind = entities_.entities[m->entity].kind;
     if (kind == EntityKind::place || verb.number != Number::sing) return false;
     if (kind == EntityKind::state && verb.gender != Gender::fem) return false;
+    // "The movement and the party of Kurdistan's workers, launched (fem.)": not the party.
+    if (kind != EntityKind::person && head.pos == Pos::noun && verb.gender != head.gender) {
+      return false;
+    }
   } else if (verb.number != head.number || verb.gender != head.gender) {
     return false;
   }
