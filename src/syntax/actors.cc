@@ -10,7 +10,7 @@ constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
 constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
-constexpr uint32_t kStateReach = 1;
+constexpr uint32_t kStateReach = 2;                     // sentences back: the state of an organ
 constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.

@@ -120,6 +120,30 @@ std::vector<Participant> Actors::last_organisations(uint32_t token, std::string_
   return out;
 }
 
+// "The council" behind "the transitional military council in Chad": an organ by its first noun
+// alone, unless an organisation that it may stand for was named since.
+void Actors::shorter_organ(uint32_t token, std::vector<Participant>& out) const {
+  const Question question(*this);
+  if (!question.may_go_on() || depth_ >= kMaxDepth) return;
+  const uint32_t since = out.empty() ? 0 : out[0].token;
+  for (size_t k = entities_.roles_before(token); k-- > 0;) {
+    const Hit& r = entities_.roles[k];
+    if (token - r.first > kFarReach || r.first < since) break;
+    if (lex_kind(r) != LexKind::organ || r.last == r.first + 1 ||
+        words_[r.first].best().lemma != words_[token].best().lemma ||
+        syntax_.phrase_of[r.first] < 0) {
+      continue;
+    }
+    ++depth_;
+    auto organ =
+        at(r.first, r.first, syntax_.phrases[static_cast<size_t>(syntax_.phrase_of[r.first])].last);
+    --depth_;
+    if (!organ) continue;
+    out = {std::move(*organ)};
+    return;
+  }
+}
+
 AnaphorRow Actors::anaphor_row(uint32_t token) const {
   std::optional<AnaphorRow>& known = anaphor_rows_[token];
   if (known) return *known;
@@ -205,8 +229,14 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
   const AnaphorKind kind = row.kind;
   if (kind == AnaphorKind::none) return {};
   // Words of this kind with a name of their own beside them name that, not what was before.
+  std::string of;  // "the Russian company": whose it must be
   for (uint32_t i = token; i < last; ++i) {
-    if (entities_.mention_at[i] >= 0 && kind != AnaphorKind::person) return {};
+    const EntityMention* m = entities_.mention(i);
+    if (m && kind == AnaphorKind::organisation && m->form == MentionForm::demonym && of.empty()) {
+      of = entities_.entities[m->entity].id;
+      continue;
+    }
+    if (m && kind != AnaphorKind::person) return {};
     // ... although it is a name that nobody knows ("the researcher Nicolas Shkaidze").
     const Analysis& a = words_[i].best();
     if (i > token && kind == AnaphorKind::person && entities_.mention_at[i] < 0 &&
@@ -256,6 +286,11 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       break;
     case AnaphorKind::organisation:
       out = last_organisations(token, image_.str(row.sorts), 1);
+      if (!of.empty() && !out.empty()) {
+        const uint32_t entity = entities_.mention(out[0].token)->entity;
+        if (entities_.entities[entity].of != of) out.clear();
+      }
+      if (of.empty()) shorter_organ(token, out);
       break;
     case AnaphorKind::person: {
       std::string state;

@@ -140,6 +140,23 @@ bool PhraseBuilder::masdar_as_verb(uint32_t prev, uint32_t next) const {
   return false;
 }
 
+// "The council called on (the) opposition": a group whose word could be an adjective, but that
+// nothing in the phrase agrees with.
+bool PhraseBuilder::other_party(uint32_t first, uint32_t prev, uint32_t next) const {
+  const Analysis& a = words_[next].best();
+  if (!a.definite || a.gender != Gender::fem || a.number != Number::sing || !entities_.role(next)) {
+    return false;
+  }
+  for (uint32_t i = first; i <= prev; ++i) {
+    const Analysis& w = words_[i].best();
+    if (entities_.mention_at[i] >= 0 || !w.known || w.gender != Gender::masc ||
+        w.number != Number::sing) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // May `next` join the phrase whose last token is `prev`? `closed` is set when the phrase already
 // ends in a name or a definite noun, so that only adjectives may follow.
 bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next,
@@ -235,6 +252,7 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
       }
       if (!people) return false;
     }
+    if (other_party(first, prev, next)) return false;
     const bool phrase_definite = p.definite || p.enclitic.length > 0 || prev_name || *closed;
     if (phrase_definite) return a.definite;
     return true;

@@ -47,6 +47,7 @@ class PhraseBuilder {
   bool names_body(uint32_t head) const;
   bool only_counts(uint32_t head, uint32_t last) const;
   bool other_case(uint32_t first, uint32_t prev, uint32_t next) const;
+  bool other_party(uint32_t first, uint32_t prev, uint32_t next) const;
   AdverbKind adverbial(uint32_t token) const;
   bool masdar_as_verb(uint32_t prev, uint32_t next) const;
 
