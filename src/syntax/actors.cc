@@ -308,6 +308,9 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
                            syntax_.phrase_of[token] >= 0 &&
                            syntax_.phrase_of[token] == syntax_.phrase_of[token - 1];
     if (adjective && role->last == role->first + 1) return std::nullopt;
+    // "..., accusing it": no suspects.
+    const Clause& clause = syntax_.clauses[syntax_.clause_of[token]];
+    if (clause.kind == ClauseKind::hal && clause.first == token) return std::nullopt;
     if (auto one = named_one(*role)) return one;
     return group(*role, p, first, last);
   }

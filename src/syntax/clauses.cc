@@ -30,16 +30,36 @@ bool opens_clause(WordClass c, ClauseKind* kind) {
   }
 }
 
+// "Accusing (muttahima) the presidency": an accusative or feminine with a definite object right
+// behind is a participle, even if the word also names people (the accused).
+bool has_object(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+                uint32_t i) {
+  const std::string_view key = text.tokens[i].key;
+  const uint32_t next = i + 1;
+  if ((key.back() != 'A' && key.back() != 'p') || next >= text.tokens.size() ||
+      text.tokens[next].sentence != text.tokens[i].sentence ||
+      text.tokens[next].kind != TokenKind::word) {
+    return false;
+  }
+  const Analysis& a = words[next].best();
+  if (a.conj != Conj::none || a.prep != PrepClitic::none) return false;
+  const EntityMention* m = entities.mention(next);
+  if (m) return m->form == MentionForm::name;
+  return a.word_class == WordClass::pronoun || (a.pos == Pos::noun && a.definite);
+}
+
 // An indefinite participle that names nobody: "mushiran", "muttahiman". Without vowels the active
 // and the passive look alike.
 bool is_hal(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
             uint32_t i) {
   const Analysis& a = words[i].best();
-  return text.tokens[i].kind == TokenKind::word && entities.mention_at[i] < 0 &&
-         entities.role_at[i] < 0 && !a.definite &&
-         (a.derivation == Derivation::active_participle ||
-          (a.derivation == Derivation::passive_participle && text.tokens[i].key.back() == 'A')) &&
-         a.prep == PrepClitic::none;
+  const bool passive = a.derivation == Derivation::passive_participle;
+  if (text.tokens[i].kind != TokenKind::word || entities.mention_at[i] >= 0 || a.definite ||
+      a.prep != PrepClitic::none || (!passive && a.derivation != Derivation::active_participle)) {
+    return false;
+  }
+  if (has_object(text, words, entities, i)) return true;
+  return entities.role_at[i] < 0 && (!passive || text.tokens[i].key.back() == 'A');
 }
 
 // A relative clause without a relative pronoun describes indefinite nouns only.
