@@ -30,22 +30,29 @@ bool opens_clause(WordClass c, ClauseKind* kind) {
   }
 }
 
-// "Accusing (muttahima) the presidency": an accusative or feminine with a definite object right
-// behind is a participle, even if the word also names people (the accused).
+// "Accusing (muttahima) the presidency of (bi-) ...": an accusative or feminine with a definite
+// object right behind is a participle, even if the word also names people (the accused). A feminine
+// may be somebody ("So-and-so, the lawyer (muhamiya) of the prisoners"): it needs bi- too.
 bool has_object(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
                 uint32_t i) {
+  constexpr uint32_t kReach = 5;  // tokens to what somebody is accused of
   const std::string_view key = text.tokens[i].key;
   const uint32_t next = i + 1;
-  if ((key.back() != 'A' && key.back() != 'p') || next >= text.tokens.size() ||
-      text.tokens[next].sentence != text.tokens[i].sentence ||
+  const uint32_t end = text.sentences[text.tokens[i].sentence].last;
+  if ((key.back() != 'A' && key.back() != 'p') || next >= end || entities.office_at[i] >= 0 ||
       text.tokens[next].kind != TokenKind::word) {
     return false;
   }
   const Analysis& a = words[next].best();
   if (a.conj != Conj::none || a.prep != PrepClitic::none) return false;
+  if (a.word_class == WordClass::pronoun) return true;
   const EntityMention* m = entities.mention(next);
-  if (m) return m->form == MentionForm::name;
-  return a.word_class == WordClass::pronoun || (a.pos == Pos::noun && a.definite);
+  if (m ? m->form != MentionForm::name : a.pos != Pos::noun || !a.definite) return false;
+  if (key.back() == 'A') return true;
+  for (uint32_t k = next + 1; k < std::min(end, i + kReach); ++k) {
+    if (words[k].best().prep == PrepClitic::bi) return true;
+  }
+  return false;
 }
 
 // An indefinite participle that names nobody: "mushiran", "muttahiman". Without vowels the active
