@@ -10,12 +10,15 @@ constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
 constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
+constexpr uint32_t kStateReach = 2;                     // sentences back: the state of an organ
 constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
 bool speaks_for(std::string_view organ) {
   return organ == "official" || organ == "spokesperson" || organ == kDiplomatic;
 }
+
+bool acts_in_place(std::string_view organ) { return organ == "police"; }
 
 }  // namespace
 
@@ -114,14 +117,14 @@ Participant Actors::from_entity(uint32_t entity, const EntityMention& m) const {
     p.media = sort == "media" || sort == "agency_media";
     if (const std::string_view state = state_of_body(e.id); !state.empty()) {
       p.code = state;
-      p.organ = "body";
+      if (gazetteer_.is_state(state)) p.organ = "body";
     }
   }
   return p;
 }
 
-// A state's parliament, agency or corps acts for the state, as its ministers do: that state; empty
-// for any other organisation.
+// A state's parliament, agency or corps acts for the state, as its ministers do, and the executive
+// of a union for the union: that state or union; empty for any other organisation.
 std::string_view Actors::state_of_body(const std::string& id) const {
   const uint32_t lex = id.empty() ? UINT32_MAX : gazetteer_.by_id(id);
   if (lex == UINT32_MAX || gazetteer_.kind(lex) != LexKind::organization) return {};
@@ -130,7 +133,8 @@ std::string_view Actors::state_of_body(const std::string& id) const {
   const bool body = sort == "legislature" || sort == "agency" || sort == "military" ||
                     sort == "ministry" || sort == "court";
   const std::string_view of = gazetteer_.str(row.of);
-  return body && gazetteer_.is_state(of) ? of : std::string_view{};
+  const bool part = !of.empty() && !gazetteer_.is_state(of) && gazetteer_.by_id(of) != UINT32_MAX;
+  return part || (body && gazetteer_.is_state(of)) ? of : std::string_view{};
 }
 
 Participant Actors::from_office(const OfficeMention& office) const {
@@ -207,27 +211,6 @@ std::optional<Participant> Actors::person_of_office(const OfficeMention& office)
     return p;
   }
   return std::nullopt;
-}
-
-// The state that most of the document's names lie in or belong to; empty if there are none.
-const std::string& Actors::home_state() const {
-  if (home_known_) return home_;
-  home_known_ = true;
-  std::map<std::string, uint32_t> counts;
-  for (const EntityMention& m : entities_.mentions) {
-    const Entity& e = entities_.entities[m.entity];
-    if (e.kind == EntityKind::state) {
-      ++counts[e.id];
-    } else if (e.of && gazetteer_.is_state(*e.of)) {
-      ++counts[*e.of];
-    }
-  }
-  uint32_t most = 0;
-  for (const auto& [code, n] : counts) {
-    if (n > most) home_ = code;
-    most = std::max(most, n);
-  }
-  return home_;
 }
 
 // The state in which a place lies; none for places of several states or of none.
@@ -325,6 +308,9 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
                            syntax_.phrase_of[token] >= 0 &&
                            syntax_.phrase_of[token] == syntax_.phrase_of[token - 1];
     if (adjective && role->last == role->first + 1) return std::nullopt;
+    // "..., accusing it": no suspects.
+    const Clause& clause = syntax_.clauses[syntax_.clause_of[token]];
+    if (clause.kind == ClauseKind::hal && clause.first == token) return std::nullopt;
     if (auto one = named_one(*role)) return one;
     return group(*role, p, first, last);
   }
@@ -360,6 +346,12 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
     // Leaders of parties or firms say nothing of a state.
     const bool of_state = kind == LexKind::organ || gazetteer_.str(lex.extra) == "state";
     if (definite) {
+      // The police act where the sentence says.
+      const auto place = acts_in_place(p.organ) ? located_in(token) : std::nullopt;
+      if (place && gazetteer_.is_state(place->code)) {
+        p.code = place->code;
+        return p;
+      }
       if (auto owner = earlier_owner(*role)) {
         p.code = owner->code;
         p.kind = owner->kind == EntityKind::person ? EntityKind::state : owner->kind;
@@ -367,7 +359,9 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
         return p;
       }
       auto state = of_state ? last_states(token, 1) : std::vector<Participant>{};
-      if (!state.empty()) {
+      if (!state.empty() &&
+          (text_.tokens[state[0].token].sentence + kStateReach >= text_.tokens[token].sentence ||
+           home_state().empty())) {
         p.code = state[0].code;
         return p;
       }

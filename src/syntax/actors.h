@@ -181,6 +181,9 @@ class Actors {
   std::vector<Participant> speech_at(uint32_t token) const;
   std::vector<Participant> last_list(uint32_t before) const;
   std::vector<Participant> last_pair(uint32_t before, bool groups) const;
+  std::vector<Participant> last_organisations(uint32_t token, std::string_view sorts,
+                                              size_t count) const;
+  void shorter_organ(uint32_t token, std::vector<Participant>& out) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
   Participant group(const Hit& role, Participant words, uint32_t first, uint32_t last) const;

@@ -60,8 +60,12 @@ bool PhraseBuilder::other_case(uint32_t first, uint32_t prev, uint32_t next) con
            (a.number == Number::plur || a.number == Number::dual) && a.pos != Pos::verb &&
            a.prep == PrepClitic::none;
   };
-  const bool oblique = ends(next, "yn");
-  if (!oblique) return false;
+  // "Gunmen killed (wn) a judge (-an)".
+  const Analysis& a = words_[next].best();
+  const bool tanwin = text_.tokens[next].key.size() > 3 && text_.tokens[next].key.back() == 'A' &&
+                      a.known && !a.definite && a.number == Number::sing &&
+                      a.enclitic.length == 0 && !a.lemma.empty() && a.lemma.back() != 'A';
+  if (!tanwin && !ends(next, "yn")) return false;
   for (uint32_t i = first; i <= prev; ++i) {
     if (ends(i, "wn") && entities_.mention_at[i] < 0) return true;
   }

@@ -30,16 +30,43 @@ bool opens_clause(WordClass c, ClauseKind* kind) {
   }
 }
 
+// "Accusing (muttahima) the presidency of (bi-) ...": an accusative or feminine with a definite
+// object right behind is a participle, even if the word also names people (the accused). A feminine
+// may be somebody ("So-and-so, the lawyer (muhamiya) of the prisoners"): it needs bi- too.
+bool has_object(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
+                uint32_t i) {
+  constexpr uint32_t kReach = 5;  // tokens to what somebody is accused of
+  const std::string_view key = text.tokens[i].key;
+  const uint32_t next = i + 1;
+  const uint32_t end = text.sentences[text.tokens[i].sentence].last;
+  if ((key.back() != 'A' && key.back() != 'p') || next >= end || entities.office_at[i] >= 0 ||
+      text.tokens[next].kind != TokenKind::word) {
+    return false;
+  }
+  const Analysis& a = words[next].best();
+  if (a.conj != Conj::none || a.prep != PrepClitic::none) return false;
+  if (a.word_class == WordClass::pronoun) return true;
+  const EntityMention* m = entities.mention(next);
+  if (m ? m->form != MentionForm::name : a.pos != Pos::noun || !a.definite) return false;
+  if (key.back() == 'A') return true;
+  for (uint32_t k = next + 1; k < std::min(end, i + kReach); ++k) {
+    if (words[k].best().prep == PrepClitic::bi) return true;
+  }
+  return false;
+}
+
 // An indefinite participle that names nobody: "mushiran", "muttahiman". Without vowels the active
 // and the passive look alike.
 bool is_hal(const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
             uint32_t i) {
   const Analysis& a = words[i].best();
-  return text.tokens[i].kind == TokenKind::word && entities.mention_at[i] < 0 &&
-         entities.role_at[i] < 0 && !a.definite &&
-         (a.derivation == Derivation::active_participle ||
-          (a.derivation == Derivation::passive_participle && text.tokens[i].key.back() == 'A')) &&
-         a.prep == PrepClitic::none;
+  const bool passive = a.derivation == Derivation::passive_participle;
+  if (text.tokens[i].kind != TokenKind::word || entities.mention_at[i] >= 0 || a.definite ||
+      a.prep != PrepClitic::none || (!passive && a.derivation != Derivation::active_participle)) {
+    return false;
+  }
+  if (has_object(text, words, entities, i)) return true;
+  return entities.role_at[i] < 0 && (!passive || text.tokens[i].key.back() == 'A');
 }
 
 // A relative clause without a relative pronoun describes indefinite nouns only.
@@ -113,6 +140,14 @@ class ClauseBuilder {
       set(i);
       current_ = open(i + 1, ClauseKind::hal, up >= 0 ? up : current_, kNone);
       resume_ = -1;
+      return;
+    }
+    if (const int32_t p = syntax_.phrase_of[i];
+        p >= 0 && phrase(p).first == i && phrase(p).opens_clause) {
+      current_ = open(i, ClauseKind::coordinate, beside(phrase(p).last), kNone);
+      resume_ = -1;
+      note_topic(i);
+      set(i);
       return;
     }
     ClauseKind kind = ClauseKind::main;

@@ -127,6 +127,10 @@ Participant Actors::group(const Hit& role, Participant p, uint32_t first, uint32
       !owner->organ.empty()) {
     p.code = owner->code;  // fighters of an organisation are it, members of the police the state
     p.kind = owner->kind;
+  } else if (owner->kind == EntityKind::person && owner->code != owner->person &&
+             !gazetteer_.is_state(owner->code)) {
+    p.code = owner->code;  // and those of its leader
+    p.kind = EntityKind::organization;
   } else if (gazetteer_.is_state(owner->code)) {
     p.code += ":" + owner->code;
   }

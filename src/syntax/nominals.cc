@@ -105,6 +105,45 @@ std::vector<Participant> Actors::last_list(uint32_t token) const {
   return out;
 }
 
+// "The two companies": the organisations named last that the noun may stand for, in the order of
+// the text; none if there are fewer.
+std::vector<Participant> Actors::last_organisations(uint32_t token, std::string_view sorts,
+                                                    size_t count) const {
+  std::vector<Participant> out;
+  for (size_t k = entities_.mentions_before(token); k-- > 0 && out.size() < count;) {
+    const EntityMention& m = entities_.mentions[k];
+    if (token - m.first > kFarReach) break;
+    if (may_be_called(m, token, sorts)) add_unique_code(out, from_entity(m.entity, m));
+  }
+  if (out.size() < count) return {};
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+// "The council" behind "the transitional military council in Chad": an organ by its first noun
+// alone, unless an organisation that it may stand for was named since.
+void Actors::shorter_organ(uint32_t token, std::vector<Participant>& out) const {
+  const Question question(*this);
+  if (!question.may_go_on() || depth_ >= kMaxDepth) return;
+  const uint32_t since = out.empty() ? 0 : out[0].token;
+  for (size_t k = entities_.roles_before(token); k-- > 0;) {
+    const Hit& r = entities_.roles[k];
+    if (token - r.first > kFarReach || r.first < since) break;
+    if (lex_kind(r) != LexKind::organ || r.last == r.first + 1 ||
+        words_[r.first].best().lemma != words_[token].best().lemma ||
+        syntax_.phrase_of[r.first] < 0) {
+      continue;
+    }
+    ++depth_;
+    auto organ =
+        at(r.first, r.first, syntax_.phrases[static_cast<size_t>(syntax_.phrase_of[r.first])].last);
+    --depth_;
+    if (!organ) continue;
+    out = {std::move(*organ)};
+    return;
+  }
+}
+
 AnaphorRow Actors::anaphor_row(uint32_t token) const {
   std::optional<AnaphorRow>& known = anaphor_rows_[token];
   if (known) return *known;
@@ -190,8 +229,14 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
   const AnaphorKind kind = row.kind;
   if (kind == AnaphorKind::none) return {};
   // Words of this kind with a name of their own beside them name that, not what was before.
+  std::string of;  // "the Russian company": whose it must be
   for (uint32_t i = token; i < last; ++i) {
-    if (entities_.mention_at[i] >= 0 && kind != AnaphorKind::person) return {};
+    const EntityMention* m = entities_.mention(i);
+    if (m && kind == AnaphorKind::organisation && m->form == MentionForm::demonym && of.empty()) {
+      of = entities_.entities[m->entity].id;
+      continue;
+    }
+    if (m && kind != AnaphorKind::person) return {};
     // ... although it is a name that nobody knows ("the researcher Nicolas Shkaidze").
     const Analysis& a = words_[i].best();
     if (i > token && kind == AnaphorKind::person && entities_.mention_at[i] < 0 &&
@@ -209,6 +254,10 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
     case AnaphorKind::sides:
     case AnaphorKind::pair: {
       if (is_no_dual(token, last)) break;
+      if (row.sorts.length > 0) {
+        out = last_organisations(token, image_.str(row.sorts), 2);
+        break;
+      }
       out = last_pair(token, kind == AnaphorKind::sides);
       break;
     }
@@ -236,13 +285,12 @@ std::vector<Participant> Actors::anaphor(uint32_t token, uint32_t last) const {
       if (out.empty()) out = last_states(token, 1);
       break;
     case AnaphorKind::organisation:
-      for (size_t k = entities_.mentions_before(token); k-- > 0;) {
-        const EntityMention& m = entities_.mentions[k];
-        if (token - m.first > kFarReach) break;
-        if (!may_be_called(m, token, image_.str(row.sorts))) continue;
-        out.push_back(from_entity(m.entity, m));
-        break;
+      out = last_organisations(token, image_.str(row.sorts), 1);
+      if (!of.empty() && !out.empty()) {
+        const uint32_t entity = entities_.mention(out[0].token)->entity;
+        if (entities_.entities[entity].of != of) out.clear();
       }
+      if (of.empty()) shorter_organ(token, out);
       break;
     case AnaphorKind::person: {
       std::string state;

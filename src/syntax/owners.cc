@@ -16,6 +16,27 @@ constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/or
 
 }  // namespace
 
+// The state that most of the document's names lie in or belong to; empty if there are none.
+const std::string& Actors::home_state() const {
+  if (home_known_) return home_;
+  home_known_ = true;
+  std::map<std::string, uint32_t> counts;
+  for (const EntityMention& m : entities_.mentions) {
+    const Entity& e = entities_.entities[m.entity];
+    if (e.kind == EntityKind::state) {
+      ++counts[e.id];
+    } else if (e.of && gazetteer_.is_state(*e.of)) {
+      ++counts[*e.of];
+    }
+  }
+  uint32_t most = 0;
+  for (const auto& [code, n] : counts) {
+    if (n > most) home_ = code;
+    most = std::max(most, n);
+  }
+  return home_;
+}
+
 bool Actors::has_left(uint32_t entity) const {
   if (former_.contains(entity)) return true;
   const uint32_t lex = gazetteer_.by_id(entities_.entities[entity].id);
@@ -53,8 +74,15 @@ bool Actors::heads_private_body(const OfficeMention& office, uint32_t last) cons
 }
 
 // A state that only says where or whose something is: "near the border with Pakistan", "the
-// American consulate". The army and the police that are told of next are not its.
+// American consulate"; one by whose nationality somebody or something is described that the text
+// brings in: "wounded a Nepalese officer". The army and the police that are told of next are not
+// its.
 bool Actors::is_bystander(const EntityMention& m) const {
+  const int32_t own = syntax_.phrase_of[m.first];
+  if (m.form == MentionForm::demonym && own >= 0 && !words_[m.first].best().definite) {
+    const uint32_t head = syntax_.phrases[static_cast<size_t>(own)].head;
+    if (head < m.first && !entities_.role(head) && !entities_.office(head)) return true;
+  }
   if (m.first == 0 || text_.tokens[m.first - 1].sentence != text_.tokens[m.first].sentence) {
     return false;
   }
@@ -115,7 +143,9 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
     if (!m || m->first != i) continue;
     const Entity& e = entities_.entities[m->entity];
     if (e.kind == EntityKind::person) {
-      if (e.of && gazetteer_.is_state(*e.of)) return from_entity(m->entity, *m);
+      // "The supporters of Nasrallah", "the forces of Haftar": of whom he leads.
+      Participant p = from_entity(m->entity, *m);
+      if (p.code != e.id || (e.of && gazetteer_.is_state(*e.of))) return p;
       continue;
     }
     if (e.kind == EntityKind::place) {

@@ -140,6 +140,23 @@ bool PhraseBuilder::masdar_as_verb(uint32_t prev, uint32_t next) const {
   return false;
 }
 
+// "The council called on (the) opposition": a group whose word could be an adjective, but that
+// nothing in the phrase agrees with.
+bool PhraseBuilder::other_party(uint32_t first, uint32_t prev, uint32_t next) const {
+  const Analysis& a = words_[next].best();
+  if (!a.definite || a.gender != Gender::fem || a.number != Number::sing || !entities_.role(next)) {
+    return false;
+  }
+  for (uint32_t i = first; i <= prev; ++i) {
+    const Analysis& w = words_[i].best();
+    if (entities_.mention_at[i] >= 0 || !w.known || w.gender != Gender::masc ||
+        w.number != Number::sing) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // May `next` join the phrase whose last token is `prev`? `closed` is set when the phrase already
 // ends in a name or a definite noun, so that only adjectives may follow.
 bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint32_t next,
@@ -235,6 +252,7 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
       }
       if (!people) return false;
     }
+    if (other_party(first, prev, next)) return false;
     const bool phrase_definite = p.definite || p.enclitic.length > 0 || prev_name || *closed;
     if (phrase_definite) return a.definite;
     return true;
@@ -369,6 +387,40 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
   return i + 1;
 }
 
+// "Warsaw sends reinforcements and Brussels accuses Minsk": behind a verb with its arguments
+// somebody who has a verb of his own right beside him goes on with a clause, and not with a list. A
+// verb of two would be a dual; without a relative pronoun no clause describes what is definite.
+bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q) const {
+  const uint32_t sentence = text_.tokens[p.first].sentence;
+  if (!p.conj || !p.prep.empty() || p.last >= text_.tokens.size() ||
+      text_.tokens[p.last].sentence != sentence || words_[p.last].best().conj != Conj::none ||
+      !is_finite_verb(text_, words_, entities_, p.last)) {
+    return false;
+  }
+  const Analysis& verb = words_[p.last].best();
+  const Analysis& head = words_[p.head].best();
+  const EntityMention* m = entities_.mention(p.head);
+  const bool named = m && m->first == p.head && m->form != MentionForm::demonym;
+  if (verb.person != 3 || (m ? !named : head.pos != Pos::noun || !head.definite)) return false;
+  if (named) {
+    const EntityKind kind = entities_.entities[m->entity].kind;
+    if (kind == EntityKind::place || verb.number != Number::sing) return false;
+    if (kind == EntityKind::state && verb.gender != Gender::fem) return false;
+    // "The movement and the party of Kurdistan's workers, launched (fem.)": not the party.
+    if (kind != EntityKind::person && head.pos == Pos::noun && verb.gender != head.gender) {
+      return false;
+    }
+  } else if (verb.number != head.number || verb.gender != head.gender) {
+    return false;
+  }
+  for (uint32_t i = q.first; i-- > text_.sentences[sentence].first;) {
+    if (is_finite_verb(text_, words_, entities_, i)) return true;
+    const WordClass c = words_[i].best().word_class;
+    if (c == WordClass::that_clause || c == WordClass::relative) return false;
+  }
+  return false;
+}
+
 void PhraseBuilder::mark_times(const std::vector<TimeExpression>& times) {
   in_time_.assign(text_.tokens.size(), false);
   size_t next = 0;
@@ -420,16 +472,23 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
     p.last = phrase_end(i, &p.head);
     const Analysis& a = words_[i].best();
     const EntityMention* m = entities_.mention(i);
-    const bool clitics = !m || m->span.begin != t.span.begin;
+    const size_t cut = m ? m->span.begin - t.span.begin : 0;
+    const bool clitics = !m || cut > 0;
+    // A letter that the name keeps is no preposition: the b of Beirut behind "and".
+    const auto cut_off = [&](char letter) {
+      return !m || t.key.substr(0, cut).find(letter) != std::string_view::npos;
+    };
     p.conj = (clitics && a.conj == Conj::wa) || (!prep.empty() && prep_conj);
     p.prep = prep;
     if (p.prep.empty() && clitics) {
-      if (a.prep == PrepClitic::bi) p.prep = isnad::preposition::kBi;
-      if (a.prep == PrepClitic::li) p.prep = isnad::preposition::kLi;
-      if (a.prep == PrepClitic::ka) p.prep = isnad::preposition::kKa;
+      using isnad::preposition::kBi;
+      using isnad::preposition::kKa;
+      using isnad::preposition::kLi;
+      if (a.prep == PrepClitic::bi && cut_off(kBi[0])) p.prep = kBi;
+      if (a.prep == PrepClitic::li && cut_off(kLi[0])) p.prep = kLi;
+      if (a.prep == PrepClitic::ka && cut_off(kKa[0])) p.prep = kKa;
       if (m &&
           p.prep.empty()) {  // clitics that the gazetteer took off although the word is unknown
-        const size_t cut = m->span.begin - t.span.begin;
         for (size_t c = 0; c < cut && c < t.key.size(); ++c) {
           if (t.key[c] == 'w' || t.key[c] == 'f')
             p.conj = p.conj || t.key[c] == 'w';
@@ -467,8 +526,9 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
       const bool adjacent =
           gap == begin || (p.prep == q.prep && !p.prep.empty() && p.conj && p.first - gap <= 2);
       const bool same_sentence = text_.tokens[q.first].sentence == t.sentence;
+      p.opens_clause = same_sentence && opens_clause(p, q);
       const bool names = entities_.mention_at[p.head] >= 0 && entities_.mention_at[q.head] >= 0;
-      if (same_sentence && adjacent && same_relation &&
+      if (same_sentence && adjacent && same_relation && !p.opens_clause &&
           (p.conj || (p.comma_before && names && p.prep.empty()))) {
         p.coordinated = q.coordinated >= 0 ? q.coordinated : index - 1;
         if (p.prep.empty()) p.prep = q.prep;

@@ -47,9 +47,11 @@ class PhraseBuilder {
   bool names_body(uint32_t head) const;
   bool only_counts(uint32_t head, uint32_t last) const;
   bool other_case(uint32_t first, uint32_t prev, uint32_t next) const;
+  bool other_party(uint32_t first, uint32_t prev, uint32_t next) const;
   AdverbKind adverbial(uint32_t token) const;
   bool masdar_as_verb(uint32_t prev, uint32_t next) const;
 
+  bool opens_clause(const Phrase& p, const Phrase& q) const;
   void mark_times(const std::vector<TimeExpression>& times);
 
   std::vector<uint32_t> number_end_;  // token that opens a number -> one past it, else 0

@@ -28,7 +28,8 @@ struct Phrase {
   std::string prep;     // governing preposition as a folded key ("fy", "b", "mn qbl"); empty: none
   bool conj = false;    // begins with wa-
   bool comma_before = false;
-  int32_t coordinated = -1;  // first conjunct of its list, -1 if it is none or the first itself
+  bool opens_clause = false;  // "and Brussels accuses": with the verb behind it
+  int32_t coordinated = -1;   // first conjunct of its list, -1 if it is none or the first itself
   bool quoted = false;
   bool adverbial = false;  // says why or in what way, is neither subject nor object
   bool counts = false;  // only says how many: whom it counts stands behind it ("dozens of (min)")
