@@ -34,6 +34,8 @@ struct RelationSide {
     genname,
     near,
     among,
+    owner,
+    agent,
     self
   };
   Where where = subj;
@@ -43,7 +45,7 @@ struct RelationSide {
 
 // A set of words that must occur at a position.
 struct RelationNeed {
-  enum Where : uint8_t { here, next, prev, subj, obj, complement };
+  enum Where : uint8_t { here, next, prev, governor, subj, obj, complement };
   Where where = here;
   std::string prep;
   std::vector<std::string> words;  // folded
@@ -178,6 +180,7 @@ class PatternMatcher {
   std::vector<Party> mentions(uint32_t first, uint32_t last, const std::string& kinds,
                               bool demonyms) const;
   std::vector<Party> topic(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> owner(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> body_name(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> taken_up(const Trigger& t, const std::string& prep,
                               const std::string& kinds) const;

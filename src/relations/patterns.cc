@@ -112,6 +112,9 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
         return has_word(t.token + 1, t.token + 2, n.words);
       case RelationNeed::prev:
         return t.token > 0 && has_word(t.token - 1, t.token, n.words);
+      case RelationNeed::governor:
+        return !t.verbal && t.noun.governor != kNone &&
+               has_word(t.noun.governor, t.noun.governor + 1, n.words);
       case RelationNeed::subj:
         return t.verbal && in_phrase(t.verb.subject, n);
       case RelationNeed::obj:
