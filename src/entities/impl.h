@@ -205,6 +205,9 @@ class EntityPass {
   bool serves_another(const Entity& person, const std::string& at) const;
   void attach_following_titles();
   void inherit_counterparts();
+  void deputies_of_others();
+  std::string listed_office(const Entity& person, const std::string& at) const;
+  void finish_title(const Hit& role, OfficeMention& office) const;
   std::string side_before(uint32_t token) const;
   void default_states();
 

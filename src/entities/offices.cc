@@ -17,6 +17,10 @@ constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kBodyLevel = "organisation";
 constexpr std::string_view kMilitaryLevel = "military";
 constexpr std::string_view kHead = "head";
+constexpr std::string_view kDeputyHead = "deputy head";
+constexpr std::string_view kVicePresident = "vice president";
+constexpr std::string_view kPresident = "president";
+constexpr std::string_view kMember = "member of parliament";  // "deputy", where a pronoun follows
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kOtherLevel = "other";
 constexpr std::string_view kLocalLevel = "local";
@@ -100,6 +104,10 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     if (t.key == kResident && !office.at.empty() && same_sentence(first, i + 1)) {
       const Hit* host = name_hit(i + 1);
       if (host && host->first == i + 1 && g.kind(host->lex) != LexKind::person) {
+        const std::string_view to = g.str(g.lex(host->lex).en);
+        if (g.kind(host->lex) == LexKind::organization && !to.empty()) {
+          office.office += " to the " + std::string(to);
+        }
         i = host->last;
         continue;
       }
@@ -117,7 +125,13 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
                                   out_.role_at[i] < 0 && out_.mention_at[i] < 0 &&
                                   same_sentence(first, i + 1) && !text_.tokens[i + 1].is(kComma) &&
                                   name_after_titles(i + 1) > i + 1;
-    if ((title_word && a.known) || before_honorific) {
+    // "Leader of the "X" movement, the separatist (adjective) Y".
+    const bool of_body = !office.at.empty() && t.kind == TokenKind::word && a.definite &&
+                         a.known && a.pos == Pos::adj && a.prep == PrepClitic::none &&
+                         a.conj == Conj::none && out_.role_at[i] < 0 && out_.mention_at[i] < 0 &&
+                         !g.is_state(office.at) && same_sentence(first, i + 1) &&
+                         begins_person(i + 1);
+    if ((title_word && a.known) || before_honorific || of_body) {
       ++i;
       continue;
     }
@@ -144,6 +158,18 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
   return complement_end(i, office);
 }
 
+// What the words of the title itself say: "the German chancellor" names the state, and the deputy
+// head of a state is its vice president.
+void EntityPass::finish_title(const Hit& role, OfficeMention& office) const {
+  for (uint32_t k = role.first + 1; k < role.last && office.at.empty(); ++k) {
+    const Hit* h = name_hit(k);
+    if (h && h->first == k && impl_.gazetteer.kind(h->lex) == LexKind::state) office.at = whose(*h);
+  }
+  if (office.office == kDeputyHead && impl_.gazetteer.is_state(office.at)) {
+    office.office = kVicePresident;
+  }
+}
+
 // Reads a title at `token` and the name after it. False if the word there is no title.
 bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   const Gazetteer& g = impl_.gazetteer;
@@ -161,6 +187,7 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   if (kind == LexKind::office) office.office = std::string(g.str(row.en));
   office.span = stem_span(*role);
   uint32_t i = kind == LexKind::office ? skip_titles(role->last, office) : role->last;
+  if (kind == LexKind::office) finish_title(*role, office);
   if (role->enclitic > 0 && office.at.empty() && office.office != kCounterpart) {
     office.at = owner_before(office);
   }
@@ -297,6 +324,17 @@ void EntityPass::inherit_counterparts() {
     OfficeMention& o = out_.offices[k];
     if (!o.office.empty() && o.office.back() == kCounterpart.front()) {
       o.office = last;
+      // Whose counterpart he is, is a guess from here on; the list may know his office.
+      if (o.person >= 0 && !o.at.empty()) {
+        const Entity& person = out_.entities[static_cast<size_t>(o.person)];
+        const uint32_t lex = impl_.gazetteer.by_id(person.id);
+        const bool holds = lex != UINT32_MAX &&
+                           impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra)
+                                   .find(last + "@" + o.at) != std::string_view::npos;
+        if (std::string known = listed_office(person, o.at); !holds && !known.empty()) {
+          o.office = std::move(known);
+        }
+      }
       const int32_t m = o.first > 0 ? out_.mention_at[o.first - 1] : -1;
       if (m < 0 || !same_sentence(o.first - 1, o.first)) continue;
       const auto beside = static_cast<int32_t>(out_.mentions[static_cast<size_t>(m)].entity);
@@ -311,6 +349,42 @@ void EntityPass::inherit_counterparts() {
       last = o.office;
     }
   }
+}
+
+// "President X met his (first) deputy Y": Y is the vice president, a minister's deputy his deputy.
+// The office is that of the last title of a state before it in the sentence.
+void EntityPass::deputies_of_others() {
+  for (size_t k = 1; k < out_.offices.size(); ++k) {
+    OfficeMention& o = out_.offices[k];
+    const Hit* role = out_.role(o.first);
+    if (!role || role->enclitic == 0 || !o.office.ends_with(kMember)) continue;
+    for (size_t j = k; j-- > 0 && same_sentence(out_.offices[j].first, o.first);) {
+      const OfficeMention& held = out_.offices[j];
+      if (held.office.empty() || held.office.ends_with(kMember)) continue;
+      if (impl_.gazetteer.str(impl_.gazetteer.lex(held.lex).extra) != kStateLevel) break;
+      const std::string prefix = o.office.substr(0, o.office.size() - kMember.size());
+      o.office = prefix + (held.office == kPresident ? std::string(kVicePresident)
+                                                     : "deputy " + held.office);
+      o.at = held.at;
+      o.lex = held.lex;
+      o.guessed = held.guessed;
+      o.rank = static_cast<uint8_t>(held.rank + 1);
+      break;
+    }
+  }
+}
+
+// The office of the list that the person holds in this state; empty if there is none.
+std::string EntityPass::listed_office(const Entity& person, const std::string& at) const {
+  const Gazetteer& g = impl_.gazetteer;
+  const uint32_t lex = g.by_id(person.id);
+  if (lex == UINT32_MAX || at.empty()) return {};
+  const std::string_view roles = g.str(g.lex(lex).extra);
+  const size_t end = roles.find("@" + at);
+  if (end == std::string_view::npos) return {};
+  const size_t begin = roles.rfind(';', end);
+  return std::string(roles.substr(begin == std::string_view::npos ? 0 : begin + 1,
+                                  end - (begin == std::string_view::npos ? 0 : begin + 1)));
 }
 
 // The state on whose side the people told of are ("on the American side", "a Sudanese delegation"),

@@ -219,6 +219,7 @@ class TitleReader {
   bool known_to_hold(const OfficeMention& o) const;
   bool one_word(const OfficeMention& o) const;
   std::string own_body(const OfficeMention& o) const;
+  std::string own_state(const OfficeMention& o) const;
   bool presided(const OfficeMention& o) const;
 
  private:
@@ -233,7 +234,6 @@ class TitleReader {
   uint32_t words_end(const OfficeMention& o) const;
   std::string home(uint32_t token) const;
   bool known_to_lead(uint32_t lex) const;
-  std::string own_state(const OfficeMention& o) const;
 
   const RelationReader::Impl& impl_;
   const RelationInput& in_;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kHead = "head";      // whose title is "president" of what is no state
+constexpr std::string_view kResident = "ldy";   // "to": the office at which another one sits
 constexpr std::string_view kCounterpart = "=";  // as in data/gazetteers/offices.tsv
 
 std::set<std::string, std::less<>> words_of(std::string_view s) {
@@ -68,6 +69,8 @@ std::string without_prefixes(const RelationReader::Impl& impl, std::string offic
 bool hangs(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o) {
   if (o.first == 0) return false;
   if (in.words[o.first].best().prep != PrepClitic::none) return true;
+  // "Secretary of state to (lada) the minister of the interior".
+  if (in.text.tokens[o.first - 1].key == kResident) return true;
   const Hit* before = in.entities.role(o.first - 1);
   return before && before->last == o.first && impl.gazetteer.kind(before->lex) == LexKind::office &&
          !in.words[o.first - 1].best().definite;
@@ -196,6 +199,11 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     const bool counterpart = impl.gazetteer.str(impl.gazetteer.lex(o.lex).en) == kCounterpart;
     if (!counterpart && !known && o.guessed && in.words[o.first].best().enclitic.length > 0) {
       continue;
+    }
+    // "Its ambassador X": whose, is a guess where the list knows the man's own state.
+    if (known && !counterpart && in.words[o.first].best().enclitic.length > 0 &&
+        impl.gazetteer.is_state(at)) {
+      if (const std::string own = reader.own_state(o); !own.empty()) at = own;
     }
     const Owner owner = open                          ? Owner::open
                         : impl.gazetteer.is_state(at) ? Owner::state
