@@ -63,6 +63,11 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
         continue;
       }
     }
+    // The body's name ended in the quotation.
+    if (!office.at.empty() && t.is(kQuoteClose) && name_hit(i - 1)) {
+      ++i;
+      continue;
+    }
     const Hit* h = name_hit(i);
     uint32_t at_token = i;
     // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
@@ -128,8 +133,7 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     // "Leader of the "X" movement, the separatist (adjective) Y".
     const bool of_body = !office.at.empty() && t.kind == TokenKind::word && a.definite &&
                          a.known && a.pos == Pos::adj && a.prep == PrepClitic::none &&
-                         a.conj == Conj::none && out_.role_at[i] < 0 && out_.mention_at[i] < 0 &&
-                         !g.is_state(office.at) && same_sentence(first, i + 1) &&
+                         a.conj == Conj::none && out_.mention_at[i] < 0 && !g.is_state(office.at) && same_sentence(first, i + 1) &&
                          begins_person(i + 1);
     if ((title_word && a.known) || before_honorific || of_body) {
       ++i;
@@ -243,6 +247,7 @@ void EntityPass::find_offices() {
     const Hit* role = &out_.roles[static_cast<size_t>(out_.role_at[i])];
     i = std::max(std::min(next, role->last), i + 1) - 1;
   }
+  find_inner_offices();
   // A title without a name right before another title takes that one's person.
   for (size_t k = out_.offices.size(); k-- > 1;) {
     OfficeMention& a = out_.offices[k - 1];
@@ -257,6 +262,29 @@ void EntityPass::find_offices() {
     a.person_last = b.person_last;
     a.span.end = b.span.end;
     a.last = b.last;
+  }
+}
+
+// "The office of the prime minister X": X is the prime minister.
+void EntityPass::find_inner_offices() {
+  for (const Hit& hit : inner_) {
+    if (!same_sentence(hit.first, hit.last)) continue;
+    OfficeMention office;
+    const Hit* whose_it_is = name_hit(hit.last);
+    const bool nisba = whose_it_is && whose_it_is->first == hit.last &&
+                       whose_it_is->form == NameForm::demonym;
+    if (nisba) office.at = whose(*whose_it_is);
+    const uint32_t name = name_after_titles(nisba ? whose_it_is->last : hit.last);
+    if (!same_sentence(hit.first, name) || !begins_person(name)) continue;
+    office.first = hit.first;
+    office.lex = hit.lex;
+    office.rank = impl_.gazetteer.lex(hit.lex).rank;
+    office.office = std::string(impl_.gazetteer.str(impl_.gazetteer.lex(hit.lex).en));
+    office.span = stem_span(hit);
+    uint32_t last = name;
+    const uint32_t person = person_at(name, &last);
+    const std::string at = office.at;
+    if (person != UINT32_MAX) add_holder(std::move(office), at, person, name, last);
   }
 }
 
@@ -307,6 +335,9 @@ void EntityPass::attach_following_titles() {
     const EntityMention& mention = out_.mentions[static_cast<size_t>(m)];
     const Entity& named = out_.entities[mention.entity];
     if (named.kind != EntityKind::person) continue;
+    // "X met Shoukry's deputy" ("Shoukry, his deputy"): not he himself.
+    const Hit* role = out_.role(o.first);
+    if (before == o.first && role && role->enclitic > 0) continue;
     // "Kerry met the Russian foreign minister": without a comma another state's title is another's.
     if (before == o.first && serves_another(named, o.at)) continue;
     o.person = static_cast<int32_t>(mention.entity);

@@ -205,6 +205,12 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
         impl.gazetteer.is_state(at)) {
       if (const std::string own = reader.own_state(o); !own.empty()) at = own;
     }
+    // Some papers call prime ministers "the president X": the list knows better.
+    if (known && o.rank <= 1 && !open && reader.one_word(o) && impl.gazetteer.is_state(at)) {
+      if (std::string listed = reader.listed_office(o, office, at); !listed.empty()) {
+        office = std::move(listed);
+      }
+    }
     const Owner owner = open                          ? Owner::open
                         : impl.gazetteer.is_state(at) ? Owner::state
                                                       : Owner::body;
@@ -214,6 +220,11 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     if (rule->seated && o.guessed && named.empty()) {
       at = reader.parliament_near(o.first);
       if (at.empty()) continue;
+    }
+    // "The committee and its head X": whom else X serves, says nothing of the committee.
+    if (rule->rel == RelationKind::leads && known && o.first > 0 &&
+        in.words[o.first].best().enclitic.length > 0 && !reader.serves_as_head(o, at)) {
+      continue;
     }
     if (rule->rel == RelationKind::holds_office) at = state_of_organ(impl, at);
     Held h;

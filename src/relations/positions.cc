@@ -343,7 +343,19 @@ std::vector<Party> PatternMatcher::taken_up(const Trigger& t, const std::string&
   if (i >= in_.text.tokens.size() || best(i).lemma != prep || best(i).enclitic.length == 0) {
     return {};
   }
-  return phrase_parties(c.antecedent, kinds);
+  if (auto found = phrase_parties(c.antecedent, kinds); !found.empty()) return found;
+  // "The force against X, in which (fiha) A and B take part": not X, but the noun before it.
+  if (!has(kinds, 'l')) return {};
+  const uint32_t first = sentence_of(t.token).first;
+  for (uint32_t k = in_.syntax.phrases[static_cast<size_t>(c.antecedent)].first; k-- > first;) {
+    if (in_.syntax.finite_verb[k] || in_.text.tokens[k].kind == TokenKind::punct) break;
+    const int32_t index = in_.syntax.phrase_of[k];
+    if (index < 0) continue;
+    k = in_.syntax.phrases[static_cast<size_t>(index)].first;
+    if (auto found = phrase_parties(index, kinds); !found.empty()) return found;
+    if (k == 0) break;
+  }
+  return {};
 }
 
 // "Leaders of the movement, among them X and Y": the names behind such a word.
@@ -421,6 +433,11 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     }
     case RelationSide::nisba:
       if (phrase) out = walk(t.token + 1, phrase->last);
+      // "The American base of (at) X": behind the name of its place.
+      if (out.empty() && phrase && !t.verbal) {
+        const EntityMention* m = in_.entities.mention(t.token + 1);
+        if (m && m->form != MentionForm::demonym) out = walk(m->last, phrase->last);
+      }
       // "A gradual withdrawal of the Russian forces" (li-), "more than a thousand Russian ..."
       // (min).
       if (out.empty() && !t.verbal && !t.noun.complements.empty()) {

@@ -285,6 +285,14 @@ bool TitleReader::known_to_lead(uint32_t lex) const {
   return !of.empty() && roles.find("@" + of) != std::string_view::npos;
 }
 
+// False only where the body is the listed person's own and the list knows him as no head of it.
+bool TitleReader::serves_as_head(const OfficeMention& o, const std::string& body) const {
+  const Entity& person = in_.entities.entities[static_cast<size_t>(o.person)];
+  const uint32_t lex = impl_.gazetteer.by_id(person.id);
+  return lex == UINT32_MAX || impl_.gazetteer.str(impl_.gazetteer.lex(lex).of) != body ||
+         known_to_lead(lex);
+}
+
 // Does the title name a body whose head is called its president (a court)?
 bool TitleReader::presided(const OfficeMention& o) const {
   for (uint32_t k = o.first; k < words_end(o); ++k) {
@@ -300,6 +308,21 @@ bool TitleReader::known_to_hold(const OfficeMention& o) const {
   if (lex == UINT32_MAX) return false;
   const std::string_view roles = impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra);
   return roles.find(o.office + "@") != std::string_view::npos;
+}
+
+// The office that the person holds in the state by the knowledge base, if it is not `office`.
+std::string TitleReader::listed_office(const OfficeMention& o, const std::string& office,
+                                       const std::string& at) const {
+  const Entity& person = in_.entities.entities[static_cast<size_t>(o.person)];
+  const uint32_t lex = impl_.gazetteer.by_id(person.id);
+  if (lex == UINT32_MAX) return {};
+  const std::string_view roles = impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra);
+  if (roles.find(office + "@" + at) != std::string_view::npos) return {};
+  const size_t end = roles.find("minister@" + at);
+  if (end == std::string_view::npos) return {};
+  const size_t begin = roles.rfind(';', end);
+  const size_t from = begin == std::string_view::npos ? 0 : begin + 1;
+  return std::string(roles.substr(from, roles.find('@', from) - from));
 }
 
 std::string TitleReader::parliament_near(uint32_t token) const {
