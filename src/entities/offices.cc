@@ -131,10 +131,10 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
                                   same_sentence(first, i + 1) && !text_.tokens[i + 1].is(kComma) &&
                                   name_after_titles(i + 1) > i + 1;
     // "Leader of the "X" movement, the separatist (adjective) Y".
-    const bool of_body = !office.at.empty() && t.kind == TokenKind::word && a.definite &&
-                         a.known && a.pos == Pos::adj && a.prep == PrepClitic::none &&
-                         a.conj == Conj::none && out_.mention_at[i] < 0 && !g.is_state(office.at) && same_sentence(first, i + 1) &&
-                         begins_person(i + 1);
+    const bool of_body = !office.at.empty() && t.kind == TokenKind::word && a.definite && a.known &&
+                         a.pos == Pos::adj && a.prep == PrepClitic::none && a.conj == Conj::none &&
+                         out_.mention_at[i] < 0 && !g.is_state(office.at) &&
+                         same_sentence(first, i + 1) && begins_person(i + 1);
     if ((title_word && a.known) || before_honorific || of_body) {
       ++i;
       continue;
@@ -271,8 +271,8 @@ void EntityPass::find_inner_offices() {
     if (!same_sentence(hit.first, hit.last)) continue;
     OfficeMention office;
     const Hit* whose_it_is = name_hit(hit.last);
-    const bool nisba = whose_it_is && whose_it_is->first == hit.last &&
-                       whose_it_is->form == NameForm::demonym;
+    const bool nisba =
+        whose_it_is && whose_it_is->first == hit.last && whose_it_is->form == NameForm::demonym;
     if (nisba) office.at = whose(*whose_it_is);
     const uint32_t name = name_after_titles(nisba ? whose_it_is->last : hit.last);
     if (!same_sentence(hit.first, name) || !begins_person(name)) continue;
@@ -359,9 +359,10 @@ void EntityPass::inherit_counterparts() {
       if (o.person >= 0 && !o.at.empty()) {
         const Entity& person = out_.entities[static_cast<size_t>(o.person)];
         const uint32_t lex = impl_.gazetteer.by_id(person.id);
-        const bool holds = lex != UINT32_MAX &&
-                           impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra)
-                                   .find(last + "@" + o.at) != std::string_view::npos;
+        const bool holds =
+            lex != UINT32_MAX &&
+            impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra).find(last + "@" + o.at) !=
+                std::string_view::npos;
         if (std::string known = listed_office(person, o.at); !holds && !known.empty()) {
           o.office = std::move(known);
         }

@@ -11,9 +11,10 @@ namespace isnad {
 namespace {
 
 constexpr std::string_view kStateLevel = "state";
-constexpr std::string_view kHead = "head";      // whose title is "president" of what is no state
-constexpr std::string_view kResident = "ldy";   // "to": the office at which another one sits
-constexpr std::string_view kCounterpart = "=";  // as in data/gazetteers/offices.tsv
+constexpr std::string_view kHead = "head";     // whose title is "president" of what is no state
+constexpr std::string_view kResident = "ldy";  // "to": the office at which another one sits
+constexpr std::string_view kAgreement = "agreement";  // sort of a body in the knowledge base
+constexpr std::string_view kCounterpart = "=";        // as in data/gazetteers/offices.tsv
 
 std::set<std::string, std::less<>> words_of(std::string_view s) {
   std::set<std::string, std::less<>> out;
@@ -265,6 +266,10 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
     if (e == UINT32_MAX) return false;
     switch (in.entities.entities[e].kind) {
       case EntityKind::organization:
+        // Out of an agreement is no membership that ends.
+        if (const uint32_t lex = impl.gazetteer.by_id(code); lex != UINT32_MAX) {
+          if (impl.gazetteer.str(impl.gazetteer.lex(lex).extra) == kAgreement) return false;
+        }
         return kinds.find('o') != std::string::npos;
       case EntityKind::armed_group:
         return kinds.find('a') != std::string::npos;

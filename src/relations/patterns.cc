@@ -103,6 +103,7 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
     switch (n.where) {
       case RelationNeed::here:
         return has_word(t.token + 1, t.last, n.words) ||
+               (!t.verbal && in_phrase(t.noun.second, n)) ||
                std::any_of(t.complements().begin(), t.complements().end(), [&](int32_t c) {
                  const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
                  return (q.prep == preposition::kLi || q.prep == preposition::kFrom) &&
