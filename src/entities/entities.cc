@@ -407,7 +407,6 @@ EntityIndex EntityPass::run() {
   find_tagged_rest();
   inherit_counterparts();
   default_states();
-  deputies_of_others();
   finish();
   return std::move(out_);
 }

@@ -206,7 +206,6 @@ class EntityPass {
   void attach_following_titles();
   void find_inner_offices();
   void inherit_counterparts();
-  void deputies_of_others();
   std::string listed_office(const Entity& person, const std::string& at) const;
   void finish_title(const Hit& role, OfficeMention& office) const;
   std::string side_before(uint32_t token) const;

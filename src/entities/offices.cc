@@ -19,8 +19,6 @@ constexpr std::string_view kMilitaryLevel = "military";
 constexpr std::string_view kHead = "head";
 constexpr std::string_view kDeputyHead = "deputy head";
 constexpr std::string_view kVicePresident = "vice president";
-constexpr std::string_view kPresident = "president";
-constexpr std::string_view kMember = "member of parliament";  // "deputy", where a pronoun follows
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kOtherLevel = "other";
 constexpr std::string_view kLocalLevel = "local";
@@ -379,29 +377,6 @@ void EntityPass::inherit_counterparts() {
     } else if (!o.office.empty() &&
                impl_.gazetteer.str(impl_.gazetteer.lex(o.lex).extra) == kStateLevel) {
       last = o.office;
-    }
-  }
-}
-
-// "President X met his (first) deputy Y": Y is the vice president, a minister's deputy his deputy.
-// The office is that of the last title of a state before it in the sentence.
-void EntityPass::deputies_of_others() {
-  for (size_t k = 1; k < out_.offices.size(); ++k) {
-    OfficeMention& o = out_.offices[k];
-    const Hit* role = out_.role(o.first);
-    if (!role || role->enclitic == 0 || !o.office.ends_with(kMember)) continue;
-    for (size_t j = k; j-- > 0 && same_sentence(out_.offices[j].first, o.first);) {
-      const OfficeMention& held = out_.offices[j];
-      if (held.office.empty() || held.office.ends_with(kMember)) continue;
-      if (impl_.gazetteer.str(impl_.gazetteer.lex(held.lex).extra) != kStateLevel) break;
-      const std::string prefix = o.office.substr(0, o.office.size() - kMember.size());
-      o.office = prefix + (held.office == kPresident ? std::string(kVicePresident)
-                                                     : "deputy " + held.office);
-      o.at = held.at;
-      o.lex = held.lex;
-      o.guessed = held.guessed;
-      o.rank = static_cast<uint8_t>(held.rank + 1);
-      break;
     }
   }
 }

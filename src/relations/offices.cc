@@ -114,6 +114,37 @@ bool governed(const RelationReader::Impl& impl, const RelationInput& in, const O
          in.text.tokens[before->first].sentence == in.text.tokens[o.first].sentence;
 }
 
+const LexRow* listed(const RelationReader::Impl& impl, const RelationInput& in,
+                     const OfficeMention& o) {
+  const Entity& person = in.entities.entities[static_cast<size_t>(o.person)];
+  const uint32_t lex = impl.gazetteer.by_id(person.id);
+  return lex == UINT32_MAX ? nullptr : &impl.gazetteer.lex(lex);
+}
+
+// The minister's office that the person holds in the state by the knowledge base, if he does not
+// hold `office` too.
+std::string listed_office(const RelationReader::Impl& impl, const RelationInput& in,
+                          const OfficeMention& o, const std::string& office,
+                          const std::string& at) {
+  const LexRow* row = listed(impl, in, o);
+  if (!row) return {};
+  const std::string_view roles = impl.gazetteer.str(row->extra);
+  if (roles.find(office + "@" + at) != std::string_view::npos) return {};
+  const size_t end = roles.find("minister@" + at);
+  if (end == std::string_view::npos) return {};
+  const size_t begin = roles.rfind(';', end);
+  const size_t from = begin == std::string_view::npos ? 0 : begin + 1;
+  return std::string(roles.substr(from, roles.find('@', from) - from));
+}
+
+// False only where the body is the listed person's own and the list knows him as no head of it.
+bool serves_as_head(const RelationReader::Impl& impl, const RelationInput& in,
+                    const OfficeMention& o, const std::string& body) {
+  const LexRow* row = listed(impl, in, o);
+  return !row || impl.gazetteer.str(row->of) != body ||
+         impl.gazetteer.str(row->extra).find("@" + body) != std::string_view::npos;
+}
+
 struct Held {
   Relation relation;
   std::string office;
@@ -208,8 +239,8 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     }
     // Some papers call prime ministers "the president X": the list knows better.
     if (known && o.rank <= 1 && !open && reader.one_word(o) && impl.gazetteer.is_state(at)) {
-      if (std::string listed = reader.listed_office(o, office, at); !listed.empty()) {
-        office = std::move(listed);
+      if (std::string other = listed_office(impl, in, o, office, at); !other.empty()) {
+        office = std::move(other);
       }
     }
     const Owner owner = open                          ? Owner::open
@@ -224,7 +255,7 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     }
     // "The committee and its head X": whom else X serves, says nothing of the committee.
     if (rule->rel == RelationKind::leads && known && o.first > 0 &&
-        in.words[o.first].best().enclitic.length > 0 && !reader.serves_as_head(o, at)) {
+        in.words[o.first].best().enclitic.length > 0 && !serves_as_head(impl, in, o, at)) {
       continue;
     }
     if (rule->rel == RelationKind::holds_office) at = state_of_organ(impl, at);

@@ -18,6 +18,9 @@ constexpr std::string_view kLocalLevel = "local";
 constexpr std::string_view kMilitaryLevel = "military";
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kLegislature = "legislature";  // sort of a body in the knowledge base
+constexpr std::string_view kPresident = "president";
+constexpr std::string_view kVicePresident = "vice president";
+constexpr std::string_view kMember = "member of parliament";  // "deputy", where a pronoun follows
 constexpr uint32_t kParliamentAhead = 30;
 constexpr int kMostly = 2;  // a state named as often as this against all others is the text's own
 
@@ -33,6 +36,30 @@ const Entity* person_at(const RelationInput& in, uint32_t token) {
   if (!m || m->first != token) return nullptr;
   const Entity& e = in.entities.entities[m->entity];
   return e.kind == EntityKind::person ? &e : nullptr;
+}
+
+// "President X met his (first) deputy Y": Y is the vice president, a minister's deputy his deputy.
+// The office is that of the last title of a state before it in the sentence.
+void name_deputies(const Gazetteer& g, const RelationInput& in,
+                   std::vector<OfficeMention>& titles) {
+  for (size_t k = 1; k < titles.size(); ++k) {
+    OfficeMention& o = titles[k];
+    const Hit* role = in.entities.role(o.first);
+    if (!role || role->enclitic == 0 || !o.office.ends_with(kMember)) continue;
+    const OfficeMention* held = nullptr;
+    for (size_t j = k; j-- > 0 && !held;) {
+      if (in.text.tokens[titles[j].first].sentence != in.text.tokens[o.first].sentence) break;
+      if (!titles[j].office.empty() && !titles[j].office.ends_with(kMember)) held = &titles[j];
+    }
+    if (!held || g.str(g.lex(held->lex).extra) != kStateLevel) continue;
+    const std::string prefix = o.office.substr(0, o.office.size() - kMember.size());
+    const bool head = held->office == kPresident;
+    o.office = prefix + (head ? std::string(kVicePresident) : "deputy " + held->office);
+    o.at = held->at;
+    o.lex = held->lex;
+    o.guessed = held->guessed;
+    o.rank = static_cast<uint8_t>(held->rank + 1);
+  }
 }
 
 }  // namespace
@@ -285,14 +312,6 @@ bool TitleReader::known_to_lead(uint32_t lex) const {
   return !of.empty() && roles.find("@" + of) != std::string_view::npos;
 }
 
-// False only where the body is the listed person's own and the list knows him as no head of it.
-bool TitleReader::serves_as_head(const OfficeMention& o, const std::string& body) const {
-  const Entity& person = in_.entities.entities[static_cast<size_t>(o.person)];
-  const uint32_t lex = impl_.gazetteer.by_id(person.id);
-  return lex == UINT32_MAX || impl_.gazetteer.str(impl_.gazetteer.lex(lex).of) != body ||
-         known_to_lead(lex);
-}
-
 // Does the title name a body whose head is called its president (a court)?
 bool TitleReader::presided(const OfficeMention& o) const {
   for (uint32_t k = o.first; k < words_end(o); ++k) {
@@ -308,21 +327,6 @@ bool TitleReader::known_to_hold(const OfficeMention& o) const {
   if (lex == UINT32_MAX) return false;
   const std::string_view roles = impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra);
   return roles.find(o.office + "@") != std::string_view::npos;
-}
-
-// The office that the person holds in the state by the knowledge base, if it is not `office`.
-std::string TitleReader::listed_office(const OfficeMention& o, const std::string& office,
-                                       const std::string& at) const {
-  const Entity& person = in_.entities.entities[static_cast<size_t>(o.person)];
-  const uint32_t lex = impl_.gazetteer.by_id(person.id);
-  if (lex == UINT32_MAX) return {};
-  const std::string_view roles = impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra);
-  if (roles.find(office + "@" + at) != std::string_view::npos) return {};
-  const size_t end = roles.find("minister@" + at);
-  if (end == std::string_view::npos) return {};
-  const size_t begin = roles.rfind(';', end);
-  const size_t from = begin == std::string_view::npos ? 0 : begin + 1;
-  return std::string(roles.substr(from, roles.find('@', from) - from));
 }
 
 std::string TitleReader::parliament_near(uint32_t token) const {
@@ -397,6 +401,7 @@ std::vector<OfficeMention> TitleReader::run() {
     a.person_last = b.person_last;
     a.span.end = b.span.end;
   }
+  name_deputies(impl_.gazetteer, in_, titles_);
   return std::move(titles_);
 }
 
