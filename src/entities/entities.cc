@@ -392,6 +392,7 @@ EntityIndex EntityPass::run() {
       out_.role_at[i] = static_cast<int32_t>(r);
     }
   }
+  inner_ = std::move(hits.inner);
   add_name_hits();
   find_shared_heads();
   find_things();

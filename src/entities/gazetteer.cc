@@ -211,6 +211,9 @@ Gazetteer::Hits Gazetteer::find(const TextView& text, const std::vector<Word>& w
     if (role.last > 0 && i >= role_free) {
       out.roles.push_back(role);
       role_free = role.last;
+    } else if (role.last > 0 && kind(role.lex) == LexKind::office && !out.roles.empty() &&
+               kind(out.roles.back().lex) == LexKind::organ && role.last == out.roles.back().last) {
+      out.inner.push_back(role);
     }
   }
   return out;

@@ -122,6 +122,7 @@ class Gazetteer {
   struct Hits {
     std::vector<Hit> names;
     std::vector<Hit> roles;
+    std::vector<Hit> inner;  // offices inside other roles: "the office of the prime minister"
   };
   Hits find(const TextView& text, const std::vector<Word>& words) const;
 

@@ -204,7 +204,10 @@ class EntityPass {
   std::vector<std::string> press_form(const std::vector<std::string>& tokens) const;
   bool serves_another(const Entity& person, const std::string& at) const;
   void attach_following_titles();
+  void find_inner_offices();
   void inherit_counterparts();
+  std::string listed_office(const Entity& person, const std::string& at) const;
+  void finish_title(const Hit& role, OfficeMention& office) const;
   std::string side_before(uint32_t token) const;
   void default_states();
 
@@ -223,6 +226,7 @@ class EntityPass {
   const std::vector<Word>& words_;
   EntityIndex out_;
   std::vector<Hit> name_hits_;
+  std::vector<Hit> inner_;  // offices inside other roles
   std::vector<int32_t> name_hit_at_;
   std::vector<Hit> weapons_;
   struct Named {

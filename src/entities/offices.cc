@@ -17,6 +17,8 @@ constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kBodyLevel = "organisation";
 constexpr std::string_view kMilitaryLevel = "military";
 constexpr std::string_view kHead = "head";
+constexpr std::string_view kDeputyHead = "deputy head";
+constexpr std::string_view kVicePresident = "vice president";
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kOtherLevel = "other";
 constexpr std::string_view kLocalLevel = "local";
@@ -59,6 +61,11 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
         continue;
       }
     }
+    // The body's name ended in the quotation.
+    if (!office.at.empty() && t.is(kQuoteClose) && name_hit(i - 1)) {
+      ++i;
+      continue;
+    }
     const Hit* h = name_hit(i);
     uint32_t at_token = i;
     // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
@@ -100,6 +107,10 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
     if (t.key == kResident && !office.at.empty() && same_sentence(first, i + 1)) {
       const Hit* host = name_hit(i + 1);
       if (host && host->first == i + 1 && g.kind(host->lex) != LexKind::person) {
+        const std::string_view to = g.str(g.lex(host->lex).en);
+        if (g.kind(host->lex) == LexKind::organization && !to.empty()) {
+          office.office += " to the " + std::string(to);
+        }
         i = host->last;
         continue;
       }
@@ -117,7 +128,12 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
                                   out_.role_at[i] < 0 && out_.mention_at[i] < 0 &&
                                   same_sentence(first, i + 1) && !text_.tokens[i + 1].is(kComma) &&
                                   name_after_titles(i + 1) > i + 1;
-    if ((title_word && a.known) || before_honorific) {
+    // "Leader of the "X" movement, the separatist (adjective) Y".
+    const bool of_body = !office.at.empty() && t.kind == TokenKind::word && a.definite && a.known &&
+                         a.pos == Pos::adj && a.prep == PrepClitic::none && a.conj == Conj::none &&
+                         out_.mention_at[i] < 0 && !g.is_state(office.at) &&
+                         same_sentence(first, i + 1) && begins_person(i + 1);
+    if ((title_word && a.known) || before_honorific || of_body) {
       ++i;
       continue;
     }
@@ -144,6 +160,18 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
   return complement_end(i, office);
 }
 
+// What the words of the title itself say: "the German chancellor" names the state, and the deputy
+// head of a state is its vice president.
+void EntityPass::finish_title(const Hit& role, OfficeMention& office) const {
+  for (uint32_t k = role.first + 1; k < role.last && office.at.empty(); ++k) {
+    const Hit* h = name_hit(k);
+    if (h && h->first == k && impl_.gazetteer.kind(h->lex) == LexKind::state) office.at = whose(*h);
+  }
+  if (office.office == kDeputyHead && impl_.gazetteer.is_state(office.at)) {
+    office.office = kVicePresident;
+  }
+}
+
 // Reads a title at `token` and the name after it. False if the word there is no title.
 bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   const Gazetteer& g = impl_.gazetteer;
@@ -161,6 +189,7 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   if (kind == LexKind::office) office.office = std::string(g.str(row.en));
   office.span = stem_span(*role);
   uint32_t i = kind == LexKind::office ? skip_titles(role->last, office) : role->last;
+  if (kind == LexKind::office) finish_title(*role, office);
   if (role->enclitic > 0 && office.at.empty() && office.office != kCounterpart) {
     office.at = owner_before(office);
   }
@@ -216,6 +245,7 @@ void EntityPass::find_offices() {
     const Hit* role = &out_.roles[static_cast<size_t>(out_.role_at[i])];
     i = std::max(std::min(next, role->last), i + 1) - 1;
   }
+  find_inner_offices();
   // A title without a name right before another title takes that one's person.
   for (size_t k = out_.offices.size(); k-- > 1;) {
     OfficeMention& a = out_.offices[k - 1];
@@ -230,6 +260,29 @@ void EntityPass::find_offices() {
     a.person_last = b.person_last;
     a.span.end = b.span.end;
     a.last = b.last;
+  }
+}
+
+// "The office of the prime minister X": X is the prime minister.
+void EntityPass::find_inner_offices() {
+  for (const Hit& hit : inner_) {
+    if (!same_sentence(hit.first, hit.last)) continue;
+    OfficeMention office;
+    const Hit* whose_it_is = name_hit(hit.last);
+    const bool nisba =
+        whose_it_is && whose_it_is->first == hit.last && whose_it_is->form == NameForm::demonym;
+    if (nisba) office.at = whose(*whose_it_is);
+    const uint32_t name = name_after_titles(nisba ? whose_it_is->last : hit.last);
+    if (!same_sentence(hit.first, name) || !begins_person(name)) continue;
+    office.first = hit.first;
+    office.lex = hit.lex;
+    office.rank = impl_.gazetteer.lex(hit.lex).rank;
+    office.office = std::string(impl_.gazetteer.str(impl_.gazetteer.lex(hit.lex).en));
+    office.span = stem_span(hit);
+    uint32_t last = name;
+    const uint32_t person = person_at(name, &last);
+    const std::string at = office.at;
+    if (person != UINT32_MAX) add_holder(std::move(office), at, person, name, last);
   }
 }
 
@@ -280,6 +333,9 @@ void EntityPass::attach_following_titles() {
     const EntityMention& mention = out_.mentions[static_cast<size_t>(m)];
     const Entity& named = out_.entities[mention.entity];
     if (named.kind != EntityKind::person) continue;
+    // "X met Shoukry's deputy" ("Shoukry, his deputy"): not he himself.
+    const Hit* role = out_.role(o.first);
+    if (before == o.first && role && role->enclitic > 0) continue;
     // "Kerry met the Russian foreign minister": without a comma another state's title is another's.
     if (before == o.first && serves_another(named, o.at)) continue;
     o.person = static_cast<int32_t>(mention.entity);
@@ -297,6 +353,18 @@ void EntityPass::inherit_counterparts() {
     OfficeMention& o = out_.offices[k];
     if (!o.office.empty() && o.office.back() == kCounterpart.front()) {
       o.office = last;
+      // Whose counterpart he is, is a guess from here on; the list may know his office.
+      if (o.person >= 0 && !o.at.empty()) {
+        const Entity& person = out_.entities[static_cast<size_t>(o.person)];
+        const uint32_t lex = impl_.gazetteer.by_id(person.id);
+        const bool holds =
+            lex != UINT32_MAX &&
+            impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra).find(last + "@" + o.at) !=
+                std::string_view::npos;
+        if (std::string known = listed_office(person, o.at); !holds && !known.empty()) {
+          o.office = std::move(known);
+        }
+      }
       const int32_t m = o.first > 0 ? out_.mention_at[o.first - 1] : -1;
       if (m < 0 || !same_sentence(o.first - 1, o.first)) continue;
       const auto beside = static_cast<int32_t>(out_.mentions[static_cast<size_t>(m)].entity);
@@ -311,6 +379,19 @@ void EntityPass::inherit_counterparts() {
       last = o.office;
     }
   }
+}
+
+// The office of the list that the person holds in this state; empty if there is none.
+std::string EntityPass::listed_office(const Entity& person, const std::string& at) const {
+  const Gazetteer& g = impl_.gazetteer;
+  const uint32_t lex = g.by_id(person.id);
+  if (lex == UINT32_MAX || at.empty()) return {};
+  const std::string_view roles = g.str(g.lex(lex).extra);
+  const size_t end = roles.find("@" + at);
+  if (end == std::string_view::npos) return {};
+  const size_t begin = roles.rfind(';', end);
+  return std::string(roles.substr(begin == std::string_view::npos ? 0 : begin + 1,
+                                  end - (begin == std::string_view::npos ? 0 : begin + 1)));
 }
 
 // The state on whose side the people told of are ("on the American side", "a Sudanese delegation"),

@@ -65,6 +65,13 @@ std::string EntityPass::body_before(uint32_t token) const {
 // Whose "its envoy" is: the state (of an office at a body: the state or body) named last before it
 // in the sentence.
 std::string EntityPass::owner_before(const OfficeMention& office) const {
+  // "The committee and its head": the noun right before it, if it is no state's name.
+  if (office.first > 0 && words_[office.first].best().conj != Conj::none &&
+      same_sentence(office.first - 1, office.first) && !name_hit(office.first - 1) &&
+      words_[office.first - 1].best().definite && out_.role_at[office.first - 1] < 0 &&
+      words_[office.first - 1].best().pos == Pos::noun) {
+    return body_before(office.first - 1);
+  }
   const bool states = impl_.gazetteer.str(impl_.gazetteer.lex(office.lex).extra) == kStateLevel;
   for (uint32_t k = office.first; k-- > 0 && office.first - k <= kOwnerReach;) {
     if (!same_sentence(k, office.first)) break;

@@ -34,6 +34,8 @@ struct RelationSide {
     genname,
     near,
     among,
+    owner,
+    agent,
     self
   };
   Where where = subj;
@@ -43,7 +45,7 @@ struct RelationSide {
 
 // A set of words that must occur at a position.
 struct RelationNeed {
-  enum Where : uint8_t { here, next, prev, subj, obj, complement };
+  enum Where : uint8_t { here, next, prev, governor, subj, obj, complement };
   Where where = here;
   std::string prep;
   std::vector<std::string> words;  // folded
@@ -178,6 +180,7 @@ class PatternMatcher {
   std::vector<Party> mentions(uint32_t first, uint32_t last, const std::string& kinds,
                               bool demonyms) const;
   std::vector<Party> topic(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> owner(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> body_name(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> taken_up(const Trigger& t, const std::string& prep,
                               const std::string& kinds) const;
@@ -216,6 +219,7 @@ class TitleReader {
   bool known_to_hold(const OfficeMention& o) const;
   bool one_word(const OfficeMention& o) const;
   std::string own_body(const OfficeMention& o) const;
+  std::string own_state(const OfficeMention& o) const;
   bool presided(const OfficeMention& o) const;
 
  private:
@@ -230,7 +234,6 @@ class TitleReader {
   uint32_t words_end(const OfficeMention& o) const;
   std::string home(uint32_t token) const;
   bool known_to_lead(uint32_t lex) const;
-  std::string own_state(const OfficeMention& o) const;
 
   const RelationReader::Impl& impl_;
   const RelationInput& in_;

@@ -11,8 +11,10 @@ namespace isnad {
 namespace {
 
 constexpr std::string_view kStateLevel = "state";
-constexpr std::string_view kHead = "head";      // whose title is "president" of what is no state
-constexpr std::string_view kCounterpart = "=";  // as in data/gazetteers/offices.tsv
+constexpr std::string_view kHead = "head";     // whose title is "president" of what is no state
+constexpr std::string_view kResident = "ldy";  // "to": the office at which another one sits
+constexpr std::string_view kAgreement = "agreement";  // sort of a body in the knowledge base
+constexpr std::string_view kCounterpart = "=";        // as in data/gazetteers/offices.tsv
 
 std::set<std::string, std::less<>> words_of(std::string_view s) {
   std::set<std::string, std::less<>> out;
@@ -68,6 +70,8 @@ std::string without_prefixes(const RelationReader::Impl& impl, std::string offic
 bool hangs(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o) {
   if (o.first == 0) return false;
   if (in.words[o.first].best().prep != PrepClitic::none) return true;
+  // "Secretary of state to (lada) the minister of the interior".
+  if (in.text.tokens[o.first - 1].key == kResident) return true;
   const Hit* before = in.entities.role(o.first - 1);
   return before && before->last == o.first && impl.gazetteer.kind(before->lex) == LexKind::office &&
          !in.words[o.first - 1].best().definite;
@@ -108,6 +112,37 @@ bool governed(const RelationReader::Impl& impl, const RelationInput& in, const O
   return impl.gazetteer.kind(before->lex) == LexKind::office &&
          impl.gazetteer.lex(before->lex).rank > o.rank && !in.words[o.first - 1].best().definite &&
          in.text.tokens[before->first].sentence == in.text.tokens[o.first].sentence;
+}
+
+const LexRow* listed(const RelationReader::Impl& impl, const RelationInput& in,
+                     const OfficeMention& o) {
+  const Entity& person = in.entities.entities[static_cast<size_t>(o.person)];
+  const uint32_t lex = impl.gazetteer.by_id(person.id);
+  return lex == UINT32_MAX ? nullptr : &impl.gazetteer.lex(lex);
+}
+
+// The minister's office that the person holds in the state by the knowledge base, if he does not
+// hold `office` too.
+std::string listed_office(const RelationReader::Impl& impl, const RelationInput& in,
+                          const OfficeMention& o, const std::string& office,
+                          const std::string& at) {
+  const LexRow* row = listed(impl, in, o);
+  if (!row) return {};
+  const std::string_view roles = impl.gazetteer.str(row->extra);
+  if (roles.find(office + "@" + at) != std::string_view::npos) return {};
+  const size_t end = roles.find("minister@" + at);
+  if (end == std::string_view::npos) return {};
+  const size_t begin = roles.rfind(';', end);
+  const size_t from = begin == std::string_view::npos ? 0 : begin + 1;
+  return std::string(roles.substr(from, roles.find('@', from) - from));
+}
+
+// False only where the body is the listed person's own and the list knows him as no head of it.
+bool serves_as_head(const RelationReader::Impl& impl, const RelationInput& in,
+                    const OfficeMention& o, const std::string& body) {
+  const LexRow* row = listed(impl, in, o);
+  return !row || impl.gazetteer.str(row->of) != body ||
+         impl.gazetteer.str(row->extra).find("@" + body) != std::string_view::npos;
 }
 
 struct Held {
@@ -197,6 +232,17 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     if (!counterpart && !known && o.guessed && in.words[o.first].best().enclitic.length > 0) {
       continue;
     }
+    // "Its ambassador X": whose, is a guess where the list knows the man's own state.
+    if (known && !counterpart && in.words[o.first].best().enclitic.length > 0 &&
+        impl.gazetteer.is_state(at)) {
+      if (const std::string own = reader.own_state(o); !own.empty()) at = own;
+    }
+    // Some papers call prime ministers "the president X": the list knows better.
+    if (known && o.rank <= 1 && !open && reader.one_word(o) && impl.gazetteer.is_state(at)) {
+      if (std::string other = listed_office(impl, in, o, office, at); !other.empty()) {
+        office = std::move(other);
+      }
+    }
     const Owner owner = open                          ? Owner::open
                         : impl.gazetteer.is_state(at) ? Owner::state
                                                       : Owner::body;
@@ -206,6 +252,11 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
     if (rule->seated && o.guessed && named.empty()) {
       at = reader.parliament_near(o.first);
       if (at.empty()) continue;
+    }
+    // "The committee and its head X": whom else X serves, says nothing of the committee.
+    if (rule->rel == RelationKind::leads && known && o.first > 0 &&
+        in.words[o.first].best().enclitic.length > 0 && !serves_as_head(impl, in, o, at)) {
+      continue;
     }
     if (rule->rel == RelationKind::holds_office) at = state_of_organ(impl, at);
     Held h;
@@ -246,6 +297,10 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
     if (e == UINT32_MAX) return false;
     switch (in.entities.entities[e].kind) {
       case EntityKind::organization:
+        // Out of an agreement is no membership that ends.
+        if (const uint32_t lex = impl.gazetteer.by_id(code); lex != UINT32_MAX) {
+          if (impl.gazetteer.str(impl.gazetteer.lex(lex).extra) == kAgreement) return false;
+        }
         return kinds.find('o') != std::string::npos;
       case EntityKind::armed_group:
         return kinds.find('a') != std::string::npos;

@@ -103,6 +103,7 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
     switch (n.where) {
       case RelationNeed::here:
         return has_word(t.token + 1, t.last, n.words) ||
+               (!t.verbal && in_phrase(t.noun.second, n)) ||
                std::any_of(t.complements().begin(), t.complements().end(), [&](int32_t c) {
                  const Phrase& q = in_.syntax.phrases[static_cast<size_t>(c)];
                  return (q.prep == preposition::kLi || q.prep == preposition::kFrom) &&
@@ -112,6 +113,9 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
         return has_word(t.token + 1, t.token + 2, n.words);
       case RelationNeed::prev:
         return t.token > 0 && has_word(t.token - 1, t.token, n.words);
+      case RelationNeed::governor:
+        return !t.verbal && t.noun.governor != kNone &&
+               has_word(t.noun.governor, t.noun.governor + 1, n.words);
       case RelationNeed::subj:
         return t.verbal && in_phrase(t.verb.subject, n);
       case RelationNeed::obj:

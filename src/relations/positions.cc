@@ -15,6 +15,8 @@ constexpr uint32_t kLaterReach = 8;
 constexpr uint32_t kNameGap = 4;
 constexpr uint32_t kTopicReach = 30;
 constexpr uint32_t kNameReach = 9;
+constexpr uint32_t kOwnerReach = 7;
+constexpr std::string_view kHas = "ldy";  // with, at: what somebody has
 
 bool has(const std::string& kinds, char c) { return kinds.find(c) != std::string::npos; }
 
@@ -250,6 +252,39 @@ std::vector<Party> PatternMatcher::topic(const Trigger& t, const std::string& ki
   return {};
 }
 
+// Who has what the word says: "France has (li-) 300 soldiers in X", "X, which has (laha) soldiers
+// in Y". Nothing but number words and the like may stand between the preposition and the word.
+std::vector<Party> PatternMatcher::owner(const Trigger& t, const std::string& kinds) const {
+  if (t.verbal) return {};
+  const uint32_t first = sentence_of(t.token).first;
+  uint32_t from = t.token;
+  if (t.phrase >= 0) from = in_.syntax.phrases[static_cast<size_t>(t.phrase)].first;
+  for (uint32_t i = from; i-- > first && from - i <= kOwnerReach;) {
+    const Token& token = in_.text.tokens[i];
+    const Analysis& a = best(i);
+    if (in_.syntax.finite_verb[i] || token.kind == TokenKind::punct) return {};
+    const int32_t index = in_.syntax.phrase_of[i];
+    const Phrase* q = index >= 0 ? &in_.syntax.phrases[static_cast<size_t>(index)] : nullptr;
+    // "which has (laha, ladayha)": the noun that the relative clause describes.
+    const bool has = a.lemma == preposition::kLi || a.lemma == kHas;
+    if (has && a.enclitic.length > 0) {
+      const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[i]];
+      if (c.kind != ClauseKind::relative || c.antecedent < 0) return {};
+      return phrase_parties(c.antecedent, kinds);
+    }
+    if (!q || (q->prep != preposition::kLi && q->prep != kHas)) continue;
+    // "Gave X 300 soldiers": X is the receiver.
+    for (uint32_t k = first; k < q->first; ++k) {
+      if (in_.syntax.finite_verb[k] && in_.syntax.clause_of[k] == in_.syntax.clause_of[i] &&
+          best(k).word_class != WordClass::copula) {
+        return {};
+      }
+    }
+    return mentions(q->first, q->last, kinds, false);
+  }
+  return {};
+}
+
 // The body that a participle or apposition describes: named before it, or in parentheses after.
 std::vector<Party> PatternMatcher::body_name(const Trigger& t, const std::string& kinds) const {
   const uint32_t first = sentence_of(t.token).first;
@@ -308,7 +343,19 @@ std::vector<Party> PatternMatcher::taken_up(const Trigger& t, const std::string&
   if (i >= in_.text.tokens.size() || best(i).lemma != prep || best(i).enclitic.length == 0) {
     return {};
   }
-  return phrase_parties(c.antecedent, kinds);
+  if (auto found = phrase_parties(c.antecedent, kinds); !found.empty()) return found;
+  // "The force against X, in which (fiha) A and B take part": not X, but the noun before it.
+  if (!has(kinds, 'l')) return {};
+  const uint32_t first = sentence_of(t.token).first;
+  for (uint32_t k = in_.syntax.phrases[static_cast<size_t>(c.antecedent)].first; k-- > first;) {
+    if (in_.syntax.finite_verb[k] || in_.text.tokens[k].kind == TokenKind::punct) break;
+    const int32_t index = in_.syntax.phrase_of[k];
+    if (index < 0) continue;
+    k = in_.syntax.phrases[static_cast<size_t>(index)].first;
+    if (auto found = phrase_parties(index, kinds); !found.empty()) return found;
+    if (k == 0) break;
+  }
+  return {};
 }
 
 // "Leaders of the movement, among them X and Y": the names behind such a word.
@@ -386,6 +433,11 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     }
     case RelationSide::nisba:
       if (phrase) out = walk(t.token + 1, phrase->last);
+      // "The American base of (at) X": behind the name of its place.
+      if (out.empty() && phrase && !t.verbal) {
+        const EntityMention* m = in_.entities.mention(t.token + 1);
+        if (m && m->form != MentionForm::demonym) out = walk(m->last, phrase->last);
+      }
       // "A gradual withdrawal of the Russian forces" (li-), "more than a thousand Russian ..."
       // (min).
       if (out.empty() && !t.verbal && !t.noun.complements.empty()) {
@@ -452,6 +504,13 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     }
     case RelationSide::among:
       return among(t, kinds);
+    case RelationSide::owner:
+      return owner(t, kinds);
+    case RelationSide::agent:
+      if (!t.verbal && t.noun.governor != kNone && in_.syntax.finite_verb[t.noun.governor]) {
+        keep(out, in_.actors.subject(t.noun.governor), kinds);
+      }
+      break;
     case RelationSide::self: {
       const EntityMention* m = in_.entities.mention(t.token);
       if (m) {

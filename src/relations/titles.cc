@@ -18,6 +18,9 @@ constexpr std::string_view kLocalLevel = "local";
 constexpr std::string_view kMilitaryLevel = "military";
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kLegislature = "legislature";  // sort of a body in the knowledge base
+constexpr std::string_view kPresident = "president";
+constexpr std::string_view kVicePresident = "vice president";
+constexpr std::string_view kMember = "member of parliament";  // "deputy", where a pronoun follows
 constexpr uint32_t kParliamentAhead = 30;
 constexpr int kMostly = 2;  // a state named as often as this against all others is the text's own
 
@@ -33,6 +36,30 @@ const Entity* person_at(const RelationInput& in, uint32_t token) {
   if (!m || m->first != token) return nullptr;
   const Entity& e = in.entities.entities[m->entity];
   return e.kind == EntityKind::person ? &e : nullptr;
+}
+
+// "President X met his (first) deputy Y": Y is the vice president, a minister's deputy his deputy.
+// The office is that of the last title of a state before it in the sentence.
+void name_deputies(const Gazetteer& g, const RelationInput& in,
+                   std::vector<OfficeMention>& titles) {
+  for (size_t k = 1; k < titles.size(); ++k) {
+    OfficeMention& o = titles[k];
+    const Hit* role = in.entities.role(o.first);
+    if (!role || role->enclitic == 0 || !o.office.ends_with(kMember)) continue;
+    const OfficeMention* held = nullptr;
+    for (size_t j = k; j-- > 0 && !held;) {
+      if (in.text.tokens[titles[j].first].sentence != in.text.tokens[o.first].sentence) break;
+      if (!titles[j].office.empty() && !titles[j].office.ends_with(kMember)) held = &titles[j];
+    }
+    if (!held || g.str(g.lex(held->lex).extra) != kStateLevel) continue;
+    const std::string prefix = o.office.substr(0, o.office.size() - kMember.size());
+    const bool head = held->office == kPresident;
+    o.office = prefix + (head ? std::string(kVicePresident) : "deputy " + held->office);
+    o.at = held->at;
+    o.lex = held->lex;
+    o.guessed = held->guessed;
+    o.rank = static_cast<uint8_t>(held->rank + 1);
+  }
 }
 
 }  // namespace
@@ -374,6 +401,7 @@ std::vector<OfficeMention> TitleReader::run() {
     a.person_last = b.person_last;
     a.span.end = b.span.end;
   }
+  name_deputies(impl_.gazetteer, in_, titles_);
   return std::move(titles_);
 }
 

@@ -78,7 +78,9 @@ class Relations {
         {"self", RelationSide::self},
         {"among", RelationSide::among},
         {"subjnisba", RelationSide::subjnisba},
-        {"objnisba", RelationSide::objnisba}};
+        {"objnisba", RelationSide::objnisba},
+        {"owner", RelationSide::owner},
+        {"agent", RelationSide::agent}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
       side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;
       side->prep = fold_key(s.substr(1));
@@ -103,6 +105,8 @@ class Relations {
       out->where = RelationNeed::next;
     } else if (where == "prev") {
       out->where = RelationNeed::prev;
+    } else if (where == "gov") {
+      out->where = RelationNeed::governor;
     } else if (where == "subj") {
       out->where = RelationNeed::subj;
     } else if (where == "obj") {
