@@ -8,7 +8,8 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kAside = 26;  // tokens of an aside
+constexpr uint32_t kAside = 26;       // tokens of an aside
+constexpr uint32_t kSpeechWords = 5;  // a shorter quotation inside a phrase is a name
 
 }  // namespace
 
@@ -76,16 +77,22 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
   if (comma_after) ++next;
   const Analysis& a = best(next);
   if (text_.tokens[next].kind != TokenKind::word || a.conj != Conj::none) return c;
-  const bool noun = comma_before && comma_after && a.pos == Pos::noun && !a.definite &&
-                    a.prep == PrepClitic::none && a.word_class == WordClass::none &&
-                    entities_.mention_at[next] < 0 && entities_.office_at[next] < 0 &&
-                    !boundary(next, s, true) &&
-                    !(source_noun(next) && source_noun(next)->sort != SourceSort::text);
+  const SourceRow* who = source_noun(next);
+  const bool several = a.number == Number::plur && !a.definite;
+  const bool named = entities_.mention_at[next] >= 0 || entities_.office_at[next] >= 0;
+  const bool between = comma_before && comma_after && !boundary(next, s, true);
+  const bool noun = between && (a.pos == Pos::noun || a.pos == Pos::num) && !a.definite &&
+                    a.prep == PrepClitic::none && (several || !named) &&
+                    (a.word_class == WordClass::none || a.word_class == WordClass::quantifier) &&
+                    !(who && who->sort != SourceSort::text && !several);
+  // "managed, according to X, to seize": the clause waits for its phrase.
+  const bool phrase =
+      between && a.word_class == WordClass::preposition && (preposition_bit(next) & kTakesMin);
   const bool goes_on = !comma_before && !comma_after &&
                        (is_predicate(first - 1) || !(preposition_bit(next) & kTakesFi)) &&
                        (a.prep != PrepClitic::none || a.word_class == WordClass::preposition);
   const bool that = is_that(next) && best(next).enclitic.length == 0 && comma_before == comma_after;
-  if (!noun && !goes_on && !that) return c;
+  if (!noun && !phrase && !goes_on && !that) return c;
   uint32_t start = first;
   for (uint32_t k = first; k-- > s.first && first - k < kAside;) {
     if (text_.tokens[k].is(kSemicolon) || text_.tokens[k].is(kStop)) break;
@@ -116,6 +123,10 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
   // Which text: the noun behind the phrase, else the last one before it.
   Speaker speaker;
   uint32_t text = kNone;
+  for (uint32_t k = token; k < end; ++k) {
+    const SourceRow* noun = source_noun(k);
+    if (noun && noun->sort == SourceSort::text && k + 1 < end) text = k;
+  }
   for (uint32_t k = end; k < (here ? colon : s.last) && text == kNone; ++k) {
     const SourceRow* noun = source_noun(k);
     if (noun && noun->sort == SourceSort::text) text = k;
@@ -133,7 +144,8 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
     const Sentence& told = text_.sentences[own - back];
     uint32_t named = kNone;
     for (uint32_t k = told.first; k < told.last; ++k) {
-      if (best(k).lemma == best(text).lemma && (back > 0 || k < token)) named = k;
+      if (best(k).lemma == best(text).lemma && (back > 0 || k < token || (k == text && k < end)))
+        named = k;
     }
     if (named == kNone) continue;
     for (uint32_t k = named; k-- > told.first;) {
@@ -163,6 +175,46 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
   if (content.first == 0) return end;
   emit(speaker, token, end, content, "claims/attributions.tsv", row.line);
   return end;
+}
+
+// What stands before an attribution at `before`: the quotation that ends there or the clause.
+Content ClaimPass::backward(uint32_t before, const Sentence& s) const {
+  Content c;
+  uint32_t end = before;
+  while (end > s.first && text_.tokens[end - 1].kind == TokenKind::punct &&
+         !text_.tokens[end - 1].is(kQuoteClose) && !text_.tokens[end - 1].is(kClose)) {
+    --end;
+  }
+  if (end <= s.first + 1) return c;
+  if (text_.tokens[end - 1].is(kQuoteClose)) {
+    uint32_t open = end - 1;
+    while (open > s.first && !text_.tokens[open].is(kQuoteOpen)) --open;
+    if (text_.tokens[open].is(kQuoteOpen) && speech_quote(open, end - 1, open)) {
+      const bool speech = end - open > kSpeechWords || says_something(open, end - 1);
+      if (speech) {
+        c.kind = ContentKind::quote;
+        c.opener = open;
+        c.first = open + 1;
+        c.last = end - 1;
+        c.direct = true;
+        return c;
+      }
+    }
+  }
+  uint32_t first = s.first;
+  for (uint32_t k = end; k-- > s.first;) {
+    if (text_.tokens[k].is(kSemicolon) && end - k > 4) {
+      first = k + 1;
+      break;
+    }
+  }
+  first = skip_punctuation(first, end);
+  if (end < first + 4) return c;
+  c.kind = ContentKind::that;
+  c.opener = first;
+  c.first = first;
+  c.last = end;
+  return c;
 }
 
 }  // namespace isnad

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kCueFile = "claims/cues.tsv";
 constexpr std::string_view kAttributionFile = "claims/attributions.tsv";
-constexpr uint32_t kColonReach = 8;  // tokens of a name before a colon
+constexpr uint32_t kThatReach = 5;  // tokens from a noun of saying to its clause
+constexpr uint32_t kNameWords = 3;  // fewer words between marks are a name, no speech
 
 }  // namespace
 
@@ -77,6 +78,10 @@ bool ClaimPass::emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_la
   uint32_t content_words = 0;
   for (uint32_t k = content.first; k < content.last; ++k) {
     content_words += text_.tokens[k].kind != TokenKind::punct;
+  }
+  // "said that it (is) 'biased'": the subject is written on "that".
+  for (uint32_t k = content.first; k-- > 0 && content.first - k <= 2;) {
+    if (is_that(k) && best(k).enclitic.length > 0) ++content_words;
   }
   if (content_words < 2) return false;
   const uint32_t sentence = text_.tokens[cue_first].sentence;
@@ -148,11 +153,14 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
       strict = flag;
     }
   }
+  if (naming(hit, s)) return true;
   // "what the site revealed": its object is what the relative clause describes.
   if (attached && own.kind == ClauseKind::relative && connector == v &&
       !(hit.row->flags & kPatient)) {
     return false;
   }
+  // At the head of its sentence "as" has nothing before it: "also".
+  if (connector < v && !strict && connector <= s.first) connector = v;
   // "As X said" holds of verbs that tell: "as well as X refused" tells nothing of what precedes.
   if (connector < v && !strict && !attributes(*hit.row)) connector = v;
   Content content = forward(hit, v + 1, s, false);
@@ -161,9 +169,18 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
     const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, v);
     const bool subject =
         args.subject >= 0 && syntax_.phrases[static_cast<size_t>(args.subject)].first > v;
-    if ((subject && args.object >= 0) || hit.analysis->number == Number::plur) connector = v;
+    const bool ministry = v + 1 < s.last && elided_ministry(v + 1, s.last);
+    if ((subject && args.object >= 0) || ministry || hit.analysis->number == Number::plur) {
+      connector = v;
+    }
   }
   if (impersonal(hit, content, s) && connector == v) return false;
+  if (called(hit, content) || handles(hit, content)) return false;
+  // "a report that the source denied": the pronoun is its object.
+  if (attached && connector == v && content.kind == ContentKind::object &&
+      !(hit.row->flags & kPatient)) {
+    return false;
+  }
   const bool clause = content.kind == ContentKind::that || content.kind == ContentKind::quote;
   if (attached && !(hit.row->flags & kPatient) && content.kind == ContentKind::quote &&
       content.opener > v + 4) {
@@ -215,6 +232,11 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
     post_posed = true;
   }
   Speaker speaker = subject_speaker(hit, post_posed ? Content{} : content, s, connector < v);
+  if (!speaker.valid() && !post_posed && content.kind == ContentKind::that &&
+      content.opener == v + 1 && hit.analysis->conj == Conj::none &&
+      hit.analysis->aspect == Aspect::perfective) {
+    speaker = antecedent(hit, s);
+  }
   if (connector == v && !clause && repeats_own_speech(hit, speaker)) return false;
   std::vector<std::string> via;
   bool relayed = false;
@@ -327,10 +349,16 @@ bool ClaimPass::attributes(const CueRow& row) const {
 
 // Is the saying itself all that is told: a demand, refusal or thanks without words of the speaker?
 bool ClaimPass::act(const CueRow& row, const Content& content) const {
-  if (!(row.flags & kAct) || content.direct) return false;
+  if (!(row.flags & kAct)) return false;
   if (content.kind == ContentKind::that || content.kind == ContentKind::quote) return false;
+  const uint32_t name = (row.flags & kVerbal) ? 0 : kNameWords;
+  if (content.direct) return content.last < content.first + name;
+  const Sentence& s = text_.sentences[text_.tokens[content.first].sentence];
   for (uint32_t k = content.first; k < content.last; ++k) {
-    if (text_.tokens[k].is(kQuoteOpen)) return false;
+    // "renewed his warning that": his words.
+    if (is_that(k) && k < content.first + kThatReach) return false;
+    // "welcomes the 'cease-fire'": two words between marks are a name.
+    if (text_.tokens[k].is(kQuoteOpen) && quote_end(k, s) > k + name) return false;
   }
   return true;
 }
@@ -378,6 +406,10 @@ bool ClaimPass::participle_cue(const CueHit& hit, const Sentence& s) {
   if (!hal_participle(hit.token, s)) return false;
   Content content = forward(hit, hit.token + 1, s, true);
   Speaker speaker = governing_speaker(hit.token, *hit.analysis, s);
+  // "accusing" may be spelt like "the accused (f.)": nobody's subject is its own circumstance.
+  if (speaker.span.begin == text_.tokens[hit.token].span.begin) {
+    speaker = continued(*hit.analysis, s);
+  }
   if (!speaker.valid()) return false;
   close(content, s);
   if (!required_words(*hit.row, content)) return false;
@@ -396,7 +428,20 @@ bool ClaimPass::masdar_cue(const CueHit& hit, const Sentence& s) {
   Content content = forward(narrow, v + 1, s, true);
   if (content.kind == ContentKind::none || content.opener > v + 8) return false;
   Speaker speaker;
-  if (pronoun) {
+  if (hit.analysis->definite && !pronoun) {
+    // "hastened to the saying that": a noun with the article has no possessor, so the subject of
+    // the verb that governs it says so.
+    const bool governed = hit.analysis->prep != PrepClitic::none ||
+                          (v > s.first && best(v - 1).word_class == WordClass::preposition);
+    for (uint32_t j = v; governed && j-- > s.first;) {
+      if (!is_predicate(j)) continue;
+      const ClauseKind kind = syntax_.clauses[syntax_.clause_of[j]].kind;
+      if (kind == ClauseKind::relative && j + 4 < v) continue;
+      speaker = subject_of(j, s, false);
+      break;
+    }
+    if (governed && !speaker.valid()) speaker = person_before(v, s);
+  } else if (pronoun) {
     Analysis who = *hit.analysis;
     who.gender = who.enclitic.gender;
     who.number = who.enclitic.number;
@@ -476,6 +521,11 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
   if (at_head) {
     for (uint32_t k = end; k < std::min(s.last, end + 16); ++k) {
       const Token& t = text_.tokens[k];
+      // "according to an official who asked not to be named, the delegation left"
+      if (k + 1 < s.last && best(k + 1).word_class == WordClass::without && k < end + 2) {
+        while (k + 1 < s.last && !text_.tokens[k + 1].is(kComma)) ++k;
+        continue;
+      }
       if (is_that(k) || best(k).conj == Conj::fa || t.is(kComma) || t.is(kColon) ||
           t.is(kQuoteOpen) || (is_predicate(k) && k == end)) {
         content.kind = ContentKind::that;
@@ -510,47 +560,6 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
   }
   if (!emit(speaker, i, words_end, content, kAttributionFile, row->line)) return 0;
   return at_head ? end : end;
-}
-
-// "Lavrov: ..." as a headline has it.
-void ClaimPass::colon_headline(const Sentence& s) {
-  uint32_t colon = s.first;
-  while (colon < std::min(s.last, s.first + kColonReach) && !text_.tokens[colon].is(kColon)) {
-    if (text_.tokens[colon].kind == TokenKind::punct && !text_.tokens[colon].is(kQuoteOpen) &&
-        !text_.tokens[colon].is(kQuoteClose)) {
-      return;
-    }
-    ++colon;
-  }
-  if (colon >= s.last || !text_.tokens[colon].is(kColon) || colon == s.first ||
-      colon + 3 >= s.last || colon < byline_) {
-    return;
-  }
-  for (uint32_t k = s.first; k < colon; ++k) {
-    if (is_predicate(k) || best(k).word_class == WordClass::preposition) return;
-  }
-  const auto found = actors_.range(s.first, colon);
-  if (found.empty() || found[0].owner || found[0].code.starts_with("GEN:")) return;
-  const EntityMention* named = entities_.mention(found[0].token);
-  if (named && (named->capital || !named->place.empty())) return;  // a dateline
-  const Speaker speaker = from_participants(found);
-  // The name must be all that stands there.
-  const Span all{text_.tokens[s.first].span.begin, text_.tokens[colon - 1].span.end};
-  if (!speaker.valid() || speaker.span.length() * 2 < all.length()) return;
-  // "COUNTRY: three killed in" names the place, "COUNTRY: we shall not leave" the speaker.
-  if (actors_.is_state(speaker.source) && named && named->first == s.first &&
-      named->last == colon) {
-    bool verb = text_.tokens[colon + 1].is(kQuoteOpen);
-    for (uint32_t k = colon + 1; k < s.last; ++k) verb = verb || is_predicate(k);
-    if (!verb) return;
-  }
-  Content content;
-  content.kind = ContentKind::quote;
-  content.opener = colon;
-  content.first = colon + 1;
-  if (!text_.tokens[colon + 1].is(kQuoteOpen)) content.kind = ContentKind::that;
-  close(content, s);
-  emit(speaker, colon, colon + 1, content, kCueFile, 1);
 }
 
 }  // namespace isnad

@@ -37,6 +37,10 @@ std::optional<CueHit> ClaimPass::cue_at(uint32_t token, char kind) const {
   if (text_.tokens[token].kind != TokenKind::word) return std::nullopt;
   const Word& w = words_[token];
   std::string lookup;
+  // "Without revealing": a noun behind such a word.
+  if (kind == 'v' && token > 0 && best(token - 1).word_class == WordClass::without) {
+    return std::nullopt;
+  }
   // "I think" inside a quotation may be spelt like "he thought".
   if (kind == 'v' && text_.tokens[token].quoted &&
       std::any_of(w.all.begin(), w.all.end(),
@@ -77,6 +81,7 @@ bool ClaimPass::is_that(uint32_t token) const {
 }
 
 bool ClaimPass::is_predicate(uint32_t token) const {
+  if (token > 0 && best(token - 1).word_class == WordClass::without) return false;
   return syntax_.finite_verb[token] ||
          (best(token).pos == Pos::verb && entities_.mention_at[token] < 0);
 }
@@ -227,6 +232,7 @@ bool ClaimPass::hal_participle(uint32_t token, const Sentence& s) const {
   const Content c = forward(*hit, token + 1, s, true);
   if (c.kind == ContentKind::none) return false;
   if (after_mark) return true;
+  if (best(token - 1).word_class == WordClass::preposition) return false;  // "fired on protesters"
   // The last term of an idafa: "to disperse protesters against".
   const Analysis& b = best(token - 1);
   if (plural && (b.derivation == Derivation::masdar || b.prep != PrepClitic::none) && !b.definite &&
@@ -284,6 +290,8 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
   bool main_between = false;
   bool inna_only = false;  // behind a main verb only "inna" can still be the content of "said"
   bool comma = false;
+  bool resumed = false;   // "..., while"
+  bool anothers = false;  // "..., while X described it": what follows is somebody else's
   uint32_t behind_aside = 0;
   for (uint32_t j = from; j < end; ++j) {
     const Token& t = text_.tokens[j];
@@ -304,13 +312,19 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
         j = close;
         continue;
       }
+      // "Said 'the Observatory' that it": who speaks stands between the marks.
+      if (close + 1 < s.last && is_that(close + 1) && (j == from || !comma) &&
+          !says_something(j, close) && (takes & kTakesThat)) {
+        j = close;
+        continue;
+      }
       const bool announced = j == from || text_.tokens[j - 1].is(kComma) ||
                              text_.tokens[j - 1].is(kColon) || is_that(j - 1);
       const bool inside = (object.kind != ContentKind::none && object.first < j) ||
                           (prep.kind != ContentKind::none && prep.first <= j);
       const bool spoken = patient ? !inside : announced || !inside;
-      if ((takes & kTakesQuote) && !main_between && spoken && speech_quote(j, close, from) &&
-          (!verb_between || says_something(j, close)) &&
+      if ((takes & kTakesQuote) && !main_between && !anothers && spoken &&
+          speech_quote(j, close, from) && (!verb_between || says_something(j, close)) &&
           (prep.kind == ContentKind::none || prep.first + 2 < j)) {
         Content c;
         c.kind = ContentKind::quote;
@@ -354,6 +368,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
         continue;
       }
       comma = comma || t.is(kComma);
+      resumed = resumed || (j + 1 < end && match_words(impl_.boundaries, j + 1, s, nullptr) > 0);
       continue;
     }
     if (t.kind != TokenKind::word) continue;
@@ -366,6 +381,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     }
     // "..., and that": goes on with what was said before, and opens nobody's speech.
     if (is_that(j) && j > from && best(j).conj == Conj::wa) break;
+    if (is_that(j) && anothers) break;  // "..., while X described it as"
     if (is_that(j) && (takes & kTakesThat)) {
       const uint16_t before = j > from ? preposition_bit(j - 1) : 0;
       const bool foreign_prep = j > from && best(j - 1).word_class == WordClass::preposition &&
@@ -414,8 +430,14 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
       const bool conjoined = is_conjoined(best(j));
       if (conjoined || participle) break;
       verb_between = true;
+      anothers = anothers || (resumed && cue_at(j, 'v'));
+      // "a poll that the institute made": what describes the speaker needs no relative pronoun.
+      const bool describes =
+          !comma && (best(j).enclitic.length > 0 ||
+                     (j + 1 < end && best(j + 1).word_class == WordClass::preposition &&
+                      best(j + 1).enclitic.length > 0));
       // A main verb ends the search, the verb of a relative clause about the speaker does not.
-      if (kind != ClauseKind::relative && kind != ClauseKind::subordinate) {
+      if (kind != ClauseKind::relative && kind != ClauseKind::subordinate && !describes) {
         if (!(hit.row->takes & kTakesThat) || hit.analysis->lemma != "qAl") break;
         inna_only = main_between = true;
       }
@@ -440,6 +462,20 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
     return prep;
   }
   if (patient && hit.analysis->enclitic.length > 0) {
+    // "described it, who is the head of, as": the clause behind bi- first, whatever describes the
+    // speaker.
+    for (uint32_t j = from; j < end && text_.tokens[from].kind == TokenKind::word; ++j) {
+      if (text_.tokens[j].is(kSemicolon) || text_.tokens[j].is(kColon)) break;
+      if (is_predicate(j) && syntax_.clauses[syntax_.clause_of[j]].kind != ClauseKind::relative) {
+        break;
+      }
+      if (!is_that(j)) continue;
+      if (key(j).front() != 'b') break;
+      Content c;
+      c.kind = ContentKind::prep;
+      c.first = c.opener = j;
+      return c;
+    }
     // "accused it of": the content is what stands behind bi-.
     for (uint32_t j = from; j < std::min(s.last, from + 8); ++j) {
       if (preposition_bit(j) & kTakesBi || is_that(j)) {
@@ -527,7 +563,7 @@ void ClaimPass::close(Content& c, const Sentence& s) const {
       end = j;
       break;
     }
-    if (t.kind == TokenKind::word && j > c.first + 1 && boundary(j, s, false)) {
+    if (t.kind == TokenKind::word && (j > c.first + 1 || phrase_content) && boundary(j, s, false)) {
       end = j;
       break;
     }
@@ -548,46 +584,6 @@ void ClaimPass::close(Content& c, const Sentence& s) const {
     --end;
   }
   c.last = end;
-}
-
-// What stands before an attribution at `before`: the quotation that ends there or the clause.
-Content ClaimPass::backward(uint32_t before, const Sentence& s) const {
-  Content c;
-  uint32_t end = before;
-  while (end > s.first && text_.tokens[end - 1].kind == TokenKind::punct &&
-         !text_.tokens[end - 1].is(kQuoteClose) && !text_.tokens[end - 1].is(kClose)) {
-    --end;
-  }
-  if (end <= s.first + 1) return c;
-  if (text_.tokens[end - 1].is(kQuoteClose)) {
-    uint32_t open = end - 1;
-    while (open > s.first && !text_.tokens[open].is(kQuoteOpen)) --open;
-    if (text_.tokens[open].is(kQuoteOpen) && speech_quote(open, end - 1, open)) {
-      const bool speech = end - open > kSpeechWords || says_something(open, end - 1);
-      if (speech) {
-        c.kind = ContentKind::quote;
-        c.opener = open;
-        c.first = open + 1;
-        c.last = end - 1;
-        c.direct = true;
-        return c;
-      }
-    }
-  }
-  uint32_t first = s.first;
-  for (uint32_t k = end; k-- > s.first;) {
-    if (text_.tokens[k].is(kSemicolon) && end - k > 4) {
-      first = k + 1;
-      break;
-    }
-  }
-  first = skip_punctuation(first, end);
-  if (end < first + 4) return c;
-  c.kind = ContentKind::that;
-  c.opener = first;
-  c.first = first;
-  c.last = end;
-  return c;
 }
 
 }  // namespace isnad

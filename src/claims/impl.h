@@ -32,6 +32,7 @@ inline constexpr uint8_t kPatient = 8;
 inline constexpr uint8_t kVerbal = 16;
 inline constexpr uint8_t kAct = 32;
 inline constexpr uint8_t kImpersonal = 64;
+inline constexpr uint8_t kNames = 128;
 
 // A verb of saying, its participle or its masdar: keys "v ", "p ", "m " + folded lemma.
 struct CueRow {
@@ -177,6 +178,18 @@ class ClaimPass {
   bool names_person(const Phrase& p) const;
   bool said_noun(const CueHit& hit, int32_t subject) const;
   Content object_of(const CueHit& hit, const Sentence& s, bool participle) const;
+
+  // relatives.cc
+  Speaker subject_of(uint32_t verb, const Sentence& s, bool behind) const;
+  bool resumes(const CueHit& hit, const Sentence& s) const;
+  Speaker antecedent(const CueHit& hit, const Sentence& s) const;
+  Speaker sayer_before(uint32_t participle, const Analysis& a, const Sentence& s) const;
+  bool naming(const CueHit& hit, const Sentence& s);
+  bool called(const CueHit& hit, const Content& content) const;
+  bool handles(const CueHit& hit, const Content& content) const;
+  uint32_t object_behind_aside(uint32_t comma, const Sentence& s) const;
+  bool subject_behind(const CueHit& hit, const Sentence& s) const;
+  bool elided_ministry(uint32_t head, uint32_t last) const;
 
   // speakers.cc
   // `connected`: the verb stands behind "as", so that its subject follows it.

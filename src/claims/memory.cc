@@ -183,6 +183,7 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
       break;
     }
   }
+  if (Speaker sayer = sayer_before(participle, a, s); sayer.valid() && fits(sayer)) return sayer;
   uint32_t from = s.first;
   for (size_t k = said_.size(); k-- > 0;) {
     const Said& said = said_[k];
@@ -205,6 +206,20 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
     const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
     if (c.kind == ClauseKind::relative || c.kind == ClauseKind::that) continue;
     const auto found = actors_.subject(j);
+    // "The mayor defended the plan, saying": somebody whom no list knows.
+    if (found.empty() && !several) {
+      const Speaker unknown = subject_of(j, s, true);
+      bool titled = false;
+      for (uint32_t k = j + 1; k < participle; ++k) {
+        const SourceRow* noun = source_noun(k);
+        titled = titled || (text_.tokens[k].span.begin == unknown.span.begin && noun &&
+                            (noun->sort == SourceSort::person || noun->sort == SourceSort::body));
+      }
+      if (titled && unknown.source.starts_with("ar:") &&
+          unknown.span.end <= text_.tokens[participle].span.begin) {
+        return unknown;
+      }
+    }
     if (found.empty() || found[0].owner) continue;
     Speaker out = from_participants(found);
     const bool both = best(j).number == Number::plur || best(j).number == Number::dual;
@@ -236,6 +251,62 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
     }
   }
   return continued(a, s);
+}
+
+// "Asked about it, the spokesman NAME ..., said": a person named before the verb in its sentence.
+Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
+  for (uint32_t k = std::max(s.first, byline_); k < verb; ++k) {
+    const OfficeMention* o = entities_.office(k);
+    const EntityMention* m = entities_.mention(k);
+    const bool office = o && o->person >= 0 && o->first == k;
+    const bool person =
+        m && m->first == k && entities_.entities[m->entity].kind == EntityKind::person;
+    if (!office && !person) continue;
+    if (text_.tokens[k].quoted) continue;
+    const uint32_t end = office ? o->last : m->last;
+    return from_participants(actors_.range(k, std::min(end, verb)));
+  }
+  return {};
+}
+
+// "But the forces, which ..., said": the noun phrase that heads the sentence, when only relative
+// clauses stand between.
+Speaker ClaimPass::topic_before(const CueHit& hit, const Sentence& s) const {
+  const uint32_t v = hit.token;
+  uint32_t from = std::max(s.first, byline_);
+  const bool answered = hit.analysis->conj == Conj::fa;  // "as for X, he said"
+  if (answered) {
+    for (uint32_t k = v; k-- > s.first && v - k < 10;) {
+      if (best(k).lemma == "AmA") {
+        from = k;
+        break;
+      }
+    }
+  }
+  const uint32_t reach = std::min(v, from + 4);
+  for (uint32_t k = from; k < reach; ++k) {
+    if (is_predicate(k) || is_that(k)) return {};
+    const int32_t p = syntax_.phrase_of[k];
+    if (p < 0) continue;
+    const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
+    if (!phrase.prep.empty() || phrase.last > v) return {};
+    for (uint32_t j = phrase.last; j < v; ++j) {
+      if (!syntax_.finite_verb[j]) continue;
+      const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
+      if (c.kind != ClauseKind::relative) return {};
+    }
+    const Analysis& h = best(phrase.head);
+    if (hit.analysis->number == Number::sing && h.number == Number::sing &&
+        h.gender != Gender::none && entities_.mention_at[phrase.head] < 0 &&
+        hit.analysis->gender != h.gender) {
+      return {};
+    }
+    Speaker out = phrase_speaker(phrase.first, std::min(v, phrase_end(phrase.first, s)),
+                                 (hit.row->flags & kReport) != 0 || (hit.row->takes & kTakesThat));
+    if (out.source.starts_with("ar:") && !answered) return {};
+    return out;
+  }
+  return {};
 }
 
 }  // namespace isnad

@@ -95,6 +95,19 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     if (bare || pronoun || relative || demonstrative || text_.tokens[j].is(kQuoteOpen)) {
       c.kind = ContentKind::object;
       c.first = c.opener = j;
+    } else if (best(j).word_class == WordClass::preposition &&
+               !(preposition_bit(j) & hit.row->takes) && j + 1 < s.last) {
+      // "announcing at the same time the delay of"
+      const int32_t q = syntax_.phrase_of[j + 1];
+      uint32_t n = q >= 0 ? syntax_.phrases[static_cast<size_t>(q)].last : s.last;
+      if (n < s.last && best(n).enclitic.length > 0) ++n;  // "the time itself"
+      const int32_t after = n < s.last ? syntax_.phrase_of[n] : -1;
+      if (after >= 0 && syntax_.phrases[static_cast<size_t>(after)].head == n &&
+          syntax_.phrases[static_cast<size_t>(after)].prep.empty() && !best(n).definite &&
+          best(n).conj == Conj::none && best(n).derivation == Derivation::masdar) {
+        c.kind = ContentKind::object;
+        c.first = c.opener = n;
+      }
     }
     return c;
   }
@@ -105,10 +118,25 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
       text_.tokens[v - 1].is(kComma) &&
       syntax_.phrases[static_cast<size_t>(args.subject)].first < v && args.object >= 0) {
     const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
-    if (p.first > v) {
+    const Phrase& topic = syntax_.phrases[static_cast<size_t>(args.subject)];
+    // "But an official, who spoke to the paper, denied": the comma closes an aside about it.
+    const bool aside = topic.last + 1 < v && text_.tokens[topic.last].is(kComma) &&
+                       topic.first <= s.first + 2 && topic.prep.empty();
+    if (p.first > v && !aside) {
       args.subject = args.object;
       args.object = -1;
     }
+  }
+  if (args.subject >= 0 && args.object >= 0 && subject_behind(hit, s) &&
+      syntax_.phrases[static_cast<size_t>(args.subject)].first < v &&
+      syntax_.phrases[static_cast<size_t>(args.object)].first == v + 1) {
+    args.subject = args.object;
+    args.object = -1;
+  }
+  // "announced the (ministry of) Defence, the Russian, the destruction of"
+  if (args.subject < 0 && args.object >= 0 && hit.analysis->gender == Gender::fem) {
+    const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
+    if (p.first == v + 1 && elided_ministry(p.head, p.last)) std::swap(args.subject, args.object);
   }
   if (args.subject >= 0 && said_noun(hit, args.subject) && continued(*hit.analysis, s).valid()) {
     c.kind = ContentKind::object;
@@ -158,6 +186,25 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     }
   }
   if (c.kind != ContentKind::none) return c;
+  // "denied what was said", behind the verb or its subject.
+  {
+    uint32_t k = v + 1;
+    const Phrase* p =
+        args.subject >= 0 ? &syntax_.phrases[static_cast<size_t>(args.subject)] : nullptr;
+    if (p && p->first > v) k = p->last;
+    if (k + 1 < s.last && best(k).word_class == WordClass::relative && best(k).lemma != "Al*y" &&
+        best(k).prep == PrepClitic::none && hit.analysis->enclitic.length == 0) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = k;
+      return c;
+    }
+    const uint32_t n = p && p->first > v ? object_behind_aside(p->last, s) : 0;
+    if (n > 0) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = n;
+      return c;
+    }
+  }
   // "and announced the readiness of": without a speaker behind the verb its verbal noun is said.
   if (args.subject >= 0 && args.object < 0 && said_noun(hit, args.subject)) {
     const Phrase& p = syntax_.phrases[static_cast<size_t>(args.subject)];
@@ -221,7 +268,8 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     const bool said = noun && noun->sort == SourceSort::said && !h.definite;
     const bool own_masdar = h.derivation == Derivation::masdar && !h.definite && !noun;
     if (phrase.prep.empty() && phrase.first == k && phrase.coordinated < 0 &&
-        (own_masdar || said) && entities_.role_at[k] < 0 && entities_.mention_at[k] < 0) {
+        (own_masdar || said || best(k).word_class == WordClass::without) &&
+        entities_.role_at[k] < 0 && entities_.mention_at[k] < 0) {
       c.kind = ContentKind::object;
       c.first = c.opener = k;
       break;

@@ -9,7 +9,6 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kMemory = 8;                       // sentences that a speaker is remembered
 constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not named, no text
 constexpr uint32_t kIssuer = 9;  // tokens from a report to the body that made it
 
@@ -130,63 +129,11 @@ uint32_t ClaimPass::phrase_end(uint32_t token, const Sentence& s) const {
     if (const OfficeMention* o = entities_.office(k)) end = std::max(end, o->last);
     if (const EntityMention* m = entities_.mention(k)) end = std::max(end, m->last);
   }
+  // "an official who asked not to be named": what he asked is no part of who he is.
+  for (uint32_t k = token + 2; k < end; ++k) {
+    if (best(k).word_class == WordClass::without) end = k - 1;
+  }
   return std::min(end, s.last);
-}
-
-// "Asked about it, the spokesman NAME ..., said": a person named before the verb in its sentence.
-Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
-  for (uint32_t k = std::max(s.first, byline_); k < verb; ++k) {
-    const OfficeMention* o = entities_.office(k);
-    const EntityMention* m = entities_.mention(k);
-    const bool office = o && o->person >= 0 && o->first == k;
-    const bool person =
-        m && m->first == k && entities_.entities[m->entity].kind == EntityKind::person;
-    if (!office && !person) continue;
-    if (text_.tokens[k].quoted) continue;
-    const uint32_t end = office ? o->last : m->last;
-    return from_participants(actors_.range(k, std::min(end, verb)));
-  }
-  return {};
-}
-
-// "But the forces, which ..., said": the noun phrase that heads the sentence, when only relative
-// clauses stand between.
-Speaker ClaimPass::topic_before(const CueHit& hit, const Sentence& s) const {
-  const uint32_t v = hit.token;
-  uint32_t from = std::max(s.first, byline_);
-  const bool answered = hit.analysis->conj == Conj::fa;  // "as for X, he said"
-  if (answered) {
-    for (uint32_t k = v; k-- > s.first && v - k < 10;) {
-      if (best(k).lemma == "AmA") {
-        from = k;
-        break;
-      }
-    }
-  }
-  const uint32_t reach = std::min(v, from + 4);
-  for (uint32_t k = from; k < reach; ++k) {
-    if (is_predicate(k) || is_that(k)) return {};
-    const int32_t p = syntax_.phrase_of[k];
-    if (p < 0) continue;
-    const Phrase& phrase = syntax_.phrases[static_cast<size_t>(p)];
-    if (!phrase.prep.empty() || phrase.last > v) return {};
-    for (uint32_t j = phrase.last; j < v; ++j) {
-      if (!syntax_.finite_verb[j]) continue;
-      const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
-      if (c.kind != ClauseKind::relative) return {};
-    }
-    const Analysis& h = best(phrase.head);
-    if (hit.analysis->number == Number::sing && h.number == Number::sing &&
-        h.gender != Gender::none && entities_.mention_at[phrase.head] < 0 &&
-        hit.analysis->gender != h.gender) {
-      return {};
-    }
-    Speaker out = phrase_speaker(phrase.first, std::min(v, phrase_end(phrase.first, s)),
-                                 (hit.row->flags & kReport) != 0 || (hit.row->takes & kTakesThat));
-    if (out.source.starts_with("ar:") && !answered) return {};
-    return out;
-  }
-  return {};
 }
 
 // A report, statement or study says what the body says that issued it.
@@ -194,6 +141,11 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
   const Sentence& s = text_.sentences[text_.tokens[first].sentence];
   const Span words{text_.tokens[first].span.begin, text_.tokens[last - 1].span.end};
   Speaker out;
+  // "Sources told 'the paper'": to whom they spoke is not whose they are.
+  const bool people = impl_.image->str(row.kind) == kUnnamed.substr(4);
+  for (uint32_t k = first + 1; people && k < last; ++k) {
+    if (key(k) == preposition::kLi) last = k;
+  }
   auto owner = actors_.range(first + 1, last);
   if (!owner.empty() && is_generic(owner[0].code)) owner.clear();
   uint32_t end = last;
@@ -207,6 +159,8 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
     // Behind it: "issued by", "prepared by", "published by", "from".
     for (uint32_t k = last; k < std::min(s.last, last + kIssuer); ++k) {
       if (is_that(k) || text_.tokens[k].is(kColon)) break;
+      // "according to a source at the airport, officials": people, not whom they speak for.
+      if (people && (text_.tokens[k].is(kComma) || key(k) == preposition::kLi)) break;
       const auto cue = cue_at(k, 'v');
       if (cue && cue->best && cue->analysis->enclitic.length == 0) {
         break;
@@ -260,7 +214,8 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
   while (head + 1 < last && (text_.tokens[head].kind == TokenKind::punct ||
                              best(head).word_class == WordClass::demonstrative ||
                              best(head).word_class == WordClass::quantifier ||
-                             best(head).word_class == WordClass::preposition)) {
+                             best(head).word_class == WordClass::preposition ||
+                             (best(head).pos == Pos::num && source_noun(head + 1)))) {
     ++head;
   }
   if (head >= last || text_.tokens[head].kind == TokenKind::punct) {
@@ -292,16 +247,21 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
                    ? actors_.phrase(p)
                    : actors_.range(head, last);
   std::erase_if(found, [&](const Participant& q) { return no_speaker(q); });
+  const bool people = noun && impl_.image->str(noun->kind) == kUnnamed.substr(4);
   // "The official told (li-) the agency": to whom, not whose official he is.
-  if (noun && noun->sort == SourceSort::person && !found.empty() && found[0].person.empty()) {
+  if (noun && (noun->sort == SourceSort::person || people) && !found.empty() &&
+      found[0].person.empty()) {
     const Sentence& own = text_.sentences[text_.tokens[head].sentence];
     const uint32_t end = std::max(last, std::min(own.last, head + 2));
     for (uint32_t k = head + 1; k < end; ++k) {
-      if (best(k).prep != PrepClitic::li) continue;
-      const SourceRow* whom = source_noun(k);
-      const EntityMention* m = entities_.mention(k);
+      const bool bare = key(k) == preposition::kLi;  // before a quotation mark
+      if (best(k).prep != PrepClitic::li && !bare) continue;
+      const uint32_t told = bare ? std::min(k + 2, own.last - 1) : k;
+      const SourceRow* whom = source_noun(told);
+      const EntityMention* m = entities_.mention(told);
       const bool same = m && entities_.entities[m->entity].id == found[0].code;
-      if (!found[0].media && !(same && whom && whom->sort == SourceSort::media)) continue;
+      const bool paper = bare || (whom && whom->sort == SourceSort::media);
+      if (!found[0].media && !(same && paper)) continue;
       found.clear();
       break;
     }
@@ -310,9 +270,11 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
   const bool definite = h.definite || h.enclitic.length > 0;
   const bool single = h.number != Number::plur && h.number != Number::dual;
   if (noun && noun->sort == SourceSort::text && !(named && !is_generic(found[0].code))) {
-    if (!report) return out;
+    // "A source" is somebody, whatever the verb.
+    if (!report && !people) return out;
     out = text_speaker(head, last, *noun);
     out.number = h.number;
+    if (people && single) out.gender = h.gender;
     return out;
   }
   const bool person_noun = noun && noun->sort == SourceSort::person;
@@ -342,6 +304,8 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
              last == head + 1) {
     out = *last_of(noun->sort, Gender::none);
   } else if (noun && !found.empty() && !is_generic(found[0].code)) {
+    out = from_participants(found);
+  } else if (!found.empty() && elided_ministry(head, last)) {
     out = from_participants(found);
   } else if (!can_name(head)) {
     return out;
@@ -467,6 +431,15 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
         own_deed = true;
         break;
       }
+      // "and (he) urged Khartoum": a town is feminine, the verb is not.
+      const EntityMention* town = entities_.mention(phrase.head);
+      if (phrase.first == v + 1 && town && inner.gender == Gender::fem &&
+          town->form == MentionForm::name && town->first == phrase.head &&
+          entities_.entities[town->entity].kind == EntityKind::state &&
+          hit.analysis->gender == Gender::masc && hit.analysis->number == Number::sing &&
+          hit.best) {
+        break;
+      }
       const bool mistaken = best(v).word_class == WordClass::preposition;
       if (phrase.prep.empty() || phrase.first <= v || mistaken) {
         const uint32_t own_end = subject_end(phrase);
@@ -513,7 +486,7 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
                       phrase_at(syntax_.phrase_of[v + 1]).prep.empty();
   const bool after_comma =
       v > s.first && text_.tokens[v - 1].is(kComma) && hit.analysis->conj == Conj::none;
-  if (connected || (beside && (told || after_comma))) {
+  if (connected || (beside && (told || after_comma || subject_behind(hit, s)))) {
     out = behind_verb();
     if (out.valid()) return agree(out, true);
   }
@@ -552,6 +525,8 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
       if (!syntax_.finite_verb[j] || best(j).gender != hit.analysis->gender) continue;
       const ClauseKind kind = syntax_.clauses[syntax_.clause_of[j]].kind;
       if (kind == ClauseKind::relative || kind == ClauseKind::that) continue;
+      // "the paper asked him and so he answered"
+      if (cue_at(j, 'v') && best(j).enclitic.length > 0) break;
       out = from_participants(actors_.subject(j));
       if (out.valid()) return agree(out, false);
       break;
@@ -569,6 +544,18 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
       hit.analysis->number == Number::sing) {
     out = person_before(v, s);
     if (out.valid()) return out;
+  }
+  // "The minister ordered ..., after having revealed that": the subject of the verb around it.
+  if (clause.kind == ClauseKind::subordinate && hit.analysis->conj == Conj::none &&
+      hit.analysis->aspect == Aspect::perfective) {
+    for (uint32_t j = v; j-- > s.first;) {
+      if (!syntax_.finite_verb[j] || best(j).gender != hit.analysis->gender) continue;
+      const ClauseKind kind = syntax_.clauses[syntax_.clause_of[j]].kind;
+      if (kind != ClauseKind::main && kind != ClauseKind::coordinate) continue;
+      out = from_participants(actors_.subject(j));
+      if (out.valid() && !is_generic(out.source)) return agree(out, false);
+      break;
+    }
   }
   // A written topic before it without a verb between: "the report ... said".
   if ((hit.row->flags & kContinue) || hit.analysis->conj != Conj::none || !behind) {

@@ -28,13 +28,14 @@ constexpr std::array<NamedBit, 10> kTakes = {{{"that", kTakesThat},
                                               {preposition::kOn, kTakesAla},
                                               {preposition::kIn, kTakesFi},
                                               {preposition::kFrom, kTakesMin}}};
-constexpr std::array<NamedBit, 7> kFlags = {{{"continue", kContinue},
+constexpr std::array<NamedBit, 8> kFlags = {{{"continue", kContinue},
                                              {"report", kReport},
                                              {"relay", kRelay},
                                              {"patient", kPatient},
                                              {"verbal", kVerbal},
                                              {"act", kAct},
-                                             {"impersonal", kImpersonal}}};
+                                             {"impersonal", kImpersonal},
+                                             {"names", kNames}}};
 constexpr std::array<std::string_view, 19> kClasses = {
     "neutral", "announce", "report",  "reveal", "insist", "claim", "believe",
     "predict", "describe", "express", "accuse", "deny",   "warn",  "threaten",
