@@ -434,7 +434,7 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     case RelationSide::nisba:
       if (phrase) out = walk(t.token + 1, phrase->last);
       // "The American base of (at) X": behind the name of its place.
-      if (out.empty() && phrase && !t.verbal) {
+      if (out.empty() && phrase && !t.verbal && t.token + 1 < phrase->last) {
         const EntityMention* m = in_.entities.mention(t.token + 1);
         if (m && m->form != MentionForm::demonym) out = walk(m->last, phrase->last);
       }

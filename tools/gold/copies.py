@@ -17,7 +17,7 @@ SHARE = 0.4
 RUN = 5
 COMMON = 40  # runs that stand in more documents are furniture of a paper
 TRAINED = ("train", "train_events", "seen")
-HELD = ("held", "held_events")
+HELD = ("held", "held_other", "held_events")
 
 
 def runs(text):

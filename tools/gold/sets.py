@@ -3,7 +3,8 @@
 
 usage: sets.py OUT [NEWS.jsonl.gz]
 
-Writes OUT/train and OUT/held, each with texts/X.txt, gold/X.json and all.jsonl, from tests/gold/own
+Writes OUT/train and OUT/held, each with texts/X.txt, gold/X.json and all.jsonl, from tests/gold/own (what is held out
+of its articles of other outlets and years, `part` in meta.jsonlines, into OUT/held_other)
 and, if NEWS (../shared/data/news/saudinewsnet.jsonl.gz) is there, from tests/gold/news; then also
 OUT/train_events and OUT/held_events, laid out alike, from tests/gold/events, where only the events
 are annotated; and OUT/judged.jsonl and OUT/judged.docs.jsonl, the single readings of
@@ -18,7 +19,7 @@ import sys
 
 from standoff import unpack
 
-SETS = ("train", "held", "train_events", "held_events")
+SETS = ("train", "held", "held_other", "train_events", "held_events")
 HERE = pathlib.Path(__file__).resolve().parents[2] / "tests/gold"
 
 
@@ -45,7 +46,8 @@ def main():
         doc = m["uri"].removesuffix(".txt")
         text = (HERE / "own/texts" / f"{doc}.txt").read_text(encoding="utf-8")
         gold = json.loads((HERE / "own/gold" / f"{doc}.json").read_text(encoding="utf-8"))
-        put(doc, {"outlet": m["outlet"], "published": m["published"]}, text, gold)
+        part = "_other" if m.get("part") == "other" and doc in held else ""
+        put(doc, {"outlet": m["outlet"], "published": m["published"]}, text, gold, part)
     if news is None or not news.exists():
         print("sets.py: no news set: tests/gold/news and tests/gold/judged SKIPPED", file=sys.stderr)
         return
