@@ -226,8 +226,8 @@ uint32_t EntityPass::listed_person(const std::vector<std::string>& tokens) const
   }
   // With other names between, if the last is a family's: of three given names the third is the
   // grandfather's, and the bearer somebody else.
-  const bool family = !impl_.given.contains(tokens.back()) && !is_servant_name(tokens.back());
-  if (tokens.size() > 2 && family) {
+  if (tokens.size() > 2 && !impl_.given.contains(tokens.back()) &&
+      !is_servant_name(tokens.back())) {
     const uint32_t lex = lookup({tokens.front(), tokens.back()});
     if (lex != UINT32_MAX) return lex;
   }
