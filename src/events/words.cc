@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/image.h"
+#include "events/blocks.h"
 #include "events/model.h"
 #include "record/record.h"
 
@@ -12,58 +13,46 @@ namespace isnad {
 
 namespace {
 
-enum class Beside : uint8_t {
-  nothing,
-  type,
-  role,
-  role_and_type,
-  slot,
-  slot_and_prep,
-  position,
-  kind,
-  rule_and_back,
-  when,
-  who
-};
-
+// The lists of answers that stand behind a word, none to two.
 struct Row {
   std::string_view name;
-  Beside beside;
+  const char* first = nullptr;
+  const char* second = nullptr;
 };
 
 constexpr std::array<Row, static_cast<size_t>(WordBlock::count)> kRows = {{
-    {"head", Beside::nothing},
-    {"type_head", Beside::type},
-    {"preposition", Beside::nothing},
-    {"type_preposition", Beside::type},
-    {"governs", Beside::nothing},
-    {"type_governs", Beside::type},
-    {"verb", Beside::role},
-    {"type_verb", Beside::role_and_type},
-    {"predicate", Beside::slot},
-    {"predicate_prep", Beside::slot_and_prep},
-    {"predicate_position", Beside::position},
-    {"predicate_kind", Beside::kind},
-    {"predicate_rule", Beside::rule_and_back},
-    {"previous", Beside::nothing},
-    {"type_previous", Beside::type},
-    {"act", Beside::type},
-    {"act_before", Beside::nothing},
-    {"act_after", Beside::nothing},
-    {"act_above", Beside::type},
-    {"act_inside", Beside::type},
-    {"act_object", Beside::type},
-    {"time_before", Beside::nothing},
-    {"time_first", Beside::nothing},
-    {"time_last", Beside::nothing},
-    {"time_verb", Beside::when},
-    {"time_act", Beside::when},
-    {"time_type", Beside::type},
-    {"cue", Beside::nothing},
-    {"type_cue", Beside::type},
-    {"where_cue", Beside::who},
-    {"source_act", Beside::who},
-    {"speaker", Beside::nothing},
+    {"head"},
+    {"type_head", kTypeNames},
+    {"preposition"},
+    {"type_preposition", kTypeNames},
+    {"governs"},
+    {"type_governs", kTypeNames},
+    {"verb", kGovernedNames},
+    {"type_verb", kGovernedNames, kTypeNames},
+    {"predicate", kSlotNames},
+    {"predicate_prep", kSlotNames, kPrepNames},
+    {"predicate_position", kPositionNames},
+    {"predicate_kind", kKindNames},
+    {"predicate_rule", kRuleNames, kBackNames},
+    {"previous"},
+    {"type_previous", kTypeNames},
+    {"act", kTypeNames},
+    {"act_before"},
+    {"act_after"},
+    {"act_above", kTypeNames},
+    {"act_inside", kTypeNames},
+    {"act_object", kTypeNames},
+    {"time_before"},
+    {"time_first"},
+    {"time_last"},
+    {"time_verb", kWhenNames},
+    {"time_act", kWhenNames},
+    {"time_type", kTypeNames},
+    {"cue"},
+    {"type_cue", kTypeNames},
+    {"where_cue", kWhoNames},
+    {"source_act", kWhoNames},
+    {"speaker"},
 }};
 
 constexpr char kHex[] = "0123456789ABCDEF";
@@ -76,38 +65,12 @@ uint64_t mixed(uint64_t x) {  // finaliser of splitmix64 (Steele, Lea, Flood 201
   return x ^ (x >> 31);
 }
 
-std::vector<std::string> types() {
-  std::vector<std::string> out;
-  for (int t = 0; t < kEventTypeCount; ++t) out.emplace_back(event_type_name(EventType(t)));
-  return out;
-}
-
-// The lists of answers that stand behind a word.
-std::vector<std::vector<std::string>> answers(Beside beside) {
-  switch (beside) {
-    case Beside::type:
-      return {types()};
-    case Beside::role:
-      return {split_values(kGovernedNames)};
-    case Beside::role_and_type:
-      return {split_values(kGovernedNames), types()};
-    case Beside::slot:
-      return {split_values(kSlotNames)};
-    case Beside::slot_and_prep:
-      return {split_values(kSlotNames), split_values(kPrepNames)};
-    case Beside::position:
-      return {split_values(kPositionNames)};
-    case Beside::kind:
-      return {split_values(kKindNames)};
-    case Beside::rule_and_back:
-      return {split_values(kRuleNames), split_values(kBackNames)};
-    case Beside::when:
-      return {split_values(kWhenNames)};
-    case Beside::who:
-      return {split_values(kWhoNames)};
-    default:
-      return {};
+std::vector<std::vector<std::string>> answers(const Row& row) {
+  std::vector<std::vector<std::string>> out;
+  for (const char* list : {row.first, row.second}) {
+    if (list) out.push_back(split_values(list));
   }
+  return out;
 }
 
 std::string escaped(std::string_view word) {
@@ -156,7 +119,7 @@ uint64_t word_feature(WordBlock block, std::string_view word, uint32_t with) {
 std::string word_feature_name(WordBlock block, std::string_view word, uint32_t with) {
   const Row& row = kRows[static_cast<size_t>(block)];
   std::string out = std::string(row.name) + "=" + escaped(word);
-  const auto lists = answers(row.beside);
+  const auto lists = answers(row);
   if (lists.size() == 1) out += "." + lists[0][with - 1];
   if (lists.size() == 2) {
     out +=
@@ -171,7 +134,7 @@ std::optional<uint64_t> named_word_feature(std::string_view name) {
   for (size_t b = 0; b < kRows.size(); ++b) {
     if (kRows[b].name != name.substr(0, equals)) continue;
     std::string_view word = name.substr(equals + 1);
-    const auto lists = answers(kRows[b].beside);
+    const auto lists = answers(kRows[b]);
     std::vector<size_t> at(lists.size());
     for (size_t k = lists.size(); k-- > 0;) {
       const size_t dot = word.rfind('.');

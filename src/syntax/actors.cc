@@ -359,6 +359,8 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
         return p;
       }
       auto state = of_state ? last_states(token, 1) : std::vector<Participant>{};
+      const bool elsewhere = state.empty() || !same_paragraph(state[0].token, token);
+      if (elsewhere && is_digest()) return std::nullopt;
       if (!state.empty() &&
           (text_.tokens[state[0].token].sentence + kStateReach >= text_.tokens[token].sentence ||
            home_state().empty())) {

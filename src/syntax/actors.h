@@ -191,6 +191,8 @@ class Actors {
   std::optional<Participant> located_in(uint32_t token) const;
   bool acts_for(const std::string& organisation) const;
   const std::string& home_state() const;
+  bool is_digest() const;
+  bool same_paragraph(uint32_t before, uint32_t token) const;
   std::optional<Participant> state_of_place(const EntityMention& m) const;
   Participant from_entity(uint32_t entity, const EntityMention& m) const;
   Participant from_office(const OfficeMention& office) const;
@@ -225,6 +227,7 @@ class Actors {
   mutable std::vector<std::optional<AnaphorRow>> anaphor_rows_;  // by token
   mutable std::string home_;
   mutable bool home_known_ = false;
+  mutable bool digest_ = false;
   const TextView& text_;
   const std::vector<Word>& words_;
   const EntityIndex& entities_;

@@ -8,6 +8,8 @@ namespace isnad {
 
 namespace {
 
+constexpr size_t kDigestStates = 6;     // states that a digest names at least
+constexpr uint32_t kDigestShare = 4;    // the most named has less than one in so many of the names
 constexpr uint32_t kOwnerReach = 1200;  // tokens back that a repeated organ may stand
 
 constexpr uint32_t kTitleReach = 8;  // tokens of a title in which the body that it heads stands
@@ -30,11 +32,28 @@ const std::string& Actors::home_state() const {
     }
   }
   uint32_t most = 0;
+  uint32_t all = 0;
   for (const auto& [code, n] : counts) {
     if (n > most) home_ = code;
     most = std::max(most, n);
+    all += n;
   }
+  digest_ = counts.size() >= kDigestStates && most * kDigestShare < all;
   return home_;
+}
+
+// "On this day", news in brief: many states, none of which the document is about. What one
+// paragraph tells of says nothing of the next.
+bool Actors::is_digest() const {
+  home_state();
+  return digest_;
+}
+
+bool Actors::same_paragraph(uint32_t before, uint32_t token) const {
+  for (uint32_t s = text_.tokens[token].sentence; s > text_.tokens[before].sentence; --s) {
+    if (text_.sentences[s].paragraph_start) return false;
+  }
+  return true;
 }
 
 bool Actors::has_left(uint32_t entity) const {
