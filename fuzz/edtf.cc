@@ -1,6 +1,6 @@
 // Dates of a case file: EDTF -> days.
 
-#include "store/edtf.h"
+#include "record/edtf.h"
 
 #include "fuzz.h"
 #include "ingest/ingest.h"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "record/edtf.h"
 #include "record/json_parts.h"
-#include "store/edtf.h"
 
 namespace isnad {
 

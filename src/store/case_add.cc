@@ -1,6 +1,6 @@
+#include "record/edtf.h"
 #include "record/json.h"
 #include "store/case_impl.h"
-#include "store/edtf.h"
 
 namespace isnad {
 

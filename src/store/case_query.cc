@@ -1,8 +1,8 @@
 #include <variant>
 
+#include "record/edtf.h"
 #include "record/json.h"
 #include "store/case_impl.h"
-#include "store/edtf.h"
 
 namespace isnad {
 

@@ -9,9 +9,9 @@
 
 #include "engine/engine.h"
 #include "ingest/ingest.h"
+#include "record/edtf.h"
 #include "record/json.h"
 #include "record/record.h"
-#include "store/edtf.h"
 
 namespace isnad::testing {
 

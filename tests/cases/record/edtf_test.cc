@@ -1,4 +1,4 @@
-#include "store/edtf.h"
+#include "record/edtf.h"
 
 #include <gtest/gtest.h>
 

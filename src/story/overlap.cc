@@ -1,0 +1,159 @@
+#include "story/overlap.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace isnad {
+
+namespace {
+
+// Places of one shingle that are tried: a refrain has more, and any of them will do.
+constexpr size_t kPlaces = 8;
+// Texts with the same print of which all pairs are looked at; of more each has its neighbours.
+constexpr size_t kFew = 24;
+constexpr size_t kNeighbours = 12;
+// A pair is worth comparing if it shares so many prints, or so much of the shorter one's.
+constexpr uint32_t kPrints = 3;
+constexpr double kPrintShare = 0.2;
+
+// A print of more days than this is a formula. News is reprinted within two or three.
+constexpr uint32_t kNewsDays = 3;
+
+constexpr uint32_t kCopiedWords = 20;
+constexpr double kCopiedShare = 0.25;
+constexpr uint32_t kCopiedPassage = 40;
+
+using Posting = std::pair<uint32_t, uint32_t>;  // print, text
+
+std::vector<Posting> postings_of(const std::vector<std::vector<uint32_t>>& prints) {
+  size_t n = 0;
+  for (const auto& p : prints) n += p.size();
+  std::vector<Posting> out;
+  out.reserve(n);
+  for (uint32_t text = 0; text < prints.size(); ++text) {
+    for (const uint32_t print : prints[text]) out.emplace_back(print, text);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+uint32_t run_length(const HashedWords& a, uint32_t i, const HashedWords& b, uint32_t j) {
+  uint32_t n = 0;
+  while (i + n < a.size() && j + n < b.size() && a.words[i + n] == b.words[j + n]) ++n;
+  return n;
+}
+
+}  // namespace
+
+Overlap overlap_of(const HashedWords& a, const HashedWords& b) {
+  Overlap out;
+  const std::vector<uint32_t> of_a = shingles_of(a);
+  const std::vector<uint32_t> of_b = shingles_of(b);
+  if (of_a.empty() || of_b.empty()) return out;
+  std::unordered_map<uint32_t, std::vector<uint32_t>> places;
+  places.reserve(of_a.size());
+  for (uint32_t i = 0; i < of_a.size(); ++i) {
+    auto& list = places[of_a[i]];
+    if (list.size() < kPlaces) list.push_back(i);
+  }
+  std::vector<bool> taken(a.size());
+  for (uint32_t j = 0; j < of_b.size();) {
+    SharedRun best;
+    const auto found = places.find(of_b[j]);
+    if (found != places.end()) {
+      for (const uint32_t i : found->second) {
+        uint32_t n = taken[i] ? 0 : run_length(a, i, b, j);
+        for (uint32_t k = 0; k < n; ++k) {
+          if (taken[i + k]) n = k;
+        }
+        if (n > best.words) best = {i, j, n};
+      }
+    }
+    if (best.words < kLeastRun) {
+      ++j;
+      continue;
+    }
+    std::fill_n(taken.begin() + best.a, best.words, true);
+    out.runs.push_back(best);
+    out.words += best.words;
+    j += best.words;
+  }
+  out.share_a = static_cast<double>(out.words) / static_cast<double>(a.size());
+  out.share_b = static_cast<double>(out.words) / static_cast<double>(b.size());
+  return out;
+}
+
+std::vector<uint32_t> formulas_of(const std::vector<std::vector<uint32_t>>& prints,
+                                  const std::vector<uint32_t>& days) {
+  const std::vector<Posting> postings = postings_of(prints);
+  std::vector<uint32_t> out;
+  std::vector<uint32_t> met;
+  for (size_t i = 0, end; i < postings.size(); i = end) {
+    met.clear();
+    for (end = i; end < postings.size() && postings[end].first == postings[i].first; ++end) {
+      const uint32_t day = days[postings[end].second];
+      if (met.size() <= kNewsDays && std::find(met.begin(), met.end(), day) == met.end()) {
+        met.push_back(day);
+      }
+    }
+    if (met.size() > kNewsDays) out.push_back(postings[i].first);
+  }
+  return out;
+}
+
+uint32_t told_words(const Overlap& shared, const std::vector<Print>& prints_of_a,
+                    const std::vector<uint32_t>& formulas) {
+  uint32_t told = 0;
+  for (const SharedRun& run : shared.runs) {
+    const auto inside = [&](const Print& p) {
+      return p.word >= run.a && p.word + kShingle <= run.a + run.words;
+    };
+    uint32_t all = 0;
+    uint32_t news = 0;
+    for (const Print& p : prints_of_a) {
+      if (!inside(p)) continue;
+      ++all;
+      news += std::binary_search(formulas.begin(), formulas.end(), p.hash) ? 0 : 1;
+    }
+    if (all > 0) told += run.words * news / all;
+  }
+  return told;
+}
+
+bool is_copy(uint32_t told, size_t words_of_a, size_t words_of_b) {
+  const auto least = static_cast<double>(std::min(words_of_a, words_of_b));
+  return told >= kCopiedPassage || (told >= kCopiedWords && told >= kCopiedShare * least);
+}
+
+std::vector<std::pair<uint32_t, uint32_t>> likely_copies(
+    const std::vector<std::vector<uint32_t>>& prints, uint32_t first_new) {
+  const std::vector<Posting> postings = postings_of(prints);
+  std::vector<uint64_t> met;  // a pair for each print that it shares
+  for (size_t i = 0, end; i < postings.size(); i = end) {
+    end = i + 1;
+    while (end < postings.size() && postings[end].first == postings[i].first) ++end;
+    const size_t reach = end - i <= kFew ? end - i : kNeighbours;
+    for (size_t x = i; x < end; ++x) {
+      for (size_t y = x + 1; y < std::min(end, x + 1 + reach); ++y) {
+        if (postings[y].second < first_new) continue;
+        met.push_back(uint64_t{postings[x].second} << 32 | postings[y].second);
+      }
+    }
+  }
+  std::sort(met.begin(), met.end());
+  std::vector<std::pair<uint32_t, uint32_t>> out;
+  for (size_t i = 0, end; i < met.size(); i = end) {
+    end = i + 1;
+    while (end < met.size() && met[end] == met[i]) ++end;
+    const auto a = static_cast<uint32_t>(met[i] >> 32);
+    const auto b = static_cast<uint32_t>(met[i]);
+    const auto shared = static_cast<uint32_t>(end - i);
+    const size_t shorter = std::min(prints[a].size(), prints[b].size());
+    if (shared >= kPrints || shared >= kPrintShare * static_cast<double>(shorter)) {
+      out.emplace_back(a, b);
+    }
+  }
+  return out;
+}
+
+}  // namespace isnad

@@ -1,0 +1,55 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "base/span.h"
+#include "story/shingles.h"
+
+// What two texts share word by word, and which pairs of many are worth comparing.
+
+namespace isnad {
+
+// A stretch of words that stands in both texts.
+struct SharedRun {
+  uint32_t a = 0;  // first word in the one
+  uint32_t b = 0;  // and in the other
+  uint32_t words = 0;
+};
+
+struct Overlap {
+  std::vector<SharedRun> runs;  // in the order of the second text; of kLeastRun words or more
+  uint32_t words = 0;           // of all runs
+  double share_a = 0;           // of the words of each text
+  double share_b = 0;
+};
+
+// Shorter runs are phrases that anybody may use.
+inline constexpr uint32_t kLeastRun = 8;
+
+// The longest runs that the texts share, no word of either in two runs. Time and memory grow with
+// the sum of their lengths.
+Overlap overlap_of(const HashedWords& a, const HashedWords& b);
+
+// Prints that texts of many days share: titles, formulas, verses, the frame of a weather report or
+// of a verdict. They are nobody's report, and a text that shares only them is no copy. `days[i]` is
+// the day of text i in any numbering, one value for all without one. Ascending.
+std::vector<uint32_t> formulas_of(const std::vector<std::vector<uint32_t>>& prints,
+                                  const std::vector<uint32_t>& days);
+
+// The words of all runs but for what formulas among the prints of the first text stand for.
+uint32_t told_words(const Overlap& shared, const std::vector<Print>& prints_of_a,
+                    const std::vector<uint32_t>& formulas);
+
+// Was one of two texts copied from the other, at least in part, or both from a third? `told`:
+// told_words.
+bool is_copy(uint32_t told, size_t words_of_a, size_t words_of_b);
+
+// Pairs of texts that share prints, `prints[i]` the hashes of text i (hashes_of). Pairs are (i, j)
+// with i < j and j >= `first_new`, ascending. The work is bounded by a multiple of the number of
+// prints: of the many texts that share one print each is paired with its next neighbours alone.
+std::vector<std::pair<uint32_t, uint32_t>> likely_copies(
+    const std::vector<std::vector<uint32_t>>& prints, uint32_t first_new = 0);
+
+}  // namespace isnad

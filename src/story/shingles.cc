@@ -1,0 +1,114 @@
+#include "story/shingles.h"
+
+#include <algorithm>
+
+#include "text/parts.h"
+#include "text/text.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr size_t kWindow = kSurelyPrinted - kShingle + 1;
+
+// FNV-1a, 64 bits, folded to 32: stable over machines and versions, as prints are kept in case
+// files (Fowler, Noll, Vo: draft-eastlake-fnv).
+class Fnv {
+ public:
+  void add(unsigned char byte) {
+    state_ ^= byte;
+    state_ *= 0x100000001b3ULL;
+  }
+  void add(uint32_t word) {
+    for (int shift = 0; shift < 32; shift += 8) add(static_cast<unsigned char>(word >> shift));
+  }
+  uint32_t value() const { return static_cast<uint32_t>(state_ ^ (state_ >> 32)); }
+
+ private:
+  uint64_t state_ = 0xcbf29ce484222325ULL;
+};
+
+uint32_t hash_of(std::string_view key) {
+  Fnv h;
+  for (const char c : key) h.add(static_cast<unsigned char>(c));
+  return h.value();
+}
+
+bool is_article(Part part) {
+  return part != Part::furniture && part != Part::byline && part != Part::dateline;
+}
+
+}  // namespace
+
+std::vector<uint32_t> shingles_of(const HashedWords& text) {
+  std::vector<uint32_t> out;
+  if (text.size() < kShingle) return out;
+  out.reserve(text.size() - kShingle + 1);
+  for (size_t i = 0; i + kShingle <= text.size(); ++i) {
+    Fnv h;
+    for (size_t k = 0; k < kShingle; ++k) h.add(text.words[i + k]);
+    out.push_back(h.value());
+  }
+  return out;
+}
+
+std::vector<Print> prints_of(const HashedWords& text) {
+  const std::vector<uint32_t> shingles = shingles_of(text);
+  std::vector<Print> out;
+  if (shingles.empty()) return out;
+  // The least hash of every window, the last of equal ones: whatever two texts share over a whole
+  // window, they share this.
+  const size_t windows = shingles.size() <= kWindow ? 1 : shingles.size() - kWindow + 1;
+  for (size_t w = 0; w < windows; ++w) {
+    size_t least = w;
+    for (size_t i = w; i < std::min(w + kWindow, shingles.size()); ++i) {
+      if (shingles[i] <= shingles[least]) least = i;
+    }
+    const auto word = static_cast<uint32_t>(least);
+    if (out.empty() || out.back().word != word) out.push_back({shingles[least], word});
+  }
+  return out;
+}
+
+std::vector<uint32_t> hashes_of(const std::vector<Print>& prints) {
+  std::vector<uint32_t> out;
+  out.reserve(prints.size());
+  for (const Print& p : prints) out.push_back(p.hash);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+struct WordHasher::Impl {
+  PartReader parts;
+};
+
+WordHasher::WordHasher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+WordHasher::WordHasher(WordHasher&&) noexcept = default;
+WordHasher::~WordHasher() = default;
+
+Result<WordHasher> WordHasher::open(const Image& image) {
+  Result<PartReader> parts = PartReader::open(image);
+  if (!parts) return tl::unexpected<Error>(parts.error());
+  return WordHasher(std::make_unique<Impl>(Impl{std::move(*parts)}));
+}
+
+HashedWords WordHasher::read(std::u32string_view text) const {
+  TextView view = read_text(text);
+  impl_->parts.mark(view);
+  const auto dateline = impl_->parts.dateline(view);
+  HashedWords out;
+  for (const Sentence& s : view.sentences) {
+    if (!is_article(s.part)) continue;
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      const Token& t = view.tokens[i];
+      if (t.kind == TokenKind::punct) continue;
+      if (dateline && i >= dateline->first && i < dateline->last) continue;
+      out.words.push_back(hash_of(t.key));
+      out.spans.push_back(t.span);
+    }
+  }
+  return out;
+}
+
+}  // namespace isnad
