@@ -96,6 +96,8 @@ class Maker {
       fill(t, e, e.triggers);
       t.type = e.type;
       if (!e.mode.empty()) t.mode = corpus_.symbols.add(e.mode);
+      t.contexts = symbols(e.contexts);
+      t.rule = corpus_.symbols.add(e.rule);
       t.actor = symbols(e.actor);
       t.recipient = symbols(e.recipient);
       if (e.place) t.place = corpus_.symbols.add(*e.place);
