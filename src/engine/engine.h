@@ -8,6 +8,7 @@
 #include "events/events.h"
 #include "ingest/ingest.h"
 #include "record/record.h"
+#include "story/fingerprint.h"
 #include "time/time.h"
 
 // The one place that wires the stages: a document goes in, its record comes out.
@@ -21,8 +22,9 @@ class Engine {
   Engine(Engine&&) noexcept;
   ~Engine();
 
-  // Reads a document. Thread safe; the same document gives the same record.
-  Record extract(const RawDocument& document) const;
+  // Reads a document. Thread safe; the same document gives the same record. `fingerprint`, if
+  // given, becomes what the stages across documents keep of its text.
+  Record extract(const RawDocument& document, Fingerprint* fingerprint = nullptr) const;
 
   // What each stage made of the document, or of its sentence `sentence` (from 1), as text for
   // people. Error bad_argument if there is no such sentence.

@@ -41,6 +41,9 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
   record.relations = relations.relations(text, out.words, out.entities, out.syntax, actors,
                                          record.times, record.quantities, record.events);
 
+  if (out.wants_fingerprint) {
+    out.fingerprint = fingerprint(text, out.words, out.entities, parts.dateline(text));
+  }
   record.entities = out.entities.entities;
   join_references(references(text, out.words, out.entities, out.syntax, actors), document,
                   entities.gazetteer(), record);
@@ -107,11 +110,13 @@ void Engine::Impl::give_back(std::unique_ptr<Analyser> analyser) const {
   idle.push_back(std::move(analyser));
 }
 
-Record Engine::extract(const RawDocument& document) const {
+Record Engine::extract(const RawDocument& document, Fingerprint* fingerprint) const {
   auto analyser = impl_->borrow();
   Trace trace;
+  trace.wants_fingerprint = fingerprint != nullptr;
   impl_->read(document, *analyser, trace, false);
   impl_->give_back(std::move(analyser));
+  if (fingerprint) *fingerprint = std::move(trace.fingerprint);
   return std::move(trace.record);
 }
 

@@ -12,6 +12,7 @@
 #include "morph/morph.h"
 #include "numbers/numbers.h"
 #include "relations/relations.h"
+#include "story/fingerprint.h"
 #include "syntax/actors.h"
 #include "syntax/syntax.h"
 #include "text/language.h"
@@ -31,6 +32,8 @@ struct Trace {
   Syntax syntax;
   std::vector<ClaimReading> claims;
   EventTrace events;
+  bool wants_fingerprint = false;  // asked for: what the finders of copies and stories look at
+  Fingerprint fingerprint;
 };
 
 struct Engine::Impl {

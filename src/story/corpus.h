@@ -85,7 +85,7 @@ struct ToldEvent : Told {
   EventType type = EventType::agree;
   Symbol mode = kNoSymbol;
   std::vector<Symbol> contexts;
-  Symbol rule = kNoSymbol;  // the frame: "frames/agree.toml:12"
+  Symbol rule = kNoSymbol;    // the frame: "frames/agree.toml:12"
   std::vector<Symbol> actor;  // in the record's order
   std::vector<Symbol> recipient;
   Symbol place = kNoSymbol;

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "text/parts.h"
-#include "text/text.h"
+#include "story/hash.h"
 
 namespace isnad {
 
@@ -11,34 +10,26 @@ namespace {
 
 constexpr size_t kWindow = kSurelyPrinted - kShingle + 1;
 
-// FNV-1a, 64 bits, folded to 32: stable over machines and versions, as prints are kept in case
-// files (Fowler, Noll, Vo: draft-eastlake-fnv).
-class Fnv {
- public:
-  void add(unsigned char byte) {
-    state_ ^= byte;
-    state_ *= 0x100000001b3ULL;
-  }
-  void add(uint32_t word) {
-    for (int shift = 0; shift < 32; shift += 8) add(static_cast<unsigned char>(word >> shift));
-  }
-  uint32_t value() const { return static_cast<uint32_t>(state_ ^ (state_ >> 32)); }
-
- private:
-  uint64_t state_ = 0xcbf29ce484222325ULL;
-};
-
-uint32_t hash_of(std::string_view key) {
-  Fnv h;
-  for (const char c : key) h.add(static_cast<unsigned char>(c));
-  return h.value();
-}
+}  // namespace
 
 bool is_article(Part part) {
   return part != Part::furniture && part != Part::byline && part != Part::dateline;
 }
 
-}  // namespace
+HashedWords hashed_words(const TextView& view, const std::optional<DatelineReading>& dateline) {
+  HashedWords out;
+  for (const Sentence& s : view.sentences) {
+    if (!is_article(s.part)) continue;
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      const Token& t = view.tokens[i];
+      if (t.kind == TokenKind::punct) continue;
+      if (dateline && i >= dateline->first && i < dateline->last) continue;
+      out.words.push_back(hash_of(t.key));
+      out.spans.push_back(t.span);
+    }
+  }
+  return out;
+}
 
 std::vector<uint32_t> shingles_of(const HashedWords& text) {
   std::vector<uint32_t> out;
@@ -96,19 +87,7 @@ Result<WordHasher> WordHasher::open(const Image& image) {
 HashedWords WordHasher::read(std::u32string_view text) const {
   TextView view = read_text(text);
   impl_->parts.mark(view);
-  const auto dateline = impl_->parts.dateline(view);
-  HashedWords out;
-  for (const Sentence& s : view.sentences) {
-    if (!is_article(s.part)) continue;
-    for (uint32_t i = s.first; i < s.last; ++i) {
-      const Token& t = view.tokens[i];
-      if (t.kind == TokenKind::punct) continue;
-      if (dateline && i >= dateline->first && i < dateline->last) continue;
-      out.words.push_back(hash_of(t.key));
-      out.spans.push_back(t.span);
-    }
-  }
-  return out;
+  return hashed_words(view, impl_->parts.dateline(view));
 }
 
 }  // namespace isnad

@@ -1,12 +1,15 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "base/image.h"
 #include "base/result.h"
 #include "base/span.h"
+#include "text/parts.h"
+#include "text/text.h"
 
 // A text as the finder of copies sees it: a row of hashed words, and the few stretches of it that
 // stand for all (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003).
@@ -21,6 +24,12 @@ struct HashedWords {
 
   size_t size() const { return words.size(); }
 };
+
+// No furniture, byline or dateline.
+bool is_article(Part part);
+
+// REQUIRES: PartReader::mark(view) has run.
+HashedWords hashed_words(const TextView& view, const std::optional<DatelineReading>& dateline);
 
 // Words of one shingle.
 inline constexpr size_t kShingle = 5;
