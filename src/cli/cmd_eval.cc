@@ -79,7 +79,7 @@ class Eval : public Command {
     if (!engine) return tl::unexpected<Error>(engine.error());
     std::vector<std::string> lines;
     extract_all(
-        *ingest, *engine, 0,
+        *ingest, *engine, 0, false,
         [&](Extracted& e) {
           std::string line;
           if (e.error) {

@@ -44,7 +44,7 @@ class Extract : public Command {
     bool all_read = true;
     std::string line;
     extract_all(
-        *ingest, *engine, options_.threads,
+        *ingest, *engine, options_.threads, false,
         [&](Extracted& e) {
           line.clear();
           if (e.error) {

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <map>
 
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/digest.h"
 #include "cli/exit_code.h"
@@ -58,7 +59,7 @@ class Read : public Command {
     {
       Progress progress(terminal.err);
       extract_all(
-          *ingest, *engine, options_.threads,
+          *ingest, *engine, options_.threads, true,
           [&](Extracted& e) {
             progress.update(e.files_done, e.files, documents());
             if (e.error || !e.note.empty()) progress.clear();
@@ -78,6 +79,9 @@ class Read : public Command {
     }
     if (broken) return report(*broken);
     tell(summary_line());
+    if (!Interrupt::requested()) {
+      if (auto r = refresh(*file, *engine); !r) return report(r.error());
+    }
     if (Interrupt::requested()) {
       return report({ErrorCode::interrupted,
                      "interrupted; " + file_ + " keeps what was read, the same command goes on"});
@@ -91,11 +95,30 @@ class Read : public Command {
   }
 
  private:
+  // What crosses documents is made anew from all that the case holds now.
+  static Result<void> refresh(CaseFile& file, const Engine& engine) {
+    const Result<Image> image = Image::open(find_image());
+    if (!image) return tl::unexpected<Error>(image.error());
+    const Result<WordHasher> hasher = WordHasher::open(*image);
+    if (!hasher) return tl::unexpected<Error>(hasher.error());
+    const auto print = [&](std::string_view text) {
+      RawDocument document;
+      document.text_utf8 = text;
+      if (auto points = decode_utf8(text)) document.text = std::move(*points);
+      Fingerprint fingerprint;
+      engine.extract(document, &fingerprint);
+      return fingerprint;
+    };
+    const Result<Refreshed> done = file.refresh(*hasher, print);
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+  }
+
   Result<void> keep(CaseFile& file, const Extracted& e) {
     if (in_batch_ == 0) {
       if (auto r = file.begin(); !r) return r;
     }
-    const Result<Added> added = file.add(e.record, e.text);
+    const Result<Added> added = file.add(e.record, e.text, e.fingerprint);
     if (!added) return tl::unexpected<Error>(added.error());
     ++added_[*added];
     if (++in_batch_ < kBatch) return {};

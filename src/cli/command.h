@@ -41,6 +41,8 @@ std::unique_ptr<Command> make_claims();
 std::unique_ptr<Command> make_relations();
 std::unique_ptr<Command> make_entities();
 std::unique_ptr<Command> make_timeline();
+std::unique_ptr<Command> make_copies();
+std::unique_ptr<Command> make_stories();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_numbers();

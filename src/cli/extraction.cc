@@ -9,7 +9,7 @@
 
 namespace isnad {
 
-void extract_all(Ingest& ingest, const Engine& engine, size_t threads,
+void extract_all(Ingest& ingest, const Engine& engine, size_t threads, bool fingerprints,
                  const std::function<bool(Extracted&)>& sink,
                  const std::function<bool()>& stopped) {
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
@@ -43,7 +43,7 @@ void extract_all(Ingest& ingest, const Engine& engine, size_t threads,
       done->error = item.document.error();
       return done;
     }
-    done->record = engine.extract(*item.document);
+    done->record = engine.extract(*item.document, fingerprints ? &done->fingerprint : nullptr);
     done->text = std::move(item.document->text_utf8);
     done->note = std::move(item.document->note);
     return done;

@@ -17,16 +17,17 @@ struct Extracted {
   std::string uri;
   std::optional<Error> error;  // if set, nothing below is
   Record record;
-  std::string text;       // UTF-8
-  std::string note;       // what had to be done to read it, or empty
-  size_t files_done = 0;  // of the input, when this document was taken from it
+  std::string text;         // UTF-8
+  Fingerprint fingerprint;  // if asked for
+  std::string note;         // what had to be done to read it, or empty
+  size_t files_done = 0;    // of the input, when this document was taken from it
   size_t files = 0;
 };
 
 // Calls sink for each input in order, from one thread at a time; it returns false to stop. Stops
 // too, after what is under way, when stopped() is true. threads = 0: one a core.
-// The results do not depend on the number of threads.
-void extract_all(Ingest& ingest, const Engine& engine, size_t threads,
+// The results do not depend on the number of threads. `fingerprints`: make them too.
+void extract_all(Ingest& ingest, const Engine& engine, size_t threads, bool fingerprints,
                  const std::function<bool(Extracted&)>& sink, const std::function<bool()>& stopped);
 
 // The options that all verbs share that read documents.

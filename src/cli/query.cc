@@ -10,12 +10,16 @@ namespace isnad {
 
 void QueryOptions::declare(Options& o, const char* actor_help, const char* type_help,
                            const char* date_help, const char* end_help) {
-  o.required_text("-d,--case", file, "CASE", "The case file (isnad read makes one)");
+  declare_dates(o, date_help, end_help);
   o.text("--actor", filter.actor, "CODE", actor_help);
   o.text("--type", filter.type, "TYPE", type_help);
+  o.text("--source", filter.source, "CODE", "Who says so: a code or a name");
+}
+
+void QueryOptions::declare_dates(Options& o, const char* date_help, const char* end_help) {
+  o.required_text("-d,--case", file, "CASE", "The case file (isnad read makes one)");
   o.text("--from", filter.from, "DATE", date_help);
   o.text("--to", filter.to, "DATE", end_help);
-  o.text("--source", filter.source, "CODE", "Who says so: a code or a name");
   o.text("--outlet", filter.outlet, "NAME", "Where it was published");
   o.number("--limit", filter.limit, "At most so many rows");
   o.flag("--json", json, "One JSON object a row");

@@ -25,6 +25,8 @@ struct QueryOptions {
   void declare(Options& options, const char* actor_help, const char* type_help,
                const char* date_help,
                const char* end_help = "... and nothing that began after this one");
+  // The same without what asks for people and types.
+  void declare_dates(Options& options, const char* date_help, const char* end_help);
   // Error bad_argument for options that contradict each other and a type that is not in `types`.
   Result<void> check(const std::vector<std::string>& types) const;
 };

@@ -1,6 +1,8 @@
 #include "record/edtf.h"
 #include "record/json.h"
 #include "store/case_impl.h"
+#include "store/packed.h"
+#include "store/steps.h"
 
 namespace isnad {
 
@@ -47,21 +49,6 @@ Days days_between(const std::optional<std::string>& from, const std::optional<st
   if (!begin.first && !end.last) return {};
   return {begin.first.value_or("0000-01-01"), end.last.value_or("9999-12-31")};
 }
-
-// Runs steps until one fails.
-class Steps {
- public:
-  template <class Step>
-  Steps& then(Step step) {
-    if (result_) result_ = step();
-    return *this;
-  }
-  bool ok() const { return result_.has_value(); }
-  Result<void> result() const { return result_; }
-
- private:
-  Result<void> result_;
-};
 
 }  // namespace
 
@@ -165,7 +152,22 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
   return steps.result();
 }
 
-Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text) {
+Result<void> CaseFile::Impl::insert_fingerprint(int64_t doc, const Fingerprint& fingerprint) {
+  Steps steps;
+  steps.then([&] {
+    return run(
+        "INSERT OR REPLACE INTO fingerprint (document, words, prints, terms) VALUES (?,?,?,?)", doc,
+        fingerprint.words, Blob{bytes_of(fingerprint.prints)}, Blob{bytes_of(fingerprint.terms)});
+  });
+  steps.then([&] { return run("DELETE FROM credit WHERE document = ?", doc); });
+  for (const std::string& code : fingerprint.credits) {
+    steps.then([&] { return run("INSERT INTO credit VALUES (?,?)", doc, code); });
+  }
+  return steps.result();
+}
+
+Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
+                                  const Fingerprint& fingerprint) {
   const DocumentInfo& d = record.doc;
   std::string json;
   write_json(record, json);
@@ -201,6 +203,7 @@ Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text) {
     });
     doc = db.last_id();
     steps.then(appear).then([&] { return insert_contents(doc, record, text); });
+    steps.then([&] { return insert_fingerprint(doc, fingerprint); });
     if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
     return Added::document;
   }
@@ -235,6 +238,7 @@ Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text) {
           doc);
     });
     steps.then([&] { return insert_contents(doc, record, text); });
+    steps.then([&] { return insert_fingerprint(doc, fingerprint); });
   }
   if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
   return here ? Added::update : Added::appearance;

@@ -47,18 +47,31 @@ Result<bool> blank(Database& db) {
   return *things == 0;
 }
 
-// Makes the tables in one transaction: another program that opens the file sees none or all.
+// Makes the tables, or brings those of an older version up to this one, in one transaction: another
+// program that opens the file sees none of it or all.
 Result<void> make_tables(Database& db) {
   if (auto r = db.execute("BEGIN IMMEDIATE"); !r) return r;
   const Result<bool> empty = blank(db);  // somebody may have been faster
   if (!empty) return tl::unexpected<Error>(empty.error());
+  const Result<int64_t> version = *empty ? 1 : db.integer("PRAGMA user_version");
+  if (!version) return tl::unexpected<Error>(version.error());
   if (*empty) {
     if (auto r = db.execute(kSchema); !r) return r;
-    const std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
-                              "; PRAGMA user_version = " + std::to_string(kSchemaVersion);
-    if (auto r = db.execute(marks.c_str()); !r) return r;
   }
+  for (int64_t v = *version; v < kSchemaVersion; ++v) {
+    if (auto r = db.execute(kSteps[v - 1]); !r) return r;
+  }
+  const std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                            "; PRAGMA user_version = " + std::to_string(kSchemaVersion);
+  if (auto r = db.execute(marks.c_str()); !r) return r;
   return db.execute("COMMIT");
+}
+
+// Is the file of an older version, which the next writer brings up to this one?
+Result<bool> is_older(Database& db) {
+  const Result<int64_t> version = db.integer("PRAGMA user_version");
+  if (!version) return tl::unexpected<Error>(version.error());
+  return *version < kSchemaVersion;
 }
 
 // How a file may be opened for reading: with its write-ahead log if that can be made or is there,
@@ -115,6 +128,12 @@ Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms
     }
   }
   if (auto r = check_kind(impl->db, name); !r) return tl::unexpected<Error>(r.error());
+  const Result<bool> older = is_older(impl->db);
+  if (!older) return tl::unexpected<Error>(older.error());
+  impl->older = *older && mode == Mode::read;
+  if (*older && mode != Mode::read) {
+    if (auto r = make_tables(impl->db); !r) return tl::unexpected<Error>(r.error());
+  }
   const char* settings = mode == Mode::read
                              ? "PRAGMA query_only = 1; PRAGMA cell_size_check = 1"
                              : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
@@ -148,13 +167,14 @@ void CaseFile::rollback() {
   if (impl_->db.in_transaction()) (void)impl_->run("ROLLBACK");
 }
 
-Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8) {
+Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
+                            const Fingerprint& fingerprint) {
   const bool alone = !impl_->db.in_transaction();
   if (alone) {
     if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
   }
   if (auto r = impl_->run("SAVEPOINT one"); !r) return tl::unexpected<Error>(r.error());
-  Result<Added> added = impl_->add(record, text_utf8);
+  Result<Added> added = impl_->add(record, text_utf8, fingerprint);
   if (added) {
     if (auto r = impl_->run("RELEASE one"); !r) added = tl::unexpected<Error>(r.error());
   }

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 
 #include "base/result.h"
 #include "record/record.h"
+#include "story/fingerprint.h"
 
 // The case file: everything that was read about one matter, in one SQLite file.
 
@@ -23,6 +25,7 @@ struct Filter {
   std::optional<std::string> source;  // code or name of who says so
   std::optional<std::string> outlet;  // where it was published
   size_t limit = 0;                   // 0: all
+  bool alone = false;                 // of stories: also those of one article
 };
 
 // Where a row was read.
@@ -114,6 +117,39 @@ struct Digest {
   std::optional<std::string> last_published;
 };
 
+// Words that stand in both texts of a pair.
+struct SharedText {
+  Span first;
+  Span second;
+};
+
+// Two articles of which one was copied from the other, at least in part, or both from a third.
+struct CopyRow {
+  Where first;  // published first, if `ordered`; else by uri
+  Where second;
+  bool ordered = false;
+  int64_t words = 0;  // that they share
+  int64_t told = 0;   // of them in no formula
+  int64_t first_words = 0;
+  int64_t second_words = 0;
+  std::vector<SharedText> runs;  // in the order of the first text
+};
+
+struct StoryRow {
+  std::string id;
+  std::string headline;  // of the article most like the others; its first words without a title
+  std::optional<std::string> first_day;
+  std::optional<std::string> last_day;
+  std::vector<Where> articles;  // by day
+};
+
+// What CaseFile::refresh did.
+struct Refreshed {
+  size_t compared = 0;  // pairs of texts
+  size_t copies = 0;    // in the case now
+  size_t stories = 0;   // of two articles or more
+};
+
 // What became of a document that was added.
 enum class Added {
   document,    // a new text
@@ -140,13 +176,29 @@ class CaseFile {
 
   // Adds a document with all that was read from it, wholly or not at all. The same text (doc.id) is
   // one document, whatever its uri. Without begin() each call is its own transaction.
-  Result<Added> add(const Record& record, std::string_view text_utf8);
+  // `fingerprint`: what Engine::extract made of the same text.
+  Result<Added> add(const Record& record, std::string_view text_utf8,
+                    const Fingerprint& fingerprint = {});
 
   // Groups calls of add: all since begin() are on disk after commit(), none before. Whatever stops
   // the program in between, the file holds what the last commit() left.
   Result<void> begin();
   Result<void> commit();
   void rollback();
+
+  // Makes anew all that crosses documents, in one transaction: compares the texts that were not
+  // compared yet, and finds copies and stories (docs/decisions/0011). `hasher` reads texts again;
+  // `printer` gives the fingerprint of a text of a file that an older version wrote.
+  Result<Refreshed> refresh(const WordHasher& hasher,
+                            const std::function<Fingerprint(std::string_view text_utf8)>& printer);
+
+  // Pairs of articles that share text, those with most of it first. Of the filter: from and to (the
+  // later one's publication), outlet (of either), limit.
+  Result<std::vector<CopyRow>> copies(const Filter& filter) const;
+  // Stories, the latest first. Of the filter: from, to, outlet (of an article), alone, limit.
+  Result<std::vector<StoryRow>> stories(const Filter& filter) const;
+  // The story of this id, or of one that it had before. Error not_found.
+  Result<StoryRow> story(const std::string& id) const;
 
   // By date (undated last), then document, then place in the text.
   Result<std::vector<EventRow>> events(const Filter& filter) const;
@@ -171,8 +223,9 @@ class CaseFile {
   Result<Name> name(const std::string& code) const;
   Result<Digest> digest() const;
 
+  struct Impl;  // of src/store alone
+
  private:
-  struct Impl;
   explicit CaseFile(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

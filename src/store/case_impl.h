@@ -13,6 +13,7 @@ namespace isnad {
 struct CaseFile::Impl {
   std::string name;  // as the user gave it
   Database db;
+  bool older = false;  // of an older version, opened for reading: it has nothing across documents
   std::map<std::string, Statement, std::less<>> statements;  // by their SQL
 
   // The statement for this SQL, reset and ready to be bound; prepared at its first use.
@@ -41,7 +42,8 @@ struct CaseFile::Impl {
     }
   }
 
-  Result<Added> add(const Record& record, std::string_view text);
+  Result<Added> add(const Record& record, std::string_view text, const Fingerprint& fingerprint);
+  Result<void> insert_fingerprint(int64_t document, const Fingerprint& fingerprint);
   Result<void> insert_contents(int64_t document, const Record& record, std::string_view text);
 };
 

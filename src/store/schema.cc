@@ -168,4 +168,60 @@ CREATE TABLE claim_tells (
 CREATE INDEX claim_tells_claim ON claim_tells (claim);
 )sql";
 
+// Across documents (docs/decisions/0011). What an article looks like to the finders of copies and
+// stories, the runs of words that compared articles share, and what was made of them last. `a` is
+// the document with the smaller sha.
+const char* const kSteps[] = {R"sql(
+CREATE TABLE fingerprint (
+  document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+  words INTEGER NOT NULL,
+  prints BLOB NOT NULL,
+  terms BLOB NOT NULL,
+  compared INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE credit (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  code TEXT NOT NULL,
+  PRIMARY KEY (document, code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shared_run (
+  a INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  b INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  a_word INTEGER NOT NULL,
+  words INTEGER NOT NULL,
+  a_begin INTEGER NOT NULL,
+  a_end INTEGER NOT NULL,
+  b_begin INTEGER NOT NULL,
+  b_end INTEGER NOT NULL,
+  PRIMARY KEY (a, b, a_word)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shared_run_b ON shared_run (b);
+CREATE TABLE copy (
+  a INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  b INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  words INTEGER NOT NULL,
+  told INTEGER NOT NULL,
+  first INTEGER,
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_b ON copy (b);
+CREATE TABLE story (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  central INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  first_day TEXT,
+  last_day TEXT
+) STRICT;
+CREATE TABLE story_article (
+  story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  PRIMARY KEY (document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_article_story ON story_article (story);
+CREATE TABLE story_alias (
+  old TEXT PRIMARY KEY,
+  key TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql"};
+
 }  // namespace isnad

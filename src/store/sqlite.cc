@@ -25,6 +25,12 @@ Statement& Statement::bind(std::string_view v) {
   return *this;
 }
 
+Statement& Statement::bind(const Blob& v) {
+  sqlite3_bind_blob64(handle_.get(), ++bound_, v.bytes.empty() ? "" : v.bytes.data(),
+                      v.bytes.size(), SQLITE_TRANSIENT);
+  return *this;
+}
+
 Statement& Statement::bind_null() {
   sqlite3_bind_null(handle_.get(), ++bound_);
   return *this;
@@ -62,6 +68,13 @@ std::string Statement::text(int column) const {
   const auto* s = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
   return s ? std::string(s, static_cast<size_t>(sqlite3_column_bytes(handle_.get(), column)))
            : std::string();
+}
+
+std::string_view Statement::blob(int column) const {
+  const void* bytes = sqlite3_column_blob(handle_.get(), column);
+  const int size = sqlite3_column_bytes(handle_.get(), column);
+  return bytes ? std::string_view(static_cast<const char*>(bytes), static_cast<size_t>(size))
+               : std::string_view();
 }
 
 bool Statement::is_null(int column) const {

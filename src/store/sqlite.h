@@ -16,6 +16,11 @@ namespace isnad {
 
 class Database;
 
+// Bytes that are no text.
+struct Blob {
+  std::string_view bytes;
+};
+
 // A prepared statement. Values are bound by position from 1 in the order of the calls to bind.
 class Statement {
  public:
@@ -27,6 +32,7 @@ class Statement {
   Statement& bind(std::string_view v);
   Statement& bind(const char* v) { return bind(std::string_view(v)); }
   Statement& bind(const std::string& v) { return bind(std::string_view(v)); }
+  Statement& bind(const Blob& v);
   Statement& bind_null();
   template <class T>
   Statement& bind(const std::optional<T>& v) {
@@ -43,6 +49,8 @@ class Statement {
   int64_t integer(int column) const;
   double real(int column) const;
   std::string text(int column) const;
+  // Valid until the next step.
+  std::string_view blob(int column) const;
   bool is_null(int column) const;
   std::optional<std::string> optional_text(int column) const;
   std::optional<int64_t> optional_integer(int column) const;

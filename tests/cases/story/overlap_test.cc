@@ -49,8 +49,8 @@ TEST(Prints, WhateverTheSurroundingsTwelveSharedWordsShareAPrint) {
       return words(static_cast<uint32_t>(random()), static_cast<uint32_t>(random()) % most);
     };
     const HashedWords shared = words(static_cast<uint32_t>(random()), kSurelyPrinted);
-    EXPECT_TRUE(share_a_print(joined({part(60), shared, part(60)}),
-                              joined({part(60), shared, part(60)})));
+    EXPECT_TRUE(
+        share_a_print(joined({part(60), shared, part(60)}), joined({part(60), shared, part(60)})));
   }
 }
 

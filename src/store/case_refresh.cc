@@ -1,0 +1,284 @@
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "base/utf8.h"
+#include "store/case_impl.h"
+#include "store/packed.h"
+#include "store/steps.h"
+#include "story/overlap.h"
+#include "story/stories.h"
+
+namespace isnad {
+
+namespace {
+
+// Texts that are kept in memory while pairs are compared.
+constexpr size_t kTextsKept = 2048;
+constexpr size_t kKeyLetters = 16;
+
+// What the case holds of one article for the stages across documents.
+struct Kept {
+  int64_t document = 0;
+  Article article;
+  std::vector<Print> prints;
+  std::vector<Term> terms;
+  bool compared = false;
+};
+
+struct ComparedPair {
+  uint32_t a = 0;  // indexes in `kept_`
+  uint32_t b = 0;
+  Overlap shared;
+};
+
+}  // namespace
+
+// One run of CaseFile::refresh, inside its transaction.
+class Refresh {
+ public:
+  Refresh(CaseFile::Impl& impl, const WordHasher& hasher) : impl_(impl), hasher_(hasher) {}
+
+  Result<Refreshed> run(const std::function<Fingerprint(std::string_view)>& printer) {
+    Refreshed done;
+    Steps steps;
+    steps.then([&] { return print_missing(printer); });
+    steps.then([&] { return load(); });
+    steps.then([&] { return compare(done); });
+    steps.then([&] { return find_copies(done); });
+    steps.then([&] { return find_stories(done); });
+    if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
+    return done;
+  }
+
+ private:
+  // Documents that an older version wrote.
+  Result<void> print_missing(const std::function<Fingerprint(std::string_view)>& printer) {
+    std::vector<int64_t> missing;
+    auto listed =
+        impl_.each("SELECT id FROM document WHERE id NOT IN (SELECT document FROM fingerprint)",
+                   [&](const Statement& row) { missing.push_back(row.integer(0)); });
+    if (!listed) return listed;
+    for (const int64_t doc : missing) {
+      const Result<std::string> text = text_of(doc);
+      if (!text) return tl::unexpected<Error>(text.error());
+      if (auto r = impl_.insert_fingerprint(doc, printer(*text)); !r) return r;
+    }
+    return {};
+  }
+
+  // In the order of the documents' ids, whatever the order in which they came.
+  Result<void> load() {
+    auto r = impl_.each(
+        "SELECT d.id, d.sha, d.published, f.words, f.prints, f.terms, f.compared "
+        "FROM document d JOIN fingerprint f ON f.document = d.id ORDER BY d.sha",
+        [&](const Statement& row) {
+          Kept k;
+          k.document = row.integer(0);
+          k.article.id = row.text(1);
+          k.article.published_as = row.text(2);
+          k.article.published = days_of(k.article.published_as);
+          k.article.words = static_cast<uint32_t>(row.integer(3));
+          k.prints = prints_from(row.blob(4));
+          k.terms = terms_from(row.blob(5));
+          k.compared = row.integer(6) != 0;
+          kept_.push_back(std::move(k));
+        });
+    for (uint32_t i = 0; i < kept_.size(); ++i) {
+      hashes_.push_back(hashes_of(kept_[i].prints));
+      at_[kept_[i].document] = i;
+    }
+    return r;
+  }
+
+  Result<void> compare(Refreshed& done) {
+    // The new ones last, as likely_copies wants them.
+    std::vector<uint32_t> order;
+    for (const bool compared : {true, false}) {
+      for (uint32_t i = 0; i < kept_.size(); ++i) {
+        if (kept_[i].compared == compared) order.push_back(i);
+      }
+    }
+    const auto first_new = static_cast<uint32_t>(
+        std::count_if(kept_.begin(), kept_.end(), [](const Kept& k) { return k.compared; }));
+    if (first_new == kept_.size()) return {};
+    std::vector<std::vector<uint32_t>> hashes;
+    hashes.reserve(order.size());
+    for (const uint32_t i : order) hashes.push_back(hashes_[i]);
+    for (const auto& [x, y] : likely_copies(hashes, first_new)) {
+      const uint32_t a = std::min(order[x], order[y]);
+      const uint32_t b = std::max(order[x], order[y]);
+      if (auto r = compare(a, b); !r) return r;
+      ++done.compared;
+    }
+    texts_.clear();
+    return impl_.run("UPDATE fingerprint SET compared = 1 WHERE compared = 0");
+  }
+
+  Result<void> compare(uint32_t a, uint32_t b) {
+    const Result<const HashedWords*> first = words_of(a);
+    if (!first) return tl::unexpected<Error>(first.error());
+    const Result<const HashedWords*> second = words_of(b);
+    if (!second) return tl::unexpected<Error>(second.error());
+    const HashedWords& x = **first;
+    const HashedWords& y = **second;
+    for (const SharedRun& run : overlap_of(x, y).runs) {
+      const uint32_t last = run.words - 1;
+      auto r =
+          impl_.run("INSERT OR REPLACE INTO shared_run VALUES (?,?,?,?,?,?,?,?)", kept_[a].document,
+                    kept_[b].document, run.a, run.words, x.spans[run.a].begin,
+                    x.spans[run.a + last].end, y.spans[run.b].begin, y.spans[run.b + last].end);
+      if (!r) return r;
+    }
+    return {};
+  }
+
+  Result<std::string> text_of(int64_t doc) {
+    std::string text;
+    auto r = impl_.each(
+        "SELECT text FROM document WHERE id = ?", [&](const Statement& row) { text = row.text(0); },
+        doc);
+    if (!r) return tl::unexpected<Error>(r.error());
+    return text;
+  }
+
+  // Valid until another text than this and one more was asked for.
+  Result<const HashedWords*> words_of(uint32_t i) {
+    const uint32_t before = std::exchange(last_asked_, i);
+    if (const auto found = texts_.find(i); found != texts_.end()) return &found->second;
+    const Result<std::string> bytes = text_of(kept_[i].document);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    const Result<std::u32string> text = decode_utf8(*bytes);
+    if (!text) return tl::unexpected<Error>(text.error());
+    if (texts_.size() >= kTextsKept) {
+      auto held = texts_.extract(before);
+      texts_.clear();
+      if (held) texts_.insert(std::move(held));
+    }
+    return &(texts_[i] = hasher_.read(*text));
+  }
+
+  Result<void> find_copies(Refreshed& done) {
+    std::map<std::string, uint32_t> numbers;
+    std::vector<uint32_t> days;
+    for (const Kept& k : kept_) {
+      const auto number = static_cast<uint32_t>(numbers.size());
+      days.push_back(numbers.emplace(k.article.published_as, number).first->second);
+    }
+    const std::vector<uint32_t> formulas = formulas_of(hashes_, days);
+    std::vector<ComparedPair> pairs;
+    auto r = impl_.each(
+        "SELECT a, b, a_word, words FROM shared_run ORDER BY a, b", [&](const Statement& row) {
+          const auto a = at_.find(row.integer(0));
+          const auto b = at_.find(row.integer(1));
+          if (a == at_.end() || b == at_.end()) return;
+          if (pairs.empty() || pairs.back().a != a->second || pairs.back().b != b->second) {
+            pairs.push_back({a->second, b->second, {}});
+          }
+          const auto words = static_cast<uint32_t>(row.integer(3));
+          pairs.back().shared.runs.push_back({static_cast<uint32_t>(row.integer(2)), 0, words});
+          pairs.back().shared.words += words;
+        });
+    if (!r) return r;
+    if (auto d = impl_.run("DELETE FROM copy"); !d) return d;
+    for (const ComparedPair& p : pairs) {
+      const Kept& a = kept_[p.a];
+      const Kept& b = kept_[p.b];
+      const uint32_t told = told_words(p.shared, a.prints, formulas);
+      if (!is_copy(told, a.article.words, b.article.words)) continue;
+      ++done.copies;
+      auto i = impl_.run("INSERT INTO copy VALUES (?,?,?,?,?)", a.document, b.document,
+                         p.shared.words, told, first_of(a, b));
+      if (!i) return i;
+    }
+    return {};
+  }
+
+  // The document that was certainly published before the other.
+  static std::optional<int64_t> first_of(const Kept& a, const Kept& b) {
+    if (!a.article.published || !b.article.published) return std::nullopt;
+    if (a.article.published->last < b.article.published->first) return a.document;
+    if (b.article.published->last < a.article.published->first) return b.document;
+    return std::nullopt;
+  }
+
+  Result<void> find_stories(Refreshed& done) {
+    std::vector<Article> articles;
+    std::vector<std::vector<Term>> terms;
+    for (Kept& k : kept_) {
+      articles.push_back(k.article);
+      terms.push_back(std::move(k.terms));
+    }
+    // Which article each story was named after.
+    std::vector<std::string> before;
+    auto r = impl_.each("SELECT key FROM story UNION SELECT old FROM story_alias",
+                        [&](const Statement& row) { before.push_back(row.text(0)); });
+    if (!r) return r;
+    for (const char* table :
+         {"DELETE FROM story_article", "DELETE FROM story", "DELETE FROM story_alias"}) {
+      if (auto d = impl_.run(table); !d) return d;
+    }
+    std::map<std::string, std::string> story_of;  // key of an article's name -> key of its story
+    for (const Story& s : stories_of(articles, terms)) {
+      const std::string key = key_of(articles[s.articles.front()]);
+      done.stories += s.articles.size() > 1 ? 1 : 0;
+      if (auto i = insert(s, key, articles); !i) return i;
+      for (const uint32_t a : s.articles) story_of[key_of(articles[a])] = key;
+    }
+    for (const std::string& old : before) {
+      const auto now = story_of.find(old);
+      if (now == story_of.end() || now->second == old) continue;
+      if (auto i = impl_.run("INSERT INTO story_alias VALUES (?,?)", old, now->second); !i)
+        return i;
+    }
+    return {};
+  }
+
+  static std::string key_of(const Article& a) { return "st-" + a.id.substr(0, kKeyLetters); }
+
+  Result<void> insert(const Story& s, const std::string& key,
+                      const std::vector<Article>& articles) {
+    std::optional<std::string> first;
+    std::optional<std::string> last;
+    for (const uint32_t a : s.articles) {
+      if (!articles[a].published) continue;
+      const std::string begin = day_name(articles[a].published->first);
+      const std::string end = day_name(articles[a].published->last);
+      first = first ? std::min(*first, begin) : begin;
+      last = last ? std::max(*last, end) : end;
+    }
+    auto r = impl_.run("INSERT INTO story (key, central, first_day, last_day) VALUES (?,?,?,?)",
+                       key, kept_[s.central].document, first, last);
+    if (!r) return r;
+    const int64_t id = impl_.db.last_id();
+    for (const uint32_t a : s.articles) {
+      r = impl_.run("INSERT INTO story_article VALUES (?,?)", id, kept_[a].document);
+      if (!r) return r;
+    }
+    return {};
+  }
+
+  CaseFile::Impl& impl_;
+  const WordHasher& hasher_;
+  std::vector<Kept> kept_;
+  std::vector<std::vector<uint32_t>> hashes_;
+  std::unordered_map<int64_t, uint32_t> at_;  // document -> index in kept_
+  std::unordered_map<uint32_t, HashedWords> texts_;
+  uint32_t last_asked_ = 0;
+};
+
+Result<Refreshed> CaseFile::refresh(const WordHasher& hasher,
+                                    const std::function<Fingerprint(std::string_view)>& printer) {
+  if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
+  Refresh refresh(*impl_, hasher);
+  Result<Refreshed> done = refresh.run(printer);
+  if (!done) {
+    rollback();
+    return done;
+  }
+  if (auto r = commit(); !r) return tl::unexpected<Error>(r.error());
+  return done;
+}
+
+}  // namespace isnad
