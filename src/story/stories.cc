@@ -46,8 +46,9 @@ Vector vector_of(const std::vector<Term>& terms,
                  const std::unordered_map<uint32_t, uint32_t>& frequency, size_t articles) {
   Vector out;
   for (const Term& t : terms) {
-    const double idf =
-        std::log((static_cast<double>(articles) + kPrior) / (frequency.at(t.hash) + 1.0));
+    const uint32_t n = frequency.at(t.hash);
+    if (n < 2) continue;  // nobody else has it: it would only crowd out what others have
+    const double idf = std::log((static_cast<double>(articles) + kPrior) / (n + 1.0));
     if (idf <= 0) continue;
     out.push_back({t.hash, static_cast<float>((1 + std::log(t.count)) * idf)});
   }
