@@ -589,6 +589,8 @@ VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& word
       out.dropped_subject = false;
     }
   }
+  const auto speaker = syntax.speaker_of.find(verb);
+  if (speaker != syntax.speaker_of.end()) speak(syntax, verb, speaker->second, out);
   return out;
 }
 

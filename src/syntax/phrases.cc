@@ -406,7 +406,10 @@ bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q, const Phrase&
   const Analysis& head = words_[p.head].best();
   const EntityMention* m = entities_.mention(p.head);
   const bool named = m && m->first == p.head && m->form != MentionForm::demonym;
-  if (verb.person != 3 || (m ? !named : head.pos != Pos::noun || !head.definite)) return false;
+  // "And the Iraqi foreign ministry": definite by its genitive.
+  const bool definite = head.definite || (entities_.role(p.head) != nullptr && p.last > p.head + 1 &&
+                                          words_[p.last - 1].best().definite);
+  if (verb.person != 3 || (m ? !named : head.pos != Pos::noun || !definite)) return false;
   if (named) {
     const EntityKind kind = entities_.entities[m->entity].kind;
     if (kind == EntityKind::place || verb.number != Number::sing) return false;

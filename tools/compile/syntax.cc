@@ -179,6 +179,15 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
       !ok) {
     return ok;
   }
+  if (auto ok = kinds(dir / "utterances.tsv",
+                      {{"text", number(UtteranceKind::text)},
+                       {"talk", number(UtteranceKind::talk)},
+                       {"addresses", number(UtteranceKind::addresses)},
+                       {"relays", number(UtteranceKind::relays)}},
+                      "syn.utterances", out);
+      !ok) {
+    return ok;
+  }
   return kinds(dir / "private.tsv",
                {{"body", number(PrivateKind::body)},
                 {"relation", number(PrivateKind::relation)},
