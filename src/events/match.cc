@@ -261,6 +261,10 @@ void FrameMatcher::read_sides(const Predicate& p, const Frame& f, Reading& r) co
     drop_actors(r);
     if (!r.recipient.empty()) break;
   }
+  if (r.recipient.empty() && !f.recipient.empty()) {
+    r.recipient = allowed(doers_of_object(p, f), f.recipient_kinds);
+    drop_actors(r);
+  }
   if (!p.verbal && !p.participle && f.idafa_is_subject && r.actor.empty() && !r.recipient.empty() &&
       p.noun.genitive_first >= p.noun.genitive_last - adjective_count(p)) {
     // "a visit by (li-) the president to Moscow": li- names who acts when another complement names

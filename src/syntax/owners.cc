@@ -162,8 +162,9 @@ std::optional<Participant> Actors::body_in(uint32_t token, const Phrase& where) 
   if (!where.body || !role) return std::nullopt;
   const bool people = lex_kind(*role) == LexKind::group
                           ? gazetteer_.str(gazetteer_.lex(role->lex).extra) != kVictim
-                          : lex_kind(*role) == LexKind::organ &&
-                                organ_sort(*role) == OrganSort::person;
+                      : lex_kind(*role) == LexKind::organ
+                          ? organ_sort(*role) == OrganSort::person
+                          : lex_kind(*role) == LexKind::office && !has_private_calling(token);
   if (!people) return std::nullopt;
   ++depth_;
   auto who = range(where.first, where.last);

@@ -407,8 +407,9 @@ bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q, const Phrase&
   const EntityMention* m = entities_.mention(p.head);
   const bool named = m && m->first == p.head && m->form != MentionForm::demonym;
   // "And the Iraqi foreign ministry": definite by its genitive.
-  const bool definite = head.definite || (entities_.role(p.head) != nullptr && p.last > p.head + 1 &&
-                                          words_[p.last - 1].best().definite);
+  const bool definite =
+      head.definite || (entities_.role(p.head) != nullptr && p.last > p.head + 1 &&
+                        words_[p.last - 1].best().definite);
   if (verb.person != 3 || (m ? !named : head.pos != Pos::noun || !definite)) return false;
   if (named) {
     const EntityKind kind = entities_.entities[m->entity].kind;
@@ -429,9 +430,9 @@ bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q, const Phrase&
   return !q.prep.empty() && leaves_topic(p, q, topic);
 }
 
-// Headlines without a verb so far: "a raid on Gaza and Oslo condemns", where the verb does not agree
-// with what the sentence begins with; "a raid in the south of Somalia and Addis Ababa promises",
-// where a capital that acts stands beside a name that is no capital.
+// Headlines without a verb so far: "a raid on Gaza and Oslo condemns", where the verb does not
+// agree with what the sentence begins with; "a raid in the south of Somalia and Addis Ababa
+// promises", where a capital that acts stands beside a name that is no capital.
 bool PhraseBuilder::leaves_topic(const Phrase& p, const Phrase& q, const Phrase& topic) const {
   const EntityMention* m = entities_.mention(p.head);
   const EntityMention* other = entities_.mention(q.last - 1);

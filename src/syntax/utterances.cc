@@ -1,6 +1,6 @@
-// "Sent a letter in which (fiha) he accused X", "an interview with Y in which he accused X": a clause
-// that describes what somebody says tells what he does, and the bare phrase behind the pronoun is
-// whom he does it to.
+// "Sent a letter in which (fiha) he accused X", "an interview with Y in which he accused X": a
+// clause that describes what somebody says tells what he does, and the bare phrase behind the
+// pronoun is whom he does it to.
 
 #include "syntax/agreement.h"
 #include "syntax/parts.h"
