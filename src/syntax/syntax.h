@@ -54,7 +54,7 @@ struct Clause {
 };
 
 // What a verb tells of who undergoes the act, see data/syntax/voice.tsv.
-enum class VoiceKind : uint8_t { none, told, undergoes };
+enum class VoiceKind : uint8_t { none, told, undergoes, mutual };
 
 // Words around "a letter in which he accused X", see data/syntax/utterances.tsv.
 enum class UtteranceKind : uint8_t { none, text, talk, addresses, relays };

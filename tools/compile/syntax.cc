@@ -172,10 +172,11 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
   if (auto ok = kinds(dir / "partitives.tsv", {{"part", uint8_t{1}}}, "syn.partitives", out); !ok) {
     return ok;
   }
-  if (auto ok =
-          kinds(dir / "voice.tsv",
-                {{"told", number(VoiceKind::told)}, {"undergoes", number(VoiceKind::undergoes)}},
-                "syn.voice", out);
+  if (auto ok = kinds(dir / "voice.tsv",
+                      {{"told", number(VoiceKind::told)},
+                       {"undergoes", number(VoiceKind::undergoes)},
+                       {"mutual", number(VoiceKind::mutual)}},
+                      "syn.voice", out);
       !ok) {
     return ok;
   }
