@@ -284,6 +284,13 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   // "Knew from sources that" tells, a bare "knew that" does not.
   if (relay && (hit.row->takes & kTakesMin) && !relayed) return false;
   if (!speaker.valid()) return false;
+  // "received, as X told, a message": in the middle of the clause that it attributes.
+  if (post_posed && connector < v && text_.tokens[connector - 1].is(kComma)) {
+    uint32_t end = v + 1;
+    while (end < s.last && text_.tokens[end].span.end <= speaker.span.end) ++end;
+    const Content whole = around(connector, end, s);
+    if (whole.kind != ContentKind::none) content = whole;
+  }
   if (content.kind == ContentKind::object) {
     // "announced today, Sunday, the recording of"
     while (content.first + 2 < s.last && source_noun(content.first) &&
@@ -494,6 +501,7 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
   if (!speaker.valid()) return 0;
   for (uint32_t k = end; k < s.last && text_.tokens[k].span.end <= speaker.span.end; ++k)
     end = k + 1;
+  if (end < s.last && text_.tokens[end].is(kQuoteClose)) ++end;  // 'the network "X"'
 
   CueRow that_only;
   that_only.takes = kTakesThat | kTakesQuote;

@@ -56,7 +56,9 @@ struct AttributionRow {
   uint8_t pad[2] = {0, 0};
 };
 
-// Words keyed by their first one: connectors (flag: strict), boundaries (flag: after a comma).
+// Words keyed by their first one: connectors (flag: strict), boundaries (flag: after a comma, or
+// kIfSaid).
+inline constexpr uint8_t kIfSaid = 2;  // a boundary only if somebody else speaks behind it
 struct WordsRow {
   StrRef rest;
   uint8_t words = 1;
@@ -156,12 +158,16 @@ class ClaimPass {
   Content backward(uint32_t before, const Sentence& s) const;
   void close(Content& content, const Sentence& s) const;
   bool boundary(uint32_t token, const Sentence& s, bool after_comma) const;
+  bool resumes_voice(uint32_t token, const Sentence& s) const;
+  uint32_t somebody_says(uint32_t token, const Sentence& s) const;
   bool opens_clause(const CueHit& verb, const Sentence& s) const;
   bool says_something(uint32_t open, uint32_t close) const;
   bool speech_quote(uint32_t open, uint32_t close, uint32_t from) const;
   uint32_t quote_end(uint32_t open, const Sentence& s) const;
   uint32_t aside_end(uint32_t comma, uint32_t end, uint16_t takes, const Sentence& s) const;
   uint32_t short_aside(uint32_t comma, uint32_t end, uint16_t takes) const;
+  bool may_be_masdar(uint32_t token) const;
+  bool topic_before_aside(uint32_t first, const Sentence& s) const;
   Content around(uint32_t first, uint32_t last, const Sentence& s) const;
   uint32_t match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,
                        uint8_t* flag) const;

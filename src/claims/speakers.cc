@@ -247,6 +247,10 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
                    ? actors_.phrase(p)
                    : actors_.range(head, last);
   std::erase_if(found, [&](const Participant& q) { return no_speaker(q); });
+  // "a member of the delegation with him": the pronoun is not the member.
+  if (noun && noun->sort == SourceSort::person && !h.definite && h.enclitic.length == 0) {
+    std::erase_if(found, [&](const Participant& q) { return q.pronoun && q.token != head; });
+  }
   const bool people = noun && impl_.image->str(noun->kind) == kUnnamed.substr(4);
   // "The official told (li-) the agency": to whom, not whose official he is.
   if (noun && (noun->sort == SourceSort::person || people) && !found.empty() &&

@@ -428,10 +428,10 @@ std::optional<PublishedInText> TimeReader::published(
     for (uint32_t i = lead->first; i < std::min(lead->last, lead->first + kDatelineTokens); ++i) {
       const Match m = full_date(i);
       if (!m || m->skip != 0 || (i > lead->first && v.hit_before(i, TimeWord::in))) continue;
-      // What closes a dateline stands close behind: a dash, or the agency in brackets.
+      // What closes a dateline stands close behind: a dash or slash, or the agency in brackets.
       for (uint32_t k = m->last; k < std::min(lead->last, m->last + 5); ++k) {
         const Token& t = text.tokens[k];
-        if (!t.is(kDash) && !t.is(kColon) && !t.is(kBracket)) continue;
+        if (!t.is(kDash) && !t.is(kColon) && !t.is(kBracket) && !t.is(kSlash)) continue;
         return PublishedInText{m->value, expression(text, *m).span};
       }
     }
