@@ -101,13 +101,17 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
   const bool several = a.number == Number::plur && !a.definite;
   const bool named = entities_.mention_at[next] >= 0 || entities_.office_at[next] >= 0;
   // "came, according to X, in answer to": an adverb of the verb before, where X is set off.
-  const bool answer = resumes_voice(next, s) && text_.tokens[next].key.ends_with('A');
+  const bool answer = resumes_voice(next, s) && a.word_class == WordClass::none &&
+                      text_.tokens[next].key.ends_with('A');
   const bool adverb = answer || (may_be_masdar(next) && !hal_participle(next, s));
   const bool between = comma_before && comma_after && (adverb || !boundary(next, s, true));
-  const bool noun = between && adverb ? !named : between && (a.pos == Pos::noun || a.pos == Pos::num) && !a.definite &&
-                    a.prep == PrepClitic::none && (several || !named) &&
-                    (a.word_class == WordClass::none || a.word_class == WordClass::quantifier) &&
-                    !(who && who->sort != SourceSort::text && !several);
+  const bool noun =
+      between && adverb
+          ? !named
+          : between && (a.pos == Pos::noun || a.pos == Pos::num) && !a.definite &&
+                a.prep == PrepClitic::none && (several || !named) &&
+                (a.word_class == WordClass::none || a.word_class == WordClass::quantifier) &&
+                !(who && who->sort != SourceSort::text && !several);
   // "managed, according to X, to seize": the clause waits for its phrase.
   const bool phrase =
       between && a.word_class == WordClass::preposition && (preposition_bit(next) & kTakesMin);
@@ -133,6 +137,13 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
   close(c, s);
   c.opener = c.first = start;
   return c;
+}
+
+// A point of a list: a paragraph behind a bullet or dash.
+bool ClaimPass::is_item(const Sentence& s) const {
+  if (!s.paragraph_start || s.first + 2 >= s.last) return false;
+  const Token& t = text_.tokens[s.first];
+  return t.is(kDash) || (t.kind == TokenKind::punct && text_.text[t.span.begin] == U'\u2022');
 }
 
 // "The ministry issued a statement, its text follows:": all that stands behind is the issuer's.
@@ -198,6 +209,21 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
     content.last = next.last;
   }
   if (content.first == 0) return end;
+  // Points of a list are so many claims.
+  if (!here && is_item(text_.sentences[text_.tokens[content.first].sentence])) {
+    for (size_t k = own + 1; k < text_.sentences.size(); ++k) {
+      const Sentence& first = text_.sentences[k];
+      if (!is_item(first)) break;
+      Content point = content;
+      point.first = point.opener = first.first + 1;
+      point.last = first.last;
+      while (k + 1 < text_.sentences.size() && !text_.sentences[k + 1].paragraph_start) {
+        point.last = text_.sentences[++k].last;
+      }
+      emit(speaker, token, end, point, "claims/attributions.tsv", row.line);
+    }
+    return end;
+  }
   emit(speaker, token, end, content, "claims/attributions.tsv", row.line);
   return end;
 }

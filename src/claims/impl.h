@@ -67,8 +67,9 @@ struct WordsRow {
 };
 
 // What a nominal source is; `time` is no source but a day beside the verb, `quantity` a number of
-// those whom the noun behind it names, `deed` what the speaker does to whoever stands behind it.
-enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed, said };
+// those whom the noun behind it names, `deed` what the speaker does to whoever stands behind it;
+// `declared` comes to be by being announced and names no source at all.
+enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed, said, declared };
 
 struct SourceRow {
   StrRef kind;
@@ -136,6 +137,7 @@ class ClaimPass {
   bool participle_cue(const CueHit& hit, const Sentence& s);
   bool masdar_cue(const CueHit& hit, const Sentence& s);
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
+  bool is_item(const Sentence& s) const;
   uint32_t whole_text(uint32_t token, const AttributionRow& row, const Sentence& s);
   void colon_headline(const Sentence& s);
   uint32_t byline_end() const;
@@ -146,6 +148,7 @@ class ClaimPass {
   bool names_body(const Speaker& speaker, const Sentence& s) const;
   bool attributes(const CueRow& row) const;
   bool act(const CueRow& row, const Content& content) const;
+  bool declares(const CueRow& row, const Content& content) const;
   bool required_words(const CueRow& row, const Content& content) const;
   bool emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last, const Content& content,
             std::string_view rule_file, uint32_t line, const std::vector<std::string>& via = {},

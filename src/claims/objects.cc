@@ -254,8 +254,7 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     }
     if (k > v + 1 && k < s.last && best(k).pos == Pos::verb && best(k).conj == Conj::none &&
         best(k).number == Number::sing) {
-      const bool past =
-          best(k).aspect == Aspect::perfective && best(k).gender == Gender::masc;
+      const bool past = best(k).aspect == Aspect::perfective && best(k).gender == Gender::masc;
       for (const Analysis& a : words_[k].all) {
         const bool masdar = a.derivation == Derivation::masdar;
         // "their refusal to", "the dispatch of" may be spelt like a verb of any form.

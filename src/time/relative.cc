@@ -155,7 +155,8 @@ Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
     const Part part = v.text().sentences[v.token(i).sentence].part;
     if (!lead.any && (part == Part::byline || is_paper(v, *day, i))) return m;
     // "in the evening of the same day".
-    const PhraseHit* same = v.inside(day->last, i) ? v.hit(day->last, TimeWord::same, true) : nullptr;
+    const PhraseHit* same =
+        v.inside(day->last, i) ? v.hit(day->last, TimeWord::same, true) : nullptr;
     if (same && same->value == 0 && lead.any) {
       m.last = same->last;
       return same_period(c, m, TimeUnit::day);

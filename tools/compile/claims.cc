@@ -197,6 +197,8 @@ class Claims {
             s.sort = SourceSort::deed;
           } else if (sort == "said") {
             s.sort = SourceSort::said;
+          } else if (sort == "declared") {
+            s.sort = SourceSort::declared;
           } else if (sort == "quantity") {
             s.sort = SourceSort::quantity;
           } else {
