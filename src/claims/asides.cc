@@ -11,6 +11,14 @@ namespace {
 constexpr uint32_t kAside = 26;       // tokens of an aside
 constexpr uint32_t kSpeechWords = 5;  // a shorter quotation inside a phrase is a name
 
+// Has the word, alone, a reading as an indefinite verbal noun?
+bool may_be_masdar(const Word& word) {
+  return std::any_of(word.all.begin(), word.all.end(), [](const Analysis& a) {
+    return a.pos == Pos::noun && a.derivation == Derivation::masdar && a.known && !a.definite &&
+           a.prep == PrepClitic::none && a.conj == Conj::none;
+  });
+}
+
 }  // namespace
 
 // Direct speech without marks: "he said we shall".
@@ -61,14 +69,6 @@ uint32_t ClaimPass::short_aside(uint32_t comma, uint32_t end, uint16_t takes) co
   return 0;
 }
 
-// Has the word, alone, a reading as an indefinite verbal noun?
-bool ClaimPass::may_be_masdar(uint32_t token) const {
-  return std::any_of(words_[token].all.begin(), words_[token].all.end(), [](const Analysis& a) {
-    return a.pos == Pos::noun && a.derivation == Derivation::masdar && a.known && !a.definite &&
-           a.prep == PrepClitic::none && a.conj == Conj::none;
-  });
-}
-
 // Is what stands before the aside at `first` a noun alone, without a verb?
 bool ClaimPass::topic_before_aside(uint32_t first, const Sentence& s) const {
   static constexpr uint32_t kTopic = 6;  // tokens
@@ -103,7 +103,7 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
   // "came, according to X, in answer to": an adverb of the verb before, where X is set off.
   const bool answer = resumes_voice(next, s) && a.word_class == WordClass::none &&
                       text_.tokens[next].key.ends_with('A');
-  const bool adverb = answer || (may_be_masdar(next) && !hal_participle(next, s));
+  const bool adverb = answer || (may_be_masdar(words_[next]) && !hal_participle(next, s));
   const bool between = comma_before && comma_after && (adverb || !boundary(next, s, true));
   const bool noun =
       between && adverb

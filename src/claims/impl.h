@@ -2,9 +2,7 @@
 // Private to the claims stage.
 
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "claims/claims.h"
@@ -56,9 +54,8 @@ struct AttributionRow {
   uint8_t pad[2] = {0, 0};
 };
 
-// Words keyed by their first one: connectors (flag: strict), boundaries (flag: after a comma, or
-// kIfSaid).
-inline constexpr uint8_t kIfSaid = 2;  // a boundary only if somebody else speaks behind it
+inline constexpr uint8_t kIfSaid = 2;  // flag of a boundary: only if somebody speaks behind it
+// Words keyed by their first one: connectors (flag: strict), boundaries (flag: after a comma).
 struct WordsRow {
   StrRef rest;
   uint8_t words = 1;
@@ -169,7 +166,6 @@ class ClaimPass {
   uint32_t quote_end(uint32_t open, const Sentence& s) const;
   uint32_t aside_end(uint32_t comma, uint32_t end, uint16_t takes, const Sentence& s) const;
   uint32_t short_aside(uint32_t comma, uint32_t end, uint16_t takes) const;
-  bool may_be_masdar(uint32_t token) const;
   bool topic_before_aside(uint32_t first, const Sentence& s) const;
   Content around(uint32_t first, uint32_t last, const Sentence& s) const;
   uint32_t match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,

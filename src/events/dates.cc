@@ -62,7 +62,7 @@ int32_t days_in(std::string_view value) {
 struct PlacedTime {
   const TimeExpression* x = nullptr;
   bool behind = false;  // holds for what is told behind it in its sentence alone
-  uint32_t first = 0;  // tokens
+  uint32_t first = 0;   // tokens
   uint32_t last = 0;
   uint32_t sentence = 0;
 };
@@ -125,13 +125,16 @@ class Dates {
   }
 
  private:
-  // "Arrived yesterday, two days after the attack": the attack was two days before the day told last
-  // in the sentence, else before publication.
+  // "Arrived yesterday, two days after the attack": the attack was two days before the day told
+  // last in the sentence, else before publication.
   bool count_back(const TimeExpression& x) {
     const int32_t days = days_in(x.value);
     if (days == 0) return false;
     const uint32_t first = token_at(in_.text, x.span.begin);
-    const uint32_t behind = token_at(in_.text, x.span.end);
+    uint32_t behind = first;
+    while (behind < in_.text.tokens.size() && in_.text.tokens[behind].span.begin < x.span.end) {
+      ++behind;
+    }
     const auto lemma = [&](uint32_t i) -> std::string_view {
       return i < in_.words.size() && !in_.words[i].all.empty() ? in_.words[i].best().lemma
                                                                : std::string_view();
@@ -144,7 +147,9 @@ class Dates {
     const auto date = base ? parse_date(*base) : std::nullopt;
     if (!date || !date->full() || !valid(*date) || base->size() != 10) return false;
     counted_.push_back(x);
-    counted_.back().date = format(date_of(days_of(*date) - days));
+    counted_.back().type = TimeType::date;
+    counted_.back().value = format(date_of(days_of(*date) - days));
+    counted_.back().date = counted_.back().value;
     return true;
   }
 
@@ -194,9 +199,9 @@ class Dates {
     if (!chosen) return;
     const Asked& best = asked_[*chosen];
     e.date = best.date;
-    e.date_from = !best.own                        ? DateFrom::inherited
-                  : best.when->x->value == *e.date ? DateFrom::stated
-                                                   : DateFrom::relative;
+    e.date_from = !best.own                                              ? DateFrom::inherited
+                  : best.when->x->value == *e.date && !best.when->behind ? DateFrom::stated
+                                                                         : DateFrom::relative;
   }
 
   // Whether the rules give this date to an event told in the sentence of `w`, and how near kin that
