@@ -9,6 +9,7 @@ namespace isnad {
 namespace {
 
 constexpr int kMaxDepth = 3;
+constexpr uint32_t kCommaReach = 8;    // ... if a comma parts them
 constexpr uint32_t kOpenerReach = 10;  // tokens from "that" back to the verb, over a long subject
 
 Factuality combine(Factuality outer, Factuality inner) {
@@ -46,6 +47,7 @@ bool Scope::to_come(const TimeExpression& x) const {
   if (x.value == "FUTURE_REF") return true;  // "soon"
   if (!in_.published || !x.date || x.date->size() < kYear) return false;
   const size_t n = std::min({in_.published->size(), x.date->size(), x.date->find('/')});
+  if (x.date->find_first_not_of("0123456789-") < n) return false;  // a season
   return x.date->compare(0, n, *in_.published, 0, n) > 0;
 }
 
@@ -67,6 +69,9 @@ bool Scope::ahead(uint32_t v) const {
   for (; x != times.end(); ++x) {
     while (i < s.last && in_.text.tokens[i].span.end <= x->span.begin) ++i;
     if (i >= s.last || i > v + kReach) return false;
+    // "Meets later yesterday": the day behind it says when.
+    const auto next = x + 1;
+    if (!x->date && next != times.end() && next->span.begin <= x->span.end + 2) continue;
     if (!to_come(*x) || in_.syntax.clause_of[i] != in_.syntax.clause_of[v]) continue;
     const uint32_t low = x->span.begin < begin ? i : v;
     const uint32_t high = x->span.begin < begin ? v : i;
@@ -148,10 +153,12 @@ Factuality Scope::outside(uint32_t clause, int depth) const {
   }
   const uint32_t first = in_.text.sentences[c.sentence].first;
   // "min al-muqarrar an", "yumkin an", "atmaha an": the word that opens the view is close before.
+  bool comma = false;
   for (uint32_t k = 1; k <= kOpenerReach && c.opener >= first + k; ++k) {
     const uint32_t i = c.opener - k;
     const Analysis& a = word(i);
-    if (in_.text.tokens[i].is(kStop)) break;
+    comma = comma || in_.text.tokens[i].is(kComma);
+    if (in_.text.tokens[i].is(kStop) || (comma && k > kCommaReach)) break;
     for (uint8_t pos : {uint8_t{2}, uint8_t{1}}) {
       if (k > 4 || in_.syntax.finite_verb[i]) break;
       const OperatorRow* op = impl_.op(a.lemma, pos);
