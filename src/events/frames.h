@@ -54,6 +54,7 @@ struct Frame {
   bool statement = false;
   bool coup = false;
   bool in_name = false;  // fires on names that begin with the noun, and nowhere else
+  bool negated = false;  // the act is not to do what the words say: "does not recognise"
   float confidence = 0.7f;
 
   void write(ArchiveWriter& out) const;
