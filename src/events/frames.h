@@ -101,7 +101,8 @@ struct OperatorRow {
 struct LightRow {
   StrRef prep;      // folded, empty: direct object
   uint8_t subject;  // 0 none, 1 actor, 2 recipient, 3 place
-  uint8_t pad[3];
+  uint8_t mutual;   // 1: its several subjects do it to each other
+  uint8_t pad[2];
 };
 
 }  // namespace isnad

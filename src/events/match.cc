@@ -438,7 +438,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
     if (why) *why += " but to repeat what was told";
     r.weak = true;
   }
-  if (f.symmetric && r.recipient.empty()) split_symmetric(r);
+  if ((f.symmetric || p.mutual) && r.recipient.empty()) split_symmetric(r);
   return r;
 }
 

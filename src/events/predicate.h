@@ -20,6 +20,7 @@ struct Predicate {
   NounArguments noun;  // if not verbal
   uint32_t light_verb = kNone;
   uint8_t light_role = 0;  // LightRow::subject
+  bool mutual = false;     // LightRow::mutual
   bool by_itself = false;  // its subject is no party but a cause: a flood, an accident
   bool caused = false;     // such a cause stands in its place, with it or above it
   std::vector<int32_t> complements;
