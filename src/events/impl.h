@@ -238,9 +238,6 @@ class FrameMatcher {
 Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, uint32_t token,
                          bool verbal);
 
-// Is the predicate negated right where it stands?
-bool negated_at(const EventInput& in, uint32_t token);
-
 // When an event was if `x` is its time: what was done is not to come, what is planned not past.
 std::optional<std::string> date_for(const EventInput& in, Factuality factuality,
                                     const TimeExpression& x);

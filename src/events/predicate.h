@@ -9,6 +9,8 @@
 
 namespace isnad {
 
+struct EventInput;
+
 // A predicate with what stands around it, as the frames see it.
 struct Predicate {
   FrameUse use = FrameUse::verb;
@@ -25,5 +27,8 @@ struct Predicate {
   bool caused = false;     // such a cause stands in its place, with it or above it
   std::vector<int32_t> complements;
 };
+
+// Is the predicate at this token negated right where it stands?
+bool negated_at(const EventInput& in, uint32_t token);
 
 }  // namespace isnad
