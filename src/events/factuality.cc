@@ -213,4 +213,29 @@ Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, ui
   return verbal ? scope.verb(token, 0) : scope.noun(token, 0);
 }
 
+// A verb with "la", "lam", "lan", "ma" before it, but not "la yazal"; a noun behind "'adam".
+bool negated_at(const EventInput& in, uint32_t token) {
+  const uint32_t first = in.text.sentences[in.text.tokens[token].sentence].first;
+  if (!in.syntax.finite_verb[token]) {
+    return token > first && in.words[token - 1].best().word_class == WordClass::without;
+  }
+  for (uint32_t k = 1; k <= 3 && token >= first + k; ++k) {
+    const uint32_t i = token - k;
+    if (in.text.tokens[i].kind == TokenKind::punct) return false;
+    switch (in.words[i].best().word_class) {
+      case WordClass::negation_past:
+      case WordClass::negation_future:
+      case WordClass::negation_present:
+      case WordClass::negation_verb:
+        return true;
+      case WordClass::continuing:
+        return false;
+      default:
+        break;
+    }
+    if (in.syntax.finite_verb[i] && k > 1) return false;
+  }
+  return false;
+}
+
 }  // namespace isnad

@@ -219,6 +219,10 @@ bool FrameMatcher::ruled_out(const Predicate& p, const Frame& f, std::string* wh
     if (why) *why = "nobody did it, it happened";
     return true;
   }
+  if (f.negated && !negated_at(in_, p.token)) {
+    if (why) *why = "nothing negates it";
+    return true;
+  }
   if (!f.not_object.empty() && object_fits(p, f.not_object)) {
     if (why) *why = "object rules the frame out";
     return true;
@@ -439,6 +443,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
   // "..., threatening" is done by whoever does what the clause tells: an operator above governs
   // that clause's complement, not what describes it.
   if (p.participle && r.factuality != Factuality::denied) r.factuality = Factuality::actual;
+  if (f.negated && r.factuality == Factuality::denied) r.factuality = Factuality::actual;
   r.trigger = trigger_of(p);
   r.specificity += static_cast<int>(p.last - p.token - 1) * 2;
   settle_time(r);
@@ -461,7 +466,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
     if (why) *why += " but to repeat what was told";
     r.weak = true;
   }
-  if (f.symmetric && r.recipient.empty()) split_symmetric(r);
+  if ((f.symmetric || p.mutual) && r.recipient.empty()) split_symmetric(r);
   return r;
 }
 
