@@ -11,6 +11,14 @@ namespace {
 constexpr uint32_t kAside = 26;       // tokens of an aside
 constexpr uint32_t kSpeechWords = 5;  // a shorter quotation inside a phrase is a name
 
+// Has the word, alone, a reading as an indefinite verbal noun?
+bool may_be_masdar(const Word& word) {
+  return std::any_of(word.all.begin(), word.all.end(), [](const Analysis& a) {
+    return a.pos == Pos::noun && a.derivation == Derivation::masdar && a.known && !a.definite &&
+           a.prep == PrepClitic::none && a.conj == Conj::none;
+  });
+}
+
 }  // namespace
 
 // Direct speech without marks: "he said we shall".
@@ -61,6 +69,18 @@ uint32_t ClaimPass::short_aside(uint32_t comma, uint32_t end, uint16_t takes) co
   return 0;
 }
 
+// Is what stands before the aside at `first` a noun alone, without a verb?
+bool ClaimPass::topic_before_aside(uint32_t first, const Sentence& s) const {
+  static constexpr uint32_t kTopic = 6;  // tokens
+  const uint32_t from = skip_punctuation(s.first, first);
+  if (first - from > kTopic) return false;
+  for (uint32_t k = from; k < first; ++k) {
+    if (is_predicate(k) || text_.tokens[k].is(kColon)) return false;
+  }
+  const WordClass opens = best(from).word_class;
+  return opens != WordClass::preposition && best(from).prep == PrepClitic::none;
+}
+
 // An attribution at tokens [first, last) inside the clause that it attributes: "which carries,
 // according to X, ideas that". The whole clause, from its verb to its end, or none.
 Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) const {
@@ -80,21 +100,30 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
   const SourceRow* who = source_noun(next);
   const bool several = a.number == Number::plur && !a.definite;
   const bool named = entities_.mention_at[next] >= 0 || entities_.office_at[next] >= 0;
-  const bool between = comma_before && comma_after && !boundary(next, s, true);
-  const bool noun = between && (a.pos == Pos::noun || a.pos == Pos::num) && !a.definite &&
-                    a.prep == PrepClitic::none && (several || !named) &&
-                    (a.word_class == WordClass::none || a.word_class == WordClass::quantifier) &&
-                    !(who && who->sort != SourceSort::text && !several);
+  // "came, according to X, in answer to": an adverb of the verb before, where X is set off.
+  const bool answer = resumes_voice(next, s) && a.word_class == WordClass::none &&
+                      text_.tokens[next].key.ends_with('A');
+  const bool adverb = answer || (may_be_masdar(words_[next]) && !hal_participle(next, s));
+  const bool between = comma_before && comma_after && (adverb || !boundary(next, s, true));
+  const bool noun =
+      between && adverb
+          ? !named
+          : between && (a.pos == Pos::noun || a.pos == Pos::num) && !a.definite &&
+                a.prep == PrepClitic::none && (several || !named) &&
+                (a.word_class == WordClass::none || a.word_class == WordClass::quantifier) &&
+                !(who && who->sort != SourceSort::text && !several);
   // "managed, according to X, to seize": the clause waits for its phrase.
   const bool phrase =
       between && a.word_class == WordClass::preposition && (preposition_bit(next) & kTakesMin);
+  // "Baku, according to X, prepares": a topic and its verb.
+  const bool topic = between && topic_before_aside(first, s) && is_predicate(next);
   const bool goes_on = !comma_before && !comma_after &&
                        (is_predicate(first - 1) || !(preposition_bit(next) & kTakesFi)) &&
                        (a.prep != PrepClitic::none || a.word_class == WordClass::preposition);
   const bool that = is_that(next) && best(next).enclitic.length == 0 && comma_before == comma_after;
-  if (!noun && !phrase && !goes_on && !that) return c;
-  uint32_t start = first;
-  for (uint32_t k = first; k-- > s.first && first - k < kAside;) {
+  if (!noun && !phrase && !goes_on && !that && !topic) return c;
+  uint32_t start = topic ? skip_punctuation(s.first, first) : first;
+  for (uint32_t k = first; !topic && k-- > s.first && first - k < kAside;) {
     if (text_.tokens[k].is(kSemicolon) || text_.tokens[k].is(kStop)) break;
     const bool verb = is_predicate(k) && entities_.mention_at[k] < 0;
     if (verb || best(k).word_class == WordClass::copula) {
@@ -108,6 +137,13 @@ Content ClaimPass::around(uint32_t first, uint32_t last, const Sentence& s) cons
   close(c, s);
   c.opener = c.first = start;
   return c;
+}
+
+// A point of a list: a paragraph behind a bullet or dash.
+bool ClaimPass::is_item(const Sentence& s) const {
+  if (!s.paragraph_start || s.first + 2 >= s.last) return false;
+  const Token& t = text_.tokens[s.first];
+  return t.is(kDash) || (t.kind == TokenKind::punct && text_.text[t.span.begin] == U'\u2022');
 }
 
 // "The ministry issued a statement, its text follows:": all that stands behind is the issuer's.
@@ -173,6 +209,21 @@ uint32_t ClaimPass::whole_text(uint32_t token, const AttributionRow& row, const 
     content.last = next.last;
   }
   if (content.first == 0) return end;
+  // Points of a list are so many claims.
+  if (!here && is_item(text_.sentences[text_.tokens[content.first].sentence])) {
+    for (size_t k = own + 1; k < text_.sentences.size(); ++k) {
+      const Sentence& first = text_.sentences[k];
+      if (!is_item(first)) break;
+      Content point = content;
+      point.first = point.opener = first.first + 1;
+      point.last = first.last;
+      while (k + 1 < text_.sentences.size() && !text_.sentences[k + 1].paragraph_start) {
+        point.last = text_.sentences[++k].last;
+      }
+      emit(speaker, token, end, point, "claims/attributions.tsv", row.line);
+    }
+    return end;
+  }
   emit(speaker, token, end, content, "claims/attributions.tsv", row.line);
   return end;
 }

@@ -284,6 +284,13 @@ bool ClaimPass::verb_cue(const CueHit& hit, const Sentence& s) {
   // "Knew from sources that" tells, a bare "knew that" does not.
   if (relay && (hit.row->takes & kTakesMin) && !relayed) return false;
   if (!speaker.valid()) return false;
+  // "received, as X told, a message": in the middle of the clause that it attributes.
+  if (post_posed && connector < v && text_.tokens[connector - 1].is(kComma)) {
+    uint32_t end = v + 1;
+    while (end < s.last && text_.tokens[end].span.end <= speaker.span.end) ++end;
+    const Content whole = around(connector, end, s);
+    if (whole.kind != ContentKind::none) content = whole;
+  }
   if (content.kind == ContentKind::object) {
     // "announced today, Sunday, the recording of"
     while (content.first + 2 < s.last && source_noun(content.first) &&
@@ -347,8 +354,24 @@ bool ClaimPass::attributes(const CueRow& row) const {
   return std::find(std::begin(kTelling), std::end(kTelling), name) != std::end(kTelling);
 }
 
+// "Announced a state of emergency": what is announced comes to be by it.
+bool ClaimPass::declares(const CueRow& row, const Content& content) const {
+  static constexpr uint32_t kHead = 2;  // tokens
+  if (content.kind != ContentKind::object || impl_.image->str(row.name) != "announce") return false;
+  for (uint32_t k = content.first; k < std::min(content.last, content.first + kHead); ++k) {
+    // As it is written too: a broken plural may be taken for another word's.
+    const std::string_view word = key(k).substr(key(k).starts_with("Al") ? 2 : 0);
+    for (const std::string_view lemma : {std::string_view(best(k).lemma), word}) {
+      const auto rows = impl_.sources.find(lemma);
+      if (!rows.empty() && rows[0].sort == SourceSort::declared) return true;
+    }
+  }
+  return false;
+}
+
 // Is the saying itself all that is told: a demand, refusal or thanks without words of the speaker?
 bool ClaimPass::act(const CueRow& row, const Content& content) const {
+  if (declares(row, content)) return true;
   if (!(row.flags & kAct)) return false;
   if (content.kind == ContentKind::that || content.kind == ContentKind::quote) return false;
   const uint32_t name = (row.flags & kVerbal) ? 0 : kNameWords;
@@ -494,6 +517,7 @@ uint32_t ClaimPass::attribution(uint32_t i, const Sentence& s) {
   if (!speaker.valid()) return 0;
   for (uint32_t k = end; k < s.last && text_.tokens[k].span.end <= speaker.span.end; ++k)
     end = k + 1;
+  if (end < s.last && text_.tokens[end].is(kQuoteClose)) ++end;  // 'the network "X"'
 
   CueRow that_only;
   that_only.takes = kTakesThat | kTakesQuote;

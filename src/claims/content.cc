@@ -247,33 +247,6 @@ bool ClaimPass::hal_participle(uint32_t token, const Sentence& s) const {
   return accusative || c.kind == ContentKind::that || plural || c.opener <= token + 2;
 }
 
-bool ClaimPass::boundary(uint32_t token, const Sentence& s, bool after_comma) const {
-  if (token >= s.last || text_.tokens[token].kind != TokenKind::word) return false;
-  uint8_t strict = 0;
-  if (after_comma && match_words(impl_.boundaries, token, s, nullptr) > 0) return true;
-  uint8_t needs_comma = 0;
-  if (match_words(impl_.boundaries, token, s, &needs_comma) > 0 && !needs_comma) return true;
-  if (hal_participle(token, s)) return true;
-  if (const AttributionRow* row = attribution_at(token, s)) {
-    return after_comma || row->use == PhraseUse::relay || row->clitic.length > 0;
-  }
-  if (const uint32_t n = match_words(impl_.connectors, token, s, &strict);
-      n > 0 && token + n < s.last && (strict || after_comma)) {
-    if (cue_at(token + n, 'v')) return true;
-  }
-  const auto verb = cue_at(token, 'v');
-  if (verb && verb->best && after_comma && !is_conjoined(*verb->analysis) &&
-      verb->analysis->aspect == Aspect::perfective && opens_clause(*verb, s)) {
-    return true;
-  }
-  if (verb && verb->best && is_conjoined(*verb->analysis) && !negated_or_future(token, s)) {
-    const Content c = forward(*verb, token + 1, s, false);
-    return c.kind == ContentKind::that || c.kind == ContentKind::quote ||
-           (after_comma && c.kind == ContentKind::prep);
-  }
-  return false;
-}
-
 // Looks for the content behind a cue. `from` is the first token that may belong to it.
 Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
                            bool participle) const {
@@ -368,7 +341,7 @@ Content ClaimPass::forward(const CueHit& hit, uint32_t from, const Sentence& s,
         continue;
       }
       comma = comma || t.is(kComma);
-      resumed = resumed || (j + 1 < end && match_words(impl_.boundaries, j + 1, s, nullptr) > 0);
+      resumed = resumed || (j + 1 < end && resumes_voice(j + 1, s));
       continue;
     }
     if (t.kind != TokenKind::word) continue;

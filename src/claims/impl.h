@@ -2,9 +2,7 @@
 // Private to the claims stage.
 
 #include <optional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "claims/claims.h"
@@ -56,6 +54,7 @@ struct AttributionRow {
   uint8_t pad[2] = {0, 0};
 };
 
+inline constexpr uint8_t kIfSaid = 2;  // flag of a boundary: only if somebody speaks behind it
 // Words keyed by their first one: connectors (flag: strict), boundaries (flag: after a comma).
 struct WordsRow {
   StrRef rest;
@@ -65,8 +64,9 @@ struct WordsRow {
 };
 
 // What a nominal source is; `time` is no source but a day beside the verb, `quantity` a number of
-// those whom the noun behind it names, `deed` what the speaker does to whoever stands behind it.
-enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed, said };
+// those whom the noun behind it names, `deed` what the speaker does to whoever stands behind it;
+// `declared` comes to be by being announced and names no source at all.
+enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed, said, declared };
 
 struct SourceRow {
   StrRef kind;
@@ -134,6 +134,7 @@ class ClaimPass {
   bool participle_cue(const CueHit& hit, const Sentence& s);
   bool masdar_cue(const CueHit& hit, const Sentence& s);
   uint32_t attribution(uint32_t token, const Sentence& s);  // one past its words, 0 if none
+  bool is_item(const Sentence& s) const;
   uint32_t whole_text(uint32_t token, const AttributionRow& row, const Sentence& s);
   void colon_headline(const Sentence& s);
   uint32_t byline_end() const;
@@ -144,6 +145,7 @@ class ClaimPass {
   bool names_body(const Speaker& speaker, const Sentence& s) const;
   bool attributes(const CueRow& row) const;
   bool act(const CueRow& row, const Content& content) const;
+  bool declares(const CueRow& row, const Content& content) const;
   bool required_words(const CueRow& row, const Content& content) const;
   bool emit(const Speaker& speaker, uint32_t cue_first, uint32_t cue_last, const Content& content,
             std::string_view rule_file, uint32_t line, const std::vector<std::string>& via = {},
@@ -156,12 +158,15 @@ class ClaimPass {
   Content backward(uint32_t before, const Sentence& s) const;
   void close(Content& content, const Sentence& s) const;
   bool boundary(uint32_t token, const Sentence& s, bool after_comma) const;
+  bool resumes_voice(uint32_t token, const Sentence& s) const;
+  uint32_t somebody_says(uint32_t token, const Sentence& s) const;
   bool opens_clause(const CueHit& verb, const Sentence& s) const;
   bool says_something(uint32_t open, uint32_t close) const;
   bool speech_quote(uint32_t open, uint32_t close, uint32_t from) const;
   uint32_t quote_end(uint32_t open, const Sentence& s) const;
   uint32_t aside_end(uint32_t comma, uint32_t end, uint16_t takes, const Sentence& s) const;
   uint32_t short_aside(uint32_t comma, uint32_t end, uint16_t takes) const;
+  bool topic_before_aside(uint32_t first, const Sentence& s) const;
   Content around(uint32_t first, uint32_t last, const Sentence& s) const;
   uint32_t match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,
                        uint8_t* flag) const;

@@ -205,6 +205,10 @@ Speaker ClaimPass::governing_speaker(uint32_t participle, const Analysis& a,
     if (!syntax_.finite_verb[j] || !agrees(best(j).gender)) continue;
     const Clause& c = syntax_.clauses[syntax_.clause_of[j]];
     if (c.kind == ClauseKind::relative || c.kind == ClauseKind::that) continue;
+    // "gave the army two days to pull its tanks out, saying": the purpose is another's deed.
+    const bool purpose = best(j).aspect == Aspect::imperfective && key(j).starts_with('l') &&
+                         text_.tokens[participle - 1].is(kComma);
+    if (purpose) continue;
     const auto found = actors_.subject(j);
     // "The mayor defended the plan, saying": somebody whom no list knows.
     if (found.empty() && !several) {

@@ -138,6 +138,18 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
     const Phrase& p = syntax_.phrases[static_cast<size_t>(args.object)];
     if (p.first == v + 1 && elided_ministry(p.head, p.last)) std::swap(args.subject, args.object);
   }
+  // "had announced, after his meeting with X, his adherence to": what an aside holds is no object.
+  const bool subject_follows =
+      args.subject >= 0 && syntax_.phrases[static_cast<size_t>(args.subject)].first > v;
+  const uint32_t comma =
+      subject_follows ? syntax_.phrases[static_cast<size_t>(args.subject)].last : v + 1;
+  if (args.object >= 0 && comma < syntax_.phrases[static_cast<size_t>(args.object)].first) {
+    if (const uint32_t n = object_behind_aside(comma, s); n > 0) {
+      c.kind = ContentKind::object;
+      c.first = c.opener = n;
+      return c;
+    }
+  }
   if (args.subject >= 0 && said_noun(hit, args.subject) && continued(*hit.analysis, s).valid()) {
     c.kind = ContentKind::object;
     c.first = c.opener = syntax_.phrases[static_cast<size_t>(args.subject)].first;
@@ -241,10 +253,13 @@ Content ClaimPass::object_of(const CueHit& hit, const Sentence& s, bool particip
       if (time && close < s.last && text_.tokens[close].is(kComma)) k = close + 1;
     }
     if (k > v + 1 && k < s.last && best(k).pos == Pos::verb && best(k).conj == Conj::none &&
-        best(k).aspect == Aspect::perfective && best(k).gender == Gender::masc &&
         best(k).number == Number::sing) {
+      const bool past = best(k).aspect == Aspect::perfective && best(k).gender == Gender::masc;
       for (const Analysis& a : words_[k].all) {
-        if (a.pos == Pos::noun && !a.definite && a.known) {
+        const bool masdar = a.derivation == Derivation::masdar;
+        // "their refusal to", "the dispatch of" may be spelt like a verb of any form.
+        if (a.pos == Pos::noun && a.known && a.prep == PrepClitic::none &&
+            (masdar || (past && !a.definite))) {
           c.kind = ContentKind::object;
           c.first = c.opener = k;
           return c;

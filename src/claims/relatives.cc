@@ -152,8 +152,7 @@ uint32_t ClaimPass::object_behind_aside(uint32_t comma, const Sentence& s) const
   const WordClass opens = best(comma + 1).word_class;
   const SourceRow* day = source_noun(comma + 1);
   const bool aside = opens == WordClass::preposition || opens == WordClass::relative ||
-                     match_words(impl_.boundaries, comma + 1, s, nullptr) > 0 ||
-                     (day && day->sort == SourceSort::time);
+                     resumes_voice(comma + 1, s) || (day && day->sort == SourceSort::time);
   if (!aside) return 0;
   for (uint32_t k = comma + 2; k + 1 < std::min(s.last, comma + kReach); ++k) {
     const Token& t = text_.tokens[k];
@@ -169,9 +168,15 @@ uint32_t ClaimPass::object_behind_aside(uint32_t comma, const Sentence& s) const
     if (another) continue;
     if (text_.tokens[n].kind != TokenKind::word || best(n).conj != Conj::none) return 0;
     if (best(n).prep != PrepClitic::none || preposition_bit(n) != 0) return 0;
-    if (hal_participle(n, s) || entities_.mention_at[n] >= 0 || source_noun(n)) return 0;
+    const SourceRow* noun = source_noun(n);
+    if (noun && noun->sort != SourceSort::said) return 0;
+    if (hal_participle(n, s) || entities_.mention_at[n] >= 0) return 0;
     for (const Analysis& a : words_[n].all) {
-      if (a.pos == Pos::noun && !a.definite && a.known && a.word_class == WordClass::none) return n;
+      const bool own = a.enclitic.length > 0;  // "its withdrawal"
+      if (a.pos == Pos::noun && (!a.definite || own) && a.known &&
+          a.word_class == WordClass::none) {
+        return n;
+      }
     }
     return 0;
   }

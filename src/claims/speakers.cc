@@ -47,11 +47,11 @@ std::string ClaimPass::surface(uint32_t first, uint32_t last) const {
 const SourceRow* ClaimPass::source_noun(uint32_t token) const {
   if (text_.tokens[token].kind != TokenKind::word) return nullptr;
   const auto rows = impl_.sources.find(best(token).lemma);
-  if (!rows.empty()) return &rows[0];
+  if (!rows.empty()) return rows[0].sort == SourceSort::declared ? nullptr : &rows[0];
   for (const Analysis& a : words_[token].all) {
     if (a.pos == Pos::verb) continue;
     const auto more = impl_.sources.find(a.lemma);
-    if (!more.empty()) return &more[0];
+    if (!more.empty() && more[0].sort != SourceSort::declared) return &more[0];
   }
   return nullptr;
 }
@@ -247,6 +247,10 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
                    ? actors_.phrase(p)
                    : actors_.range(head, last);
   std::erase_if(found, [&](const Participant& q) { return no_speaker(q); });
+  // "a member of the delegation with him": the pronoun is not the member.
+  if (noun && noun->sort == SourceSort::person && !h.definite && h.enclitic.length == 0) {
+    std::erase_if(found, [&](const Participant& q) { return q.pronoun && q.token != head; });
+  }
   const bool people = noun && impl_.image->str(noun->kind) == kUnnamed.substr(4);
   // "The official told (li-) the agency": to whom, not whose official he is.
   if (noun && (noun->sort == SourceSort::person || people) && !found.empty() &&
@@ -407,6 +411,14 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
         k += 2;  // "Dr."
         continue;
       }
+      // "announced 40 of the deputies their support".
+      if (k == v + 1 && k + 2 < limit && best(k).pos == Pos::num &&
+          best(k + 1).lemma == preposition::kFrom && best(k + 1).enclitic.length == 0) {
+        found = phrase_speaker(k + 2, std::min(limit, phrase_end(k + 2, s)), report);
+        found.number = Number::plur;
+        if (found.valid()) found.span.begin = t.span.begin;
+        return found;
+      }
       const int32_t p = syntax_.phrase_of[k];
       if (p < 0) {
         if (is_predicate(k) && k > v) break;
@@ -438,6 +450,13 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
           entities_.entities[town->entity].kind == EntityKind::state &&
           hit.analysis->gender == Gender::masc && hit.analysis->number == Number::sing &&
           hit.best) {
+        break;
+      }
+      // "had warned the fugitives that": a sound plural in -in is no subject.
+      if (phrase.prep.empty() && phrase.first == v + 1 && phrase.head == v + 1 &&
+          inner.number == Number::plur && inner.pos != Pos::propn && inner.definite &&
+          key(phrase.head).ends_with("yn") && !inner.lemma.ends_with("yn") &&
+          entities_.mention_at[phrase.head] < 0) {
         break;
       }
       const bool mistaken = best(v).word_class == WordClass::preposition;

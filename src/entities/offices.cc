@@ -66,6 +66,19 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
       ++i;
       continue;
     }
+    // "The leader of the movement 'X'": a body that no list holds.
+    if (i == token && office.at.empty() && t.is(kQuoteOpen) && same_sentence(first, i + 1) &&
+        out_.mention_at[i + 1] >= 0) {
+      const EntityMention& m = out_.mentions[static_cast<size_t>(out_.mention_at[i + 1])];
+      const EntityKind kind = out_.entities[m.entity].kind;
+      const bool body = kind == EntityKind::organization || kind == EntityKind::armed_group;
+      if (body && m.first == i + 1 && same_sentence(first, m.last) &&
+          text_.tokens[m.last].is(kQuoteClose)) {
+        office.at = out_.entities[m.entity].id;
+        i = m.last + 1;
+        continue;
+      }
+    }
     const Hit* h = name_hit(i);
     uint32_t at_token = i;
     // "zaim tanzim Da'ish": the body's name may begin with the title's last word.
@@ -128,9 +141,12 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
                                   out_.role_at[i] < 0 && out_.mention_at[i] < 0 &&
                                   same_sentence(first, i + 1) && !text_.tokens[i + 1].is(kComma) &&
                                   name_after_titles(i + 1) > i + 1;
-    // "Leader of the "X" movement, the separatist (adjective) Y".
+    // "Leader of the "X" movement, the separatist (adjective) Y". Behind a quotation mark a
+    // participle is one too, though the lexicon calls it a noun ("the opposition").
+    const bool describes = a.pos == Pos::adj || (text_.tokens[i - 1].is(kQuoteClose) &&
+                                                 a.derivation == Derivation::active_participle);
     const bool of_body = !office.at.empty() && t.kind == TokenKind::word && a.definite && a.known &&
-                         a.pos == Pos::adj && a.prep == PrepClitic::none && a.conj == Conj::none &&
+                         describes && a.prep == PrepClitic::none && a.conj == Conj::none &&
                          out_.mention_at[i] < 0 && !g.is_state(office.at) &&
                          same_sentence(first, i + 1) && begins_person(i + 1);
     if ((title_word && a.known) || before_honorific || of_body) {

@@ -105,8 +105,11 @@ void EntityPass::find_things() {
     }
     if (const int32_t r = out_.role_at[i]; r >= 0) {
       // An organ of a state or an office is no organisation of its own.
+      // But "the leader of the movement" ends in what a name in quotation marks may be of.
       const Hit& role = out_.roles[static_cast<size_t>(r)];
-      if (role.last - role.first > 1) continue;
+      const bool leads = impl_.gazetteer.kind(role.lex) == LexKind::office && role.last == at &&
+                         text_.tokens[at].is(kQuoteOpen);
+      if (role.last - role.first > 1 && !leads) continue;
     }
     const EntityKind entity = kind == HeadKind::armed_group ? EntityKind::armed_group
                               : place                       ? EntityKind::place

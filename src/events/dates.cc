@@ -47,10 +47,22 @@ size_t delta_value(const std::optional<std::string>& published, std::string_view
   return back == 0 ? 1 : back == 1 ? 2 : back < 8 ? 3 : back < 32 ? 4 : back < 366 ? 5 : 6;
 }
 
+// Days of "P3D", "P2W"; 0 for other durations.
+int32_t days_in(std::string_view value) {
+  int32_t n = 0;
+  if (value.size() < 3 || value.front() != 'P') return 0;
+  for (const char c : value.substr(1, value.size() - 2)) {
+    if (c < '0' || c > '9' || n > 1000) return 0;
+    n = n * 10 + (c - '0');
+  }
+  return value.back() == 'D' ? n : value.back() == 'W' ? 7 * n : 0;
+}
+
 // A time of the document, with what does not depend on the event.
 struct PlacedTime {
   const TimeExpression* x = nullptr;
-  uint32_t first = 0;  // tokens
+  bool behind = false;  // holds for what is told behind it in its sentence alone
+  uint32_t first = 0;   // tokens
   uint32_t last = 0;
   uint32_t sentence = 0;
 };
@@ -71,7 +83,10 @@ class Dates {
       verbs_[i + 1] = verbs_[i] + (in.syntax.finite_verb[i] ? 1u : 0u);
     }
     uint32_t token = 0;
-    for (const TimeExpression& x : in.times) {
+    counted_.reserve(in.times.size());
+    for (const TimeExpression& told_time : in.times) {
+      const bool counted = !told_time.date && count_back(told_time);
+      const TimeExpression& x = counted ? counted_.back() : told_time;
       if (!x.date) continue;
       while (token + 1 < in.text.tokens.size() && in.text.tokens[token].span.end <= x.span.begin) {
         ++token;
@@ -85,6 +100,7 @@ class Dates {
         ++w.last;
       }
       w.sentence = in.text.tokens[token].sentence;
+      w.behind = counted;
       times_.push_back(w);
       ++mentions_[*x.date];
     }
@@ -109,6 +125,34 @@ class Dates {
   }
 
  private:
+  // "Arrived yesterday, two days after the attack": the attack was two days before the day told
+  // last in the sentence, else before publication.
+  bool count_back(const TimeExpression& x) {
+    const int32_t days = days_in(x.value);
+    if (days == 0) return false;
+    const uint32_t first = token_at(in_.text, x.span.begin);
+    uint32_t behind = first;
+    while (behind < in_.text.tokens.size() && in_.text.tokens[behind].span.begin < x.span.end) {
+      ++behind;
+    }
+    const auto lemma = [&](uint32_t i) -> std::string_view {
+      return i < in_.words.size() && !in_.words[i].all.empty() ? in_.words[i].best().lemma
+                                                               : std::string_view();
+    };
+    if (lemma(first) != preposition::kAfter || lemma(behind) != preposition::kFrom) return false;
+    std::optional<std::string> base = in_.published;
+    if (!times_.empty() && times_.back().sentence == in_.text.tokens[first].sentence) {
+      base = times_.back().x->date;
+    }
+    const auto date = base ? parse_date(*base) : std::nullopt;
+    if (!date || !date->full() || !valid(*date) || base->size() != 10) return false;
+    counted_.push_back(x);
+    counted_.back().type = TimeType::date;
+    counted_.back().value = format(date_of(days_of(*date) - days));
+    counted_.back().date = counted_.back().value;
+    return true;
+  }
+
   struct Asked {
     std::string date;
     const PlacedTime* when = nullptr;
@@ -125,7 +169,7 @@ class Dates {
       for (const size_t i : of_sentence_[sentence]) {
         if (asked_.size() >= kMost) return;
         const PlacedTime& w = times_[i];
-        if (!seen_.insert(i).second) continue;
+        if (w.behind || !seen_.insert(i).second) continue;
         ask(k, t, one, w, where);
       }
     };
@@ -135,6 +179,7 @@ class Dates {
         const uint32_t distance = w.first > one.last   ? w.first - one.last
                                   : one.first > w.last ? one.first - w.last
                                                        : 0;
+        if (w.behind && one.first < w.last) continue;
         if (distance > kReach || asked_.size() >= kMost || !seen_.insert(i).second) continue;
         const bool same = in_.syntax.clause_of[w.first] == in_.syntax.clause_of[one.first];
         ask(k, t, one, w, same ? clause : w.first < one.first ? before : after);
@@ -154,9 +199,9 @@ class Dates {
     if (!chosen) return;
     const Asked& best = asked_[*chosen];
     e.date = best.date;
-    e.date_from = !best.own                        ? DateFrom::inherited
-                  : best.when->x->value == *e.date ? DateFrom::stated
-                                                   : DateFrom::relative;
+    e.date_from = !best.own                                              ? DateFrom::inherited
+                  : best.when->x->value == *e.date && !best.when->behind ? DateFrom::stated
+                                                                         : DateFrom::relative;
   }
 
   // Whether the rules give this date to an event told in the sentence of `w`, and how near kin that
@@ -282,6 +327,7 @@ class Dates {
   const std::vector<ToldEvent>& told_;
   std::vector<Event>& events_;
   AttributeChoice choice_;
+  std::vector<TimeExpression> counted_;  // durations with the day that they count back to
   std::vector<PlacedTime> times_;
   std::vector<std::vector<size_t>> of_sentence_;
   std::map<std::string, size_t> mentions_;

@@ -1,5 +1,7 @@
 // Actual, planned, denied, possible: negation, mood, operators, with their scope.
 
+#include <algorithm>
+
 #include "events/impl.h"
 
 namespace isnad {
@@ -7,6 +9,8 @@ namespace isnad {
 namespace {
 
 constexpr int kMaxDepth = 3;
+constexpr uint32_t kCommaReach = 8;    // ... if a comma parts them
+constexpr uint32_t kOpenerReach = 10;  // tokens from "that" back to the verb, over a long subject
 
 Factuality combine(Factuality outer, Factuality inner) {
   // A denial outside denies; doubt outside doubts what is said to be done or planned.
@@ -27,6 +31,8 @@ class Scope {
 
  private:
   Factuality local(uint32_t v) const;
+  bool to_come(const TimeExpression& x) const;
+  bool ahead(uint32_t v) const;
   Factuality outside(uint32_t clause, int depth) const;
   Factuality governed(uint32_t governor, int depth) const;
   const Analysis& word(uint32_t i) const { return in_.words[i].best(); }
@@ -35,11 +41,54 @@ class Scope {
   const EventInput& in_;
 };
 
+// Does the time lie after the day of publication, as far as both are told?
+bool Scope::to_come(const TimeExpression& x) const {
+  constexpr size_t kYear = 4;
+  if (x.value == "FUTURE_REF") return true;  // "soon"
+  if (!in_.published || !x.date || x.date->size() < kYear) return false;
+  const size_t n = std::min({in_.published->size(), x.date->size(), x.date->find('/')});
+  if (x.date->find_first_not_of("0123456789-") < n) return false;  // a season
+  return x.date->compare(0, n, *in_.published, 0, n) > 0;
+}
+
+// "Visits Cairo next Thursday": the imperfective verb of a clause that names a day to come. A verb
+// that says, asks or refuses does so now, whatever it speaks of.
+bool Scope::ahead(uint32_t v) const {
+  constexpr uint32_t kReach = 16;  // tokens
+  const Analysis& a = word(v);
+  if (a.aspect != Aspect::imperfective) return false;
+  if (impl_.op(a.lemma, 0) && impl_.light.find(a.lemma).empty()) return false;
+  const std::vector<TimeExpression>& times = in_.times;
+  const uint32_t begin = in_.text.tokens[v].span.begin;
+  const Sentence& s = in_.text.sentences[in_.text.tokens[v].sentence];
+  // A time before the verb counts too: "on Sunday the minister visits".
+  const uint32_t from = in_.text.tokens[std::max(s.first, v > kReach ? v - kReach : 0)].span.begin;
+  auto x = std::lower_bound(times.begin(), times.end(), from,
+                            [](const TimeExpression& t, uint32_t at) { return t.span.begin < at; });
+  uint32_t i = std::max(s.first, v > kReach ? v - kReach : 0);
+  for (; x != times.end(); ++x) {
+    while (i < s.last && in_.text.tokens[i].span.end <= x->span.begin) ++i;
+    if (i >= s.last || i > v + kReach) return false;
+    // "Meets later yesterday": the day behind it says when.
+    const auto next = x + 1;
+    if (!x->date && next != times.end() && next->span.begin <= x->span.end + 2) continue;
+    if (!to_come(*x) || in_.syntax.clause_of[i] != in_.syntax.clause_of[v]) continue;
+    const uint32_t low = x->span.begin < begin ? i : v;
+    const uint32_t high = x->span.begin < begin ? v : i;
+    bool parted = false;
+    for (uint32_t k = low + 1; k < high; ++k) {
+      parted = parted || in_.syntax.finite_verb[k] || in_.text.tokens[k].is(kComma);
+    }
+    if (!parted) return true;
+  }
+  return false;
+}
+
 // Particles right before the verb.
 Factuality Scope::local(uint32_t v) const {
   const Analysis& a = word(v);
   const uint32_t first = in_.text.sentences[in_.text.tokens[v].sentence].first;
-  Factuality f = a.future ? Factuality::planned : Factuality::actual;
+  Factuality f = a.future || ahead(v) ? Factuality::planned : Factuality::actual;
   bool continuing = false;  // "la yazal": the negation belongs to the verb of continuing
   for (uint32_t k = 1; k <= 4 && v >= first + k; ++k) {
     const uint32_t i = v - k;
@@ -104,10 +153,12 @@ Factuality Scope::outside(uint32_t clause, int depth) const {
   }
   const uint32_t first = in_.text.sentences[c.sentence].first;
   // "min al-muqarrar an", "yumkin an", "atmaha an": the word that opens the view is close before.
-  for (uint32_t k = 1; k <= 8 && c.opener >= first + k; ++k) {
+  bool comma = false;
+  for (uint32_t k = 1; k <= kOpenerReach && c.opener >= first + k; ++k) {
     const uint32_t i = c.opener - k;
     const Analysis& a = word(i);
-    if (in_.text.tokens[i].is(kStop)) break;
+    comma = comma || in_.text.tokens[i].is(kComma);
+    if (in_.text.tokens[i].is(kStop) || (comma && k > kCommaReach)) break;
     for (uint8_t pos : {uint8_t{2}, uint8_t{1}}) {
       if (k > 4 || in_.syntax.finite_verb[i]) break;
       const OperatorRow* op = impl_.op(a.lemma, pos);
@@ -160,6 +211,31 @@ Factuality factuality_at(const EventReader::Impl& impl, const EventInput& in, ui
                          bool verbal) {
   const Scope scope(impl, in);
   return verbal ? scope.verb(token, 0) : scope.noun(token, 0);
+}
+
+// A verb with "la", "lam", "lan", "ma" before it, but not "la yazal"; a noun behind "'adam".
+bool negated_at(const EventInput& in, uint32_t token) {
+  const uint32_t first = in.text.sentences[in.text.tokens[token].sentence].first;
+  if (!in.syntax.finite_verb[token]) {
+    return token > first && in.words[token - 1].best().word_class == WordClass::without;
+  }
+  for (uint32_t k = 1; k <= 3 && token >= first + k; ++k) {
+    const uint32_t i = token - k;
+    if (in.text.tokens[i].kind == TokenKind::punct) return false;
+    switch (in.words[i].best().word_class) {
+      case WordClass::negation_past:
+      case WordClass::negation_future:
+      case WordClass::negation_present:
+      case WordClass::negation_verb:
+        return true;
+      case WordClass::continuing:
+        return false;
+      default:
+        break;
+    }
+    if (in.syntax.finite_verb[i] && k > 1) return false;
+  }
+  return false;
 }
 
 }  // namespace isnad

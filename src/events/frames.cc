@@ -66,8 +66,8 @@ void Frame::write(ArchiveWriter& out) const {
   write_positions(out, actor);
   write_positions(out, recipient);
   write_positions(out, place);
-  for (bool flag :
-       {idafa_is_subject, require_actor, require_recipient, symmetric, statement, coup, in_name}) {
+  for (bool flag : {idafa_is_subject, require_actor, require_recipient, symmetric, statement, coup,
+                    in_name, negated}) {
     out.num(static_cast<uint8_t>(flag));
   }
   out.num(actor_kinds);
@@ -92,7 +92,7 @@ Frame Frame::read(ArchiveReader& in) {
   f.recipient = read_positions(in);
   f.place = read_positions(in);
   for (bool* flag : {&f.idafa_is_subject, &f.require_actor, &f.require_recipient, &f.symmetric,
-                     &f.statement, &f.coup, &f.in_name}) {
+                     &f.statement, &f.coup, &f.in_name, &f.negated}) {
     *flag = in.num<uint8_t>() != 0;
   }
   f.actor_kinds = in.num<uint8_t>();

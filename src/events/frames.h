@@ -54,6 +54,7 @@ struct Frame {
   bool statement = false;
   bool coup = false;
   bool in_name = false;  // fires on names that begin with the noun, and nowhere else
+  bool negated = false;  // the act is not to do what the words say: "does not recognise"
   float confidence = 0.7f;
 
   void write(ArchiveWriter& out) const;
@@ -100,7 +101,8 @@ struct OperatorRow {
 struct LightRow {
   StrRef prep;      // folded, empty: direct object
   uint8_t subject;  // 0 none, 1 actor, 2 recipient, 3 place
-  uint8_t pad[3];
+  uint8_t mutual;   // 1: its several subjects do it to each other
+  uint8_t pad[2];
 };
 
 }  // namespace isnad

@@ -112,8 +112,7 @@ class FrameMatcher {
                                      FrameUse use) const;
   const std::optional<Predicate>& predicate_for(uint32_t i, uint32_t last, const Frame& frame,
                                                 FrameUse use);
-  // `swapped`: the subject of `p` was taken for its object.
-  // `why`, if given, says what came of it.
+  // `swapped`: the subject of `p` was taken for its object. `why`, if given, says what came of it.
   std::optional<Reading> match(const Predicate& p, const Frame& frame, std::string* why,
                                bool swapped = false);
   bool constraints_hold(const Predicate& p, const Frame& f, Reading& r, std::string* why) const;
@@ -167,6 +166,7 @@ class FrameMatcher {
   std::vector<Participant> controlled_subject(const Predicate& p) const;
   std::vector<Participant> control_noun_subject(const Predicate& p) const;
   std::vector<Participant> described_parties(const Predicate& p) const;
+  std::vector<Participant> doers_of_object(const Predicate& p, const Frame& f) const;
   uint32_t adjective_count(const Predicate& p) const;
   bool predicative(uint32_t i) const;
   int32_t second_object(const Predicate& p) const;

@@ -62,6 +62,27 @@ bool is_temporal(std::string_view prep) {
          prep == preposition::kDuring || prep == preposition::kAt;
 }
 
+// "Algeria and Mali exchange (accusations)", "the two withdrew their (dual) ambassadors": does each
+// of those who act at this token do it to the other?
+bool is_mutual(const EventInput& in, uint32_t token, const Frame& f) {
+  constexpr uint32_t kBefore = 6;
+  const uint32_t first = in.text.sentences[in.text.tokens[token].sentence].first;
+  uint32_t verb = token;
+  while (verb > first && token - verb < kBefore && !in.syntax.finite_verb[verb]) --verb;
+  if (!in.syntax.finite_verb[verb]) return false;
+  if (in.syntax.voice[verb] == VoiceKind::mutual) return true;
+  const uint32_t next = verb + 1;
+  if (f.type != EventType::sanction || next >= in.words.size()) return false;
+  const Enclitic& theirs = in.words[next].best().enclitic;
+  return theirs.length > 0 && theirs.number == Number::dual;
+}
+
+// Acts of one on the other: of what two do with each other one reading tells enough.
+bool has_direction(EventType t) {
+  return t != EventType::agree && t != EventType::consult && t != EventType::support &&
+         t != EventType::cooperate && t != EventType::assault;
+}
+
 std::string codes(const std::vector<Participant>& list) {
   std::string s;
   for (const Participant& p : list) s += (s.empty() ? "" : ",") + p.code;
@@ -198,6 +219,10 @@ bool FrameMatcher::ruled_out(const Predicate& p, const Frame& f, std::string* wh
     if (why) *why = "nobody did it, it happened";
     return true;
   }
+  if (f.negated && !negated_at(in_, p.token)) {
+    if (why) *why = "nothing negates it";
+    return true;
+  }
   if (!f.not_object.empty() && object_fits(p, f.not_object)) {
     if (why) *why = "object rules the frame out";
     return true;
@@ -260,6 +285,10 @@ void FrameMatcher::read_sides(const Predicate& p, const Frame& f, Reading& r) co
     std::erase_if(r.recipient, [](const Participant& q) { return q.speaker_only; });
     drop_actors(r);
     if (!r.recipient.empty()) break;
+  }
+  if (r.recipient.empty() && !f.recipient.empty()) {
+    r.recipient = allowed(doers_of_object(p, f), f.recipient_kinds);
+    drop_actors(r);
   }
   if (!p.verbal && !p.participle && f.idafa_is_subject && r.actor.empty() && !r.recipient.empty() &&
       p.noun.genitive_first >= p.noun.genitive_last - adjective_count(p)) {
@@ -385,6 +414,9 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
     r.actor_from = r.recipient_from = SideFrom::named;
   } else {
     find_sides(p, f, swapped, r);
+    if (r.recipient.empty() && r.actor.size() == 2 && is_mutual(in_, p.token, f)) {
+      split_symmetric(r);
+    }
   }
   if (f.type == EventType::protest && r.actor.empty()) {
     // Protesters need not be named, but something must say whose or where.
@@ -411,6 +443,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
   // "..., threatening" is done by whoever does what the clause tells: an operator above governs
   // that clause's complement, not what describes it.
   if (p.participle && r.factuality != Factuality::denied) r.factuality = Factuality::actual;
+  if (f.negated && r.factuality == Factuality::denied) r.factuality = Factuality::actual;
   r.trigger = trigger_of(p);
   r.specificity += static_cast<int>(p.last - p.token - 1) * 2;
   settle_time(r);
@@ -433,7 +466,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
     if (why) *why += " but to repeat what was told";
     r.weak = true;
   }
-  if (f.symmetric && r.recipient.empty()) split_symmetric(r);
+  if ((f.symmetric || p.mutual) && r.recipient.empty()) split_symmetric(r);
   return r;
 }
 
@@ -520,6 +553,12 @@ void FrameMatcher::token(uint32_t i) {
   for (const Participant& q : best_reading->actor) tell(told_[q.code].actor);
   for (const Participant& q : best_reading->recipient) tell(told_[q.code].recipient);
   out_.push_back(std::move(*best_reading));
+  const Frame& f = *out_.back().frame;
+  if (has_direction(f.type) && !out_.back().recipient.empty() && is_mutual(in_, i, f)) {
+    Reading back = out_.back();
+    std::swap(back.actor, back.recipient);
+    out_.push_back(std::move(back));
+  }
 }
 
 // The object that a frame asked for is part of its act and names no act of its own ("cancelled the

@@ -10,6 +10,43 @@ namespace {
 
 bool political(const Participant& p) { return !p.code.empty() && p.kind != EntityKind::place; }
 
+// "The attack", "the request", without a word of whose it is: whoever did what the document told
+// last of that kind; of talks and accords all their parties. Empty if the phrase is none such.
+std::vector<Participant> doers_of(const EventReader::Impl& impl, const EventInput& in,
+                                  const std::vector<Reading>& told, int32_t phrase) {
+  if (phrase < 0) return {};
+  const Phrase& ph = in.syntax.phrases[static_cast<size_t>(phrase)];
+  const Analysis& a = in.words[ph.head].best();
+  if (!a.definite || a.pos != Pos::noun || a.enclitic.length > 0 ||
+      in.entities.mention_at[ph.head] >= 0 || in.entities.role_at[ph.head] >= 0) {
+    return {};
+  }
+  for (uint32_t i = ph.head + 1; i < ph.last; ++i) {
+    if (in.words[i].best().pos != Pos::adj || in.entities.mention_at[i] >= 0) return {};
+  }
+  uint32_t types = 0;
+  for (const std::string_view key : {a.lemma, stem(in.text.tokens[ph.head], a)}) {
+    for (const FrameRow& row : impl.index.find(key)) {
+      if (row.frame >= impl.frames.size() || row.rest.length > 0) continue;
+      if (row.use > static_cast<uint8_t>(FrameUse::noun) || row.use == 0) continue;
+      types |= 1u << static_cast<unsigned>(impl.frames[row.frame].type);
+    }
+  }
+  constexpr uint32_t kSentences = 6;
+  const uint32_t sentence = in.text.tokens[ph.head].sentence;
+  for (size_t k = told.size(); types != 0 && k-- > 0;) {
+    const Reading& r = told[k];
+    if (in.text.tokens[r.token].sentence + kSentences < sentence) break;
+    const bool same = (types & 1u << static_cast<unsigned>(r.frame->type)) != 0;
+    if (!same || r.weak || r.actor.empty() || r.token >= ph.head) continue;
+    std::vector<Participant> who = r.actor;
+    if (r.frame->symmetric) who.insert(who.end(), r.recipient.begin(), r.recipient.end());
+    for (Participant& q : who) q.pronoun = true;
+    return who;
+  }
+  return {};
+}
+
 }  // namespace
 
 // "Niger's decision (in March) to cancel": the nearest noun before, in the same clause, that gives
@@ -244,6 +281,18 @@ std::vector<Participant> FrameMatcher::position(const Predicate& p, const Frame&
       }
       return {};
     }
+  }
+  return {};
+}
+
+// "Condemned the attack", "agreed to the request": who made what the recipient's positions name.
+std::vector<Participant> FrameMatcher::doers_of_object(const Predicate& p, const Frame& f) const {
+  for (const Position& where : f.recipient) {
+    const bool object = where.kind == Position::object || where.kind == Position::object_owner;
+    const int32_t phrase = object ? (p.verbal ? p.verb.object : p.noun.second)
+                           : where.kind == Position::subject ? -1
+                                                             : complement(p, where.preposition);
+    if (auto who = doers_of(impl_, in_, out_, phrase); !who.empty()) return who;
   }
   return {};
 }

@@ -9,6 +9,8 @@
 
 namespace isnad {
 
+struct EventInput;
+
 // A predicate with what stands around it, as the frames see it.
 struct Predicate {
   FrameUse use = FrameUse::verb;
@@ -20,9 +22,13 @@ struct Predicate {
   NounArguments noun;  // if not verbal
   uint32_t light_verb = kNone;
   uint8_t light_role = 0;  // LightRow::subject
+  bool mutual = false;     // LightRow::mutual
   bool by_itself = false;  // its subject is no party but a cause: a flood, an accident
   bool caused = false;     // such a cause stands in its place, with it or above it
   std::vector<int32_t> complements;
 };
+
+// Is the predicate at this token negated right where it stands?
+bool negated_at(const EventInput& in, uint32_t token);
 
 }  // namespace isnad

@@ -134,6 +134,7 @@ std::optional<Predicate> FrameMatcher::predicate(uint32_t i, uint32_t last, cons
       if (impl_.image->str(row.prep) != phrase.prep) continue;
       p.light_verb = g;
       p.light_role = row.subject;
+      p.mutual = row.mutual != 0;
     }
     if (p.light_verb == kNone) {
       for (const std::string& extra : frame.light) {

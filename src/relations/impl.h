@@ -218,6 +218,7 @@ class TitleReader {
   std::string party_of(const OfficeMention& o) const;
   bool known_to_hold(const OfficeMention& o) const;
   bool one_word(const OfficeMention& o) const;
+  std::string movement_home(const OfficeMention& o, const std::string& body) const;
   std::string own_body(const OfficeMention& o) const;
   std::string own_state(const OfficeMention& o) const;
   bool presided(const OfficeMention& o) const;

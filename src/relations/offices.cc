@@ -243,6 +243,11 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
         office = std::move(other);
       }
     }
+    // "The prime minister X" of a movement's man: of the state that the text is about.
+    if (known && !open && o.rank <= 2 && !impl.gazetteer.is_state(at) &&
+        impl.gazetteer.str(impl.gazetteer.lex(o.lex).extra) == kStateLevel && named.empty()) {
+      if (std::string home = reader.movement_home(o, at); !home.empty()) at = std::move(home);
+    }
     const Owner owner = open                          ? Owner::open
                         : impl.gazetteer.is_state(at) ? Owner::state
                                                       : Owner::body;

@@ -127,7 +127,11 @@ void PatternMatcher::keep(std::vector<Party>& out, const std::vector<Participant
     p.span = f.span;
     p.token = f.token;
     p.anaphoric = f.pronoun;
-    if (person) {
+    // "The withdrawal of his country" is the country's.
+    const Analysis& word = best(f.token);
+    const bool country = f.pronoun && !has(kinds, 'p') && word.pos == Pos::noun &&
+                         word.enclitic.length > 0 && impl_.gazetteer.is_state(f.code);
+    if (person && !country) {
       if (f.person.empty() || !has(kinds, 'p')) continue;
       p.code = f.person;
       add_unique(out, std::move(p));

@@ -293,6 +293,16 @@ std::string TitleReader::own_state(const OfficeMention& o) const {
   return impl_.gazetteer.is_state(of) ? std::string(of) : std::string();
 }
 
+// The state that the text is about, if `body` is a party or movement; "" for other bodies.
+std::string TitleReader::movement_home(const OfficeMention& o, const std::string& body) const {
+  static constexpr std::string_view kParty = "party";
+  const uint32_t lex = impl_.gazetteer.by_id(body);
+  if (lex == UINT32_MAX) return {};
+  const bool armed = impl_.gazetteer.kind(lex) == LexKind::armed_group;
+  const bool party = impl_.gazetteer.str(impl_.gazetteer.lex(lex).extra) == kParty;
+  return armed || party ? home(o.first) : std::string();
+}
+
 // The body that a listed person belongs to: "the commander of the rebels X" leads his own.
 std::string TitleReader::own_body(const OfficeMention& o) const {
   if (o.person < 0) return {};

@@ -101,7 +101,7 @@ class Actors {
   // The subject of an active participle that describes a clause ("..., accusing").
   std::vector<Participant> participle_subject(uint32_t participle) const;
 
-  // As pronoun(), but inside a relative clause the pronoun takes up the antecedent.
+  // As pronoun(), but a relative clause's takes up the antecedent.
   std::vector<Participant> relative_pronoun(uint32_t token) const;
 
   bool is_local_group(const Hit& role) const {
@@ -186,6 +186,7 @@ class Actors {
   void shorter_organ(uint32_t token, std::vector<Participant>& out) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
+  std::optional<Participant> body_in(uint32_t token, const Phrase& where) const;
   Participant group(const Hit& role, Participant words, uint32_t first, uint32_t last) const;
   std::optional<Participant> named_one(const Hit& role) const;
   std::optional<Participant> located_in(uint32_t token) const;

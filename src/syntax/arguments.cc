@@ -542,7 +542,10 @@ class VerbReader {
     }
   }
 
-  VoiceKind voice() const { return syntax_.voice[verb_]; }
+  VoiceKind voice() const {
+    const VoiceKind v = syntax_.voice[verb_];
+    return v == VoiceKind::mutual ? VoiceKind::none : v;
+  }
 
   // Of a verb that always tells who undergoes it: is it this phrase, which stands alone with it? So
   // it is with people ("qutila dabit", "dozens of the group"), not with an army or a state.
@@ -589,6 +592,8 @@ VerbArguments verb_arguments(const TextView& text, const std::vector<Word>& word
       out.dropped_subject = false;
     }
   }
+  const auto speaker = syntax.speaker_of.find(verb);
+  if (speaker != syntax.speaker_of.end()) speak(syntax, verb, speaker->second, out);
   return out;
 }
 

@@ -15,6 +15,7 @@ constexpr uint32_t kOwnerReach = 1200;  // tokens back that a repeated organ may
 constexpr uint32_t kTitleReach = 8;  // tokens of a title in which the body that it heads stands
 constexpr std::string_view kStateLevel = "state";       // of data/gazetteers/offices.tsv
 constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
+constexpr std::string_view kVictim = "victim";          // of data/gazetteers/groups.tsv
 
 }  // namespace
 
@@ -154,6 +155,26 @@ std::optional<Participant> Actors::loyal_to(uint32_t first, uint32_t last) const
   return who[0];
 }
 
+// "Experts in the United Nations", "a source in the Algerian ministry": people who speak or act for
+// the body in which they are. Whoever suffers something may be there by chance.
+std::optional<Participant> Actors::body_in(uint32_t token, const Phrase& where) const {
+  const Hit* role = entities_.role(token);
+  if (!where.body || !role) return std::nullopt;
+  const bool people = lex_kind(*role) == LexKind::group
+                          ? gazetteer_.str(gazetteer_.lex(role->lex).extra) != kVictim
+                      : lex_kind(*role) == LexKind::organ
+                          ? organ_sort(*role) == OrganSort::person
+                          : lex_kind(*role) == LexKind::office && !has_private_calling(token);
+  if (!people) return std::nullopt;
+  ++depth_;
+  auto who = range(where.first, where.last);
+  --depth_;
+  if (who.size() != 1 || who[0].owner || who[0].code.substr(0, 4) == "GEN:") return std::nullopt;
+  const bool body = who[0].kind == EntityKind::organization ||
+                    who[0].kind == EntityKind::armed_group || !who[0].organ.empty();
+  return body ? std::optional(std::move(who[0])) : std::nullopt;
+}
+
 // Whose organ or group it is: a nisba, a genitive name, "in X", or a possessive pronoun.
 std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint32_t last) const {
   (void)first;
@@ -211,6 +232,9 @@ std::optional<Participant> Actors::owner_of(uint32_t token, uint32_t first, uint
         }
         if (m && next.prep == preposition::kIn) {
           if (auto state = state_of_place(*m)) return state;
+        }
+        if (next.prep == preposition::kIn && depth_ < kMaxDepth) {
+          if (auto body = body_in(token, next)) return body;
         }
         // "Members of (min) the Turkish police", "ministers of (bi-) the states of the Union".
         // ... but not "a protester by (bi-) the bullets of the police".

@@ -21,4 +21,8 @@ bool says_which(const EntityIndex& entities, const Syntax& syntax, int32_t phras
 bool is_second_of_masdar(const TextView& text, const std::vector<Word>& words,
                          const EntityIndex& entities, const Syntax& syntax, int32_t phrase);
 
+// "A letter in which (fiha) he accused X": the phrase right behind the pronoun is the object, the
+// speaker the subject, unless the verb has two phrases of its own.
+void speak(const Syntax& syntax, uint32_t verb, int32_t speaker, VerbArguments& args);
+
 }  // namespace isnad

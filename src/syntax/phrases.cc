@@ -174,6 +174,11 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
       name && entities_.entities[name->entity].kind == EntityKind::person) {
     return false;
   }
+  // "The army arrested the activist So-and-so": a title with its name describes no body.
+  if (const OfficeMention* o = entities_.office(next);
+      o && o->first == next && o->person >= 0 && names_body(head)) {
+    return false;
+  }
   if (m) {
     const bool stripped = m->span.begin != t.span.begin;  // a clitic stands before the name
     if (m->first != next) return true;
@@ -390,7 +395,7 @@ uint32_t PhraseBuilder::phrase_end(uint32_t first, uint32_t* head) const {
 // "Warsaw sends reinforcements and Brussels accuses Minsk": behind a verb with its arguments
 // somebody who has a verb of his own right beside him goes on with a clause, and not with a list. A
 // verb of two would be a dual; without a relative pronoun no clause describes what is definite.
-bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q) const {
+bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q, const Phrase& topic) const {
   const uint32_t sentence = text_.tokens[p.first].sentence;
   if (!p.conj || !p.prep.empty() || p.last >= text_.tokens.size() ||
       text_.tokens[p.last].sentence != sentence || words_[p.last].best().conj != Conj::none ||
@@ -401,7 +406,11 @@ bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q) const {
   const Analysis& head = words_[p.head].best();
   const EntityMention* m = entities_.mention(p.head);
   const bool named = m && m->first == p.head && m->form != MentionForm::demonym;
-  if (verb.person != 3 || (m ? !named : head.pos != Pos::noun || !head.definite)) return false;
+  // "And the Iraqi foreign ministry": definite by its genitive.
+  const bool definite =
+      head.definite || (entities_.role(p.head) != nullptr && p.last > p.head + 1 &&
+                        words_[p.last - 1].best().definite);
+  if (verb.person != 3 || (m ? !named : head.pos != Pos::noun || !definite)) return false;
   if (named) {
     const EntityKind kind = entities_.entities[m->entity].kind;
     if (kind == EntityKind::place || verb.number != Number::sing) return false;
@@ -418,7 +427,20 @@ bool PhraseBuilder::opens_clause(const Phrase& p, const Phrase& q) const {
     const WordClass c = words_[i].best().word_class;
     if (c == WordClass::that_clause || c == WordClass::relative) return false;
   }
-  return false;
+  return !q.prep.empty() && leaves_topic(p, q, topic);
+}
+
+// Headlines without a verb so far: "a raid on Gaza and Oslo condemns", where the verb does not
+// agree with what the sentence begins with; "a raid in the south of Somalia and Addis Ababa
+// promises", where a capital that acts stands beside a name that is no capital.
+bool PhraseBuilder::leaves_topic(const Phrase& p, const Phrase& q, const Phrase& topic) const {
+  const EntityMention* m = entities_.mention(p.head);
+  const EntityMention* other = entities_.mention(q.last - 1);
+  if (m && m->capital && other && !other->capital) return true;
+  const Analysis& head = words_[topic.head].best();
+  return topic.prep.empty() && entities_.mention_at[topic.head] < 0 && head.known &&
+         head.pos == Pos::noun && head.number == Number::sing &&
+         head.gender != words_[p.last].best().gender;
 }
 
 void PhraseBuilder::mark_times(const std::vector<TimeExpression>& times) {
@@ -526,7 +548,13 @@ void PhraseBuilder::build(const std::vector<TimeExpression>& times,
       const bool adjacent =
           gap == begin || (p.prep == q.prep && !p.prep.empty() && p.conj && p.first - gap <= 2);
       const bool same_sentence = text_.tokens[q.first].sentence == t.sentence;
-      p.opens_clause = same_sentence && opens_clause(p, q);
+      if (same_sentence && p.conj) {
+        size_t topic = syntax.phrases.size() - 1;
+        while (topic > 0 && text_.tokens[syntax.phrases[topic - 1].first].sentence == t.sentence) {
+          --topic;
+        }
+        p.opens_clause = opens_clause(p, q, syntax.phrases[topic]);
+      }
       const bool names = entities_.mention_at[p.head] >= 0 && entities_.mention_at[q.head] >= 0;
       if (same_sentence && adjacent && same_relation && !p.opens_clause &&
           (p.conj || (p.comma_before && names && p.prep.empty()))) {

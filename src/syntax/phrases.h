@@ -51,7 +51,8 @@ class PhraseBuilder {
   AdverbKind adverbial(uint32_t token) const;
   bool masdar_as_verb(uint32_t prev, uint32_t next) const;
 
-  bool opens_clause(const Phrase& p, const Phrase& q) const;
+  bool opens_clause(const Phrase& p, const Phrase& q, const Phrase& topic) const;
+  bool leaves_topic(const Phrase& p, const Phrase& q, const Phrase& topic) const;
   void mark_times(const std::vector<TimeExpression>& times);
 
   std::vector<uint32_t> number_end_;  // token that opens a number -> one past it, else 0

@@ -12,6 +12,7 @@ Result<SyntaxReader> SyntaxReader::open(const Image& image) {
   r.prepositions_ = KeyTable<PrepositionRow>::open(image, "syn.prepositions");
   if (r.prepositions_.size() == 0) return fail(ErrorCode::corrupt, "image has no prepositions");
   r.voices_ = KeyTable<WordKindRow>::open(image, "syn.voice");
+  r.utterances_ = KeyTable<WordKindRow>::open(image, "syn.utterances");
   auto government = Government::open(image);
   if (!government) return tl::unexpected(government.error());
   r.government_ = *government;
@@ -31,6 +32,7 @@ Syntax SyntaxReader::syntax(const TextView& text, const std::vector<Word>& words
     const auto rows = voices_.find(words[i].best().lemma);
     if (!rows.empty()) out.voice[i] = static_cast<VoiceKind>(rows.front().kind);
   }
+  find_speakers(text, words, entities, utterances_, out);
   return out;
 }
 

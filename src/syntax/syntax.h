@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,10 @@ struct Clause {
 };
 
 // What a verb tells of who undergoes the act, see data/syntax/voice.tsv.
-enum class VoiceKind : uint8_t { none, told, undergoes };
+enum class VoiceKind : uint8_t { none, told, undergoes, mutual };
+
+// Words around "a letter in which he accused X", see data/syntax/utterances.tsv.
+enum class UtteranceKind : uint8_t { none, text, talk, addresses, relays };
 
 struct Syntax {
   std::vector<Phrase> phrases;      // in text order, not overlapping
@@ -66,6 +70,8 @@ struct Syntax {
   // others.
   std::vector<float> leaning;
   std::vector<VoiceKind> voice;  // token -> of finite verbs, what data/syntax/voice.tsv says
+  // "A letter in which he accused X": verb -> phrase that names the speaker.
+  std::map<uint32_t, int32_t> speaker_of;
 };
 
 // Small word lists of syntax, from data/syntax/.
@@ -96,8 +102,14 @@ class SyntaxReader {
   const Image* image_ = nullptr;
   KeyTable<PrepositionRow> prepositions_;
   KeyTable<WordKindRow> voices_;
+  KeyTable<WordKindRow> utterances_;
   Government government_;
 };
+
+// Fills syntax.speaker_of. REQUIRES: all else of `syntax` is filled.
+void find_speakers(const TextView& text, const std::vector<Word>& words,
+                   const EntityIndex& entities, const KeyTable<WordKindRow>& utterances,
+                   Syntax& syntax);
 
 // What stands around a verb.
 struct VerbArguments {

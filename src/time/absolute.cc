@@ -246,7 +246,10 @@ Match day_of_month(const TimeView& v, const TimeContext& c, uint32_t i, uint32_t
   if (!unit && !left_out) return std::nullopt;
   const ModifierHit mod = read_modifier(v, unit ? unit->last : k);
   if (!unit && mod.weak) return std::nullopt;
-  if (!shown && mod.modifier == Modifier::none) return std::nullopt;
+  // "on the fourth of the month" alone: this month.
+  const bool current = of && unit && !to_day && (at != i || v.hit_before(i, TimeWord::in)) &&
+                       !(v.inside(unit->last, i) && v.adjective(unit->last));
+  if (!shown && !current && mod.modifier == Modifier::none) return std::nullopt;
   TimeMatch m = start_match(i, at == i ? n->skip : skip, mod.last);
   if (!c.today.month) {
     if (to_day) return std::nullopt;
@@ -268,6 +271,7 @@ DayPart month_begun(const TimeView& v, const PhraseHit& first, uint32_t of) {
   d.next = first.last;
   d.day = 1;
   d.skip = first.skip;
+  if (v.key(d.next, "mn") && v.inside(d.next + 1, of)) ++d.next;
   const PhraseHit* unit = v.hit(d.next, TimeWord::unit_one, true);
   if (unit && unit->value == static_cast<double>(TimeUnit::month) && v.inside(d.next, of)) {
     d.next = unit->last;

@@ -338,7 +338,10 @@ Match match_clock(const TimeView& v, const TimeContext& c, uint32_t i) {
     // a preposition before it ("8 were killed in the evening"), or "the eighth and a half".
     const bool cued = c.note() || h->skip != 0 || v.hit_before(i, TimeWord::in) ||
                       v.hit_before(i, TimeWord::cue_day) || v.hit_before(i, TimeWord::cue_hour);
-    const bool told = half_day && cued;
+    // "at six on (min) the evening of Friday": the part of the day follows with its day.
+    const bool part = h->ordinal && v.key(h->last, "mn") && v.inside(h->last + 1, i) &&
+                      v.hit(h->last + 1, TimeWord::daypart, true);
+    const bool told = (half_day || part) && cued;
     const bool minutes = c.note() && h->clock.parts > 1 && h->ordinal;
     if (!told && !minutes) return std::nullopt;
   }

@@ -154,7 +154,7 @@ std::optional<Count> read_one_count(const TimeView& v, uint32_t i, bool bare, bo
 void add_to(std::array<double, kSlots>& amount, const Count& count) {
   double value = count.value;
   if (count.unit == TimeUnit::decade) value *= 10;
-  if (count.unit == TimeUnit::century) value *= 100;
+  if (count.unit == TimeUnit::century) value = std::floor(value * 100);  // a third of it: 33 years
   amount[slot_of(count.unit)] += value;
 }
 
@@ -354,6 +354,31 @@ Match match_throughout(const TimeView& v, uint32_t i) {
   return m;
 }
 
+// "for the third day", "for the second year in a row": how long it has lasted.
+Match match_nth(const TimeView& v, uint32_t i) {
+  const PhraseHit* unit = v.hit(i, TimeWord::unit_one);
+  if (!unit || !unit->definite || !unit->prep || unit->last != i + 1) return std::nullopt;
+  const TimeUnit kind = unit_of(*unit);
+  if (kind < TimeUnit::day || kind > TimeUnit::year) return std::nullopt;
+  const std::string_view key = v.token(i).key;
+  const bool to_it = key.starts_with("ll") || key.starts_with("wll") || key.starts_with("fll");
+  const auto rank = to_it && v.inside(unit->last, i) ? v.number(unit->last) : std::nullopt;
+  if (!rank || !rank->ordinal || rank->digits || rank->skip != 0 || !rank->is_int(2, 1000)) {
+    return std::nullopt;
+  }
+  // "for the second day of the month" is a date.
+  if (v.key(rank->last, "mn") && v.inside(rank->last, i)) return std::nullopt;
+  Count count;
+  count.value = rank->value;
+  count.unit = kind;
+  add_to(count.amount, count);
+  // The preposition is written into the article.
+  TimeMatch m = start_match(i, unit->conj ? 1 : 0, rank->last);
+  m.type = TimeType::duration;
+  m.value = duration_value(count);
+  return m;
+}
+
 // "about the year 421".
 bool early_year_behind(const TimeView& v, const Count& count) {
   const auto n = v.number(count.last);
@@ -389,6 +414,7 @@ const PhraseHit* from_now(const TimeView& v, uint32_t at, uint32_t of) {
 
 Match match_duration(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (Match m = match_throughout(v, i)) return m;
+  if (Match m = match_nth(v, i)) return m;
   const PhraseHit* ago = v.hit(i, TimeWord::ago);
   const PhraseHit* later = v.hit(i, TimeWord::later);
   const PhraseHit* since = v.hit(i, TimeWord::since);

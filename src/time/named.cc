@@ -209,6 +209,8 @@ Match match_named(const TimeView& v, const TimeContext& c, uint32_t i) {
   if (const PhraseHit* h = v.hit(i, TimeWord::ref); h && !h->definite && !name) {
     TimeMatch m = start_match(i, h->skip, h->last);
     m.value = h->value < 0 ? "PAST_REF" : h->value > 0 ? "FUTURE_REF" : "PRESENT_REF";
+    // "He said later that" looks back, "will say later" ahead.
+    if (h->value > 0 && v.hit(i, TimeWord::later_in) && v.past_near(i)) m.value = "PAST_REF";
     // What is told of today is not "then".
     if (h->value == kThen && c.told && (c.note() || format(*c.told) != format(c.today))) {
       m.value = format(*c.told);

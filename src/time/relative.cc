@@ -111,6 +111,32 @@ Match match_weekday(const TimeView& v, const TimeContext& c, uint32_t i) {
   return out;
 }
 
+namespace {
+
+// "the same day", "that very month": the one told last; nothing if none was.
+Match same_period(const TimeContext& c, TimeMatch m, TimeUnit unit) {
+  const Date told = c.told.value_or(Date{});
+  if ((unit == TimeUnit::day || unit == TimeUnit::night) && told.full()) {
+    m.date = told;
+  } else if (unit == TimeUnit::month && told.year && told.month) {
+    m.date = {told.year, told.month, 0};
+  } else if (unit == TimeUnit::year && told.year) {
+    m.date = {told.year, 0, 0};
+  }
+  if (m.date.year) m.value = format(m.date);
+  if (unit == TimeUnit::week && told.full()) m.value = format_week(days_of(told));
+  m.chosen = true;
+  return m;
+}
+
+// "Hadramout Today - special": a paper called so, at the head of its line.
+bool is_paper(const TimeView& v, const PhraseHit& today, uint32_t i) {
+  const uint32_t first = v.text().sentences[v.token(i).sentence].first;
+  return i == first + 1 && v.punct(today.last, kDash) && !v.verb(first);
+}
+
+}  // namespace
+
 Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
   const Lead lead = read_lead(v, i, true, false);
   const PhraseHit* day = v.hit(lead.next, TimeWord::day, lead.any);
@@ -127,7 +153,14 @@ Match match_deictic(const TimeView& v, const TimeContext& c, uint32_t i) {
     const bool shown = i > 0 && (v.key(i - 1, "*lk") || v.hit_before(i, TimeWord::same) != nullptr);
     // A paper called so in a line of names.
     const Part part = v.text().sentences[v.token(i).sentence].part;
-    if (part == Part::byline && !lead.any) return m;
+    if (!lead.any && (part == Part::byline || is_paper(v, *day, i))) return m;
+    // "in the evening of the same day".
+    const PhraseHit* same =
+        v.inside(day->last, i) ? v.hit(day->last, TimeWord::same, true) : nullptr;
+    if (same && same->value == 0 && lead.any) {
+      m.last = same->last;
+      return same_period(c, m, TimeUnit::day);
+    }
     if ((n && n->ordinal) || described || is_proper_name(v, i) || shown) {
       return m;  // swallowed
     }
@@ -184,22 +217,6 @@ bool put_period(TimeMatch& m, const TimeContext& c, TimeUnit unit, int delta) {
     default:
       return false;
   }
-}
-
-// "the same day", "that very month": the one told last; nothing if none was.
-Match same_period(const TimeContext& c, TimeMatch m, TimeUnit unit) {
-  const Date told = c.told.value_or(Date{});
-  if (unit == TimeUnit::day && told.full()) {
-    m.date = told;
-  } else if (unit == TimeUnit::month && told.year && told.month) {
-    m.date = {told.year, told.month, 0};
-  } else if (unit == TimeUnit::year && told.year) {
-    m.date = {told.year, 0, 0};
-  }
-  if (m.date.year) m.value = format(m.date);
-  if (unit == TimeUnit::week && told.full()) m.value = format_week(days_of(told));
-  m.chosen = true;
-  return m;
 }
 
 // "the general secretary of the time": year's word is an adjective after a definite noun.

@@ -165,6 +165,22 @@ void settle_weekdays(const TimeView& v, std::vector<TimeMatch>& matches) {
   }
 }
 
+// "At ten on Sunday morning": the hour is of the day that stands right behind it.
+void settle_clocks(const TimeView& v, const TimeContext& c, std::vector<TimeMatch>& matches) {
+  if (c.note()) return;
+  for (size_t k = 0; k + 1 < matches.size(); ++k) {
+    TimeMatch& m = matches[k];
+    const TimeMatch& next = matches[k + 1];
+    const bool linked = next.first == m.last || (next.first == m.last + 1 && v.key(m.last, "mn"));
+    const bool range = m.value.find('/') != std::string::npos;
+    if (!m.clock.any() || m.date.year || range || !linked || !v.inside(next.first, m.first))
+      continue;
+    if (next.clock.any() || !next.date.full()) continue;
+    settle_clock(m.clock, next.clock.part);
+    m.value = format(next.date) + format_clock(m.clock.seconds, std::max<int>(m.clock.parts, 2));
+  }
+}
+
 // "The last two days", "the last ten years": from when to when, as fine as the unit counted.
 std::optional<std::string> stretch_of(const TimeMatch& m) {
   if (!m.from.date.full() || !m.to.date.full()) return std::nullopt;
@@ -260,6 +276,7 @@ std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
     if (!m->value.empty() || m->bare) matches.push_back(std::move(*m));
   }
   settle_weekdays(v, matches);
+  settle_clocks(v, c, matches);
   join_day_ranges(v, matches);
   return matches;
 }
@@ -428,10 +445,10 @@ std::optional<PublishedInText> TimeReader::published(
     for (uint32_t i = lead->first; i < std::min(lead->last, lead->first + kDatelineTokens); ++i) {
       const Match m = full_date(i);
       if (!m || m->skip != 0 || (i > lead->first && v.hit_before(i, TimeWord::in))) continue;
-      // What closes a dateline stands close behind: a dash, or the agency in brackets.
+      // What closes a dateline stands close behind: a dash or slash, or the agency in brackets.
       for (uint32_t k = m->last; k < std::min(lead->last, m->last + 5); ++k) {
         const Token& t = text.tokens[k];
-        if (!t.is(kDash) && !t.is(kColon) && !t.is(kBracket)) continue;
+        if (!t.is(kDash) && !t.is(kColon) && !t.is(kBracket) && !t.is(kSlash)) continue;
         return PublishedInText{m->value, expression(text, *m).span};
       }
     }

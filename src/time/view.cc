@@ -101,6 +101,7 @@ Ahead TimeView::ahead_near(uint32_t i) const {
     to = to || (back > 1 && key(k, "Aly"));
     if (const PhraseHit* h = hit(k, TimeWord::future_hint)) {
       const bool until = token(k).key == "Aly" || token(k).key == "Hty" || h->value != 0;
+      if (until && denied_before(k)) return Ahead::no;  // "had not answered until Friday"
       if (!until || h->last == i) return Ahead::yes;
     }
     if (hit(k, TimeWord::scheduled)) return Ahead::scheduled;
@@ -110,6 +111,15 @@ Ahead TimeView::ahead_near(uint32_t i) const {
     }
   }
   return Ahead::no;
+}
+
+// What did not happen stands before token `i`: "had not".
+bool TimeView::denied_before(uint32_t i) const {
+  for (uint32_t back = 1; back <= kFutureWindow && back <= i && inside(i - back, i); ++back) {
+    const std::string_view k = token(i - back).key;
+    if (k == "lm" || k == "wlm" || k == "flm") return true;
+  }
+  return false;
 }
 
 // The imperfective verb at `i` tells what may be or shall be: "may meet", "that it holds", but not

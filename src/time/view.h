@@ -135,6 +135,7 @@ class TimeView {
   bool verb(uint32_t i) const;
 
  private:
+  bool denied_before(uint32_t i) const;
   bool wished(uint32_t i) const;
 
   const TextView* text_;

@@ -168,7 +168,7 @@ class Claims {
           WordsRow w;
           w.words = static_cast<uint8_t>(parts.size());
           w.rest = out_.str(rest(parts));
-          w.flag = row.fields[at[1]] == "yes";
+          w.flag = row.fields[at[1]] == "said" ? 2 : row.fields[at[1]] == "yes" ? 1 : 0;
           table.add(parts[0], w);
           return {};
         });
@@ -197,6 +197,8 @@ class Claims {
             s.sort = SourceSort::deed;
           } else if (sort == "said") {
             s.sort = SourceSort::said;
+          } else if (sort == "declared") {
+            s.sort = SourceSort::declared;
           } else if (sort == "quantity") {
             s.sort = SourceSort::quantity;
           } else {

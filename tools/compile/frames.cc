@@ -151,12 +151,13 @@ Result<void> FrameCompiler::light_verbs() {
   if (!tsv) return tl::unexpected(tsv.error());
   KeyTableBuilder<LightRow> table;
   const std::map<std::string, uint8_t> roles = {
-      {"none", 0}, {"actor", 1}, {"recipient", 2}, {"place", 3}};
+      {"none", 0}, {"actor", 1}, {"each", 1}, {"recipient", 2}, {"place", 3}};
   for (const TsvRow& r : tsv->rows()) {
     auto role = roles.find(r.fields[2]);
     if (role == roles.end())
-      return tl::unexpected(tsv->error(r, 2, "actor, recipient, place or none"));
-    table.add(fold_key(r.fields[0]), {out_.str(fold_key(r.fields[1])), role->second, {}});
+      return tl::unexpected(tsv->error(r, 2, "actor, each, recipient, place or none"));
+    const auto mutual = static_cast<uint8_t>(role->first == "each");
+    table.add(fold_key(r.fields[0]), {out_.str(fold_key(r.fields[1])), role->second, mutual, {}});
   }
   table.write(out_, "frm.light");
   return {};

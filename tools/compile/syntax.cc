@@ -172,10 +172,20 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
   if (auto ok = kinds(dir / "partitives.tsv", {{"part", uint8_t{1}}}, "syn.partitives", out); !ok) {
     return ok;
   }
-  if (auto ok =
-          kinds(dir / "voice.tsv",
-                {{"told", number(VoiceKind::told)}, {"undergoes", number(VoiceKind::undergoes)}},
-                "syn.voice", out);
+  if (auto ok = kinds(dir / "voice.tsv",
+                      {{"told", number(VoiceKind::told)},
+                       {"undergoes", number(VoiceKind::undergoes)},
+                       {"mutual", number(VoiceKind::mutual)}},
+                      "syn.voice", out);
+      !ok) {
+    return ok;
+  }
+  if (auto ok = kinds(dir / "utterances.tsv",
+                      {{"text", number(UtteranceKind::text)},
+                       {"talk", number(UtteranceKind::talk)},
+                       {"addresses", number(UtteranceKind::addresses)},
+                       {"relays", number(UtteranceKind::relays)}},
+                      "syn.utterances", out);
       !ok) {
     return ok;
   }

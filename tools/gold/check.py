@@ -33,15 +33,15 @@ KEYS = {
 }
 QUOTED = {"relations": ("evidence",), "claims": ("source_text", "cue", "span"), "times": ("text",)}
 # Short codes of bodies that data/kb does not have; any other of up to three letters is a slip of the pen.
-COINED = {"HOR", "MUD", "TT"}
+COINED = {"CSP", "DBP", "EBU", "HOR", "KNC", "KOD", "MUD", "TT", "UIC"}
 CODE = re.compile(r"[A-Z][A-Z0-9_]+")
 GENERIC = re.compile(r"GEN:[a-z_]+(?::([A-Z][A-Z0-9_]+))?")
 NAME = re.compile(r"ar:\S.*|[^\W\d_a-z][\w .'-]*\w|al-\w[\w .'-]*\w")
 OFFICE = re.compile(r"[^\W\d_][^@]*@(.+)")
 # TIMEX3: a calendar date with or without time or part, a time of day, a duration, a reference.
 VALUE = re.compile(r"(?:\d{4}|XXXX)(?:-[\dX]{2}(?:-[\dX]{2})?|-W[\dX]{2}(?:-\d|-WE)?|-(?:Q[1-4]|H[12]|SP|SU|FA|WI))?"
-                   r"(?:T[\dX:A-Z]+)?(?:/.+)?|\d{3}|T\d\d(?::\d\d)?(?:/T\d\d(?::\d\d)?)?"
-                   r"|P(?:T?[\dX.]+[YMWDHS])+|(?:PAST|PRESENT|FUTURE)_REF")
+                   r"(?:T[\dX:A-Z]+)?(?:/.+)?|\d{3}X?|T(?:MO|MI|AF|EV|NI)|T\d\d(?::\d\d)?(?:/T\d\d(?::\d\d)?)?"
+                   r"|P(?:T?[\dX.]+[YMWDHS])+(?:/P(?:T?[\dX.]+[YMWDHS])+)?|(?:PAST|PRESENT|FUTURE)_REF")
 
 
 @functools.cache
