@@ -117,13 +117,13 @@ class Refresh {
   }
 
   Result<void> compare(uint32_t a, uint32_t b) {
-    const Result<const HashedWords*> first = words_of(a);
+    const Result<const ShingledText*> first = words_of(a);
     if (!first) return tl::unexpected<Error>(first.error());
-    const Result<const HashedWords*> second = words_of(b);
+    const Result<const ShingledText*> second = words_of(b);
     if (!second) return tl::unexpected<Error>(second.error());
-    const HashedWords& x = **first;
-    const HashedWords& y = **second;
-    for (const SharedRun& run : overlap_of(x, y).runs) {
+    const HashedWords& x = (*first)->words;
+    const HashedWords& y = (*second)->words;
+    for (const SharedRun& run : Comparer(**first).with(**second).runs) {
       const uint32_t last = run.words - 1;
       auto r =
           impl_.run("INSERT OR REPLACE INTO shared_run VALUES (?,?,?,?,?,?,?,?)", kept_[a].document,
@@ -144,7 +144,7 @@ class Refresh {
   }
 
   // Valid until another text than this and one more was asked for.
-  Result<const HashedWords*> words_of(uint32_t i) {
+  Result<const ShingledText*> words_of(uint32_t i) {
     const uint32_t before = std::exchange(last_asked_, i);
     if (const auto found = texts_.find(i); found != texts_.end()) return &found->second;
     const Result<std::string> bytes = text_of(kept_[i].document);
@@ -156,7 +156,7 @@ class Refresh {
       texts_.clear();
       if (held) texts_.insert(std::move(held));
     }
-    return &(texts_[i] = hasher_.read(*text));
+    return &texts_.emplace(i, ShingledText(hasher_.read(*text))).first->second;
   }
 
   Result<void> find_copies(Refreshed& done) {
@@ -186,7 +186,7 @@ class Refresh {
       const Kept& a = kept_[p.a];
       const Kept& b = kept_[p.b];
       const uint32_t told = told_words(p.shared, a.prints, formulas);
-      if (!is_copy(told, a.article.words, b.article.words)) continue;
+      if (!is_copy(p.shared.words, told, a.article.words, b.article.words)) continue;
       ++done.copies;
       auto i = impl_.run("INSERT INTO copy VALUES (?,?,?,?,?)", a.document, b.document,
                          p.shared.words, told, first_of(a, b));
@@ -264,7 +264,7 @@ class Refresh {
   std::vector<Kept> kept_;
   std::vector<std::vector<uint32_t>> hashes_;
   std::unordered_map<int64_t, uint32_t> at_;  // document -> index in kept_
-  std::unordered_map<uint32_t, HashedWords> texts_;
+  std::unordered_map<uint32_t, ShingledText> texts_;
   uint32_t last_asked_ = 0;
 };
 

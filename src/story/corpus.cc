@@ -76,7 +76,7 @@ class Maker {
         }
       }
     }
-    const auto fill = [&](Told& t, const auto& from, std::vector<Span> spans) {
+    const auto fill = [&](Report& t, const auto& from, std::vector<Span> spans) {
       t.article = article;
       t.id = from.id;
       t.factuality = from.factuality;
@@ -92,7 +92,7 @@ class Maker {
       }
     };
     for (const Event& e : record.events) {
-      ToldEvent& t = corpus_.events.emplace_back();
+      EventReport& t = corpus_.events.emplace_back();
       fill(t, e, e.triggers);
       t.type = e.type;
       if (!e.mode.empty()) t.mode = corpus_.symbols.add(e.mode);
@@ -105,7 +105,7 @@ class Maker {
       t.days = days_of(t.date);
     }
     for (const Relation& r : record.relations) {
-      ToldRelation& t = corpus_.relations.emplace_back();
+      RelationReport& t = corpus_.relations.emplace_back();
       fill(t, r, {r.span});
       t.rel = r.rel;
       t.subject = corpus_.symbols.add(r.subject);

@@ -69,7 +69,7 @@ struct Article {
 };
 
 // An event or relation as one article tells it.
-struct Told {
+struct Report {
   uint32_t article = 0;
   std::string id;  // in the record
   Factuality factuality = Factuality::actual;
@@ -81,7 +81,7 @@ struct Told {
   double confidence = 0;
 };
 
-struct ToldEvent : Told {
+struct EventReport : Report {
   EventType type = EventType::agree;
   Symbol mode = kNoSymbol;
   std::vector<Symbol> contexts;
@@ -93,7 +93,7 @@ struct ToldEvent : Told {
   std::optional<Days> days;
 };
 
-struct ToldRelation : Told {
+struct RelationReport : Report {
   RelationKind rel = RelationKind::member_of;
   Symbol subject = kNoSymbol;
   Symbol object = kNoSymbol;
@@ -108,8 +108,8 @@ struct Corpus {
   // By id: whatever the order in which they came, a corpus of the same articles is the same but for
   // the numbers of symbols, which decide nothing.
   std::vector<Article> articles;
-  std::vector<ToldEvent> events;        // by article, then in the record's order
-  std::vector<ToldRelation> relations;  // the same
+  std::vector<EventReport> events;        // by article, then in the record's order
+  std::vector<RelationReport> relations;  // the same
 };
 
 // The corpus of some records, for tests and for pipes; the store has its own way to make one.

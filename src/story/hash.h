@@ -12,9 +12,6 @@ class Fnv {
     state_ ^= byte;
     state_ *= 0x100000001b3ULL;
   }
-  void add(uint32_t word) {
-    for (int shift = 0; shift < 32; shift += 8) add(static_cast<unsigned char>(word >> shift));
-  }
   void add(std::string_view bytes) {
     for (const char c : bytes) add(static_cast<unsigned char>(c));
   }

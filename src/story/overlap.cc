@@ -1,7 +1,6 @@
 #include "story/overlap.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace isnad {
 
@@ -22,6 +21,7 @@ constexpr uint32_t kNewsDays = 3;
 constexpr uint32_t kCopiedWords = 20;
 constexpr double kCopiedShare = 0.25;
 constexpr uint32_t kCopiedPassage = 40;
+constexpr double kWholeShare = 0.9;  // of the longer text: the same from end to end
 
 using Posting = std::pair<uint32_t, uint32_t>;  // print, text
 
@@ -45,40 +45,41 @@ uint32_t run_length(const HashedWords& a, uint32_t i, const HashedWords& b, uint
 
 }  // namespace
 
-Overlap overlap_of(const HashedWords& a, const HashedWords& b) {
+Comparer::Comparer(const ShingledText& a) : a_(a.words) {
+  const std::vector<uint32_t>& shingles = a.shingles;
+  places_.reserve(shingles.size());
+  for (uint32_t i = 0; i < shingles.size(); ++i) places_.emplace_back(shingles[i], i);
+  std::sort(places_.begin(), places_.end());
+}
+
+Overlap Comparer::with(const ShingledText& text) {
   Overlap out;
-  const std::vector<uint32_t> of_a = shingles_of(a);
-  const std::vector<uint32_t> of_b = shingles_of(b);
-  if (of_a.empty() || of_b.empty()) return out;
-  std::unordered_map<uint32_t, std::vector<uint32_t>> places;
-  places.reserve(of_a.size());
-  for (uint32_t i = 0; i < of_a.size(); ++i) {
-    auto& list = places[of_a[i]];
-    if (list.size() < kPlaces) list.push_back(i);
-  }
-  std::vector<bool> taken(a.size());
-  for (uint32_t j = 0; j < of_b.size();) {
+  const HashedWords& b = text.words;
+  const std::vector<uint32_t>& shingles = text.shingles;
+  if (places_.empty() || shingles.empty()) return out;
+  taken_.assign(a_.size(), false);
+  for (uint32_t j = 0; j < shingles.size();) {
     SharedRun best;
-    const auto found = places.find(of_b[j]);
-    if (found != places.end()) {
-      for (const uint32_t i : found->second) {
-        uint32_t n = taken[i] ? 0 : run_length(a, i, b, j);
-        for (uint32_t k = 0; k < n; ++k) {
-          if (taken[i + k]) n = k;
-        }
-        if (n > best.words) best = {i, j, n};
+    auto place = std::lower_bound(places_.begin(), places_.end(), std::pair{shingles[j], 0u});
+    for (size_t tried = 0; tried < kPlaces && place != places_.end() && place->first == shingles[j];
+         ++tried, ++place) {
+      const uint32_t i = place->second;
+      uint32_t n = taken_[i] ? 0 : run_length(a_, i, b, j);
+      for (uint32_t k = 0; k < n; ++k) {
+        if (taken_[i + k]) n = k;
       }
+      if (n > best.words) best = {i, j, n};
     }
     if (best.words < kLeastRun) {
       ++j;
       continue;
     }
-    std::fill_n(taken.begin() + best.a, best.words, true);
+    std::fill_n(taken_.begin() + best.a, best.words, true);
     out.runs.push_back(best);
     out.words += best.words;
     j += best.words;
   }
-  out.share_a = static_cast<double>(out.words) / static_cast<double>(a.size());
+  out.share_a = static_cast<double>(out.words) / static_cast<double>(a_.size());
   out.share_b = static_cast<double>(out.words) / static_cast<double>(b.size());
   return out;
 }
@@ -105,23 +106,23 @@ uint32_t told_words(const Overlap& shared, const std::vector<Print>& prints_of_a
                     const std::vector<uint32_t>& formulas) {
   uint32_t told = 0;
   for (const SharedRun& run : shared.runs) {
-    const auto inside = [&](const Print& p) {
-      return p.word >= run.a && p.word + kShingle <= run.a + run.words;
-    };
     uint32_t all = 0;
     uint32_t news = 0;
-    for (const Print& p : prints_of_a) {
-      if (!inside(p)) continue;
+    auto p = std::lower_bound(prints_of_a.begin(), prints_of_a.end(), run.a,
+                              [](const Print& x, uint32_t word) { return x.word < word; });
+    for (; p != prints_of_a.end() && p->word + kShingle <= run.a + run.words; ++p) {
       ++all;
-      news += std::binary_search(formulas.begin(), formulas.end(), p.hash) ? 0 : 1;
+      news += std::binary_search(formulas.begin(), formulas.end(), p->hash) ? 0 : 1;
     }
     if (all > 0) told += run.words * news / all;
   }
   return told;
 }
 
-bool is_copy(uint32_t told, size_t words_of_a, size_t words_of_b) {
-  const auto least = static_cast<double>(std::min(words_of_a, words_of_b));
+bool is_copy(uint32_t shared, uint32_t told, size_t words_of_a, size_t words_of_b) {
+  const auto [least, most] =
+      std::minmax({static_cast<double>(words_of_a), static_cast<double>(words_of_b)});
+  if (shared >= kCopiedWords && shared >= kWholeShare * most) return true;
   return told >= kCopiedPassage || (told >= kCopiedWords && told >= kCopiedShare * least);
 }
 

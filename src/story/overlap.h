@@ -28,9 +28,33 @@ struct Overlap {
 // Shorter runs are phrases that anybody may use.
 inline constexpr uint32_t kLeastRun = 8;
 
-// The longest runs that the texts share, no word of either in two runs. Time and memory grow with
-// the sum of their lengths.
-Overlap overlap_of(const HashedWords& a, const HashedWords& b);
+// A text with what comparing it takes.
+struct ShingledText {
+  explicit ShingledText(HashedWords text) : words(std::move(text)), shingles(shingles_of(words)) {}
+
+  HashedWords words;
+  std::vector<uint32_t> shingles;
+};
+
+// Compares one text with others.
+class Comparer {
+ public:
+  // Keeps a reference to the text.
+  explicit Comparer(const ShingledText& a);
+  // The longest runs that both share, no word of either in two runs. Time grows with the length of
+  // `b`. Not thread safe.
+  Overlap with(const ShingledText& b);
+
+ private:
+  const HashedWords& a_;
+  std::vector<std::pair<uint32_t, uint32_t>> places_;  // shingle, first word; ascending
+  std::vector<bool> taken_;
+};
+
+inline Overlap overlap_of(const HashedWords& a, const HashedWords& b) {
+  const ShingledText first(a);
+  return Comparer(first).with(ShingledText(b));
+}
 
 // Prints that texts of many days share: titles, formulas, verses, the frame of a weather report or
 // of a verdict. They are nobody's report, and a text that shares only them is no copy. `days[i]` is
@@ -38,13 +62,15 @@ Overlap overlap_of(const HashedWords& a, const HashedWords& b);
 std::vector<uint32_t> formulas_of(const std::vector<std::vector<uint32_t>>& prints,
                                   const std::vector<uint32_t>& days);
 
-// The words of all runs but for what formulas among the prints of the first text stand for.
+// The words of all runs but for what formulas among the prints of the first text (in its order)
+// stand for.
 uint32_t told_words(const Overlap& shared, const std::vector<Print>& prints_of_a,
                     const std::vector<uint32_t>& formulas);
 
-// Was one of two texts copied from the other, at least in part, or both from a third? `told`:
-// told_words.
-bool is_copy(uint32_t told, size_t words_of_a, size_t words_of_b);
+// Was one of two texts copied from the other, at least in part, or both from a third? `shared`:
+// Overlap::words; `told`: told_words. Texts that are the same from end to end are copies even if
+// all of it is formula.
+bool is_copy(uint32_t shared, uint32_t told, size_t words_of_a, size_t words_of_b);
 
 // Pairs of texts that share prints, `prints[i]` the hashes of text i (hashes_of). Pairs are (i, j)
 // with i < j and j >= `first_new`, ascending. The work is bounded by a multiple of the number of

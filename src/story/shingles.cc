@@ -10,6 +10,15 @@ namespace {
 
 constexpr size_t kWindow = kSurelyPrinted - kShingle + 1;
 
+// SplitMix64's finaliser (Steele, Lea and Flood, OOPSLA 2014). As Fnv the same everywhere: prints
+// are kept in case files.
+uint64_t mixed(uint64_t x) {
+  x += 0x9e3779b97f4a7c15ULL;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
 }  // namespace
 
 bool is_article(Part part) {
@@ -36,9 +45,9 @@ std::vector<uint32_t> shingles_of(const HashedWords& text) {
   if (text.size() < kShingle) return out;
   out.reserve(text.size() - kShingle + 1);
   for (size_t i = 0; i + kShingle <= text.size(); ++i) {
-    Fnv h;
-    for (size_t k = 0; k < kShingle; ++k) h.add(text.words[i + k]);
-    out.push_back(h.value());
+    uint64_t h = 0;
+    for (size_t k = 0; k < kShingle; ++k) h = mixed(h + text.words[i + k]);
+    out.push_back(static_cast<uint32_t>(h >> 32));
   }
   return out;
 }

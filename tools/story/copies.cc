@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <optional>
 
 #include "ingest/ingest.h"
 #include "story/overlap.h"
@@ -42,7 +43,7 @@ int main(int argc, char** argv) {
   auto input = Ingest::open({argv + 2, argv + argc}, {});
   if (!input) return fail_with(input.error());
   std::vector<std::string> uris;
-  std::vector<HashedWords> texts;
+  std::vector<ShingledText> texts;
   std::vector<std::vector<Print>> prints;
   std::vector<std::vector<uint32_t>> hashes;
   std::map<std::string, uint32_t> day_numbers;
@@ -51,8 +52,8 @@ int main(int argc, char** argv) {
   while (auto item = input->next()) {
     if (!item->document) continue;
     uris.push_back(item->uri);
-    texts.push_back(hasher->read(item->document->text));
-    prints.push_back(prints_of(texts.back()));
+    texts.emplace_back(hasher->read(item->document->text));
+    prints.push_back(prints_of(texts.back().words));
     hashes.push_back(hashes_of(prints.back()));
     const std::string day = item->document->published.value_or("");
     days.push_back(day_numbers.emplace(day, day_numbers.size()).first->second);
@@ -63,12 +64,18 @@ int main(int argc, char** argv) {
   const double found = seconds_since(start);
   std::string out;
   size_t copies = 0;
+  std::optional<Comparer> comparer;
+  uint32_t of = UINT32_MAX;
   for (const auto& [a, b] : pairs) {
-    const Overlap shared = overlap_of(texts[a], texts[b]);
+    if (a != of) {  // pairs come by their first text
+      comparer.emplace(texts[a]);
+      of = a;
+    }
+    const Overlap shared = comparer->with(texts[b]);
     uint32_t longest = 0;
     for (const SharedRun& r : shared.runs) longest = std::max(longest, r.words);
     const uint32_t told = told_words(shared, prints[a], formulas);
-    const bool copy = is_copy(told, texts[a].size(), texts[b].size());
+    const bool copy = is_copy(shared.words, told, texts[a].words.size(), texts[b].words.size());
     copies += copy ? 1 : 0;
     out += fmt::format("{}\t{}\t{}\t{}\t{:.3f}\t{:.3f}\t{}\t{}\n", uris[a], uris[b], shared.words,
                        told, shared.share_a, shared.share_b, longest, copy ? 1 : 0);

@@ -105,10 +105,12 @@ TEST(Overlap, ARefrainOfOneWordCostsNoSquare) {
 }
 
 TEST(Copies, ASharedReportIsACopyAndASharedTitleIsNone) {
-  EXPECT_TRUE(is_copy(60, 80, 300));    // a report inside a page
-  EXPECT_TRUE(is_copy(22, 60, 300));    // a third of a short one
-  EXPECT_FALSE(is_copy(22, 300, 300));  // a title and a sentence of two long ones
-  EXPECT_FALSE(is_copy(12, 14, 14));    // too little to tell
+  EXPECT_TRUE(is_copy(60, 60, 80, 300));    // a report inside a page
+  EXPECT_TRUE(is_copy(22, 22, 60, 300));    // a third of a short one
+  EXPECT_FALSE(is_copy(22, 22, 300, 300));  // a title and a sentence of two long ones
+  EXPECT_FALSE(is_copy(12, 12, 14, 14));    // too little to tell
+  EXPECT_FALSE(is_copy(90, 10, 120, 120));  // the frame of a weather report
+  EXPECT_TRUE(is_copy(118, 10, 120, 120));  // the same advertisement
 }
 
 TEST(Copies, WhatManyDaysShareIsAFormula) {
