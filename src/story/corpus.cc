@@ -28,11 +28,11 @@ Day day_of(std::string_view iso) {
   return static_cast<Day>(sys_days{date}.time_since_epoch().count());
 }
 
-// How the text bounds the number that an event or relation has: the nearest quantity of that value
-// in the sentence of one of its spans.
-char bound_of(const Record& record, const std::optional<int64_t>& count,
+// The quantity that an event or relation has its number from: the nearest of that value in the
+// sentence of one of its spans.
+const Quantity* quantity_of(const Record& record, const std::optional<int64_t>& count,
               const std::vector<Span>& spans) {
-  if (!count || spans.empty()) return '=';
+  if (!count) return nullptr;
   const auto sentence = [&](uint32_t at) {
     const auto found = std::find_if(record.sentences.begin(), record.sentences.end(),
                                     [&](const Span& s) { return s.begin <= at && at < s.end; });
@@ -50,9 +50,9 @@ char bound_of(const Record& record, const std::optional<int64_t>& count,
         best = &q;
       }
     }
-    if (best) return best->bound;
+    if (best) return best;
   }
-  return '=';
+  return nullptr;
 }
 
 class Maker {
@@ -82,7 +82,11 @@ class Maker {
       t.factuality = from.factuality;
       t.source = symbols(from.source);
       t.count = from.count;
-      t.count_bound = bound_of(record, from.count, spans);
+      if (const Quantity* q = quantity_of(record, from.count, spans)) {
+        t.count_bound = q->bound;
+        t.count_unit = q->unit;
+      }
+      t.rule = corpus_.symbols.add(from.rule);
       t.spans = std::move(spans);
       t.confidence = from.confidence;
       if (const auto found = via.find(from.id); found != via.end()) {
@@ -97,11 +101,11 @@ class Maker {
       t.type = e.type;
       if (!e.mode.empty()) t.mode = corpus_.symbols.add(e.mode);
       t.contexts = symbols(e.contexts);
-      t.rule = corpus_.symbols.add(e.rule);
       t.actor = symbols(e.actor);
       t.recipient = symbols(e.recipient);
       if (e.place) t.place = corpus_.symbols.add(*e.place);
       t.date = e.date.value_or("");
+      t.date_from = e.date_from;
       t.days = days_of(t.date);
     }
     for (const Relation& r : record.relations) {

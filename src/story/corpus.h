@@ -77,6 +77,8 @@ struct Report {
   std::vector<Symbol> via;     // who passes it on, by the claims that tell it
   std::optional<int64_t> count;
   char count_bound = '=';   // of the quantity that the count was read from: '=', '>', '<', '~'
+  std::string count_unit;   // of that quantity: "person", "soldier"; empty if none was found
+  Symbol rule = kNoSymbol;  // "frames/agree.toml:12", "relations/patterns.tsv:40"
   std::vector<Span> spans;  // triggers, or the words of the relation
   double confidence = 0;
 };
@@ -85,11 +87,11 @@ struct EventReport : Report {
   EventType type = EventType::agree;
   Symbol mode = kNoSymbol;
   std::vector<Symbol> contexts;
-  Symbol rule = kNoSymbol;    // the frame: "frames/agree.toml:12"
   std::vector<Symbol> actor;  // in the record's order
   std::vector<Symbol> recipient;
   Symbol place = kNoSymbol;
   std::string date;  // EDTF, or empty
+  DateFrom date_from = DateFrom::none;
   std::optional<Days> days;
 };
 
