@@ -23,15 +23,16 @@ Spelling Spelling::open(const Image& image) {
   for (int c = 1; c < 256; ++c) {
     const char letter = static_cast<char>(c);
     const auto rows = table.find(std::string_view(&letter, 1));
-    if (!rows.empty()) out.set(letter, image.str(rows[0].sounds));
+    if (!rows.empty()) out.set(letter, image.str(rows[0].sounds), rows[0].native != 0);
   }
   return out;
 }
 
-void Spelling::set(char letter, std::string_view sounds) {
+void Spelling::set(char letter, std::string_view sounds, bool native) {
   const auto at = static_cast<unsigned char>(letter);
   sounds_[at] = std::string(sounds);
   known_[at] = true;
+  native_[at] = native;
 }
 
 void Spelling::extend(std::string_view word, std::vector<std::string>& keys) const {
@@ -89,8 +90,26 @@ bool Spelling::one_sound(char a, char b) const {
   return left.find_first_of(right) != std::string::npos;
 }
 
+bool Spelling::is_native(std::string_view word) const {
+  return std::any_of(word.begin(), word.end(),
+                     [&](char c) { return native_[static_cast<unsigned char>(c)]; });
+}
+
+bool Spelling::other_vowel(std::string_view a, std::string_view b) const {
+  const auto silent = [&](char c) {
+    const auto at = static_cast<unsigned char>(c);
+    return known_[at] && sounds_[at].empty();
+  };
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i] && silent(a[i]) && silent(b[i])) return true;
+  }
+  return false;
+}
+
 bool Spelling::respelt(std::string_view a, std::string_view b) const {
   if (a == b) return true;
+  if (is_native(a) && other_vowel(a, b)) return false;
   if (a.size() > kLongest || b.size() > kLongest || !alike(a, b)) return false;
   // Edit distance (Levenshtein 1966) in halves. In short words another consonant is another name.
   const int sound = std::min(a.size(), b.size()) > kShort ? 1 : 2;

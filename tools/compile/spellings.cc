@@ -20,8 +20,12 @@ Result<void> spellings(const fs::path& data, ImageWriter& out) {
     const std::string letter = fold_key(r.fields[0]);
     if (letter.size() != 1) return tl::unexpected(letters->error(r, 0, "must be one letter"));
     if (sounds.contains(letter)) continue;  // forms of one letter
-    sounds.add(letter, {out.str(r.fields[1])});
-    spelling.set(letter[0], r.fields[1]);
+    const bool native = r.fields[2] == "native";
+    if (!native && !r.fields[2].empty()) {
+      return tl::unexpected(letters->error(r, 2, "must be native or empty"));
+    }
+    sounds.add(letter, {out.str(r.fields[1]), native ? 1u : 0u});
+    spelling.set(letter[0], r.fields[1], native);
   }
   sounds.write(out, "ent.sounds");
 

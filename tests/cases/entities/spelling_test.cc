@@ -39,6 +39,14 @@ TEST_F(SpellingTest, OtherNamesDoNot) {
   EXPECT_FALSE(spelling_.alike("lw", "ly")) << "one sound is too little";
 }
 
+TEST_F(SpellingTest, AnArabicNameKeepsItsVowels) {
+  EXPECT_TRUE(spelling_.respelt("trAmb", "trwmb"));
+  const std::string flattering = fold_key("\xD8\xB9\xD8\xB7\xD9\x8A\xD9\x81");
+  const std::string giving = fold_key("\xD8\xB9\xD8\xB7\xD8\xA7\xD9\x81");
+  EXPECT_TRUE(spelling_.alike(flattering, giving));
+  EXPECT_FALSE(spelling_.respelt(flattering, giving)) << "ain: no borrowed name";
+}
+
 TEST_F(SpellingTest, ManyReadingsGiveUp) {
   EXPECT_TRUE(
       spelling_.keys({std::string(64, 'j') + "b" + std::string("jbjbjbjbjbjb"), "x"}).empty());
