@@ -11,6 +11,7 @@ namespace isnad {
 namespace {
 
 constexpr std::string_view kStateLevel = "state";
+constexpr std::string_view kPresident = "president";
 constexpr std::string_view kHead = "head";     // whose title is "president" of what is no state
 constexpr std::string_view kResident = "ldy";  // "to": the office at which another one sits
 constexpr std::string_view kAgreement = "agreement";  // sort of a body in the knowledge base
@@ -238,7 +239,8 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
       if (const std::string own = reader.own_state(o); !own.empty()) at = own;
     }
     // Some papers call prime ministers "the president X": the list knows better.
-    if (known && o.rank <= 1 && !open && reader.one_word(o) && impl.gazetteer.is_state(at)) {
+    if (known && o.rank <= 1 && office.ends_with(kPresident) && !open && reader.one_word(o) &&
+        impl.gazetteer.is_state(at)) {
       if (std::string other = listed_office(impl, in, o, office, at); !other.empty()) {
         office = std::move(other);
       }
