@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -106,24 +107,30 @@ class Refresh {
     std::vector<std::vector<uint32_t>> hashes;
     hashes.reserve(order.size());
     for (const uint32_t i : order) hashes.push_back(hashes_[i]);
-    for (const auto& [x, y] : likely_copies(hashes, first_new)) {
-      const uint32_t a = std::min(order[x], order[y]);
-      const uint32_t b = std::max(order[x], order[y]);
-      if (auto r = compare(a, b); !r) return r;
-      ++done.compared;
+    std::vector<std::pair<uint32_t, uint32_t>> pairs = likely_copies(hashes, first_new);
+    for (auto& [x, y] : pairs) std::tie(x, y) = std::minmax({order[x], order[y]});
+    std::sort(pairs.begin(), pairs.end());
+    for (auto pair = pairs.begin(); pair != pairs.end();) {
+      const uint32_t a = pair->first;
+      // Its last use: all pairs that have it second came before.
+      const Result<ShingledText> first = take_words(a);
+      if (!first) return tl::unexpected<Error>(first.error());
+      Comparer comparer(*first);
+      for (; pair != pairs.end() && pair->first == a; ++pair) {
+        if (auto r = compare(a, *first, comparer, pair->second); !r) return r;
+        ++done.compared;
+      }
     }
     texts_.clear();
     return impl_.run("UPDATE fingerprint SET compared = 1 WHERE compared = 0");
   }
 
-  Result<void> compare(uint32_t a, uint32_t b) {
-    const Result<const ShingledText*> first = words_of(a);
-    if (!first) return tl::unexpected<Error>(first.error());
+  Result<void> compare(uint32_t a, const ShingledText& first, Comparer& comparer, uint32_t b) {
     const Result<const ShingledText*> second = words_of(b);
     if (!second) return tl::unexpected<Error>(second.error());
-    const HashedWords& x = (*first)->words;
+    const HashedWords& x = first.words;
     const HashedWords& y = (*second)->words;
-    for (const SharedRun& run : Comparer(**first).with(**second).runs) {
+    for (const SharedRun& run : comparer.with(**second).runs) {
       const uint32_t last = run.words - 1;
       auto r =
           impl_.run("INSERT OR REPLACE INTO shared_run VALUES (?,?,?,?,?,?,?,?)", kept_[a].document,
@@ -143,20 +150,28 @@ class Refresh {
     return text;
   }
 
-  // Valid until another text than this and one more was asked for.
-  Result<const ShingledText*> words_of(uint32_t i) {
-    const uint32_t before = std::exchange(last_asked_, i);
-    if (const auto found = texts_.find(i); found != texts_.end()) return &found->second;
+  Result<ShingledText> read_words(uint32_t i) {
     const Result<std::string> bytes = text_of(kept_[i].document);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     const Result<std::u32string> text = decode_utf8(*bytes);
     if (!text) return tl::unexpected<Error>(text.error());
-    if (texts_.size() >= kTextsKept) {
-      auto held = texts_.extract(before);
-      texts_.clear();
-      if (held) texts_.insert(std::move(held));
-    }
-    return &texts_.emplace(i, ShingledText(hasher_.read(*text))).first->second;
+    return ShingledText(hasher_.read(*text));
+  }
+
+  // Valid until the next one is asked for.
+  Result<const ShingledText*> words_of(uint32_t i) {
+    if (const auto found = texts_.find(i); found != texts_.end()) return &found->second;
+    Result<ShingledText> words = read_words(i);
+    if (!words) return tl::unexpected<Error>(words.error());
+    if (texts_.size() >= kTextsKept) texts_.clear();
+    return &texts_.emplace(i, std::move(*words)).first->second;
+  }
+
+  // The same for the caller to keep.
+  Result<ShingledText> take_words(uint32_t i) {
+    auto held = texts_.extract(i);
+    if (held) return std::move(held.mapped());
+    return read_words(i);
   }
 
   Result<void> find_copies(Refreshed& done) {
@@ -265,7 +280,6 @@ class Refresh {
   std::vector<std::vector<uint32_t>> hashes_;
   std::unordered_map<int64_t, uint32_t> at_;  // document -> index in kept_
   std::unordered_map<uint32_t, ShingledText> texts_;
-  uint32_t last_asked_ = 0;
 };
 
 Result<Refreshed> CaseFile::refresh(const WordHasher& hasher,
