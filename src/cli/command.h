@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 // What a verb of the command line is. One file a verb: it says its options, then runs.
@@ -17,6 +18,8 @@ class Options {
   virtual void text(const char* names, std::string& to, const char* value, const char* help) = 0;
   virtual void text(const char* names, std::optional<std::string>& to, const char* value,
                     const char* help) = 0;
+  virtual void pair(const char* names, std::optional<std::pair<std::string, std::string>>& to,
+                    const char* values, const char* help) = 0;
   virtual void number(const char* names, size_t& to, const char* help) = 0;
   virtual void required_text(const char* names, std::string& to, const char* value,
                              const char* help) = 0;
@@ -42,6 +45,11 @@ std::unique_ptr<Command> make_relations();
 std::unique_ptr<Command> make_entities();
 std::unique_ptr<Command> make_timeline();
 std::unique_ptr<Command> make_copies();
+std::unique_ptr<Command> make_happenings();
+std::unique_ptr<Command> make_facts();
+std::unique_ptr<Command> make_conflicts();
+std::unique_ptr<Command> make_state();
+std::unique_ptr<Command> make_why();
 std::unique_ptr<Command> make_stories();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_explain();

@@ -38,6 +38,12 @@ class CliOptions : public Options {
             names, [&to](const std::string& s) { to = s; }, help)
         ->type_name(value);
   }
+  void pair(const char* names, std::optional<std::pair<std::string, std::string>>& to,
+            const char* values, const char* help) override {
+    app_.add_option_function<std::pair<std::string, std::string>>(
+            names, [&to](const std::pair<std::string, std::string>& two) { to = two; }, help)
+        ->type_name(values);
+  }
   void number(const char* names, size_t& to, const char* help) override {
     app_.add_option(names, to, help)->type_name("N")->check(CLI::NonNegativeNumber);
   }
@@ -61,8 +67,8 @@ int run(int argc, char** argv) {
   app.footer(kExamples);
   std::vector<std::unique_ptr<Command>> commands;
   for (const auto make : {make_extract, make_read, make_events, make_claims, make_relations,
-                          make_entities, make_timeline, make_stories, make_copies, make_show,
-                          make_morph, make_numbers, make_times, make_explain, make_eval}) {
+                          make_entities, make_timeline, make_stories, make_copies, make_happenings,
+                          make_facts, make_conflicts, make_state, make_why, make_show, make_morph, make_numbers, make_times, make_explain, make_eval}) {
     commands.push_back(make());
   }
   std::vector<CLI::App*> verbs;

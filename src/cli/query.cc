@@ -1,7 +1,6 @@
 #include "cli/query.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "record/edtf.h"
 #include "record/json_parts.h"
@@ -37,16 +36,16 @@ Result<void> QueryOptions::check(const std::vector<std::string>& types) const {
     }
   }
   if (!filter.type) return {};
-  const auto equal = [&](const std::string& t) {
-    return std::equal(t.begin(), t.end(), filter.type->begin(), filter.type->end(),
-                      [](char a, char b) {
-                        return std::tolower(static_cast<unsigned char>(a)) ==
-                               std::tolower(static_cast<unsigned char>(b));
-                      });
-  };
-  if (std::any_of(types.begin(), types.end(), equal)) return {};
+  const auto wanted = [&](const std::string& t) { return same_word(t, *filter.type); };
+  if (std::any_of(types.begin(), types.end(), wanted)) return {};
   return fail(ErrorCode::bad_argument,
               "--type " + *filter.type + ": is none of " + joined(types, ", "));
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::vector<std::string> event_types() {

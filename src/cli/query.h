@@ -31,6 +31,9 @@ struct QueryOptions {
   Result<void> check(const std::vector<std::string>& types) const;
 };
 
+// Equal but for the case of Latin letters.
+bool same_word(std::string_view a, std::string_view b);
+
 // All legal types, as --type takes them.
 std::vector<std::string> event_types();
 std::vector<std::string> relation_kinds();

@@ -171,9 +171,6 @@ std::optional<MentionForm> mention_form(std::string_view s) {
 std::optional<TimeType> time_type(std::string_view s) {
   return by_name<TimeType>(s, 4, time_type_name);
 }
-std::optional<DateFrom> date_from(std::string_view s) {
-  return by_name<DateFrom>(s, 4, date_from_name);
-}
 std::optional<DocumentInfo::PublishedFrom> published_from(std::string_view s) {
   using From = DocumentInfo::PublishedFrom;
   if (s == "text") return From::text;
@@ -262,7 +259,7 @@ Event read_event(Reader& in, const element& o) {
   e.rule = in.text(o, "rule");
   e.confidence = in.number(o, "confidence");
   element from;
-  if (in.present(o, "date_from", from)) e.date_from = in.named<DateFrom>(o, "date_from", date_from);
+  if (in.present(o, "date_from", from)) e.date_from = in.named<DateFrom>(o, "date_from", date_from_from_name);
   return e;
 }
 

@@ -44,6 +44,9 @@ std::optional<EventType> event_type_from_name(std::string_view name) {
 std::optional<Factuality> factuality_from_name(std::string_view name) {
   return find_name<Factuality>(kFactualities, name);
 }
+std::optional<DateFrom> date_from_from_name(std::string_view name) {
+  return find_name<DateFrom>(kDateFroms, name);
+}
 std::optional<RelationKind> relation_kind_from_name(std::string_view name) {
   return find_name<RelationKind>(kRelations, name);
 }

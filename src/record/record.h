@@ -106,6 +106,7 @@ std::optional<Factuality> factuality_from_name(std::string_view name);
 // How an event's date was got.
 enum class DateFrom : uint8_t { none, stated, relative, inherited };
 std::string_view date_from_name(DateFrom d);
+std::optional<DateFrom> date_from_from_name(std::string_view name);
 
 struct Event {
   std::string id;

@@ -3,6 +3,7 @@
 #include "store/case_impl.h"
 #include "store/packed.h"
 #include "store/steps.h"
+#include "story/corpus.h"
 
 namespace isnad {
 
@@ -31,23 +32,36 @@ class Slicer {
   std::vector<uint32_t> starts_;
 };
 
-struct Days {
+struct DayNames {
   std::optional<std::string> first;
   std::optional<std::string> last;
 };
 
-Days days_of(const std::optional<std::string>& date) {
+DayNames day_names(const std::optional<std::string>& date) {
   const std::optional<DayRange> range = date ? edtf_days(*date) : std::nullopt;
   if (!range) return {};
   return {range->first, range->last};
 }
 
 // The days of a relation: an end that is not told is open; nothing if neither is told.
-Days days_between(const std::optional<std::string>& from, const std::optional<std::string>& to) {
-  const Days begin = days_of(from);
-  const Days end = days_of(to);
+DayNames days_between(const std::optional<std::string>& from, const std::optional<std::string>& to) {
+  const DayNames begin = day_names(from);
+  const DayNames end = day_names(to);
   if (!begin.first && !end.last) return {};
   return {begin.first.value_or("0000-01-01"), end.last.value_or("9999-12-31")};
+}
+
+// How the text bounds a number, and what it counts; both null without a number.
+struct Counted {
+  std::optional<std::string> bound;
+  std::optional<std::string> unit;
+};
+
+Counted counted(const Record& record, const std::optional<int64_t>& count,
+                const std::vector<Span>& spans) {
+  if (!count) return {};
+  const Quantity* q = counted_quantity(record, count, spans);
+  return q ? Counted{std::string(1, q->bound), q->unit} : Counted{"=", ""};
 }
 
 }  // namespace
@@ -84,15 +98,16 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
     });
   }
   for (const Event& e : record.events) {
-    const Days days = days_of(e.date);
+    const DayNames days = day_names(e.date);
+    const Counted number = counted(record, e.count, e.triggers);
     steps.then([&] {
       return run(
           "INSERT INTO event (document, key, type, mode, cameo, place, date, first_day, "
-          "last_day, date_from, factuality, count, rule, confidence) "
-          "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          "last_day, date_from, factuality, count, rule, confidence, count_bound, count_unit) "
+          "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
           doc, e.id, event_type_name(e.type), e.mode, e.cameo, e.place, e.date, days.first,
           days.last, date_from_name(e.date_from), factuality_name(e.factuality), e.count, e.rule,
-          e.confidence);
+          e.confidence, number.bound, number.unit);
     });
     const int64_t id = db.last_id();
     for (const std::string& c : e.contexts) {
@@ -113,15 +128,16 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
     }
   }
   for (const Relation& r : record.relations) {
-    const Days days = days_between(r.from, r.to);
+    const DayNames days = days_between(r.from, r.to);
+    const Counted number = counted(record, r.count, {r.span});
     steps.then([&] {
       return run(
           "INSERT INTO relation (document, key, subject, rel, object, date_from, date_to, "
           "first_day, last_day, count, factuality, span_begin, span_end, words, rule, "
-          "confidence) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          "confidence, count_bound, count_unit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
           doc, r.id, r.subject, relation_kind_name(r.rel), r.object, r.from, r.to, days.first,
           days.last, r.count, factuality_name(r.factuality), r.span.begin, r.span.end,
-          slice(r.span), r.rule, r.confidence);
+          slice(r.span), r.rule, r.confidence, number.bound, number.unit);
     });
     const int64_t id = db.last_id();
     for (const std::string& c : r.source) {
@@ -148,6 +164,33 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
     for (const std::string& k : c.relations) {
       steps.then([&] { return run("INSERT INTO claim_tells VALUES (?,'relation',?)", id, k); });
     }
+  }
+  return steps.result();
+}
+
+Result<void> CaseFile::Impl::count_anew(int64_t doc) {
+  std::string json;
+  auto found = each(
+      "SELECT record FROM document WHERE id = ?",
+      [&](const Statement& row) { json = row.text(0); }, doc);
+  if (!found) return found;
+  const Result<Record> record = read_json(json);
+  if (!record) return tl::unexpected<Error>(record.error());
+  Steps steps;
+  for (const Event& e : record->events) {
+    const Counted number = counted(*record, e.count, e.triggers);
+    steps.then([&] {
+      return run("UPDATE event SET count_bound = ?, count_unit = ? WHERE document = ? AND key = ?",
+                 number.bound, number.unit, doc, e.id);
+    });
+  }
+  for (const Relation& r : record->relations) {
+    const Counted number = counted(*record, r.count, {r.span});
+    steps.then([&] {
+      return run(
+          "UPDATE relation SET count_bound = ?, count_unit = ? WHERE document = ? AND key = ?",
+          number.bound, number.unit, doc, r.id);
+    });
   }
   return steps.result();
 }
@@ -186,7 +229,7 @@ Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
         },
         d.id);
   });
-  const Days published = days_of(d.published);
+  const DayNames published = day_names(d.published);
   const auto appear = [&] {
     return run("INSERT OR REPLACE INTO appearance VALUES (?,?,?,?,?,?)", doc, d.uri, d.url,
                d.outlet, d.title, d.published);

@@ -44,6 +44,8 @@ struct CaseFile::Impl {
 
   Result<Added> add(const Record& record, std::string_view text, const Fingerprint& fingerprint);
   Result<void> insert_fingerprint(int64_t document, const Fingerprint& fingerprint);
+  // What the numbers of a document count, from its record.
+  Result<void> count_anew(int64_t document);
   Result<void> insert_contents(int64_t document, const Record& record, std::string_view text);
 };
 

@@ -4,29 +4,8 @@
 
 namespace isnad {
 
-namespace {
-
-uint32_t position(const Statement& row, int column) {
-  return static_cast<uint32_t>(row.integer(column));
-}
-
-Span span_at(const Statement& row, int column) {
-  return {position(row, column), position(row, column + 1)};
-}
-
-DateFrom date_from(std::string_view name) {
-  for (const DateFrom d : {DateFrom::stated, DateFrom::relative, DateFrom::inherited}) {
-    if (date_from_name(d) == name) return d;
-  }
-  return DateFrom::none;
-}
-
-}  // namespace
-
 Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
-  Query q(std::string("SELECT ") + kWhereColumns +
-          ", e.key, e.type, e.mode, e.cameo, e.place, e.date, e.date_from, e.factuality, e.count, "
-          "e.rule, e.confidence, e.id FROM event e JOIN document d ON d.id = e.document");
+  Query q = event_query();
   if (f.actor) {
     q.where("EXISTS (SELECT 1 FROM event_party p WHERE p.event = e.id AND p.role <> 'source' AND " +
                 Query::is_code("p.code") + ")",
@@ -42,55 +21,7 @@ Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
   if (auto r = q.days(f, "e.first_day", "e.last_day"); !r) return tl::unexpected<Error>(r.error());
   q.order("ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first, d.uri, e.id",
           f.limit);
-  std::vector<int64_t> ids;
-  auto rows = collect<EventRow>(q, impl_->db, [&](const Statement& s) {
-    EventRow row;
-    row.where = where_of(s);
-    Event& e = row.event;
-    e.id = s.text(4);
-    e.type = event_type_from_name(s.text(5)).value_or(EventType::agree);
-    e.mode = s.text(6);
-    e.cameo = s.text(7);
-    e.place = s.optional_text(8);
-    e.date = s.optional_text(9);
-    e.date_from = date_from(s.text(10));
-    e.factuality = factuality_from_name(s.text(11)).value_or(Factuality::actual);
-    e.count = s.optional_integer(12);
-    e.rule = s.text(13);
-    e.confidence = s.real(14);
-    ids.push_back(s.integer(15));
-    return row;
-  });
-  if (!rows) return rows;
-  for (size_t i = 0; i < ids.size(); ++i) {
-    EventRow& row = (*rows)[i];
-    auto done = impl_->each(
-        "SELECT name FROM event_context WHERE event = ? ORDER BY rowid",
-        [&](const Statement& s) { row.event.contexts.push_back(s.text(0)); }, ids[i]);
-    if (done) {
-      done = impl_->each(
-          "SELECT role, code FROM event_party WHERE event = ? ORDER BY rowid",
-          [&](const Statement& s) {
-            const std::string role = s.text(0);
-            (role == "actor"       ? row.event.actor
-             : role == "recipient" ? row.event.recipient
-                                   : row.event.source)
-                .push_back(s.text(1));
-          },
-          ids[i]);
-    }
-    if (done) {
-      done = impl_->each(
-          "SELECT span_begin, span_end, words FROM event_trigger WHERE event = ? ORDER BY rowid",
-          [&](const Statement& s) {
-            row.event.triggers.push_back(span_at(s, 0));
-            row.words.push_back(s.text(2));
-          },
-          ids[i]);
-    }
-    if (!done) return tl::unexpected<Error>(done.error());
-  }
-  return rows;
+  return event_rows(*impl_, q);
 }
 
 Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
@@ -168,10 +99,7 @@ Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
 }
 
 Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
-  Query q(std::string("SELECT ") + kWhereColumns +
-          ", r.key, r.subject, r.rel, r.object, r.date_from, r.date_to, r.count, r.factuality, "
-          "r.span_begin, r.span_end, r.words, r.rule, r.confidence, r.id "
-          "FROM relation r JOIN document d ON d.id = r.document");
+  Query q = relation_query();
   if (f.actor) {
     q.where(Query::is_code("r.subject") + " OR " + Query::is_code("r.object"),
             Query::code_values(*f.actor, 2));
@@ -185,34 +113,7 @@ Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
   q.outlet(f, "d.id");
   if (auto r = q.days(f, "r.first_day", "r.last_day"); !r) return tl::unexpected<Error>(r.error());
   q.order("ORDER BY r.rel, r.subject, r.object, d.published_first, d.uri, r.id", f.limit);
-  std::vector<int64_t> ids;
-  auto rows = collect<RelationRow>(q, impl_->db, [&](const Statement& s) {
-    RelationRow row;
-    row.where = where_of(s);
-    Relation& r = row.relation;
-    r.id = s.text(4);
-    r.subject = s.text(5);
-    r.rel = relation_kind_from_name(s.text(6)).value_or(RelationKind::member_of);
-    r.object = s.text(7);
-    r.from = s.optional_text(8);
-    r.to = s.optional_text(9);
-    r.count = s.optional_integer(10);
-    r.factuality = factuality_from_name(s.text(11)).value_or(Factuality::actual);
-    r.span = span_at(s, 12);
-    row.words = s.text(14);
-    r.rule = s.text(15);
-    r.confidence = s.real(16);
-    ids.push_back(s.integer(17));
-    return row;
-  });
-  if (!rows) return rows;
-  for (size_t i = 0; i < ids.size(); ++i) {
-    auto done = impl_->each(
-        "SELECT code FROM relation_source WHERE relation = ? ORDER BY rowid",
-        [&](const Statement& s) { (*rows)[i].relation.source.push_back(s.text(0)); }, ids[i]);
-    if (!done) return tl::unexpected<Error>(done.error());
-  }
-  return rows;
+  return relation_rows(*impl_, q);
 }
 
 Result<std::vector<EntityRow>> CaseFile::entities(const Filter& f) const {

@@ -87,6 +87,16 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
   return document;
 }
 
+Result<std::vector<std::string>> CaseFile::codes(const std::string& wanted) const {
+  std::vector<std::string> out = {wanted};
+  auto r = impl_->each(
+      "SELECT upper(?1) UNION SELECT DISTINCT code FROM entity "
+      "WHERE name_en = ?1 COLLATE NOCASE OR name_ar = ?1 ORDER BY 1",
+      [&](const Statement& s) { out.push_back(s.text(0)); }, wanted);
+  if (!r) return tl::unexpected<Error>(r.error());
+  return out;
+}
+
 Result<Name> CaseFile::name(const std::string& code) const {
   Name name;
   auto done = impl_->each(

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "store/case_impl.h"
+#include "store/case_refresh.h"
 #include "store/packed.h"
 #include "store/steps.h"
 #include "story/overlap.h"
@@ -39,23 +40,25 @@ struct ComparedPair {
 // One run of CaseFile::refresh, inside its transaction.
 class Refresh {
  public:
-  Refresh(CaseFile::Impl& impl, const WordHasher& hasher) : impl_(impl), hasher_(hasher) {}
+  Refresh(CaseFile::Impl& impl, const Readers& readers) : impl_(impl), readers_(readers) {}
 
-  Result<Refreshed> run(const std::function<Fingerprint(std::string_view)>& printer) {
+  Result<Refreshed> run() {
     Refreshed done;
     Steps steps;
-    steps.then([&] { return print_missing(printer); });
+    steps.then([&] { return print_missing(); });
+    steps.then([&] { return count_missing(); });
     steps.then([&] { return load(); });
     steps.then([&] { return compare(done); });
     steps.then([&] { return find_copies(done); });
     steps.then([&] { return find_stories(done); });
+    steps.then([&] { return find_accounts(done); });
     if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
     return done;
   }
 
  private:
   // Documents that an older version wrote.
-  Result<void> print_missing(const std::function<Fingerprint(std::string_view)>& printer) {
+  Result<void> print_missing() {
     std::vector<int64_t> missing;
     auto listed =
         impl_.each("SELECT id FROM document WHERE id NOT IN (SELECT document FROM fingerprint)",
@@ -64,7 +67,21 @@ class Refresh {
     for (const int64_t doc : missing) {
       const Result<std::string> text = text_of(doc);
       if (!text) return tl::unexpected<Error>(text.error());
-      if (auto r = impl_.insert_fingerprint(doc, printer(*text)); !r) return r;
+      if (auto r = impl_.insert_fingerprint(doc, readers_.printer(*text)); !r) return r;
+    }
+    return {};
+  }
+
+  // What a number counts, in documents that an older version wrote.
+  Result<void> count_missing() {
+    std::vector<int64_t> missing;
+    auto listed = impl_.each(
+        "SELECT document FROM event WHERE count IS NOT NULL AND count_bound IS NULL UNION "
+        "SELECT document FROM relation WHERE count IS NOT NULL AND count_bound IS NULL",
+        [&](const Statement& row) { missing.push_back(row.integer(0)); });
+    if (!listed) return listed;
+    for (const int64_t doc : missing) {
+      if (auto r = impl_.count_anew(doc); !r) return r;
     }
     return {};
   }
@@ -155,7 +172,7 @@ class Refresh {
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     const Result<std::u32string> text = decode_utf8(*bytes);
     if (!text) return tl::unexpected<Error>(text.error());
-    return ShingledText(hasher_.read(*text));
+    return ShingledText(readers_.hasher.read(*text));
   }
 
   // Valid until the next one is asked for.
@@ -250,6 +267,13 @@ class Refresh {
     return {};
   }
 
+  Result<void> find_accounts(Refreshed& done) {
+    const Result<LoadedCorpus> loaded = load_corpus(impl_);
+    if (!loaded) return tl::unexpected<Error>(loaded.error());
+    if (auto r = refresh_accounts(impl_, *loaded, readers_.story, done); !r) return r;
+    return refresh_world(impl_, *loaded, readers_.world);
+  }
+
   static std::string key_of(const Article& a) { return "st-" + a.id.substr(0, kKeyLetters); }
 
   Result<void> insert(const Story& s, const std::string& key,
@@ -275,18 +299,17 @@ class Refresh {
   }
 
   CaseFile::Impl& impl_;
-  const WordHasher& hasher_;
+  const Readers& readers_;
   std::vector<Kept> kept_;
   std::vector<std::vector<uint32_t>> hashes_;
   std::unordered_map<int64_t, uint32_t> at_;  // document -> index in kept_
   std::unordered_map<uint32_t, ShingledText> texts_;
 };
 
-Result<Refreshed> CaseFile::refresh(const WordHasher& hasher,
-                                    const std::function<Fingerprint(std::string_view)>& printer) {
+Result<Refreshed> CaseFile::refresh(const Readers& readers) {
   if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
-  Refresh refresh(*impl_, hasher);
-  Result<Refreshed> done = refresh.run(printer);
+  Refresh refresh(*impl_, readers);
+  Result<Refreshed> done = refresh.run();
   if (!done) {
     rollback();
     return done;

@@ -98,6 +98,18 @@ inline Where where_of(const Statement& row) {
   return {row.text(0), row.text(1), row.optional_text(2), row.optional_text(3)};
 }
 
+inline Span span_at(const Statement& row, int column) {
+  return {static_cast<uint32_t>(row.integer(column)),
+          static_cast<uint32_t>(row.integer(column + 1))};
+}
+
 inline constexpr const char* kWhereColumns = "d.sha, d.uri, d.outlet, d.published";
+
+// Selects events (e) or relations (r) with their documents (d), further tables joined by `more`.
+Query event_query(const std::string& more = "");
+Query relation_query(const std::string& more = "");
+// The rows of such a query, with all that hangs on them.
+Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q);
+Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q);
 
 }  // namespace isnad

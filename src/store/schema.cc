@@ -168,9 +168,12 @@ CREATE TABLE claim_tells (
 CREATE INDEX claim_tells_claim ON claim_tells (claim);
 )sql";
 
-// Across documents (docs/decisions/0011). What an article looks like to the finders of copies and
-// stories, the runs of words that compared articles share, and what was made of them last. `a` is
-// the document with the smaller sha.
+// Version 2: across documents (docs/decisions/0011). What an article looks like to the finders of
+// copies and stories, the runs of words that compared articles share, and what was made of them
+// last. `a` is the document with the smaller sha.
+// Version 3: across records. An account is one act or one lasting fact with its reports; `report`
+// is a row of event or relation, `alone` the key that an account of this report alone would have:
+// whatever an account was called before, that key finds it.
 const char* const kSteps[] = {R"sql(
 CREATE TABLE fingerprint (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
@@ -222,6 +225,69 @@ CREATE TABLE story_alias (
   old TEXT PRIMARY KEY,
   key TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+)sql",
+                              R"sql(
+ALTER TABLE event ADD COLUMN count_bound TEXT;
+ALTER TABLE event ADD COLUMN count_unit TEXT;
+ALTER TABLE relation ADD COLUMN count_bound TEXT;
+ALTER TABLE relation ADD COLUMN count_unit TEXT;
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  what TEXT NOT NULL CHECK (what IN ('event', 'relation')),
+  documents INTEGER NOT NULL,
+  origins INTEGER NOT NULL
+) STRICT;
+CREATE TABLE account_report (
+  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  what TEXT NOT NULL CHECK (what IN ('event', 'relation')),
+  report INTEGER NOT NULL,
+  alone TEXT NOT NULL,
+  origin INTEGER NOT NULL,
+  copied_from INTEGER REFERENCES document ON DELETE CASCADE,
+  PRIMARY KEY (what, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_report_account ON account_report (account);
+CREATE INDEX account_report_alone ON account_report (alone);
+CREATE TABLE account_origin (
+  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT,
+  document INTEGER REFERENCES document ON DELETE CASCADE,
+  PRIMARY KEY (account, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE conflict (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  about TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('event', 'relation')),
+  first_day TEXT,
+  last_day TEXT
+) STRICT;
+CREATE TABLE conflict_account (
+  conflict INTEGER NOT NULL REFERENCES conflict ON DELETE CASCADE,
+  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  PRIMARY KEY (conflict, account)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE conflict_side (
+  conflict INTEGER NOT NULL REFERENCES conflict ON DELETE CASCADE,
+  side INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  origins INTEGER NOT NULL,
+  PRIMARY KEY (conflict, side)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE conflict_report (
+  conflict INTEGER NOT NULL REFERENCES conflict ON DELETE CASCADE,
+  side INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  PRIMARY KEY (conflict, side, report)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE world (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  corpus BLOB NOT NULL
+) STRICT;
 )sql"};
 
 }  // namespace isnad

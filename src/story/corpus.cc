@@ -28,33 +28,6 @@ Day day_of(std::string_view iso) {
   return static_cast<Day>(sys_days{date}.time_since_epoch().count());
 }
 
-// The quantity that an event or relation has its number from: the nearest of that value in the
-// sentence of one of its spans.
-const Quantity* quantity_of(const Record& record, const std::optional<int64_t>& count,
-                            const std::vector<Span>& spans) {
-  if (!count) return nullptr;
-  const auto sentence = [&](uint32_t at) {
-    const auto found = std::find_if(record.sentences.begin(), record.sentences.end(),
-                                    [&](const Span& s) { return s.begin <= at && at < s.end; });
-    return found == record.sentences.end() ? Span{} : *found;
-  };
-  for (const Span& s : spans) {
-    const Span home = sentence(s.begin);
-    const Quantity* best = nullptr;
-    uint32_t nearest = UINT32_MAX;
-    for (const Quantity& q : record.quantities) {
-      if (!home.contains(q.span) || q.value != static_cast<double>(*count)) continue;
-      const uint32_t gap = q.span.begin > s.begin ? q.span.begin - s.begin : s.begin - q.span.begin;
-      if (gap < nearest) {
-        nearest = gap;
-        best = &q;
-      }
-    }
-    if (best) return best;
-  }
-  return nullptr;
-}
-
 class Maker {
  public:
   explicit Maker(Corpus& corpus) : corpus_(corpus) {}
@@ -82,7 +55,7 @@ class Maker {
       t.factuality = from.factuality;
       t.source = symbols(from.source);
       t.count = from.count;
-      if (const Quantity* q = quantity_of(record, from.count, spans)) {
+      if (const Quantity* q = counted_quantity(record, from.count, spans)) {
         t.count_bound = q->bound;
         t.count_unit = q->unit;
       }
@@ -133,6 +106,31 @@ class Maker {
 };
 
 }  // namespace
+
+const Quantity* counted_quantity(const Record& record, const std::optional<int64_t>& count,
+                                 const std::vector<Span>& spans) {
+  if (!count) return nullptr;
+  const auto sentence = [&](uint32_t at) {
+    const auto found = std::find_if(record.sentences.begin(), record.sentences.end(),
+                                    [&](const Span& s) { return s.begin <= at && at < s.end; });
+    return found == record.sentences.end() ? Span{} : *found;
+  };
+  for (const Span& s : spans) {
+    const Span home = sentence(s.begin);
+    const Quantity* best = nullptr;
+    uint32_t nearest = UINT32_MAX;
+    for (const Quantity& q : record.quantities) {
+      if (!home.contains(q.span) || q.value != static_cast<double>(*count)) continue;
+      const uint32_t gap = q.span.begin > s.begin ? q.span.begin - s.begin : s.begin - q.span.begin;
+      if (gap < nearest) {
+        nearest = gap;
+        best = &q;
+      }
+    }
+    if (best) return best;
+  }
+  return nullptr;
+}
 
 Symbol Symbols::add(std::string_view name) {
   if (const auto found = numbers_.find(name); found != numbers_.end()) return found->second;

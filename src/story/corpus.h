@@ -114,6 +114,11 @@ struct Corpus {
   std::vector<RelationReport> relations;  // the same
 };
 
+// The quantity that an event or relation has its number from: the nearest of that value in the
+// sentence of one of its spans; null if there is none.
+const Quantity* counted_quantity(const Record& record, const std::optional<int64_t>& count,
+                                 const std::vector<Span>& spans);
+
 // The corpus of some records, for tests and for pipes; the store has its own way to make one.
 // `words` and `credits` stay empty.
 Corpus corpus_of(const std::vector<Record>& records);

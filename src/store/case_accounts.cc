@@ -1,0 +1,203 @@
+#include "store/query.h"
+
+namespace isnad {
+
+namespace {
+
+struct Kind {
+  const char* what;   // account.what
+  const char* noun;   // in messages
+  const char* verb;   // that lists them
+  const char* table;  // of the reports
+};
+constexpr Kind kHappening = {"event", "happening", "happenings", "event"};
+constexpr Kind kFact = {"relation", "fact", "facts", "relation"};
+
+// Reports of an account in the order of AccountRow::reports.
+constexpr const char* kOrder = "ORDER BY d.published_first IS NULL, d.published_first, d.uri, ";
+
+Result<std::vector<EventRow>> report_rows(CaseFile::Impl& impl, int64_t account, EventRow*) {
+  Query q = event_query(" JOIN account_report t ON t.what = 'event' AND t.report = e.id");
+  q.where("t.account = ?", {account});
+  q.order(std::string(kOrder) + "e.id", 0);
+  return event_rows(impl, q);
+}
+
+Result<std::vector<RelationRow>> report_rows(CaseFile::Impl& impl, int64_t account, RelationRow*) {
+  Query q = relation_query(" JOIN account_report t ON t.what = 'relation' AND t.report = r.id");
+  q.where("t.account = ?", {account});
+  q.order(std::string(kOrder) + "r.id", 0);
+  return relation_rows(impl, q);
+}
+
+// Codes that the article credits, and those by whom the claims around a report pass it on.
+constexpr const char* kCredits[] = {
+    "SELECT k.code FROM credit k JOIN event e ON e.document = k.document WHERE e.id = ?1 UNION "
+    "SELECT v.code FROM event e JOIN claim_tells t ON t.what = 'event' AND t.key = e.key "
+    "JOIN claim c ON c.id = t.claim AND c.document = e.document JOIN claim_via v ON v.claim = c.id "
+    "WHERE e.id = ?1 ORDER BY 1",
+    "SELECT k.code FROM credit k JOIN relation r ON r.document = k.document WHERE r.id = ?1 UNION "
+    "SELECT v.code FROM relation r JOIN claim_tells t ON t.what = 'relation' AND t.key = r.key "
+    "JOIN claim c ON c.id = t.claim AND c.document = r.document JOIN claim_via v ON v.claim = c.id "
+    "WHERE r.id = ?1 ORDER BY 1"};
+
+template <class Row>
+Result<void> fill(CaseFile::Impl& impl, const Kind& kind, int64_t account, AccountRow<Row>& row) {
+  auto r = impl.each(
+      "SELECT o.kind, o.name, d.sha, d.uri, d.outlet, d.published FROM account_origin o "
+      "LEFT JOIN document d ON d.id = o.document WHERE o.account = ? ORDER BY o.number",
+      [&](const Statement& s) {
+        OriginRow& o = row.origins.emplace_back();
+        o.kind = s.text(0);
+        o.name = s.text(1);
+        if (!s.is_null(2)) o.first = {s.text(2), s.text(3), s.optional_text(4), s.optional_text(5)};
+      },
+      account);
+  if (!r) return r;
+  auto reports = report_rows(impl, account, static_cast<Row*>(nullptr));
+  if (!reports) return tl::unexpected<Error>(reports.error());
+  row.reports = std::move(*reports);
+  std::vector<int64_t> ids;
+  const std::string sql =
+      std::string(
+          "SELECT t.report, t.origin, f.sha, f.uri, f.outlet, f.published FROM account_report t "
+          "JOIN ") +
+      kind.table + " x ON x.id = t.report JOIN document d ON d.id = x.document " +
+      "LEFT JOIN document f ON f.id = t.copied_from WHERE t.account = ?1 AND t.what = ?2 " + kOrder +
+      "x.id";
+  r = impl.each(
+      sql,
+      [&](const Statement& s) {
+        ids.push_back(s.integer(0));
+        Telling& t = row.tellings.emplace_back();
+        t.origin = static_cast<size_t>(s.integer(1));
+        if (!s.is_null(2)) {
+          t.copied_from = {s.text(2), s.text(3), s.optional_text(4), s.optional_text(5)};
+        }
+      },
+      account, kind.what);
+  for (size_t i = 0; r && i < ids.size(); ++i) {
+    r = impl.each(
+        kCredits[kind.table == kFact.table ? 1 : 0],
+        [&](const Statement& s) { row.tellings[i].credits.push_back(s.text(0)); }, ids[i]);
+  }
+  return r;
+}
+
+template <class Row>
+Result<std::vector<AccountRow<Row>>> read_accounts(CaseFile::Impl& impl, const Kind& kind,
+                                                   const Query& q) {
+  std::vector<int64_t> ids;
+  auto rows = collect<AccountRow<Row>>(q, impl.db, [&](const Statement& s) {
+    ids.push_back(s.integer(0));
+    AccountRow<Row> row;
+    row.id = s.text(1);
+    row.documents = s.integer(2);
+    return row;
+  });
+  if (!rows) return rows;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (auto r = fill(impl, kind, ids[i], (*rows)[i]); !r) {
+      return tl::unexpected<Error>(r.error());
+    }
+  }
+  return rows;
+}
+
+constexpr const char* kAccounts = "SELECT a.id, a.key, a.documents FROM account a";
+
+std::string some_report(const Kind& kind, const std::string& condition) {
+  return std::string("EXISTS (SELECT 1 FROM account_report t JOIN ") + kind.table +
+         " x ON x.id = t.report JOIN document d ON d.id = x.document WHERE t.account = a.id AND " +
+         condition + ")";
+}
+
+// What both kinds of account are asked alike.
+Result<void> narrow(Query& q, const Kind& kind, const Filter& f) {
+  q.where("a.what = ?", {std::string(kind.what)});
+  if (!f.alone) q.where("a.documents > 1");
+  if (f.outlet) {
+    q.where(some_report(kind,
+                        "EXISTS (SELECT 1 FROM appearance p WHERE p.document = d.id AND p.outlet = "
+                        "? COLLATE NOCASE)"),
+            {*f.outlet});
+  }
+  const std::string within = std::string("(SELECT %(x.%) FROM account_report t JOIN ") +
+                             kind.table + " x ON x.id = t.report WHERE t.account = a.id)";
+  const auto bound = [&](const char* pick, const char* column) {
+    std::string s = within;
+    s.replace(s.find('%'), 1, pick);
+    s.replace(s.find('%'), 1, column);
+    return s;
+  };
+  return q.days(f, bound("min", "first_day"), bound("max", "last_day"));
+}
+
+void most_told(Query& q, const Filter& f) {
+  q.order("ORDER BY a.documents DESC, a.origins DESC, a.key", f.limit);
+}
+
+template <class Row>
+Result<AccountRow<Row>> one(CaseFile::Impl& impl, const Kind& kind, const std::string& id) {
+  if (!impl.older) {
+    Query q(std::string(kAccounts) + " JOIN account_report t ON t.account = a.id JOIN " +
+            kind.table + " x ON x.id = t.report");
+    q.where("a.what = ?", {std::string(kind.what)});
+    q.where("a.key = ? OR t.alone = ? OR x.key = ?", {id, id, id});
+    q.order("ORDER BY a.key", 1);
+    auto found = read_accounts<Row>(impl, kind, q);
+    if (!found) return tl::unexpected<Error>(found.error());
+    if (!found->empty()) return std::move(found->front());
+  }
+  return fail(ErrorCode::not_found, impl.name + ": no " + kind.noun + " " + id + "; isnad " +
+                                        kind.verb + " -d " + impl.name + " lists them");
+}
+
+}  // namespace
+
+Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
+  if (impl_->older) return std::vector<HappeningRow>();
+  Query q(kAccounts);
+  const auto party = [&](const std::string& wanted, const char* roles) {
+    q.where(some_report(kHappening, std::string("EXISTS (SELECT 1 FROM event_party p WHERE p.event "
+                                                "= x.id AND p.role ") +
+                                        roles + " AND " + Query::is_code("p.code") + ")"),
+            Query::code_values(wanted));
+  };
+  if (auto r = narrow(q, kHappening, f); !r) return tl::unexpected<Error>(r.error());
+  if (f.actor) party(*f.actor, "<> 'source'");
+  if (f.source) party(*f.source, "= 'source'");
+  if (f.type) q.where(some_report(kHappening, "x.type = upper(?)"), {*f.type});
+  most_told(q, f);
+  return read_accounts<EventRow>(*impl_, kHappening, q);
+}
+
+Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
+  if (impl_->older) return std::vector<FactRow>();
+  Query q(kAccounts);
+  if (auto r = narrow(q, kFact, f); !r) return tl::unexpected<Error>(r.error());
+  if (f.actor) {
+    q.where(some_report(kFact, "(" + Query::is_code("x.subject") + " OR " +
+                                   Query::is_code("x.object") + ")"),
+            Query::code_values(*f.actor, 2));
+  }
+  if (f.source) {
+    q.where(some_report(kFact,
+                        "EXISTS (SELECT 1 FROM relation_source s WHERE s.relation = x.id AND " +
+                            Query::is_code("s.code") + ")"),
+            Query::code_values(*f.source));
+  }
+  if (f.type) q.where(some_report(kFact, "x.rel = lower(?)"), {*f.type});
+  most_told(q, f);
+  return read_accounts<RelationRow>(*impl_, kFact, q);
+}
+
+Result<HappeningRow> CaseFile::happening(const std::string& id) const {
+  return one<EventRow>(*impl_, kHappening, id);
+}
+
+Result<FactRow> CaseFile::fact(const std::string& id) const {
+  return one<RelationRow>(*impl_, kFact, id);
+}
+
+}  // namespace isnad
