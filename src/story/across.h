@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -36,9 +37,11 @@ class SharedWords {
   explicit SharedWords(const Across& across);
   // The pair of these two articles; null if neither was copied from the other.
   const CopiedPair* pair(uint32_t a, uint32_t b) const;
-  // Do words that both articles share tell both reports? True if a span of each lies in the two
-  // sides of one run at the same distance from its begin, give or take a few letters.
-  bool tell_both(const Report& x, const Report& y) const;
+  // Letters between the words of x and those of y where both stand in words that their articles
+  // share, as far apart from the run's begin in the one as in the other; nothing if no shared words
+  // tell both.
+  std::optional<uint32_t> gap(const Report& x, const Report& y) const;
+  bool tell_both(const Report& x, const Report& y) const { return gap(x, y).has_value(); }
   // Articles that share words with this one, ascending.
   const std::vector<uint32_t>& partners(uint32_t article) const { return partners_[article]; }
 

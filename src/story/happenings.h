@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "story/across.h"
@@ -28,16 +29,17 @@ struct Fact {
 
 // Every event of the corpus is in exactly one happening, most of them alone. Reports are joined
 // when copied words tell both, or when type, mode, parties, days, place and number of both can be
-// of one act and they share enough that is rare; the surest pairs first, and never two groups with
-// members that cannot be one (complete-link clustering: Defays 1977, with constraints). A pure
-// function of the set of articles; happenings by their first report. Time grows with the number of
-// events times the few that share type, a party and the days.
+// of one act and they share enough that is rare: the surest pairs first, never two groups of which
+// two members cannot be one act, and only while the average of all their pairs stays sure
+// (average-link clustering with constraints: Sokal and Michener 1958, Davidson and Ravi 2005). A
+// pure function of the set of articles; happenings by their first report. Time grows with the
+// number of events times the few that share type, a party and story or day.
 std::vector<Happening> happenings_of(const Across& across, const StoryRules& rules);
 
 // Relations by kind, subject and object; facts by their first report.
 std::vector<Fact> facts_of(const Corpus& corpus);
 
-// "xx-" and 16 hex of a hash of the names; the same on every machine and in every version.
+// The prefix and 16 hex of a hash of the names; the same on every machine and in every version.
 std::string stable_id(std::string_view prefix, const std::vector<std::string_view>& names);
 
 }  // namespace isnad

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "story/across.h"
@@ -49,7 +48,6 @@ struct Isnad {
 class IsnadReader {
  public:
   explicit IsnadReader(const Across& across);
-  ~IsnadReader();
 
   Isnad of(const Happening& happening) const { return of_events(happening.reports); }
   Isnad of(const Fact& fact) const { return of_relations(fact.reports); }
@@ -58,8 +56,6 @@ class IsnadReader {
   Isnad of_relations(const std::vector<uint32_t>& reports) const;
 
  private:
-  Isnad of(const std::vector<const Report*>& reports, const std::vector<uint32_t>& numbers) const;
-
   const Across& across_;
   SharedWords shared_;
 };
