@@ -16,8 +16,11 @@ Stated stated_number(const Report& r, uint32_t number) {
   return {least, most, fmt::format("{}{}{}", bound, r.count.value_or(0), unit), number};
 }
 
-Stated stated_day(const EventReport& e, uint32_t number) {
-  const Day slack = e.date_from == DateFrom::relative ? 1 : 0;
+Stated stated_day(const Corpus& corpus, uint32_t number) {
+  const EventReport& e = corpus.events[number];
+  const auto& published = corpus.articles[e.article].published;
+  const bool fresh = published && e.days->overlaps({published->first - 2, published->last + 2});
+  const Day slack = fresh || e.date_from == DateFrom::relative ? 1 : 0;
   return {static_cast<double>(e.days->first - slack), static_cast<double>(e.days->last + slack),
           e.date, number};
 }

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "story/conflicts.h"
-#include "story/origins.h"
 
 // Stated values side by side: which exclude each other.
 
@@ -18,9 +17,9 @@ struct Stated {
 };
 
 Stated stated_number(const Report& r, uint32_t number);
-// REQUIRES: e.days. A day told by the day of publication ("yesterday") may be off by one, as texts
-// are printed a day later.
-Stated stated_day(const EventReport& e, uint32_t number);
+// Of Corpus::events[number]; REQUIRES: it has days. A day beside that of publication may be off by
+// one: "yesterday" is printed again a day later.
+Stated stated_day(const Corpus& corpus, uint32_t number);
 
 // Groups of which no two have anything in common; in each all have, the narrowest first. What fits
 // several groups is in none. By least value.

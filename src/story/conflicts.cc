@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "story/conflict_parts.h"
+#include "story/origins.h"
 #include "story/same_act.h"
 
 namespace isnad {
@@ -18,6 +19,8 @@ constexpr std::string_view kNames[] = {"polarity", "number", "date", "place", "a
 constexpr Day kUniqueDays = 5 * 365;
 // A plan that was carried out so many days later was carried out late, not another time.
 constexpr Day kLateDays = 62;
+// Dates no longer than this tell who came first.
+constexpr Day kMonth = 31;
 // Facts told within these days are told of one time.
 constexpr Day kSameTime = 30;
 
@@ -31,7 +34,8 @@ class Finder {
         facts_(facts),
         rules_(rules),
         same_(across, rules),
-        isnad_(across) {}
+        isnad_(across),
+        shared_(across) {}
 
   std::vector<Conflict> run() {
     for (uint32_t h = 0; h < happenings_.size(); ++h) {
@@ -96,16 +100,26 @@ class Finder {
     found_.push_back(std::move(c));
   }
 
+  // Somebody denies in the same kind of words what others tell as done. A negation in the outlet's
+  // own voice is mostly about another time or another doer.
   template <class R>
   void polarity(const std::vector<uint32_t>& reports, const std::vector<R>& all, uint32_t subject,
                 bool relations) {
     ConflictSide done{"actual", {}, 0};
     ConflictSide denied{"denied", {}, 0};
     for (const uint32_t i : reports) {
-      if (all[i].factuality == Factuality::actual) done.reports.push_back(i);
-      if (all[i].factuality == Factuality::denied) denied.reports.push_back(i);
+      const R& r = all[i];
+      if (r.factuality == Factuality::actual) done.reports.push_back(i);
+      if (r.factuality == Factuality::denied && any_named(r.source)) denied.reports.push_back(i);
     }
-    if (done.reports.empty() || denied.reports.empty()) return;
+    bool same_words = relations;
+    for (const uint32_t i : done.reports) {
+      for (const uint32_t j : denied.reports) {
+        if (shared_.tell_both(all[i], all[j])) return;  // one text, read in two ways
+        same_words = same_words || all[i].rule == all[j].rule;
+      }
+    }
+    if (done.reports.empty() || denied.reports.empty() || !same_words) return;
     add(ConflictKind::polarity, relations, "", {subject}, {std::move(done), std::move(denied)});
   }
 
@@ -194,7 +208,7 @@ class Finder {
     for (const uint32_t i : reports) {
       const EventReport& e = corpus_.events[i];
       if (same_.act(i).date && e.days && e.date_from != DateFrom::inherited) {
-        list.push_back(stated_day(e, i));
+        list.push_back(stated_day(corpus_, i));
       }
     }
     const auto groups = apart(list);
@@ -213,8 +227,10 @@ class Finder {
     for (const uint32_t i : reports) {
       const EventReport& e = corpus_.events[i];
       if (e.date_from == DateFrom::inherited || e.days->last - e.days->first > 31) continue;
-      if (e.factuality == Factuality::planned) planned.push_back(stated_day(e, i));
-      if (e.factuality == Factuality::actual) done.push_back(stated_day(e, i));
+      const auto& published = corpus_.articles[e.article].published;
+      if (e.factuality == Factuality::actual) done.push_back(stated_day(corpus_, i));
+      if (e.factuality != Factuality::planned || !published) continue;
+      if (e.days->first > published->last) planned.push_back(stated_day(corpus_, i));
     }
     const auto plan = apart(planned);
     const auto act = apart(done);
@@ -314,46 +330,60 @@ class Finder {
     return out;
   }
 
-  // Two holders of an office that one holds at a time, told of the same days.
+  // Two people who are said to have taken an office that one holds at a time on the same day, or
+  // one while the other held it. Without stated dates who is named is mostly a predecessor.
   void offices() {
-    std::map<std::string, std::vector<uint32_t>> holders;  // office -> facts
+    std::map<std::string, std::vector<uint32_t>> holders;  // office -> reports
+    std::map<uint32_t, uint32_t> fact_of;
     for (uint32_t f = 0; f < facts_.size(); ++f) {
       if (facts_[f].rel != RelationKind::holds_office) continue;
       const std::string& office = name(facts_[f].object);
       if (!rules_.one_holder(std::string_view(office).substr(0, office.find('@')))) continue;
       if (name(facts_[f].subject).starts_with("ar:")) continue;  // perhaps another spelling
-      holders[office].push_back(f);
+      for (const uint32_t i : facts_[f].reports) {
+        const RelationReport& r = corpus_.relations[i];
+        if (r.factuality != Factuality::actual || !r.from_days) continue;
+        holders[office].push_back(i);
+        fact_of[i] = f;
+      }
     }
     for (const auto& [office, list] : holders) {
-      for (size_t a = 0; a < list.size(); ++a) {
-        for (size_t b = a + 1; b < list.size(); ++b) two_holders(list[a], list[b]);
+      std::set<std::pair<uint32_t, uint32_t>> met;
+      for (const uint32_t x : list) {
+        for (const uint32_t y : list) {
+          const auto both = std::minmax(fact_of[x], fact_of[y]);
+          if (x >= y || both.first == both.second || !hold_together(x, y)) continue;
+          if (!met.insert(both).second) continue;
+          add(ConflictKind::office, true, "", {both.first, both.second},
+              {side_of(both.first), side_of(both.second)});
+        }
       }
     }
   }
 
-  void two_holders(uint32_t a, uint32_t b) {
-    const auto side = [&](uint32_t f, std::set<uint32_t>* articles, Days* told) {
-      std::vector<Stated> out;
-      *told = {kLastDay, kFirstDay};
-      for (const uint32_t i : facts_[f].reports) {
-        const RelationReport& r = corpus_.relations[i];
-        const auto& p = corpus_.articles[r.article].published;
-        articles->insert(r.article);
-        if (r.factuality != Factuality::actual || !r.to.empty() || !p) continue;
-        out.push_back({0, 0, name(r.subject), i});
-        told->first = std::min(told->first, p->first);
-        told->last = std::max(told->last, p->last);
-      }
-      return out;
+  ConflictSide side_of(uint32_t fact) const {
+    ConflictSide out{name(facts_[fact].subject), {}, 0};
+    for (const uint32_t i : facts_[fact].reports) {
+      const RelationReport& r = corpus_.relations[i];
+      if (r.factuality == Factuality::actual && r.from_days) out.reports.push_back(i);
+    }
+    return out;
+  }
+
+  // Did both surely hold the office on some day?
+  bool hold_together(uint32_t x, uint32_t y) const {
+    const RelationReport& a = corpus_.relations[x];
+    const RelationReport& b = corpus_.relations[y];
+    if (a.article == b.article) return false;
+    const auto within = [](const RelationReport& early, const RelationReport& late) {
+      const Days& begun = *late.from_days;
+      if (begun.last - begun.first > kMonth) return false;
+      return early.to_days && early.from_days->last < begun.first &&
+             begun.last < early.to_days->first;
     };
-    std::set<uint32_t> x;
-    std::set<uint32_t> y;
-    Days when_a, when_b;
-    const std::vector<std::vector<Stated>> groups = {side(a, &x, &when_a), side(b, &y, &when_b)};
-    if (groups[0].empty() || groups[1].empty() || !when_a.overlaps(when_b)) return;
-    // Who names both tells of a predecessor or of a deputy.
-    if (std::any_of(x.begin(), x.end(), [&](uint32_t i) { return y.count(i) > 0; })) return;
-    add(ConflictKind::office, true, "", {a, b}, sides_of(groups));
+    const bool narrow = a.from_days->last - a.from_days->first <= kMonth &&
+                        b.from_days->last - b.from_days->first <= kMonth;
+    return (narrow && a.from_days->overlaps(*b.from_days)) || within(a, b) || within(b, a);
   }
 
   const Across& across_;
@@ -363,6 +393,7 @@ class Finder {
   const StoryRules& rules_;
   SameAct same_;
   IsnadReader isnad_;
+  SharedWords shared_;
   std::map<uint32_t, uint32_t> happening_of_;
   std::vector<Conflict> found_;
 };

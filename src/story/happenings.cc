@@ -16,6 +16,8 @@ namespace {
 
 // Of a larger block each event is compared with so many that follow.
 constexpr size_t kNeighbours = 24;
+// Letters between words of copies that are read by different frames and still are one word.
+constexpr uint32_t kSameWord = 2;
 // Reports of one act; more are rather a formula that is repeated.
 constexpr size_t kMost = 200;
 
@@ -61,8 +63,11 @@ class Joiner {
       std::vector<std::tuple<uint32_t, uint32_t, uint32_t>> found;
       for (uint32_t x = first[p.a]; x < first[p.a + 1]; ++x) {
         for (uint32_t y = first[p.b]; y < first[p.b + 1]; ++y) {
-          if (events_[x].type != events_[y].type) continue;
-          if (const auto gap = shared.gap(events_[x], events_[y])) found.emplace_back(*gap, x, y);
+          const EventReport& e = events_[x];
+          const EventReport& f = events_[y];
+          if (e.type != f.type) continue;
+          const auto gap = shared.gap(e, f);
+          if (gap && (e.rule == f.rule || *gap <= kSameWord)) found.emplace_back(*gap, x, y);
         }
       }
       std::sort(found.begin(), found.end());

@@ -200,16 +200,18 @@ std::optional<double> SameAct::parties(uint32_t x, uint32_t y) const {
   const EventReport& f = events_[y];
   SideMatch actor = match(e.actor, f.actor);
   SideMatch recipient = match(e.recipient, f.recipient);
+  bool swapped = false;
   if (mutual(e.type) && (actor.clash || recipient.clash)) {
     const SideMatch all = match_any(e, f);
     const bool complete = e.actor.size() + e.recipient.size() > 1 &&
                           f.actor.size() + f.recipient.size() > 1;
     if (all.named < 2 && complete) return std::nullopt;
     actor = recipient = all;
+    swapped = true;
   }
   if (actor.clash || recipient.clash) return std::nullopt;
   if (actor.named + recipient.named == 0) return std::nullopt;
-  double points = 0;
+  double points = swapped ? -0.5 : 0;
   if (actor.shared > 0 && recipient.shared > 0) {
     points += actor.equal && recipient.equal ? 1 : 0.5;
   } else if (actor.both || recipient.both) {
@@ -314,12 +316,14 @@ std::optional<double> SameAct::score(uint32_t x, uint32_t y) const {
   if (!who) return std::nullopt;
   double points = *when + *where + *who + numbers(e, f);
   if (same_story(x, y)) points += 2;
-  if (e.rule == f.rule) {
-    points += 1;
+  const ActSort sort = std::min(act(x).sort, act(y).sort);
+  if (e.rule == f.rule) {  // the same kind of words
+    points += 1.5;
   } else if (e.mode == kNoSymbol || e.mode != f.mode) {
+    points -= 1;
+  } else if (sort < ActSort::single) {
     points -= 0.5;
   }
-  const ActSort sort = std::min(act(x).sort, act(y).sort);
   if (sort == ActSort::generic) points -= 1;
   if (sort >= ActSort::single) points += 0.5;
   const uint32_t many = std::max(rivals(x, f.article), rivals(y, e.article));

@@ -41,8 +41,8 @@ class SameAct {
   std::optional<Day> between(uint32_t x, uint32_t y) const;
 
   // Points at which two reports are joined, and those that all pairs of a happening keep on average.
-  static constexpr double kJoined = 4.0;
-  static constexpr double kAverage = 3.5;
+  static constexpr double kJoined = 3.5;
+  static constexpr double kAverage = 3.0;
 
  private:
   struct Kind {  // type with one party of each side; kNoSymbol: any
