@@ -4,7 +4,7 @@
 
 namespace isnad {
 
-// FNV-1a, 64 bits, folded to 32 (Fowler, Noll, Vo: draft-eastlake-fnv). The same on every machine
+// FNV-1a, 64 bits, mostly folded to 32 (Fowler, Noll, Vo: draft-eastlake-fnv). The same on every machine
 // and in every version: hashes are kept in case files.
 class Fnv {
  public:
@@ -15,6 +15,7 @@ class Fnv {
   void add(std::string_view bytes) {
     for (const char c : bytes) add(static_cast<unsigned char>(c));
   }
+  uint64_t wide() const { return state_; }
   uint32_t value() const { return static_cast<uint32_t>(state_ ^ (state_ >> 32)); }
 
  private:

@@ -1,0 +1,47 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "story/conflicts.h"
+
+// Stated values side by side: which exclude each other.
+
+namespace isnad {
+
+// What one report states: a range of numbers or days.
+struct Stated {
+  double least = 0;
+  double most = 0;
+  std::string value;
+  uint32_t report = 0;
+};
+
+Stated stated_number(const Report& r, uint32_t number);
+// Of Corpus::events[number]; REQUIRES: it has days. A day beside that of publication may be off by
+// one: "yesterday" is printed again a day later.
+Stated stated_day(const Corpus& corpus, uint32_t number);
+
+// Groups of which no two have anything in common; in each all have, the narrowest first. What fits
+// several groups is in none. By least value.
+std::vector<std::vector<Stated>> apart(std::vector<Stated> list);
+
+// One side for each group, with the value of its narrowest.
+std::vector<ConflictSide> sides_of(const std::vector<std::vector<Stated>>& groups);
+
+// May the numbers be one that grew, as tolls do: was each larger one published after all smaller
+// ones?
+template <class R>
+bool growth(const Corpus& corpus, const std::vector<R>& all,
+            const std::vector<std::vector<Stated>>& groups) {
+  for (size_t g = 1; g < groups.size(); ++g) {
+    for (const Stated& low : groups[g - 1]) {
+      for (const Stated& high : groups[g]) {
+        const uint32_t earlier = all[low.report].article;
+        if (first_of(corpus, earlier, all[high.report].article) != earlier) return false;
+      }
+    }
+  }
+  return true;
+}
+
+}  // namespace isnad

@@ -1,0 +1,412 @@
+#include "story/conflicts.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "story/conflict_parts.h"
+#include "story/origins.h"
+#include "story/same_act.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr std::string_view kNames[] = {"polarity", "number", "date", "place", "actor", "office"};
+
+// Whoever does what is done once in many years does it again after so many days.
+constexpr Day kUniqueDays = 5 * 365;
+// A plan that was carried out so many days later was carried out late, not another time.
+constexpr Day kLateDays = 62;
+// Dates no longer than this tell who came first.
+constexpr Day kMonth = 31;
+// Facts told within these days are told of one time.
+constexpr Day kSameTime = 30;
+
+class Finder {
+ public:
+  Finder(const Across& across, const std::vector<Happening>& happenings,
+         const std::vector<Fact>& facts, const StoryRules& rules)
+      : across_(across),
+        corpus_(across.corpus),
+        happenings_(happenings),
+        facts_(facts),
+        rules_(rules),
+        same_(across, rules),
+        isnad_(across),
+        shared_(across) {}
+
+  std::vector<Conflict> run() {
+    for (uint32_t h = 0; h < happenings_.size(); ++h) {
+      if (happenings_[h].reports.size() < 2) continue;
+      polarity(happenings_[h].reports, corpus_.events, h, false);
+      act_numbers(h);
+    }
+    repeated_acts();
+    for (uint32_t f = 0; f < facts_.size(); ++f) {
+      if (facts_[f].reports.size() < 2) continue;
+      polarity(facts_[f].reports, corpus_.relations, f, true);
+      fact_dates(f);
+      fact_numbers(f);
+    }
+    offices();
+    std::stable_sort(found_.begin(), found_.end(), [](const Conflict& a, const Conflict& b) {
+      return std::tuple(a.kind, a.relations, a.sides.front().reports.front()) <
+             std::tuple(b.kind, b.relations, b.sides.front().reports.front());
+    });
+    return std::move(found_);
+  }
+
+ private:
+  const std::string& name(Symbol s) const { return corpus_.symbols.name(s); }
+
+  std::string names(std::vector<Symbol> list) const {
+    std::sort(list.begin(), list.end(), [&](Symbol a, Symbol b) { return name(a) < name(b); });
+    std::string out;
+    for (const Symbol s : list) out += (out.empty() ? "" : ";") + name(s);
+    return out;
+  }
+
+  void add(ConflictKind kind, bool relations, std::string about, std::vector<uint32_t> subjects,
+           std::vector<ConflictSide> sides) {
+    if (sides.size() < 2) return;
+    for (ConflictSide& s : sides) {
+      std::sort(s.reports.begin(), s.reports.end());
+      const Isnad isnad =
+          relations ? isnad_.of_relations(s.reports) : isnad_.of_events(s.reports);
+      s.origins = static_cast<uint32_t>(isnad.independent());
+    }
+    std::sort(sides.begin(), sides.end(), [](const ConflictSide& a, const ConflictSide& b) {
+      return a.reports.front() < b.reports.front();
+    });
+    std::vector<std::string_view> parts = {conflict_kind_name(kind), about};
+    for (const ConflictSide& s : sides) {
+      const uint32_t i = s.reports.front();
+      const Report& r =
+          relations ? static_cast<const Report&>(corpus_.relations[i]) : corpus_.events[i];
+      parts.push_back(corpus_.articles[r.article].id);
+      parts.push_back(r.id);
+    }
+    std::sort(subjects.begin(), subjects.end());
+    subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+    Conflict c;
+    c.id = stable_id("cf-", parts);
+    c.kind = kind;
+    c.relations = relations;
+    c.about = std::move(about);
+    c.subjects = std::move(subjects);
+    c.sides = std::move(sides);
+    found_.push_back(std::move(c));
+  }
+
+  // Somebody denies in the same kind of words what others tell as done. A negation in the outlet's
+  // own voice is mostly about another time or another doer.
+  template <class R>
+  void polarity(const std::vector<uint32_t>& reports, const std::vector<R>& all, uint32_t subject,
+                bool relations) {
+    ConflictSide done{"actual", {}, 0};
+    ConflictSide denied{"denied", {}, 0};
+    for (const uint32_t i : reports) {
+      const R& r = all[i];
+      if (r.factuality == Factuality::actual) done.reports.push_back(i);
+      if (r.factuality == Factuality::denied && any_named(r.source)) denied.reports.push_back(i);
+    }
+    bool same_words = relations;
+    for (const uint32_t i : done.reports) {
+      for (const uint32_t j : denied.reports) {
+        if (shared_.tell_both(all[i], all[j])) return;  // one text, read in two ways
+        same_words = same_words || all[i].rule == all[j].rule;
+      }
+    }
+    if (done.reports.empty() || denied.reports.empty() || !same_words) return;
+    add(ConflictKind::polarity, relations, "", {subject}, {std::move(done), std::move(denied)});
+  }
+
+  // Numbers of the same thing that the same words count.
+  void act_numbers(uint32_t h) {
+    std::map<std::pair<std::string, std::string>, std::vector<Stated>> by_unit;
+    for (const uint32_t i : happenings_[h].reports) {
+      const EventReport& e = corpus_.events[i];
+      if (!e.count || e.factuality != Factuality::actual || e.count_unit.empty()) continue;
+      by_unit[{e.count_unit, e.rule == kNoSymbol ? "" : name(e.rule)}].push_back(stated_number(e, i));
+    }
+    for (const auto& [unit, list] : by_unit) {
+      const auto groups = apart(list);
+      if (groups.size() < 2 || growth(corpus_, corpus_.events, groups)) continue;
+      add(ConflictKind::number, false, "", {h}, sides_of(groups));
+    }
+  }
+
+  // Acts that are done once, told with different days, places or doers.
+  void repeated_acts() {
+    using Key = std::tuple<uint32_t, std::string, std::string, std::string>;
+    std::map<Key, std::vector<uint32_t>> once;  // reports by kind of act, parties and story
+    std::map<Key, std::vector<uint32_t>> plans;
+    std::map<Key, std::vector<uint32_t>> doers;
+    for (uint32_t h = 0; h < happenings_.size(); ++h) {
+      for (const uint32_t i : happenings_[h].reports) {
+        happening_of_[i] = h;
+        const EventReport& e = corpus_.events[i];
+        const Act& act = same_.act(i);
+        if (!any_named(e.actor) && !any_named(e.recipient)) continue;
+        const std::string story =
+            act.sort == ActSort::unique ? "" : std::to_string(story_of(e.article));
+        if ((act.date || act.place) && e.factuality == Factuality::actual && !e.actor.empty() &&
+            !e.recipient.empty()) {
+          once[{act.kind, story, names(e.actor), names(e.recipient)}].push_back(i);
+        }
+        if (act.sort >= ActSort::single && !e.actor.empty() && !e.recipient.empty() && e.days) {
+          plans[{act.kind, "", names(e.actor), names(e.recipient)}].push_back(i);
+        }
+        if (act.actor && e.factuality == Factuality::actual && e.days && any_named(e.actor) &&
+            e.days->first == e.days->last && e.place != kNoSymbol && !rules_.is_state(name(e.place))) {
+          doers[{act.kind, story, day_name(e.days->first) + " " + name(e.place),
+                 names(e.recipient)}]
+              .push_back(i);
+        }
+      }
+    }
+    for (const auto& [key, reports] : once) {
+      act_dates(reports);
+      act_places(reports);
+    }
+    for (const auto& [key, reports] : plans) late_plans(reports);
+    for (const auto& [key, reports] : doers) act_doers(reports);
+  }
+
+  bool any_named(const std::vector<Symbol>& list) const {
+    return std::any_of(list.begin(), list.end(), [&](Symbol s) { return same_.named(s); });
+  }
+
+  uint32_t story_of(uint32_t article) const {
+    return across_.story.empty() ? article : across_.story[article];
+  }
+
+  std::vector<uint32_t> subjects(const std::vector<std::vector<Stated>>& groups) const {
+    std::vector<uint32_t> out;
+    for (const auto& g : groups) {
+      for (const Stated& s : g) out.push_back(happening_of_.at(s.report));
+    }
+    return out;
+  }
+
+  // Whoever tells both tells of two acts.
+  bool one_tells_both(const std::vector<std::vector<Stated>>& groups) const {
+    std::map<uint32_t, size_t> group_of;
+    for (size_t g = 0; g < groups.size(); ++g) {
+      for (const Stated& s : groups[g]) {
+        const auto [at, fresh] = group_of.try_emplace(corpus_.events[s.report].article, g);
+        if (!fresh && at->second != g) return true;
+      }
+    }
+    return false;
+  }
+
+  void act_dates(const std::vector<uint32_t>& reports) {
+    std::vector<Stated> list;
+    for (const uint32_t i : reports) {
+      const EventReport& e = corpus_.events[i];
+      if (same_.act(i).date && e.days && e.date_from != DateFrom::inherited) {
+        list.push_back(stated_day(corpus_, i));
+      }
+    }
+    const auto groups = apart(list);
+    if (groups.size() < 2 || one_tells_both(groups)) return;
+    for (const auto& g : groups) {
+      if (g.front().least - groups.front().front().most > kUniqueDays) return;
+      if (groups.front().front().least - g.front().most > kUniqueDays) return;
+    }
+    add(ConflictKind::date, false, "", subjects(groups), sides_of(groups));
+  }
+
+  // Planned for one time and done at a later one.
+  void late_plans(const std::vector<uint32_t>& reports) {
+    std::vector<Stated> planned;
+    std::vector<Stated> done;
+    for (const uint32_t i : reports) {
+      const EventReport& e = corpus_.events[i];
+      if (e.date_from == DateFrom::inherited || e.days->last - e.days->first > 31) continue;
+      const auto& published = corpus_.articles[e.article].published;
+      if (e.factuality == Factuality::actual) done.push_back(stated_day(corpus_, i));
+      if (e.factuality != Factuality::planned || !published) continue;
+      if (e.days->first > published->last) planned.push_back(stated_day(corpus_, i));
+    }
+    const auto plan = apart(planned);
+    const auto act = apart(done);
+    if (plan.size() != 1 || act.size() != 1) return;  // which plan was it?
+    const double late = act.front().front().least - plan.front().front().most;
+    if (late <= 0 || late > kLateDays) return;
+    const std::vector<std::vector<Stated>> groups = {plan.front(), act.front()};
+    if (one_tells_both(groups)) return;
+    add(ConflictKind::date, false, "planned", subjects(groups), sides_of(groups));
+  }
+
+  void act_places(const std::vector<uint32_t>& reports) {
+    std::map<std::string, std::vector<Stated>> by_place;
+    for (const uint32_t i : reports) {
+      const EventReport& e = corpus_.events[i];
+      if (!same_.act(i).place || e.place == kNoSymbol) continue;
+      by_place[name(e.place)].push_back({0, 0, name(e.place), i});
+    }
+    std::vector<std::vector<Stated>> groups;
+    for (auto& [place, list] : by_place) groups.push_back(std::move(list));
+    for (size_t a = 0; a < groups.size(); ++a) {
+      for (size_t b = a + 1; b < groups.size(); ++b) {
+        const uint32_t x = groups[a].front().report;
+        const uint32_t y = groups[b].front().report;
+        const auto& d = corpus_.events[x].days;
+        const auto& f = corpus_.events[y].days;
+        if (!same_.apart(x, y) || (d && f && !d->overlaps(*f))) continue;
+        const std::vector<std::vector<Stated>> two = {groups[a], groups[b]};
+        if (one_tells_both(two)) continue;
+        add(ConflictKind::place, false, "", subjects(two), sides_of(two));
+      }
+    }
+  }
+
+  // The same was done at the same place on the same day, and different parties did it.
+  void act_doers(const std::vector<uint32_t>& reports) {
+    std::map<std::string, std::vector<Stated>> by_actor;
+    for (const uint32_t i : reports) {
+      const std::string who = names(corpus_.events[i].actor);
+      by_actor[who].push_back({0, 0, who, i});
+    }
+    std::vector<std::vector<Stated>> groups;
+    for (auto& [who, list] : by_actor) {
+      const uint32_t y = list.front().report;
+      const bool other = std::all_of(groups.begin(), groups.end(), [&](const auto& g) {
+        return same_.actors(g.front().report, y).clash;
+      });
+      if (other) groups.push_back(std::move(list));
+    }
+    if (groups.size() < 2 || one_tells_both(groups)) return;
+    add(ConflictKind::actor, false, "", subjects(groups), sides_of(groups));
+  }
+
+  void fact_dates(uint32_t f) {
+    for (const bool from : {true, false}) {
+      std::vector<Stated> list;
+      for (const uint32_t i : facts_[f].reports) {
+        const RelationReport& r = corpus_.relations[i];
+        const auto& days = from ? r.from_days : r.to_days;
+        if (!days || r.factuality != Factuality::actual) continue;
+        list.push_back({static_cast<double>(days->first), static_cast<double>(days->last),
+                        from ? r.from : r.to, i});
+      }
+      const auto groups = apart(list);
+      if (groups.size() < 2) continue;
+      add(ConflictKind::date, true, from ? "from" : "to", {f}, sides_of(groups));
+    }
+  }
+
+  void fact_numbers(uint32_t f) {
+    std::map<std::string, std::vector<Stated>> by_unit;
+    for (const uint32_t i : facts_[f].reports) {
+      const RelationReport& r = corpus_.relations[i];
+      if (!r.count || r.factuality != Factuality::actual) continue;
+      if (!corpus_.articles[r.article].published || !r.to.empty()) continue;
+      by_unit[r.count_unit].push_back(stated_number(r, i));
+    }
+    for (const auto& [unit, list] : by_unit) {
+      const auto groups = apart(list);
+      if (groups.size() < 2 || growth(corpus_, corpus_.relations, groups)) continue;
+      const auto [first, last] = told_days(groups);
+      if (last - first > kSameTime) continue;
+      add(ConflictKind::number, true, "", {f}, sides_of(groups));
+    }
+  }
+
+  // REQUIRES: all are relations of articles with a date of publication.
+  std::pair<Day, Day> told_days(const std::vector<std::vector<Stated>>& groups) const {
+    std::pair<Day, Day> out{kLastDay, kFirstDay};
+    for (const auto& g : groups) {
+      for (const Stated& s : g) {
+        const auto& p = corpus_.articles[corpus_.relations[s.report].article].published;
+        out.first = std::min(out.first, p->first);
+        out.second = std::max(out.second, p->last);
+      }
+    }
+    return out;
+  }
+
+  // Two people who are said to have taken an office that one holds at a time on the same day, or
+  // one while the other held it. Without stated dates who is named is mostly a predecessor.
+  void offices() {
+    std::map<std::string, std::vector<uint32_t>> holders;  // office -> reports
+    std::map<uint32_t, uint32_t> fact_of;
+    for (uint32_t f = 0; f < facts_.size(); ++f) {
+      if (facts_[f].rel != RelationKind::holds_office) continue;
+      const std::string& office = name(facts_[f].object);
+      if (!rules_.one_holder(std::string_view(office).substr(0, office.find('@')))) continue;
+      if (name(facts_[f].subject).starts_with("ar:")) continue;  // perhaps another spelling
+      for (const uint32_t i : facts_[f].reports) {
+        const RelationReport& r = corpus_.relations[i];
+        if (r.factuality != Factuality::actual || !r.from_days) continue;
+        holders[office].push_back(i);
+        fact_of[i] = f;
+      }
+    }
+    for (const auto& [office, list] : holders) {
+      std::set<std::pair<uint32_t, uint32_t>> met;
+      for (const uint32_t x : list) {
+        for (const uint32_t y : list) {
+          const auto both = std::minmax(fact_of[x], fact_of[y]);
+          if (x >= y || both.first == both.second || !hold_together(x, y)) continue;
+          if (!met.insert(both).second) continue;
+          add(ConflictKind::office, true, "", {both.first, both.second},
+              {side_of(both.first), side_of(both.second)});
+        }
+      }
+    }
+  }
+
+  ConflictSide side_of(uint32_t fact) const {
+    ConflictSide out{name(facts_[fact].subject), {}, 0};
+    for (const uint32_t i : facts_[fact].reports) {
+      const RelationReport& r = corpus_.relations[i];
+      if (r.factuality == Factuality::actual && r.from_days) out.reports.push_back(i);
+    }
+    return out;
+  }
+
+  // Did both surely hold the office on some day?
+  bool hold_together(uint32_t x, uint32_t y) const {
+    const RelationReport& a = corpus_.relations[x];
+    const RelationReport& b = corpus_.relations[y];
+    if (a.article == b.article) return false;
+    const auto within = [](const RelationReport& early, const RelationReport& late) {
+      const Days& begun = *late.from_days;
+      if (begun.last - begun.first > kMonth) return false;
+      return early.to_days && early.from_days->last < begun.first &&
+             begun.last < early.to_days->first;
+    };
+    const bool narrow = a.from_days->last - a.from_days->first <= kMonth &&
+                        b.from_days->last - b.from_days->first <= kMonth;
+    return (narrow && a.from_days->overlaps(*b.from_days)) || within(a, b) || within(b, a);
+  }
+
+  const Across& across_;
+  const Corpus& corpus_;
+  const std::vector<Happening>& happenings_;
+  const std::vector<Fact>& facts_;
+  const StoryRules& rules_;
+  SameAct same_;
+  IsnadReader isnad_;
+  SharedWords shared_;
+  std::map<uint32_t, uint32_t> happening_of_;
+  std::vector<Conflict> found_;
+};
+
+}  // namespace
+
+std::string_view conflict_kind_name(ConflictKind kind) {
+  return kNames[static_cast<size_t>(kind)];
+}
+
+std::vector<Conflict> conflicts_of(const Across& across, const std::vector<Happening>& happenings,
+                                   const std::vector<Fact>& facts, const StoryRules& rules) {
+  return Finder(across, happenings, facts, rules).run();
+}
+
+}  // namespace isnad

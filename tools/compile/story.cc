@@ -1,0 +1,115 @@
+// data/story/*.tsv -> story.rules.
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include "base/tsv.h"
+#include "compile/compile.h"
+#include "story/rule_rows.h"
+
+namespace isnad::compile {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// id of a frame -> "frames/coerce.toml:1646", as rules of records name it. The stage of the frames
+// has read the same files before and refused whatever is no frame.
+std::map<std::string, std::string> frame_rules(const fs::path& folder) {
+  std::map<std::string, std::string> out;
+  for (const auto& file : fs::directory_iterator(folder)) {
+    if (file.path().extension() != ".toml") continue;
+    std::ifstream in(file.path());
+    std::string line;
+    size_t head = 0;
+    for (size_t number = 1; std::getline(in, line); ++number) {
+      if (line.starts_with("[[frame]]")) head = number;
+      if (!line.starts_with("id ") && !line.starts_with("id=")) continue;
+      const size_t open = line.find('"');
+      const size_t close = open == std::string::npos ? open : line.find('"', open + 1);
+      if (close == std::string::npos) continue;
+      out[line.substr(open + 1, close - open - 1)] =
+          "frames/" + file.path().filename().string() + ":" + std::to_string(head);
+    }
+  }
+  return out;
+}
+
+Result<std::vector<ActRow>> acts(const fs::path& data) {
+  static const std::map<std::string, ActSort> kSorts = {{"generic", ActSort::generic},
+                                                        {"plain", ActSort::plain},
+                                                        {"single", ActSort::single},
+                                                        {"unique", ActSort::unique}};
+  auto file = TsvFile::read(data / "story" / "acts.tsv");
+  if (!file) return tl::unexpected(file.error());
+  const auto at = file->columns({"type", "mode", "frames", "sort", "differs"});
+  if (!at) return tl::unexpected(at.error());
+  const auto rules = frame_rules(data / "frames");
+  std::vector<ActRow> out;
+  for (const TsvRow& r : file->rows()) {
+    const auto field = [&](size_t i) -> const std::string& { return r.fields[(*at)[i]]; };
+    const auto bad = [&](size_t i, const std::string& message) {
+      return tl::unexpected(file->error(r, (*at)[i], message));
+    };
+    ActRow row;
+    const auto type = event_type_from_name(field(0));
+    if (!type) return bad(0, "no such event type");
+    row.type = *type;
+    row.mode = field(1) == "-" ? "" : field(1);
+    if (field(2) != "*") {
+      for (const std::string& id : split_list(field(2))) {
+        const auto rule = rules.find(id);
+        if (rule == rules.end()) return bad(2, "no frame in data/frames has the id " + id);
+        row.rules.push_back(rule->second);
+      }
+    }
+    const auto sort = kSorts.find(field(3));
+    if (sort == kSorts.end()) return bad(3, "want generic, plain, single or unique");
+    row.act.sort = sort->second;
+    for (const std::string& d : split_list(field(4))) {
+      if (d == "date") {
+        row.act.date = true;
+      } else if (d == "place") {
+        row.act.place = true;
+      } else if (d == "actor") {
+        row.act.actor = true;
+      } else {
+        return bad(4, "want date, place or actor");
+      }
+    }
+    if ((row.act.date || row.act.place) && row.act.sort < ActSort::single) {
+      return bad(4, "acts that are repeated differ in date and place");
+    }
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Result<std::vector<std::string>> offices(const fs::path& data) {
+  auto file = TsvFile::read(data / "story" / "offices.tsv");
+  if (!file) return tl::unexpected(file.error());
+  const auto at = file->columns({"office"});
+  if (!at) return tl::unexpected(at.error());
+  std::vector<std::string> out;
+  for (const TsvRow& r : file->rows()) out.push_back(r.fields[at->front()]);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+Result<void> story(const fs::path& data, ImageWriter& out) {
+  const auto rows = acts(data);
+  if (!rows) return tl::unexpected(rows.error());
+  const auto single = offices(data);
+  if (!single) return tl::unexpected(single.error());
+  ArchiveWriter body;
+  body.num(static_cast<uint32_t>(rows->size()));
+  for (const ActRow& row : *rows) row.write(body);
+  body.strings(*single);
+  out.add("story.rules", body.take());
+  return {};
+}
+
+}  // namespace isnad::compile
