@@ -12,10 +12,10 @@
 namespace isnad {
 
 enum class Effect : uint8_t {
-  shows,       // it holds then; nothing about its begin
+  shows,  // it holds then; nothing about its begin
   begins,
   ends,
-  interrupts,  // ends it for the time being: a membership is suspended
+  interrupts  // ends it for the time being: a membership is suspended
 };
 std::string_view effect_name(Effect effect);
 
@@ -35,17 +35,17 @@ struct Evidence {
   Effect effect = Effect::shows;
   Factuality factuality = Factuality::actual;
   // When it began, ended or was seen to hold: some day of these. Without a date in the report an
-  // end or a begin is of any day until the article's day ({kFirstDay, published->last}), and what is
-  // shown is shown on the day of the article. {kFirstDay, kLastDay}: nothing is known.
+  // end or a begin is of any day until the article's day ({kFirstDay, published->last}), and what
+  // is shown is shown on the day of the article. {kFirstDay, kLastDay}: nothing is known.
   Days when;
-  bool dated = false;    // the report gives the date
-  bool repeats = false;  // a begin that may be told of what holds already: further troops
+  bool dated = false;     // the report gives the date
+  bool repeats = false;   // a begin that may be told of what holds already: further troops
   RuleId rule = kNoRule;  // kNoRule: the relation of that name speaks for itself
   ReportRef report;
 };
 
-// By article, then in the corpus's order (relations first), then rule: the same articles give the
-// same evidence, whatever the numbers of symbols. Pure.
+// Of all relations, then of all events, in the corpus's order, then by rule: the same articles give
+// the same evidence, whatever the numbers of symbols. Pure.
 std::vector<Evidence> evidence_of(const Corpus& corpus, const WorldRules& rules);
 
 }  // namespace isnad

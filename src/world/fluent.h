@@ -29,10 +29,9 @@ enum class FluentKind : uint8_t {
   agreement_with,      // the two have an agreement in force that has no name
   pledged_to_defend,   // by a pact of mutual defence
   obliged_to_defend,   // the pledge has fallen due: somebody attacked the object
-  attacks,             // an act, no state: it holds on its days and does not go on
-  defence_pact         // a membership that pledges to defend: subject; no object
+  attacks              // an act, no state: it holds on its days and does not go on
 };
-constexpr int kFluentKindCount = 18;
+constexpr int kFluentKindCount = 17;
 std::string_view fluent_kind_name(FluentKind kind);  // "member_of"
 std::optional<FluentKind> fluent_kind_from_name(std::string_view name);
 FluentKind fluent_of(RelationKind kind);

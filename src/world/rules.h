@@ -20,7 +20,7 @@ inline constexpr RuleId kNoRule = UINT32_MAX;
 enum class PartyKind : uint8_t {
   state,
   organization,
-  alliance,   // an alliance or an organisation of states
+  alliance,  // an alliance or an organisation of states
   agreement,
   armed_group,  // armed groups, companies of soldiers, armies
   person,

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -13,15 +14,16 @@
 namespace isnad {
 
 // Whose reports, and from when. Every condition that is empty lets all reports through.
-struct View {
+struct Viewpoint {
   // Only articles published by that day, whole ranges of doubt counted to their end. An article
   // without date of publication is known only when this is empty.
   std::optional<Day> known_by;
   std::vector<Symbol> outlets;
-  std::vector<Symbol> sources;  // one of these is in the report's chain of speakers, or passes it on
-  bool consequences = true;     // false: what is reported, and nothing derived
+  std::vector<Symbol>
+      sources;               // one of these is in the report's chain of speakers, or passes it on
+  bool consequences = true;  // false: what is reported, and nothing derived
 };
-bool sees(const View& view, const Corpus& corpus, ReportRef ref);
+bool sees(const Viewpoint& view, const Corpus& corpus, ReportRef ref);
 
 enum class Holds : uint8_t {
   no,
@@ -36,14 +38,15 @@ struct Support {
   Fluent fluent;
   Days when;  // a day of the interval that is meant
 };
-struct Derivation {
+struct Reason {
   RuleId rule = kNoRule;
   std::vector<Support> from;
 };
 
 // A time over which a fluent holds.
-struct Interval {
-  // Began on one of these days. first = kFirstDay: nobody says when; it surely holds from `last` on.
+struct Period {
+  // Began on one of these days. first = kFirstDay: nobody says when; it surely holds from `last`
+  // on.
   Days begin;
   // Ended on one of these days, the last on which it held. {kLastDay, kLastDay}: it goes on.
   Days end{kLastDay, kLastDay};
@@ -57,8 +60,8 @@ struct Interval {
   std::vector<uint32_t> opened;
   std::vector<uint32_t> shown;
   std::vector<uint32_t> closed;
-  std::vector<Derivation> derivations;      // of `derived`
-  std::vector<Derivation> end_derivations;  // of `end_derived`
+  std::vector<Reason> reasons;      // of `derived`
+  std::vector<Reason> end_reasons;  // of `end_derived`
 
   bool goes_on() const { return end.first == kLastDay; }
   bool begin_known() const { return begin.first != kFirstDay; }
@@ -69,7 +72,7 @@ struct Interval {
 // All that is known about one fluent.
 struct History {
   Fluent fluent;
-  std::vector<Interval> intervals;  // by time; those told as possible only come last
+  std::vector<Period> intervals;  // by time; those told as possible only come last
   // Reports that change nothing: that it is denied, planned, or possible where others are sure;
   // numbers of evidence, ascending.
   std::vector<uint32_t> beside;
@@ -78,7 +81,7 @@ struct History {
 struct Holding {
   Fluent fluent;
   Holds holds = Holds::no;
-  const Interval* interval = nullptr;  // of the State; the one that gives the answer
+  const Period* interval = nullptr;  // of the State; the one that gives the answer
   const History* history = nullptr;
 };
 
@@ -96,15 +99,15 @@ struct Change {
     began,
     ended,
     came_and_went,  // it holds on neither day, but between them
-    told,           // it was untold on the first day: it may have begun, it may have been so already
-    surer,          // from possible to yes
+    told,   // it was untold on the first day: it may have begun, it may have been so already
+    surer,  // from possible to yes
     less_sure
   };
   Fluent fluent;
   What what = What::began;
   Holds before = Holds::no;
   Holds after = Holds::no;
-  const Interval* interval = nullptr;  // that began, ended or is meant
+  const Period* interval = nullptr;  // that began, ended or is meant
 };
 std::string_view change_name(Change::What what);
 
@@ -120,13 +123,14 @@ struct Why {
   };
   Fluent fluent;
   Holds holds = Holds::no;
-  std::optional<Interval> interval;  // nothing if it never held
+  std::optional<Period> interval;  // nothing if it never held
   std::vector<Step> steps;
 };
 
 class World;
+class NameOrder;
 
-// The world as one View sees it. Refers to its World, which must outlive it. Immutable.
+// The world as one Viewpoint sees it. Refers to its World, which must outlive it. Immutable.
 class State {
  public:
   // By kind, then by the names of subject and object.
@@ -164,12 +168,13 @@ class World {
   const std::vector<Evidence>& evidence() const { return evidence_; }
 
   // Two Worlds of the same articles give the same State, whatever the numbers of symbols.
-  State state(const View& view = {}) const;
+  State state(const Viewpoint& view = {}) const;
 
  private:
   const Corpus* corpus_;
   const WorldRules* rules_;
   std::vector<Evidence> evidence_;
+  std::shared_ptr<const NameOrder> order_;
   std::vector<uint32_t> by_fluent_;  // numbers of evidence, grouped by fluent in the order of names
 };
 

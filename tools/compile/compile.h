@@ -22,5 +22,6 @@ Result<void> relations(const std::filesystem::path& data, ImageWriter& out);   /
 Result<void> parts(const std::filesystem::path& data, ImageWriter& out);       // -> text parts
 Result<void> tagger(const std::filesystem::path& data, ImageWriter& out);      // -> tagger
 Result<void> events(const std::filesystem::path& data, ImageWriter& out);      // -> events
+Result<void> world(const std::filesystem::path& data, ImageWriter& out);       // -> world
 
 }  // namespace isnad::compile
