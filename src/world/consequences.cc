@@ -1,4 +1,4 @@
-// Consequence rules over intervals, to a fixpoint: each round works out all conclusions anew from
+// Consequence rules over periods, to a fixpoint: each round works out all conclusions anew from
 // what is reported and what the round before concluded, until nothing changes.
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMostRounds = 8;
 constexpr size_t kMostConclusions = 500000;  // of one round
-constexpr size_t kMostReasons = 12;          // kept of one derived interval
+constexpr size_t kMostReasons = 12;          // kept of one derived period
 
 struct Conclusion {
   Fluent fluent;
@@ -30,7 +30,7 @@ using Bindings = std::array<Symbol, kMaxVariables>;
 
 struct Found {
   const History* history = nullptr;
-  const Period* interval = nullptr;
+  const Period* period = nullptr;
 };
 
 class Consequences {
@@ -183,7 +183,7 @@ class Consequences {
       const Symbol subject = turned ? h.fluent.object : h.fluent.subject;
       const Symbol object = turned ? h.fluent.subject : h.fluent.object;
       if (bind(p.subject, subject) && bind(p.object, object)) {
-        for (const Period& i : h.intervals) {
+        for (const Period& i : h.periods) {
           if (p.part == Pattern::Part::ends && (i.goes_on() || i.interrupted)) continue;
           found_[at] = {&h, &i};
           match(at + 1);
@@ -217,7 +217,7 @@ class Consequences {
     for (size_t i = 0; i < found_.size(); ++i) {
       const Pattern& p = rule_->when[i];
       if (p.part == Pattern::Part::known) continue;
-      const Period& t = *found_[i].interval;
+      const Period& t = *found_[i].period;
       c.possible |= t.possible;
       const Days change = p.part == Pattern::Part::ends ? t.end : t.begin;
       if (p.trigger()) {
@@ -266,7 +266,7 @@ class Consequences {
         is_fresh = true;
       }
       derive(*history, i, end);
-      if (is_fresh && history->intervals.empty()) fresh.pop_back();
+      if (is_fresh && history->periods.empty()) fresh.pop_back();
       i = end;
     }
     histories_.insert(histories_.end(), std::make_move_iterator(fresh.begin()),
@@ -280,7 +280,7 @@ class Consequences {
   }
 
   void derive(History& history, size_t first, size_t last) {
-    const size_t reported = history.intervals.size();
+    const size_t reported = history.periods.size();
     std::vector<Period> derived;
     for (size_t i = first; i < last; ++i) {
       const Conclusion& c = conclusions_[i];
@@ -307,17 +307,17 @@ class Consequences {
     // Reports that it ended hold for what was derived too.
     for (Period& d : derived) {
       for (size_t r = 0; r < reported && d.goes_on(); ++r) {
-        const Period& t = history.intervals[r];
+        const Period& t = history.periods[r];
         if (!t.goes_on() && !t.possible && t.end.last >= d.begin.last) {
           d.end = {std::max(t.end.first, d.begin.first), t.end.last};
         }
       }
     }
-    for (Period& d : derived) history.intervals.push_back(std::move(d));
+    for (Period& d : derived) history.periods.push_back(std::move(d));
     for (size_t i = first; i < last; ++i) {
       const Conclusion& c = conclusions_[i];
       if (c.how != ConsequenceRule::How::ends || c.possible) continue;
-      for (Period& t : history.intervals) end_by_rule(t, c);
+      for (Period& t : history.periods) end_by_rule(t, c);
     }
   }
 

@@ -11,11 +11,11 @@ namespace {
 
 struct Tenure {
   History* history;
-  size_t interval;
+  size_t period;
   Day known_from;
   Day known_to;
 
-  Period& time() const { return history->intervals[interval]; }
+  Period& time() const { return history->periods[period]; }
 };
 
 bool is_office(std::string_view object, const std::vector<std::string>& offices) {
@@ -61,8 +61,8 @@ void apply_exclusions(const World& world, std::vector<History>& histories) {
       if (h.fluent.kind != rule.fluent) continue;
       const std::string& object = names.name(h.fluent.object);
       if (!is_office(object, rule.offices)) continue;
-      for (size_t i = 0; i < h.intervals.size(); ++i) {
-        const Period& t = h.intervals[i];
+      for (size_t i = 0; i < h.periods.size(); ++i) {
+        const Period& t = h.periods[i];
         if (t.possible) continue;
         by_object[object].push_back(
             {&h, i, t.begin.last, std::max(t.begin.last, last_shown(world.evidence(), t))});

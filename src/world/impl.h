@@ -106,13 +106,13 @@ struct WorldRules::Impl {
   std::unordered_map<std::string, uint8_t> bounds;
 };
 
-// Evidence of one fluent as some Viewpoint sees it -> its intervals and what stands beside them.
+// Evidence of one fluent as some Viewpoint sees it -> its periods and what stands beside them.
 // `numbers`: of evidence of that fluent, ascending.
 void build_history(const std::vector<Evidence>& evidence, const std::vector<uint32_t>& numbers,
                    History& out);
 
 // The last day on which reports show it to hold, at least in part.
-Day last_shown(const std::vector<Evidence>& evidence, const Period& interval);
+Day last_shown(const std::vector<Evidence>& evidence, const Period& period);
 
 // Names of symbols as numbers in the order of bytes.
 class NameOrder {

@@ -15,11 +15,11 @@ constexpr std::array<std::string_view, 6> kChangeNames = {"began", "ended", "cam
                                                           "told",  "surer", "less sure"};
 constexpr int kDeepest = 8;  // a tree of reasons; rules may lean on each other
 
-// The interval that answers best; among equals the first, and those come first that reports open.
+// The period that answers best; among equals the first, and those come first that reports open.
 const Period* answer(const History& h, Days days, Holds* holds) {
   const Period* best = nullptr;
   *holds = Holds::no;
-  for (const Period& i : h.intervals) {
+  for (const Period& i : h.periods) {
     const Holds here = i.holds(days);
     if (here > *holds) {
       *holds = here;
@@ -65,7 +65,7 @@ std::vector<Holding> State::at(Days days, const FluentFilter& filter, bool untol
   for (const History& h : histories_) {
     if (!filter.matches(h.fluent) || (is_momentary(h.fluent.kind) && !filter.kind)) continue;
     Holding holding{h.fluent, Holds::no, nullptr, &h};
-    holding.interval = answer(h, days, &holding.holds);
+    holding.period = answer(h, days, &holding.holds);
     if (told(holding.holds) || (untold && holding.holds == Holds::untold)) out.push_back(holding);
   }
   return out;
@@ -79,13 +79,13 @@ std::vector<Change> State::difference(Day from, Day to, const FluentFilter& filt
     c.fluent = h.fluent;
     const Period* const before = answer(h, {from, from}, &c.before);
     const Period* const after = answer(h, {to, to}, &c.after);
-    c.interval = after ? after : before;
+    c.period = after ? after : before;
     if (before && after && before != after && told(c.before) && told(c.after)) {
       c.what = Change::What::ended;  // and began again
-      c.interval = before;
+      c.period = before;
       out.push_back(c);
       c.what = Change::What::began;
-      c.interval = after;
+      c.period = after;
     } else if (told(c.before) && told(c.after)) {
       if (c.before == c.after) continue;
       c.what = c.after == Holds::yes ? Change::What::surer : Change::What::less_sure;
@@ -93,10 +93,10 @@ std::vector<Change> State::difference(Day from, Day to, const FluentFilter& filt
       c.what = c.before == Holds::untold ? Change::What::told : Change::What::began;
     } else if (told(c.before)) {
       c.what = Change::What::ended;
-      c.interval = before;
+      c.period = before;
     } else {
       Holds between = Holds::no;
-      if (from + 1 < to) c.interval = answer(h, {from + 1, to - 1}, &between);
+      if (from + 1 < to) c.period = answer(h, {from + 1, to - 1}, &between);
       if (!told(between)) continue;
       c.what = c.before == Holds::untold ? Change::What::ended : Change::What::came_and_went;
     }
@@ -114,12 +114,12 @@ Why State::why(const Fluent& fluent, Days days, int depth) const {
   if (!h) return out;
   out.fluent = h->fluent;
   const Period* best = answer(*h, days, &out.holds);
-  for (const Period& i : h->intervals) {
+  for (const Period& i : h->periods) {
     if (best) break;
-    if (i.end.last < days.first) out.interval = i;  // the nearest before: they stand by time
+    if (i.end.last < days.first) out.period = i;  // the nearest before: they stand by time
   }
-  if (best) out.interval = *best;
-  if (!out.interval && !h->intervals.empty()) out.interval = h->intervals.front();
+  if (best) out.period = *best;
+  if (!out.period && !h->periods.empty()) out.period = h->periods.front();
   const std::vector<Evidence>& evidence = world_->evidence();
   const auto reports = [&](const std::vector<uint32_t>& numbers, Why::Step::Role role) {
     for (uint32_t n : numbers) out.steps.push_back({role, evidence[n].rule, n, {}});
@@ -133,12 +133,12 @@ Why State::why(const Fluent& fluent, Days days, int depth) const {
       for (const Support& s : d.from) step.from.push_back(why(s.fluent, s.when, depth + 1));
     }
   };
-  if (out.interval) {
-    reports(out.interval->opened, Why::Step::Role::opened);
-    reports(out.interval->shown, Why::Step::Role::shown);
-    rules(out.interval->reasons, Why::Step::Role::derived);
-    reports(out.interval->closed, Why::Step::Role::closed);
-    rules(out.interval->end_reasons, Why::Step::Role::end_derived);
+  if (out.period) {
+    reports(out.period->opened, Why::Step::Role::opened);
+    reports(out.period->shown, Why::Step::Role::shown);
+    rules(out.period->reasons, Why::Step::Role::derived);
+    reports(out.period->closed, Why::Step::Role::closed);
+    rules(out.period->end_reasons, Why::Step::Role::end_derived);
   }
   if (depth == 0) reports(h->beside, Why::Step::Role::beside);
   return out;

@@ -8,7 +8,7 @@
 #include "world/fluent.h"
 #include "world/rules.h"
 
-// What holds when, by which reports, and as who knew it by when: evidence -> intervals ->
+// What holds when, by which reports, and as who knew it by when: evidence -> periods ->
 // consequences. docs/decisions/0012-state-of-the-world.md says why it is so.
 
 namespace isnad {
@@ -36,7 +36,7 @@ std::string_view holds_name(Holds holds);
 // Why something is derived: a rule, and what it found.
 struct Support {
   Fluent fluent;
-  Days when;  // a day of the interval that is meant
+  Days when;  // a day of the period that is meant
 };
 struct Reason {
   RuleId rule = kNoRule;
@@ -72,7 +72,7 @@ struct Period {
 // All that is known about one fluent.
 struct History {
   Fluent fluent;
-  std::vector<Period> intervals;  // by time; those told as possible only come last
+  std::vector<Period> periods;  // by time; those told as possible only come last
   // Reports that change nothing: that it is denied, planned, or possible where others are sure;
   // numbers of evidence, ascending.
   std::vector<uint32_t> beside;
@@ -81,7 +81,7 @@ struct History {
 struct Holding {
   Fluent fluent;
   Holds holds = Holds::no;
-  const Period* interval = nullptr;  // of the State; the one that gives the answer
+  const Period* period = nullptr;  // of the State; the one that gives the answer
   const History* history = nullptr;
 };
 
@@ -107,7 +107,7 @@ struct Change {
   What what = What::began;
   Holds before = Holds::no;
   Holds after = Holds::no;
-  const Period* interval = nullptr;  // that began, ended or is meant
+  const Period* period = nullptr;  // that began, ended or is meant
 };
 std::string_view change_name(Change::What what);
 
@@ -123,7 +123,7 @@ struct Why {
   };
   Fluent fluent;
   Holds holds = Holds::no;
-  std::optional<Period> interval;  // nothing if it never held
+  std::optional<Period> period;  // nothing if it never held
   std::vector<Step> steps;
 };
 
@@ -144,7 +144,7 @@ class State {
     return at(Days{day, day}, filter, untold);
   }
   std::vector<Change> difference(Day from, Day to, const FluentFilter& filter = {}) const;
-  // Of the interval that answers for `days`, else the nearest before, else the first.
+  // Of the period that answers for `days`, else the nearest before, else the first.
   Why why(const Fluent& fluent, Days days) const;
 
  private:

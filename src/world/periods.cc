@@ -1,4 +1,4 @@
-// Evidence of one fluent -> the intervals over which it holds.
+// Evidence of one fluent -> the periods over which it holds.
 
 #include <algorithm>
 #include <tuple>
@@ -164,7 +164,7 @@ class Sweep {
 
   const std::vector<Evidence>& evidence_;
   std::vector<Period>& out_;
-  Day seen_ = kFirstDay;  // the last day on which the open interval is shown to hold
+  Day seen_ = kFirstDay;  // the last day on which the open period is shown to hold
 };
 
 // Acts hold on their days; those that may be of the same days are one.
@@ -208,7 +208,7 @@ void build_history(const std::vector<Evidence>& evidence, const std::vector<uint
       Sweep(evidence, into).run(of);
     }
   };
-  build(sure, out.intervals);
+  build(sure, out.periods);
   if (!any_possible) return;
   std::vector<Period> all;
   build(maybe, all);
@@ -223,13 +223,13 @@ void build_history(const std::vector<Evidence>& evidence, const std::vector<uint
     for (const auto* list : {&i.opened, &i.shown}) {
       for (uint32_t n : *list) std::erase(out.beside, n);
     }
-    out.intervals.push_back(std::move(i));
+    out.periods.push_back(std::move(i));
   }
 }
 
-Day last_shown(const std::vector<Evidence>& evidence, const Period& interval) {
-  Day last = interval.begin_known() ? interval.begin.first : kFirstDay;
-  for (const auto* list : {&interval.opened, &interval.shown}) {
+Day last_shown(const std::vector<Evidence>& evidence, const Period& period) {
+  Day last = period.begin_known() ? period.begin.first : kFirstDay;
+  for (const auto* list : {&period.opened, &period.shown}) {
     for (uint32_t n : *list) last = std::max(last, evidence[n].when.first);
   }
   return last;
