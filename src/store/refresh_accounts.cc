@@ -16,6 +16,7 @@ namespace {
 
 constexpr const char* kEvent = "event";
 constexpr const char* kRelation = "relation";
+constexpr const char* kOriginKinds[] = {"speaker", "agency", "outlet", "unseen"};  // OriginKind
 
 // Writes happenings, facts and contradictions of a case anew.
 class Accounts {
@@ -136,7 +137,7 @@ class Accounts {
     for (uint32_t i = 0; i < isnad.origins.size(); ++i) {
       const Origin& o = isnad.origins[i];
       auto r = impl_.run("INSERT INTO account_origin VALUES (?,?,?,?,?)", id, i,
-                         origin_kind_name(o.kind), name(o.name), document(o.article));
+                         kOriginKinds[static_cast<size_t>(o.kind)], name(o.name), document(o.article));
       if (!r) return r;
     }
     return {};

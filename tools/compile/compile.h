@@ -23,5 +23,6 @@ Result<void> parts(const std::filesystem::path& data, ImageWriter& out);       /
 Result<void> tagger(const std::filesystem::path& data, ImageWriter& out);      // -> tagger
 Result<void> events(const std::filesystem::path& data, ImageWriter& out);      // -> events
 Result<void> story(const std::filesystem::path& data, ImageWriter& out);       // -> story
+Result<void> world(const std::filesystem::path& data, ImageWriter& out);       // -> world
 
 }  // namespace isnad::compile

@@ -1,0 +1,209 @@
+#include "world/evidence.h"
+
+#include <algorithm>
+#include <array>
+
+#include "world/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kEffectNames = {"shows", "begins", "ends", "interrupts"};
+
+// Works out the evidence of one corpus. What it finds out about codes and rules it keeps.
+class Finder {
+ public:
+  Finder(const Corpus& corpus, const WorldRules& rules)
+      : corpus_(corpus), rules_(rules), impl_(rules.impl()) {
+    kinds_.resize(corpus.symbols.size(), 0);
+    by_rule_.resize(corpus.symbols.size());
+    bounds_.resize(corpus.symbols.size(), kUnasked);
+    states_.resize(corpus.symbols.size(), kUnaskedState);
+  }
+
+  std::vector<Evidence> run() {
+    out_.reserve(corpus_.relations.size() + corpus_.events.size() / 4);
+    for (uint32_t i = 0; i < corpus_.relations.size(); ++i) relation(i);
+    for (uint32_t i = 0; i < corpus_.events.size(); ++i) event(i);
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr uint8_t kUnasked = 0xFF;
+  static constexpr Symbol kUnaskedState = UINT32_MAX - 1;
+
+  const std::optional<Days>& published(const Report& r) const {
+    return corpus_.articles[r.article].published;
+  }
+
+  // When it happened at the latest, if only the article's day is known.
+  Days until_published(const Report& r) const {
+    const auto& day = published(r);
+    return {kFirstDay, day ? day->last : kLastDay};
+  }
+
+  void add(Evidence e, FluentKind kind, Symbol subject, Symbol object) {
+    if (subject == object || subject == kNoSymbol || object == kNoSymbol) return;
+    if (is_symmetric(kind) && corpus_.symbols.name(object) < corpus_.symbols.name(subject)) {
+      std::swap(subject, object);
+    }
+    e.fluent = {kind, subject, object};
+    out_.push_back(std::move(e));
+  }
+
+  uint8_t bound(Symbol rule) {
+    if (rule == kNoSymbol) return 0;
+    uint8_t& b = bounds_[rule];
+    if (b == kUnasked) {
+      const auto found = impl_.bounds.find(corpus_.symbols.name(rule));
+      b = found == impl_.bounds.end() ? uint8_t{0} : found->second;
+    }
+    return b;
+  }
+
+  void relation(uint32_t index) {
+    const RelationReport& r = corpus_.relations[index];
+    const FluentKind kind = fluent_of(r.rel);
+    Evidence e;
+    e.factuality = r.factuality;
+    e.report = {true, index};
+    e.dated = true;
+    if (r.from_days) {
+      e.effect = Effect::begins;
+      e.when = *r.from_days;
+      add(e, kind, r.subject, r.object);
+    }
+    if (r.to_days) {
+      e.effect = Effect::ends;
+      e.when = *r.to_days;
+      add(e, kind, r.subject, r.object);
+    }
+    if (r.from_days || r.to_days) return;
+    e.dated = false;
+    const uint8_t b = bound(r.rule);
+    e.effect = b & kBoundEnd ? Effect::ends : b & kBoundStart ? Effect::begins : Effect::shows;
+    e.when = e.effect == Effect::shows ? published(r).value_or(Days{}) : until_published(r);
+    add(e, kind, r.subject, r.object);
+  }
+
+  uint16_t kind_bit(Symbol s) {
+    uint16_t& k = kinds_[s];
+    if (k == 0) {
+      k = static_cast<uint16_t>(1u << static_cast<unsigned>(rules_.kind(corpus_.symbols.name(s))));
+    }
+    return k;
+  }
+
+  // The state in which a place lies, where the corpus has its code; else the place.
+  Symbol state_at(Symbol place) {
+    Symbol& s = states_[place];
+    if (s == kUnaskedState) {
+      const std::string_view state = rules_.state_of(corpus_.symbols.name(place));
+      s = state.empty() ? place : corpus_.symbols.find(state);
+    }
+    return s;
+  }
+
+  void parties(const EventReport& e, EventPart part, uint16_t kinds, std::vector<Symbol>& out) {
+    out.clear();
+    const auto take = [&](const std::vector<Symbol>& list) {
+      for (Symbol s : list) {
+        if (kinds & kind_bit(s)) out.push_back(s);
+      }
+    };
+    switch (part) {
+      case EventPart::actor:
+        return take(e.actor);
+      case EventPart::recipient:
+        return take(e.recipient);
+      case EventPart::party:
+        take(e.actor);
+        return take(e.recipient);
+      case EventPart::place:
+        if (e.place == kNoSymbol) return;
+        if (kinds & kind_bit(e.place)) {
+          out.push_back(e.place);
+        } else if (const Symbol s = state_at(e.place); s != kNoSymbol && kinds & kind_bit(s)) {
+          out.push_back(s);
+        }
+        return;
+    }
+  }
+
+  const std::vector<uint32_t>& rules_of(const EventReport& e) {
+    static const std::vector<uint32_t> kNone;
+    if (e.rule == kNoSymbol) return kNone;
+    auto& known = by_rule_[e.rule];
+    if (!known) {
+      known.emplace();
+      const std::string& name = corpus_.symbols.name(e.rule);
+      for (uint32_t i = 0; i < impl_.evidence.size(); ++i) {
+        const EvidenceRule& r = impl_.evidence[i];
+        if (r.frames.empty() || std::find(r.frames.begin(), r.frames.end(), name) != r.frames.end())
+          known->push_back(i);
+      }
+    }
+    return *known;
+  }
+
+  bool fits(const EvidenceRule& rule, const EventReport& e) const {
+    if (rule.type != e.type || e.confidence < static_cast<double>(rule.confidence)) return false;
+    if (!rule.any_mode) {
+      const bool same =
+          e.mode == kNoSymbol ? rule.mode.empty() : corpus_.symbols.name(e.mode) == rule.mode;
+      if (!same) return false;
+    }
+    return rule.contexts.empty() ||
+           std::any_of(e.contexts.begin(), e.contexts.end(), [&](Symbol c) {
+             return std::find(rule.contexts.begin(), rule.contexts.end(),
+                              corpus_.symbols.name(c)) != rule.contexts.end();
+           });
+  }
+
+  void event(uint32_t index) {
+    const EventReport& e = corpus_.events[index];
+    for (uint32_t number : rules_of(e)) {
+      const EvidenceRule& rule = impl_.evidence[number];
+      if (!fits(rule, e)) continue;
+      Evidence out;
+      out.effect = rule.effect;
+      out.factuality = e.factuality;
+      out.dated = e.days.has_value();
+      out.repeats = rule.repeats;
+      out.rule = rule.id;
+      out.report = {false, index};
+      const bool act = rule.effect != Effect::shows || is_momentary(rule.fluent);
+      out.when = e.days ? *e.days : act ? until_published(e) : published(e).value_or(Days{});
+      parties(e, rule.subject, rule.subject_kinds, subjects_);
+      parties(e, rule.object, rule.object_kinds, objects_);
+      const bool once = rule.subject == EventPart::party && is_symmetric(rule.fluent);
+      for (size_t s = 0; s < subjects_.size(); ++s) {
+        for (size_t o = once ? s + 1 : 0; o < objects_.size(); ++o) {
+          add(out, rule.fluent, subjects_[s], objects_[o]);
+        }
+      }
+    }
+  }
+
+  const Corpus& corpus_;
+  const WorldRules& rules_;
+  const WorldRules::Impl& impl_;
+  std::vector<uint16_t> kinds_;  // by symbol; 0: not asked yet
+  std::vector<std::optional<std::vector<uint32_t>>> by_rule_;
+  std::vector<uint8_t> bounds_;
+  std::vector<Symbol> states_;
+  std::vector<Symbol> subjects_;
+  std::vector<Symbol> objects_;
+  std::vector<Evidence> out_;
+};
+
+}  // namespace
+
+std::string_view effect_name(Effect effect) { return kEffectNames[static_cast<size_t>(effect)]; }
+
+std::vector<Evidence> evidence_of(const Corpus& corpus, const WorldRules& rules) {
+  return Finder(corpus, rules).run();
+}
+
+}  // namespace isnad

@@ -1,0 +1,48 @@
+#include "world/text.h"
+
+#include <string_view>
+
+namespace isnad {
+
+std::string days_text(const Days& days) {
+  if (days.first == kFirstDay && days.last == kLastDay) return "..";
+  if (days.first == kFirstDay) return ".." + day_name(days.last);
+  if (days.last == kLastDay) return day_name(days.first) + "..";
+  const std::string first = day_name(days.first);
+  if (days.first == days.last) return first;
+  for (const size_t length : {size_t{4}, size_t{7}}) {
+    const std::string shorter = first.substr(0, length);
+    if (days_of(shorter) == days) return shorter;
+  }
+  return first + ".." + day_name(days.last);
+}
+
+std::string fluent_text(const Symbols& symbols, const Fluent& fluent) {
+  std::string out = fluent.subject == kNoSymbol ? "?" : symbols.name(fluent.subject);
+  out += ' ';
+  out += fluent_kind_name(fluent.kind);
+  out += ' ';
+  out += fluent.object == kNoSymbol ? "?" : symbols.name(fluent.object);
+  return out;
+}
+
+std::string period_text(const Period& period) {
+  std::string out = "from " + days_text(period.begin);
+  out += period.goes_on() ? " on" : " to " + days_text(period.end);
+  std::string marks;
+  const auto mark = [&](bool is, std::string_view name) {
+    if (!is) return;
+    if (!marks.empty()) marks += ", ";
+    marks += name;
+  };
+  mark(period.possible, "possible");
+  mark(period.interrupted, "interrupted");
+  mark(period.begin_disputed, "begin disputed");
+  mark(period.end_disputed, "end disputed");
+  mark(period.derived, "derived");
+  mark(period.end_derived, "end derived");
+  if (!marks.empty()) out += " (" + marks + ")";
+  return out;
+}
+
+}  // namespace isnad

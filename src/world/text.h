@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+
+#include "world/world.h"
+
+// Fluents and periods as short text, for tests, tools and tables.
+
+namespace isnad {
+
+// "2023-09-16", "2023-09", "2023", else "2021-12-01..2022-02-28"; an open side is empty:
+// "..2025-04-04".
+std::string days_text(const Days& days);
+// "MLI member_of AES".
+std::string fluent_text(const Symbols& symbols, const Fluent& fluent);
+// "from 2023-09-16 on", "from ..2021-12-31 to 2022", then in brackets what else is to be known of
+// it: possible, interrupted, begin disputed, end disputed, derived, end derived.
+std::string period_text(const Period& period);
+
+}  // namespace isnad

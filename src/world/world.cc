@@ -1,0 +1,84 @@
+#include "world/world.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "world/impl.h"
+
+namespace isnad {
+
+bool sees(const Viewpoint& view, const Corpus& corpus, ReportRef ref) {
+  const Report& r = report_of(corpus, ref);
+  const Article& a = corpus.articles[r.article];
+  if (view.known_by && (!a.published || a.published->last > *view.known_by)) return false;
+  const auto among = [](const std::vector<Symbol>& list, Symbol s) {
+    return std::find(list.begin(), list.end(), s) != list.end();
+  };
+  if (!view.outlets.empty() && !among(view.outlets, a.outlet)) return false;
+  if (view.sources.empty()) return true;
+  const auto wanted = [&](Symbol s) { return among(view.sources, s); };
+  return std::any_of(r.source.begin(), r.source.end(), wanted) ||
+         std::any_of(r.via.begin(), r.via.end(), wanted);
+}
+
+NameOrder::NameOrder(const Symbols& symbols, const std::vector<Evidence>& evidence) {
+  std::vector<uint8_t> used(symbols.size(), 0);
+  for (const Evidence& e : evidence) used[e.fluent.subject] = used[e.fluent.object] = 1;
+  std::vector<Symbol> list;
+  for (Symbol s = 0; s < used.size(); ++s) {
+    if (used[s]) list.push_back(s);
+  }
+  std::sort(list.begin(), list.end(),
+            [&](Symbol a, Symbol b) { return symbols.name(a) < symbols.name(b); });
+  ranks_.resize(symbols.size(), 0);
+  for (uint32_t i = 0; i < list.size(); ++i) ranks_[list[i]] = i + 1;
+}
+
+bool NameOrder::less(const Fluent& a, const Fluent& b) const {
+  const auto key = [&](const Fluent& f) {
+    return std::tuple(f.kind, (*this)(f.subject), (*this)(f.object));
+  };
+  return key(a) < key(b);
+}
+
+World::World(const Corpus& corpus, const WorldRules& rules)
+    : World(corpus, rules, evidence_of(corpus, rules)) {}
+
+World::World(const Corpus& corpus, const WorldRules& rules, std::vector<Evidence> evidence)
+    : corpus_(&corpus),
+      rules_(&rules),
+      evidence_(std::move(evidence)),
+      order_(std::make_shared<NameOrder>(corpus.symbols, evidence_)) {
+  by_fluent_.resize(evidence_.size());
+  std::iota(by_fluent_.begin(), by_fluent_.end(), 0u);
+  const auto key = [&](uint32_t n) {
+    const Fluent& f = evidence_[n].fluent;
+    return std::tuple(f.kind, (*order_)(f.subject), (*order_)(f.object), n);
+  };
+  std::sort(by_fluent_.begin(), by_fluent_.end(),
+            [&](uint32_t a, uint32_t b) { return key(a) < key(b); });
+}
+
+State World::state(const Viewpoint& view) const {
+  State out(*this);
+  std::vector<uint32_t> seen;
+  for (size_t i = 0; i < by_fluent_.size();) {
+    const Fluent fluent = evidence_[by_fluent_[i]].fluent;
+    seen.clear();
+    for (; i < by_fluent_.size() && evidence_[by_fluent_[i]].fluent == fluent; ++i) {
+      if (sees(view, *corpus_, evidence_[by_fluent_[i]].report)) seen.push_back(by_fluent_[i]);
+    }
+    if (seen.empty()) continue;
+    History& h = out.histories_.emplace_back();
+    h.fluent = fluent;
+    build_history(evidence_, seen, h);
+  }
+  if (view.consequences) {
+    apply_exclusions(*this, out.histories_);
+    apply_consequences(*this, *order_, out.histories_);
+  }
+  return out;
+}
+
+}  // namespace isnad

@@ -1,0 +1,182 @@
+// data/world/*.toml -> world.rules.
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "base/tsv.h"
+#include "compile/compile.h"
+#include "compile/world_file.h"
+
+namespace isnad::compile {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::vector<fs::path>> toml_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  }
+  if (files.empty()) return fail(ErrorCode::not_found, folder.string() + ": no .toml files");
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<std::string> bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream bytes;
+  bytes << in.rdbuf();
+  if (!in) return fail(ErrorCode::unreadable, path.string() + ": cannot read");
+  return std::move(bytes).str();
+}
+
+// Ids of frames. The frames themselves are checked elsewhere (frames.cc).
+Result<void> read_frames(const fs::path& data, WorldFacts& facts) {
+  const auto files = toml_files(data / "frames");
+  if (!files) return tl::unexpected(files.error());
+  for (const fs::path& path : *files) {
+    const auto bytes = bytes_of(path);
+    if (!bytes) return tl::unexpected(bytes.error());
+    toml::table file;
+    try {
+      file = toml::parse(*bytes);
+    } catch (const toml::parse_error& e) {
+      return fail(ErrorCode::bad_format, path.string() + ": " + std::string(e.description()));
+    }
+    const toml::array* frames = file["frame"].as_array();
+    for (size_t i = 0; frames && i < frames->size(); ++i) {
+      const toml::table* f = (*frames)[i].as_table();
+      if (!f) continue;
+      const auto id = (*f)["id"].value<std::string>();
+      const auto type = event_type_from_name((*f)["type"].value<std::string>().value_or(""));
+      if (!id || !type) continue;
+      facts.frames[*id] = {
+          "frames/" + path.filename().string() + ":" + std::to_string(f->source().begin.line),
+          *type};
+    }
+  }
+  return {};
+}
+
+Result<std::vector<std::string>> column(const fs::path& path, std::string_view name) {
+  const auto file = TsvFile::read(path);
+  if (!file) return tl::unexpected(file.error());
+  const auto at = file->column(name);
+  if (!at) return tl::unexpected(at.error());
+  std::vector<std::string> out;
+  for (const TsvRow& r : file->rows()) out.push_back(r.fields[*at]);
+  return out;
+}
+
+Result<WorldFacts> read_facts(const fs::path& data) {
+  WorldFacts facts;
+  if (auto ok = read_frames(data, facts); !ok) return tl::unexpected(ok.error());
+  const auto types = column(data / "frames/modes.tsv", "type");
+  const auto modes = column(data / "frames/modes.tsv", "mode");
+  if (!types) return tl::unexpected(types.error());
+  if (!modes) return tl::unexpected(modes.error());
+  for (size_t i = 0; i < types->size(); ++i) facts.modes[(*types)[i]].push_back((*modes)[i]);
+  auto contexts = column(data / "frames/contexts.tsv", "context");
+  if (!contexts) return tl::unexpected(contexts.error());
+  facts.contexts = std::move(*contexts);
+  auto offices = column(data / "gazetteers/offices.tsv", "office_en");
+  if (!offices) return tl::unexpected(offices.error());
+  facts.offices = std::move(*offices);
+  for (const char* table : {"kb/states.tsv", "kb/organisations.tsv"}) {
+    const auto codes = column(data / table, "id");
+    if (!codes) return tl::unexpected(codes.error());
+    for (const std::string& c : *codes) facts.codes[c] = 1;
+  }
+  return facts;
+}
+
+// Which rules of relations tell of a begin or an end.
+Result<void> read_bounds(const fs::path& data, std::vector<std::pair<std::string, uint8_t>>& out) {
+  for (const auto& [name, key] : {std::pair("patterns.tsv", "flags"), {"events.tsv", "bound"}}) {
+    const auto file = TsvFile::read(data / "relations" / name);
+    if (!file) return tl::unexpected(file.error());
+    const auto at = file->column(key);
+    if (!at) return tl::unexpected(at.error());
+    for (const TsvRow& r : file->rows()) {
+      uint8_t bits = 0;
+      for (const std::string& flag : split_list(r.fields[*at])) {
+        if (flag == "start") bits |= kBoundStart;
+        if (flag == "end") bits |= kBoundEnd;
+      }
+      if (bits)
+        out.emplace_back("relations/" + std::string(name) + ":" + std::to_string(r.line), bits);
+    }
+  }
+  return {};
+}
+
+template <class T>
+void write_list(ArchiveWriter& out, const std::vector<T>& list) {
+  out.num(static_cast<uint32_t>(list.size()));
+  for (const T& t : list) t.write(out);
+}
+
+}  // namespace
+
+Result<void> world(const fs::path& data, ImageWriter& out) {
+  const auto facts = read_facts(data);
+  if (!facts) return tl::unexpected(facts.error());
+  const auto files = toml_files(data / "world");
+  if (!files) return tl::unexpected(files.error());
+  WorldTables tables;
+  WorldReader reader(*facts, tables);
+  std::vector<SourceText> sources;
+  sources.reserve(files->size());
+  std::string report;
+  size_t count = 0;
+  for (const fs::path& path : *files) {
+    auto bytes = bytes_of(path);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const SourceText& source = sources.emplace_back(path.string(), std::move(*bytes));
+    std::vector<Fault> faults;
+    reader.read(source, "world/" + path.filename().string(), faults);
+    count += faults.size();
+    for (const Fault& f : faults) report += source.show(f);
+  }
+  std::vector<std::pair<std::string, Fault>> late;
+  reader.finish(late);
+  count += late.size();
+  for (const auto& [name, fault] : late) {
+    for (const SourceText& s : sources) {
+      if (s.name() == name) report += s.show(fault);
+    }
+  }
+  if (count > 0) {
+    return fail(ErrorCode::bad_format,
+                std::to_string(count) + " fault(s) in data/world; nothing is compiled\n" + report);
+  }
+  std::vector<std::pair<std::string, uint8_t>> bounds;
+  if (auto ok = read_bounds(data, bounds); !ok) return ok;
+  ArchiveWriter body;
+  body.num(static_cast<uint32_t>(tables.texts.size()));
+  for (const RuleText& t : tables.texts) {
+    body.str(t.name);
+    body.str(t.says);
+  }
+  write_list(body, tables.evidence);
+  write_list(body, tables.exclusions);
+  write_list(body, tables.consequences);
+  body.num(static_cast<uint32_t>(tables.known.size()));
+  for (const KnownPair& k : tables.known) {
+    body.str(k.list);
+    body.str(k.first);
+    body.str(k.second);
+  }
+  body.num(static_cast<uint32_t>(bounds.size()));
+  for (const auto& [rule, bits] : bounds) {
+    body.str(rule);
+    body.num(bits);
+  }
+  out.add("world.rules", body.take());
+  return {};
+}
+
+}  // namespace isnad::compile
