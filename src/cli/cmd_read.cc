@@ -101,6 +101,10 @@ class Read : public Command {
     if (!image) return tl::unexpected<Error>(image.error());
     const Result<WordHasher> hasher = WordHasher::open(*image);
     if (!hasher) return tl::unexpected<Error>(hasher.error());
+    const Result<StoryRules> story = StoryRules::open(*image);
+    if (!story) return tl::unexpected<Error>(story.error());
+    const Result<WorldRules> world = WorldRules::open(*image);
+    if (!world) return tl::unexpected<Error>(world.error());
     const auto print = [&](std::string_view text) {
       RawDocument document;
       document.text_utf8 = text;
@@ -109,7 +113,7 @@ class Read : public Command {
       engine.extract(document, &fingerprint);
       return fingerprint;
     };
-    const Result<Refreshed> done = file.refresh(*hasher, print);
+    const Result<Refreshed> done = file.refresh({*hasher, *story, *world, print});
     if (!done) return tl::unexpected<Error>(done.error());
     return {};
   }

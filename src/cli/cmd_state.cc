@@ -97,11 +97,11 @@ class StateVerb : public Command {
         lines.push_back({c.fluent,
                          std::string(holds_name(c.before)) + " -> " +
                              std::string(holds_name(c.after)),
-                         c.interval, std::string(change_name(c.what))});
+                         c.period, std::string(change_name(c.what))});
       }
     } else {
       for (const Holding& h : view.state().at(view.at(), filter, untold_)) {
-        lines.push_back({h.fluent, std::string(holds_name(h.holds)), h.interval, {}});
+        lines.push_back({h.fluent, std::string(holds_name(h.holds)), h.period, {}});
       }
     }
     if (limit_ > 0 && lines.size() > limit_) lines.resize(limit_);

@@ -151,8 +151,8 @@ class WhyVerb : public Command {
   static std::string answer(const WorldView& view, const Why& why) {
     std::string out(holds_name(why.holds));
     out += " at " + view.at_name();
-    if (!why.interval) return out + "; never told";
-    const Period& p = *why.interval;
+    if (!why.period) return out + "; never told";
+    const Period& p = *why.period;
     out += "; since " + since(p);
     out += p.goes_on() ? ", no end told" : ", until " + until(p);
     if (p.possible) out += "; told as possible only";
@@ -236,11 +236,11 @@ class WhyVerb : public Command {
     out += ",\"at\":";
     append_json_string(view.at_name(), out);
     out += ",\"since\":";
-    append_json_string_or_null(why.interval ? std::optional(since(*why.interval)) : std::nullopt,
+    append_json_string_or_null(why.period ? std::optional(since(*why.period)) : std::nullopt,
                                out);
     out += ",\"until\":";
     append_json_string_or_null(
-        why.interval && !why.interval->goes_on() ? std::optional(until(*why.interval))
+        why.period && !why.period->goes_on() ? std::optional(until(*why.period))
                                                  : std::nullopt,
         out);
     out += ",\"steps\":[";

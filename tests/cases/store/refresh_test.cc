@@ -18,7 +18,10 @@ using Mode = CaseFile::Mode;
 class RefreshTest : public ::testing::Test {
  protected:
   RefreshTest()
-      : image_(Image::open(ISNAD_IMAGE_FILE).value()), hasher_(WordHasher::open(image_).value()) {}
+      : image_(Image::open(ISNAD_IMAGE_FILE).value()),
+        hasher_(WordHasher::open(image_).value()),
+        story_(StoryRules::open(image_).value()),
+        world_(WorldRules::open(image_).value()) {}
 
   // As Engine::extract makes it, but for lemmas: words are their own.
   Fingerprint print(std::string_view text) const {
@@ -59,7 +62,8 @@ class RefreshTest : public ::testing::Test {
   }
 
   Refreshed refresh(CaseFile& c) const {
-    const Result<Refreshed> r = c.refresh(hasher_, [&](std::string_view t) { return print(t); });
+    const Result<Refreshed> r = c.refresh(
+        {hasher_, story_, world_, [&](std::string_view t) { return print(t); }});
     EXPECT_TRUE(r) << (r ? "" : r.error().message);
     return r.value_or(Refreshed{});
   }
@@ -105,6 +109,8 @@ class RefreshTest : public ::testing::Test {
   TestFolder folder_;
   Image image_;
   WordHasher hasher_;
+  StoryRules story_;
+  WorldRules world_;
 };
 
 TEST_F(RefreshTest, CopiesWithTheirSpansAndStories) {
