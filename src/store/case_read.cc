@@ -89,22 +89,31 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
 
 Result<std::vector<std::string>> CaseFile::codes(const std::string& wanted) const {
   std::vector<std::string> out = {wanted};
-  auto r = impl_->each(
-      "SELECT upper(?1) UNION SELECT DISTINCT code FROM entity "
-      "WHERE name_en = ?1 COLLATE NOCASE OR name_ar = ?1 ORDER BY 1",
-      [&](const Statement& s) { out.push_back(s.text(0)); }, wanted);
+  const auto take = [&](const Statement& s) { out.push_back(s.text(0)); };
+  auto r = impl_->older
+               ? impl_->each(
+                     "SELECT upper(?1) UNION SELECT DISTINCT code FROM entity "
+                     "WHERE name_en = ?1 COLLATE NOCASE OR name_ar = ?1 ORDER BY 1",
+                     take, wanted)
+               : impl_->each(
+                     "SELECT upper(?1) UNION SELECT code FROM known_name WHERE en = ?1 COLLATE "
+                     "NOCASE UNION SELECT code FROM known_name WHERE ar = ?1 ORDER BY 1",
+                     take, wanted);
   if (!r) return tl::unexpected<Error>(r.error());
   return out;
 }
 
 Result<Name> CaseFile::name(const std::string& code) const {
   Name name;
-  auto done = impl_->each(
-      "SELECT min(name_ar), min(name_en) FROM entity WHERE code = ?",
-      [&](const Statement& s) {
-        name = {s.text(0), s.text(1)};
-      },
-      code);
+  const auto take = [&](const Statement& s) { name = {s.text(0), s.text(1)}; };
+  Result<void> done;
+  if (!impl_->older) {
+    done = impl_->each("SELECT min(ar), min(en) FROM known_name WHERE code = ?", take, code);
+  }
+  // Documents that came since the last refresh.
+  if (done && name.ar.empty()) {
+    done = impl_->each("SELECT min(name_ar), min(name_en) FROM entity WHERE code = ?", take, code);
+  }
   if (!done) return tl::unexpected<Error>(done.error());
   return name;
 }

@@ -52,6 +52,10 @@ class Refresh {
     steps.then([&] { return find_copies(done); });
     steps.then([&] { return find_stories(done); });
     steps.then([&] { return find_accounts(done); });
+    steps.then([&] { return impl_.run("DELETE FROM known_name"); });
+    steps.then([&] {
+      return impl_.run("INSERT INTO known_name SELECT DISTINCT code, name_ar, name_en FROM entity");
+    });
     if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
     return done;
   }

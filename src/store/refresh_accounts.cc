@@ -128,8 +128,8 @@ class Accounts {
     for (const Chain& c : isnad.chains) {
       const Report& report = reports[c.report];
       const std::string& article_id = loaded_.corpus.articles[report.article].id;
-      const std::string alone =
-          isnad.chains.size() == 1 ? key : stable_id(key.substr(0, 2), {article_id, report.id});
+      std::optional<std::string> alone;
+      if (isnad.chains.size() > 1) alone = stable_id(key.substr(0, 3), {article_id, report.id});
       auto r = impl_.run("INSERT INTO account_report VALUES (?,?,?,?,?,?)", id, what,
                          rows[c.report], alone, c.origin, document(c.copied_from));
       if (!r) return r;

@@ -172,8 +172,10 @@ CREATE INDEX claim_tells_claim ON claim_tells (claim);
 // copies and stories, the runs of words that compared articles share, and what was made of them
 // last. `a` is the document with the smaller sha.
 // Version 3: across records. An account is one act or one lasting fact with its reports; `report`
-// is a row of event or relation, `alone` the key that an account of this report alone would have:
-// whatever an account was called before, that key finds it.
+// is a row of event or relation, `alone` the key that an account of this report alone would have,
+// where it has another: whatever an account was called before, that key finds it. Nothing refers
+// to rows of these tables by foreign keys: they are emptied and filled as a whole, which SQLite does
+// fast only without.
 const char* const kSteps[] = {R"sql(
 CREATE TABLE fingerprint (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
@@ -239,22 +241,22 @@ CREATE TABLE account (
   origins INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE account_report (
-  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  account INTEGER NOT NULL,
   what TEXT NOT NULL CHECK (what IN ('event', 'relation')),
   report INTEGER NOT NULL,
-  alone TEXT NOT NULL,
+  alone TEXT,
   origin INTEGER NOT NULL,
-  copied_from INTEGER REFERENCES document ON DELETE CASCADE,
+  copied_from INTEGER,
   PRIMARY KEY (what, report)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_report_account ON account_report (account);
-CREATE INDEX account_report_alone ON account_report (alone);
+CREATE INDEX account_report_alone ON account_report (alone) WHERE alone IS NOT NULL;
 CREATE TABLE account_origin (
-  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  account INTEGER NOT NULL,
   number INTEGER NOT NULL,
   kind TEXT NOT NULL,
   name TEXT,
-  document INTEGER REFERENCES document ON DELETE CASCADE,
+  document INTEGER,
   PRIMARY KEY (account, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE conflict (
@@ -267,23 +269,31 @@ CREATE TABLE conflict (
   last_day TEXT
 ) STRICT;
 CREATE TABLE conflict_account (
-  conflict INTEGER NOT NULL REFERENCES conflict ON DELETE CASCADE,
-  account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+  conflict INTEGER NOT NULL,
+  account INTEGER NOT NULL,
   PRIMARY KEY (conflict, account)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE conflict_side (
-  conflict INTEGER NOT NULL REFERENCES conflict ON DELETE CASCADE,
+  conflict INTEGER NOT NULL,
   side INTEGER NOT NULL,
   value TEXT NOT NULL,
   origins INTEGER NOT NULL,
   PRIMARY KEY (conflict, side)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE conflict_report (
-  conflict INTEGER NOT NULL REFERENCES conflict ON DELETE CASCADE,
+  conflict INTEGER NOT NULL,
   side INTEGER NOT NULL,
   report INTEGER NOT NULL,
   PRIMARY KEY (conflict, side, report)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE known_name (
+  code TEXT NOT NULL,
+  ar TEXT NOT NULL,
+  en TEXT NOT NULL,
+  PRIMARY KEY (code, ar, en)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX known_name_ar ON known_name (ar);
+CREATE INDEX known_name_en ON known_name (en COLLATE NOCASE);
 CREATE TABLE world (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   corpus BLOB NOT NULL
