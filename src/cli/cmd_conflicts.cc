@@ -16,39 +16,8 @@ std::string days(const ConflictRow& row) {
   return *row.first_day == *row.last_day ? *row.first_day : *row.first_day + '/' + *row.last_day;
 }
 
-std::string kind_of(const ConflictRow& row) {
-  return row.about.empty() ? row.kind : row.kind + ' ' + row.about;
-}
-
-// What the contradiction is about, as its first report has it.
-std::string matter(const ConflictRow& row, NameBook& names) {
-  for (const ConflictSideRow& side : row.sides) {
-    if (!side.events.empty()) {
-      Event e = side.events.front().event;
-      std::string out = std::string(event_type_name(e.type));
-      if (!e.mode.empty()) out += ' ' + e.mode;
-      return out + ' ' + names.labels(e.actor) +
-             (e.recipient.empty() ? "" : " -> " + names.labels(e.recipient));
-    }
-    if (!side.relations.empty()) {
-      const Relation& r = side.relations.front().relation;
-      return names.label(r.subject) + ' ' + std::string(relation_kind_name(r.rel)) + ' ' +
-             names.label(r.object);
-    }
-  }
-  return "-";
-}
-
-std::string sides(const ConflictRow& row) {
-  std::vector<std::string> all;
-  for (const ConflictSideRow& s : row.sides) {
-    all.push_back(fmt::format("{} ({})", s.value, s.events.size() + s.relations.size()));
-  }
-  return joined(all, " | ");
-}
-
 std::vector<std::string> cells(const ConflictRow& row, NameBook& names) {
-  return {row.id, days(row), kind_of(row), matter(row, names), sides(row)};
+  return {row.id, days(row), kind_of(row), matter_of(row, names), sides_of(row)};
 }
 
 std::vector<std::string> csv_cells(const ConflictRow& row, NameBook& names) {
@@ -70,7 +39,7 @@ std::vector<std::string> csv_cells(const ConflictRow& row, NameBook& names) {
           or_empty(row.last_day),
           row.kind,
           row.about,
-          matter(row, names),
+          matter_of(row, names),
           joined(values, " | "),
           joined(reports, " | "),
           joined(origins, " | "),
@@ -125,7 +94,7 @@ void append_page(const std::vector<Row>& rows, NameBook& names, std::string& out
 }
 
 std::string page(const ConflictRow& row, NameBook& names) {
-  std::string out = row.id + "  " + kind_of(row) + ": " + isolated(matter(row, names)) + '\n';
+  std::string out = row.id + "  " + kind_of(row) + ": " + isolated(matter_of(row, names)) + '\n';
   for (const ConflictSideRow& s : row.sides) {
     out += "\n" + isolated(s.value) + "  " +
            some(static_cast<int64_t>(s.events.size() + s.relations.size()), "report") + ", " +

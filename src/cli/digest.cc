@@ -4,6 +4,7 @@
 
 #include "cli/bidi.h"
 #include "cli/name_book.h"
+#include "cli/reports.h"
 #include "cli/timeline.h"
 
 namespace isnad {
@@ -12,10 +13,7 @@ namespace {
 
 constexpr size_t kOutlets = 10;
 constexpr size_t kEntries = 20;
-
-std::string plural(int64_t n, const char* noun) {
-  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
-}
+constexpr size_t kConflicts = 10;
 
 }  // namespace
 
@@ -32,8 +30,8 @@ Result<std::string> print_digest(const CaseFile& file, const std::string& file_n
 
   std::string out =
       fmt::format("{}{}{}: {}, {}, {}, {}, {}\n", bold, safe_line(file_name), off,
-                  plural(d.documents, "document"), plural(d.events, "event"),
-                  plural(d.claims, "claim"), plural(d.relations, "relation"),
+                  some(d.documents, "document"), some(d.events, "event"),
+                  some(d.claims, "claim"), some(d.relations, "relation"),
                   d.entities == 1 ? "1 entity" : fmt::format("{} entities", d.entities));
   if (d.first_published) {
     out += fmt::format("Published {} to {}\n", safe_line(*d.first_published),
@@ -41,7 +39,7 @@ Result<std::string> print_digest(const CaseFile& file, const std::string& file_n
   }
   if (d.appearances > d.documents) {
     out += fmt::format("{} appeared a second time with the same text\n",
-                       plural(d.appearances - d.documents, "document"));
+                       some(d.appearances - d.documents, "document"));
   }
 
   out += fmt::format("\n{}Outlets{}\n", bold, off);
@@ -68,8 +66,19 @@ Result<std::string> print_digest(const CaseFile& file, const std::string& file_n
                        safe_line(file_name));
   }
 
-  out += fmt::format("\n{}Open contradictions{}\n  none found: documents are not compared yet\n",
-                     bold, off);
+  const Result<std::vector<ConflictRow>> conflicts = file.conflicts({});
+  if (!conflicts) return tl::unexpected<Error>(conflicts.error());
+  out += fmt::format("\n{}Contradictions{}\n", bold, off);
+  if (conflicts->empty()) out += "  none found\n";
+  for (size_t i = 0; i < conflicts->size() && i < kConflicts; ++i) {
+    const ConflictRow& c = (*conflicts)[i];
+    out += fmt::format("  {}: {}: {}\n", kind_of(c), isolated(matter_of(c, names)),
+                       isolated(sides_of(c)));
+  }
+  if (conflicts->size() > kConflicts) {
+    out += fmt::format("  ... and {} more: isnad conflicts -d {}\n", conflicts->size() - kConflicts,
+                       safe_line(file_name));
+  }
   return out;
 }
 

@@ -83,6 +83,36 @@ void append_report(const RelationRow& row, std::string& out) {
   out += '}';
 }
 
+std::string kind_of(const ConflictRow& row) {
+  return row.about.empty() ? row.kind : row.kind + ' ' + row.about;
+}
+
+std::string matter_of(const ConflictRow& row, NameBook& names) {
+  for (const ConflictSideRow& side : row.sides) {
+    if (!side.events.empty()) {
+      const Event& e = side.events.front().event;
+      std::string out = std::string(event_type_name(e.type));
+      if (!e.mode.empty()) out += ' ' + e.mode;
+      return out + ' ' + names.labels(e.actor) +
+             (e.recipient.empty() ? "" : " -> " + names.labels(e.recipient));
+    }
+    if (!side.relations.empty()) {
+      const Relation& r = side.relations.front().relation;
+      return names.label(r.subject) + ' ' + std::string(relation_kind_name(r.rel)) + ' ' +
+             names.label(r.object);
+    }
+  }
+  return "-";
+}
+
+std::string sides_of(const ConflictRow& row) {
+  std::vector<std::string> all;
+  for (const ConflictSideRow& s : row.sides) {
+    all.push_back(fmt::format("{} ({})", s.value, s.events.size() + s.relations.size()));
+  }
+  return joined(all, " | ");
+}
+
 std::string some(int64_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }

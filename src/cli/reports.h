@@ -35,6 +35,13 @@ std::string chain_of(const Where& where, const std::vector<std::string>& credits
 void append_report(const EventRow& row, std::string& out);
 void append_report(const RelationRow& row, std::string& out);
 
+// "date from".
+std::string kind_of(const ConflictRow& row);
+// What a contradiction is about, as its first report has it.
+std::string matter_of(const ConflictRow& row, NameBook& names);
+// "27 person (3) | 30 person (1)": what each side says and how many reports say so.
+std::string sides_of(const ConflictRow& row);
+
 // "3 reports", "1 report".
 std::string some(int64_t number, std::string_view noun);
 

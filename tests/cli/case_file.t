@@ -9,8 +9,8 @@ Published 2025-04 to 2025-04
 /^Outlets$/
 /^ +3  .*صحيفة/
 ...
-Open contradictions
-  none found: documents are not compared yet
+Contradictions
+  none found
 ! isnad: 3 documents read: 3 new
 
 # again: nothing new, the same digest
