@@ -86,9 +86,9 @@ void json(const ConflictRow& row, NameBook&, std::string& out) {
 template <class Row>
 void append_page(const std::vector<Row>& rows, NameBook& names, std::string& out) {
   for (const Row& r : rows) {
-    out += fmt::format("  {:<10} {}  {}\n", safe_line(r.where.published.value_or("-")),
-                       isolated(short_uri(r.where.uri)),
-                       chain_of(r.where, {}, speakers_of(r), names));
+    out +=
+        fmt::format("  {:<10} {}  {}\n", safe_line(r.where.published.value_or("-")),
+                    isolated(short_uri(r.where.uri)), chain_of(r.where, {}, speakers_of(r), names));
     out += "      " + line_of(r, names) + "\n      " + isolated(words_of(r)) + '\n';
   }
 }
@@ -110,7 +110,8 @@ class Conflicts : public Command {
   const char* name() const override { return "conflicts"; }
   const char* summary() const override { return "Where reports contradict each other"; }
   const char* examples() const override {
-    return "Reports of one act or fact that cannot all be true: done or denied (polarity), numbers, "
+    return "Reports of one act or fact that cannot all be true: done or denied (polarity), "
+           "numbers, "
            "dates,\n"
            "places, actors, holders of an office. Who is right is not said. A number behind a side "
            "is how\n"

@@ -157,7 +157,8 @@ struct Happenings {
   static constexpr const char* kName = "happenings";
   static constexpr const char* kSummary = "Acts that several articles tell, with all their reports";
   static constexpr const char* kExamples =
-      "Reports of one act, those that most articles tell first. ORIGINS are the reports that cannot "
+      "Reports of one act, those that most articles tell first. ORIGINS are the reports that "
+      "cannot "
       "be\n"
       "traced to one another: copies, one agency, one speaker are one origin. --id shows the chain "
       "by\n"
@@ -166,17 +167,18 @@ struct Happenings {
       "  isnad happenings -d matter.case --actor RUS --from 2024\n"
       "  isnad happenings -d matter.case --id hp-0c4f2a90e7b1d358";
   static constexpr const char* kType = "PLOVER type: AGREE, CONSULT, ... ASSAULT";
-  static constexpr const char* kDates = "Nothing that ended before this date; undated acts are "
-                                        "left out";
+  static constexpr const char* kDates =
+      "Nothing that ended before this date; undated acts are "
+      "left out";
   static std::vector<std::string> types() { return event_types(); }
   static constexpr auto kList = &CaseFile::happenings;
   static constexpr auto kOne = &CaseFile::happening;
   static std::vector<std::string> columns() {
-    return {"HAPPENING", "DATES", "WHAT", "WHO", "TO WHOM", "REPORTS", "ARTICLES", "ORIGINS",
-            "WORDS"};
+    return {"HAPPENING", "DATES",    "WHAT",    "WHO",  "TO WHOM",
+            "REPORTS",   "ARTICLES", "ORIGINS", "WORDS"};
   }
   static std::vector<std::string> csv_columns() {
-    return {"id",       "dates",   "what",  "actor",       "recipient", "reports",
+    return {"id",        "dates",   "what",  "actor",        "recipient", "reports",
             "documents", "origins", "words", "origin_names", "uris"};
   }
 };
@@ -192,14 +194,15 @@ struct Facts {
       "  isnad facts -d matter.case --actor AES\n"
       "  isnad facts -d matter.case --id rl-0c4f2a90e7b1d358";
   static constexpr const char* kType = "member_of, forces_in, holds_office, ...";
-  static constexpr const char* kDates = "Nothing that ended before this date; without dates left "
-                                        "out";
+  static constexpr const char* kDates =
+      "Nothing that ended before this date; without dates left "
+      "out";
   static std::vector<std::string> types() { return relation_kinds(); }
   static constexpr auto kList = &CaseFile::facts;
   static constexpr auto kOne = &CaseFile::fact;
   static std::vector<std::string> columns() {
-    return {"FACT", "DATES", "RELATION", "SUBJECT", "OBJECT", "REPORTS", "ARTICLES", "ORIGINS",
-            "WORDS"};
+    return {"FACT",    "DATES",    "RELATION", "SUBJECT", "OBJECT",
+            "REPORTS", "ARTICLES", "ORIGINS",  "WORDS"};
   }
   static std::vector<std::string> csv_columns() {
     return {"id",        "dates",   "relation", "subject",      "object", "reports",
@@ -216,15 +219,15 @@ class Accounts : public Command {
   void declare(Options& o) override {
     options_.declare(o, "Takes part, on either side: a code (RUS) or a name (Russia)", Kind::kType,
                      Kind::kDates);
-    o.text("--id", id_, "ID", "One of them with the chains of its reports; also by an event's or "
-                              "relation's id");
+    o.text("--id", id_, "ID",
+           "One of them with the chains of its reports; also by an event's or "
+           "relation's id");
     o.flag("--single", options_.filter.alone, "Also what one article alone tells");
   }
   int run() override {
     using Row = AccountRow<typename Kind::Row>;
     static const View<Row> kView = {
-        Kind::columns(), Kind::csv_columns(),
-        [](const Row& r, NameBook& n) { return cells(r, n); },
+        Kind::columns(), Kind::csv_columns(), [](const Row& r, NameBook& n) { return cells(r, n); },
         [](const Row& r, NameBook& n) { return csv_cells(r, n); },
         [](const Row& r, NameBook& n, std::string& out) { json(r, n, out); }};
     if (auto r = options_.check(Kind::types()); !r) return report(r.error());

@@ -31,7 +31,8 @@ class StateVerb : public Command {
            "isnad why shows the reports behind a line.\n\n"
            "Examples:\n"
            "  isnad state -d matter.case --at 2025-07-01 --actor MLI\n"
-           "  isnad state -d matter.case --at 2025-07-01 --known-by 2025-04-30 --relation forces_in\n"
+           "  isnad state -d matter.case --at 2025-07-01 --known-by 2025-04-30 --relation "
+           "forces_in\n"
            "  isnad state -d matter.case --diff 2023-01-01 2025-07-01 --actor Niger";
   }
   void declare(Options& o) override {
@@ -94,10 +95,10 @@ class StateVerb : public Command {
       const Result<Days> to = days_argument("--diff", diff_->second);
       if (!to) return tl::unexpected<Error>(to.error());
       for (const Change& c : view.state().difference(from->first, to->last, filter)) {
-        lines.push_back({c.fluent,
-                         std::string(holds_name(c.before)) + " -> " +
-                             std::string(holds_name(c.after)),
-                         c.period, std::string(change_name(c.what))});
+        lines.push_back(
+            {c.fluent,
+             std::string(holds_name(c.before)) + " -> " + std::string(holds_name(c.after)),
+             c.period, std::string(change_name(c.what))});
       }
     } else {
       for (const Holding& h : view.state().at(view.at(), filter, untold_)) {
@@ -172,7 +173,8 @@ class StateVerb : public Command {
       };
       date(",\"since\":", p.begin, p.begin_known());
       date(",\"known_to_hold\":", {p.begin.last, p.begin.last}, true);
-      date(",\"until\":", p.end, !p.goes_on() && p.end.first != kFirstDay && p.end.last != kLastDay);
+      date(",\"until\":", p.end,
+           !p.goes_on() && p.end.first != kFirstDay && p.end.last != kLastDay);
       out += fmt::format(
           ",\"ended\":{},\"interrupted\":{},\"begin_disputed\":{},\"end_disputed\":{},\"derived\":"
           "{},\"end_derived\":{}",
@@ -184,12 +186,11 @@ class StateVerb : public Command {
       const Article& article = view.world().corpus().articles[a];
       if (!first) out += ',';
       first = false;
-      append_where({article.id, article.uri,
-                    article.outlet == kNoSymbol ? std::nullopt
-                                                : std::optional(view.code(article.outlet)),
-                    article.published_as.empty() ? std::nullopt
-                                                 : std::optional(article.published_as)},
-                   out);
+      append_where(
+          {article.id, article.uri,
+           article.outlet == kNoSymbol ? std::nullopt : std::optional(view.code(article.outlet)),
+           article.published_as.empty() ? std::nullopt : std::optional(article.published_as)},
+          out);
     }
     out += "],\"names\":";
     view.names().append_json(codes, out);

@@ -81,9 +81,12 @@ class Sentences {
 class WhyVerb : public Command {
  public:
   const char* name() const override { return "why"; }
-  const char* summary() const override { return "The reports and rules behind a fact of the world"; }
+  const char* summary() const override {
+    return "The reports and rules behind a fact of the world";
+  }
   const char* examples() const override {
-    return "Prints what makes a fact hold (or not) at a date: the sentences that begin, show and end "
+    return "Prints what makes a fact hold (or not) at a date: the sentences that begin, show and "
+           "end "
            "it, the\n"
            "rules of data/world by which something follows, and what is denied or planned beside "
            "it. The fact\n"
@@ -130,8 +133,8 @@ class WhyVerb : public Command {
       for (int i = 0; i < kFluentKindCount; ++i) {
         kinds.emplace_back(fluent_kind_name(static_cast<FluentKind>(i)));
       }
-      return fail(ErrorCode::bad_argument, fact_[1] + ": is no relation: one of " +
-                                               joined(kinds, ", "));
+      return fail(ErrorCode::bad_argument,
+                  fact_[1] + ": is no relation: one of " + joined(kinds, ", "));
     }
     f.kind = *kind;
     const Result<Symbol> subject = view.symbol(fact_[0]);
@@ -201,11 +204,11 @@ class WhyVerb : public Command {
     for (const Symbol s : r.via) via.push_back(view.code(s));
     std::vector<std::string> speakers;
     for (const Symbol s : r.source) speakers.push_back(view.code(s));
-    out += fmt::format("{}{:<10} {}  {}", in,
-                       safe_line(a.published_as.empty() ? "-" : a.published_as),
-                       isolated(short_uri(a.uri)),
-                       chain_of(where(view, a), via, speakers, view.names()));
-    if (e.factuality != Factuality::actual) out += fmt::format(" ({})", factuality_name(e.factuality));
+    out += fmt::format(
+        "{}{:<10} {}  {}", in, safe_line(a.published_as.empty() ? "-" : a.published_as),
+        isolated(short_uri(a.uri)), chain_of(where(view, a), via, speakers, view.names()));
+    if (e.factuality != Factuality::actual)
+      out += fmt::format(" ({})", factuality_name(e.factuality));
     if (e.dated) out += ", " + date_of(e.when);
     out += '\n' + in + "  " + isolated(sentences.of(a.id, r.spans)) + '\n';
     out += fmt::format("{}  [{}]", in, view.code(r.rule));
@@ -227,21 +230,18 @@ class WhyVerb : public Command {
     out += ",\"relation\":";
     append_json_string(fluent_kind_name(why.fluent.kind), out);
     out += ",\"object\":";
-    append_json_string_or_null(why.fluent.object == kNoSymbol
-                                   ? std::nullopt
-                                   : std::optional(view.code(why.fluent.object)),
-                               out);
+    append_json_string_or_null(
+        why.fluent.object == kNoSymbol ? std::nullopt : std::optional(view.code(why.fluent.object)),
+        out);
     out += ",\"holds\":";
     append_json_string(holds_name(why.holds), out);
     out += ",\"at\":";
     append_json_string(view.at_name(), out);
     out += ",\"since\":";
-    append_json_string_or_null(why.period ? std::optional(since(*why.period)) : std::nullopt,
-                               out);
+    append_json_string_or_null(why.period ? std::optional(since(*why.period)) : std::nullopt, out);
     out += ",\"until\":";
     append_json_string_or_null(
-        why.period && !why.period->goes_on() ? std::optional(until(*why.period))
-                                                 : std::nullopt,
+        why.period && !why.period->goes_on() ? std::optional(until(*why.period)) : std::nullopt,
         out);
     out += ",\"steps\":[";
     for (size_t i = 0; i < why.steps.size(); ++i) {

@@ -30,8 +30,8 @@ Result<std::string> print_digest(const CaseFile& file, const std::string& file_n
 
   std::string out =
       fmt::format("{}{}{}: {}, {}, {}, {}, {}\n", bold, safe_line(file_name), off,
-                  some(d.documents, "document"), some(d.events, "event"),
-                  some(d.claims, "claim"), some(d.relations, "relation"),
+                  some(d.documents, "document"), some(d.events, "event"), some(d.claims, "claim"),
+                  some(d.relations, "relation"),
                   d.entities == 1 ? "1 entity" : fmt::format("{} entities", d.entities));
   if (d.first_published) {
     out += fmt::format("Published {} to {}\n", safe_line(*d.first_published),

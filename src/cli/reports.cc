@@ -46,7 +46,8 @@ std::string line_of(const RelationRow& row, NameBook& names) {
   const Relation& r = row.relation;
   std::string out = isolated(names.label(r.subject)) + ' ' +
                     std::string(relation_kind_name(r.rel)) + ' ' + isolated(names.label(r.object));
-  if (r.factuality != Factuality::actual) out += fmt::format(" ({})", factuality_name(r.factuality));
+  if (r.factuality != Factuality::actual)
+    out += fmt::format(" ({})", factuality_name(r.factuality));
   if (const std::string p = period_of(r); !p.empty()) out += " (" + safe_line(p) + ')';
   if (r.count) out += fmt::format(", {}", *r.count);
   return out;

@@ -28,7 +28,8 @@ std::optional<Day> last_day(const Corpus& corpus) {
 
 void WorldOptions::declare(Options& o) {
   o.required_text("-d,--case", file, "CASE", "The case file (isnad read makes one)");
-  o.text("--at", at, "DATE", "The day, month or year asked about (without it: the latest article's)");
+  o.text("--at", at, "DATE",
+         "The day, month or year asked about (without it: the latest article's)");
   o.text("--known-by", known_by, "DATE", "Only what articles published by then say");
   o.text("--outlet", outlet, "NAME", "Only what this outlet says");
   o.text("--source", source, "CODE", "Only what this speaker or agency says: a code or a name");
@@ -70,13 +71,14 @@ Result<Symbol> WorldView::symbol(const std::string& wanted) const {
     if (const Symbol s = corpus_->symbols.find(c); s != kNoSymbol) return s;
   }
   return fail(ErrorCode::not_found,
-              "\"" + wanted + "\": nothing lasting is told of it in this case; isnad entities "
-                              "lists who is named in it");
+              "\"" + wanted +
+                  "\": nothing lasting is told of it in this case; isnad entities "
+                  "lists who is named in it");
 }
 
 std::string WorldView::label(const Fluent& f) {
-  std::string out = isolated(names_->label(code(f.subject))) + ' ' +
-                    std::string(fluent_kind_name(f.kind));
+  std::string out =
+      isolated(names_->label(code(f.subject))) + ' ' + std::string(fluent_kind_name(f.kind));
   if (f.object != kNoSymbol) out += ' ' + isolated(names_->label(code(f.object)));
   return out;
 }

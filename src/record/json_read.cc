@@ -259,7 +259,8 @@ Event read_event(Reader& in, const element& o) {
   e.rule = in.text(o, "rule");
   e.confidence = in.number(o, "confidence");
   element from;
-  if (in.present(o, "date_from", from)) e.date_from = in.named<DateFrom>(o, "date_from", date_from_from_name);
+  if (in.present(o, "date_from", from))
+    e.date_from = in.named<DateFrom>(o, "date_from", date_from_from_name);
   return e;
 }
 

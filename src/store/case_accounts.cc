@@ -63,8 +63,8 @@ Result<void> fill(CaseFile::Impl& impl, const Kind& kind, int64_t account, Accou
           "SELECT t.report, t.origin, f.sha, f.uri, f.outlet, f.published FROM account_report t "
           "JOIN ") +
       kind.table + " x ON x.id = t.report JOIN document d ON d.id = x.document " +
-      "LEFT JOIN document f ON f.id = t.copied_from WHERE t.account = ?1 AND t.what = ?2 " + kOrder +
-      "x.id";
+      "LEFT JOIN document f ON f.id = t.copied_from WHERE t.account = ?1 AND t.what = ?2 " +
+      kOrder + "x.id";
   r = impl.each(
       sql,
       [&](const Statement& s) {
@@ -182,10 +182,10 @@ Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
             Query::code_values(*f.actor, 2));
   }
   if (f.source) {
-    q.where(some_report(kFact,
-                        "EXISTS (SELECT 1 FROM relation_source s WHERE s.relation = x.id AND " +
-                            Query::is_code("s.code") + ")"),
-            Query::code_values(*f.source));
+    q.where(
+        some_report(kFact, "EXISTS (SELECT 1 FROM relation_source s WHERE s.relation = x.id AND " +
+                               Query::is_code("s.code") + ")"),
+        Query::code_values(*f.source));
   }
   if (f.type) q.where(some_report(kFact, "x.rel = lower(?)"), {*f.type});
   most_told(q, f);

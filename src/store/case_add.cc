@@ -44,7 +44,8 @@ DayNames day_names(const std::optional<std::string>& date) {
 }
 
 // The days of a relation: an end that is not told is open; nothing if neither is told.
-DayNames days_between(const std::optional<std::string>& from, const std::optional<std::string>& to) {
+DayNames days_between(const std::optional<std::string>& from,
+                      const std::optional<std::string>& to) {
   const DayNames begin = day_names(from);
   const DayNames end = day_names(to);
   if (!begin.first && !end.last) return {};
@@ -171,8 +172,8 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
 Result<void> CaseFile::Impl::count_anew(int64_t doc) {
   std::string json;
   auto found = each(
-      "SELECT record FROM document WHERE id = ?",
-      [&](const Statement& row) { json = row.text(0); }, doc);
+      "SELECT record FROM document WHERE id = ?", [&](const Statement& row) { json = row.text(0); },
+      doc);
   if (!found) return found;
   const Result<Record> record = read_json(json);
   if (!record) return tl::unexpected<Error>(record.error());

@@ -25,7 +25,9 @@ Result<void> fill(CaseFile::Impl& impl, int64_t conflict, bool relations, Confli
   if (!r) return r;
   r = impl.each(
       "SELECT value, origins FROM conflict_side WHERE conflict = ? ORDER BY side",
-      [&](const Statement& s) { row.sides.push_back({s.text(0), s.integer(1), {}, {}}); },
+      [&](const Statement& s) {
+        row.sides.push_back({s.text(0), s.integer(1), {}, {}});
+      },
       conflict);
   if (!r) return r;
   for (size_t i = 0; i < row.sides.size(); ++i) {
@@ -84,12 +86,12 @@ Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
   if (auto r = q.days(f, "c.first_day", "c.last_day"); !r) return tl::unexpected<Error>(r.error());
   if (f.type) q.where("c.kind = lower(?)", {*f.type});
   if (f.actor) {
-    q.where(some_report("EXISTS (SELECT 1 FROM event_party p WHERE p.event = x.id AND p.role <> "
-                        "'source' AND " +
-                            Query::is_code("p.code") + ")",
-                        "(" + Query::is_code("x.subject") + " OR " + Query::is_code("x.object") +
-                            ")"),
-            Query::code_values(*f.actor, 3));
+    q.where(
+        some_report("EXISTS (SELECT 1 FROM event_party p WHERE p.event = x.id AND p.role <> "
+                    "'source' AND " +
+                        Query::is_code("p.code") + ")",
+                    "(" + Query::is_code("x.subject") + " OR " + Query::is_code("x.object") + ")"),
+        Query::code_values(*f.actor, 3));
   }
   if (f.source) {
     q.where(some_report("EXISTS (SELECT 1 FROM event_party p WHERE p.event = x.id AND p.role = "

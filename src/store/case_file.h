@@ -70,8 +70,8 @@ class CaseFile {
   Result<StoryRow> story(const std::string& id) const;
 
   // Acts with all their reports, those that most documents tell first. Of the filter: actor and
-  // source (of a report), type, from and to (its date), outlet, alone (also what one document tells),
-  // limit.
+  // source (of a report), type, from and to (its date), outlet, alone (also what one document
+  // tells), limit.
   Result<std::vector<HappeningRow>> happenings(const Filter& filter) const;
   // The same of lasting facts.
   Result<std::vector<FactRow>> facts(const Filter& filter) const;
@@ -105,7 +105,8 @@ class CaseFile {
   // bad_argument (several fit; the message names some).
   Result<StoredDocument> document(std::string_view key) const;
 
-  // The codes that a user may mean by a code or by an English or Arabic name, the code itself first.
+  // The codes that a user may mean by a code or by an English or Arabic name, the code itself
+  // first.
   Result<std::vector<std::string>> codes(const std::string& wanted) const;
   // Names of a code as the documents have it; empty where no document names it.
   Result<Name> name(const std::string& code) const;

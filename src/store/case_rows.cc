@@ -6,7 +6,8 @@ Query event_query(const std::string& more) {
   return Query(
       std::string("SELECT ") + kWhereColumns +
       ", e.key, e.type, e.mode, e.cameo, e.place, e.date, e.date_from, e.factuality, e.count, "
-      "e.rule, e.confidence, e.id FROM event e JOIN document d ON d.id = e.document" + more);
+      "e.rule, e.confidence, e.id FROM event e JOIN document d ON d.id = e.document" +
+      more);
 }
 
 Query relation_query(const std::string& more) {
@@ -14,7 +15,8 @@ Query relation_query(const std::string& more) {
       std::string("SELECT ") + kWhereColumns +
       ", r.key, r.subject, r.rel, r.object, r.date_from, r.date_to, r.count, r.factuality, "
       "r.span_begin, r.span_end, r.words, r.rule, r.confidence, r.id "
-      "FROM relation r JOIN document d ON d.id = r.document" + more);
+      "FROM relation r JOIN document d ON d.id = r.document" +
+      more);
 }
 
 Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q) {

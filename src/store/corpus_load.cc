@@ -125,20 +125,18 @@ class Loader {
     };
     Steps steps;
     steps.then([&] {
-      return each("SELECT event, role, code FROM event_party ORDER BY rowid",
-                  [&](EventReport& t, const Statement& row) {
-                    const std::string role = row.text(1);
-                    auto& list = role == "actor"       ? t.actor
-                                 : role == "recipient" ? t.recipient
-                                                       : t.source;
-                    list.push_back(symbol(row, 2));
-                  });
+      return each(
+          "SELECT event, role, code FROM event_party ORDER BY rowid",
+          [&](EventReport& t, const Statement& row) {
+            const std::string role = row.text(1);
+            auto& list = role == "actor" ? t.actor : role == "recipient" ? t.recipient : t.source;
+            list.push_back(symbol(row, 2));
+          });
     });
     steps.then([&] {
-      return each("SELECT event, name FROM event_context ORDER BY rowid",
-                  [&](EventReport& t, const Statement& row) {
-                    t.contexts.push_back(symbol(row, 1));
-                  });
+      return each(
+          "SELECT event, name FROM event_context ORDER BY rowid",
+          [&](EventReport& t, const Statement& row) { t.contexts.push_back(symbol(row, 1)); });
     });
     steps.then([&] {
       return each("SELECT event, span_begin, span_end FROM event_trigger ORDER BY rowid",
@@ -170,8 +168,8 @@ class Loader {
             t.to = row.text(13);
             t.from_days = days_of(t.from);
             t.to_days = days_of(t.to);
-            t.spans.push_back({static_cast<uint32_t>(row.integer(14)),
-                               static_cast<uint32_t>(row.integer(15))});
+            t.spans.push_back(
+                {static_cast<uint32_t>(row.integer(14)), static_cast<uint32_t>(row.integer(15))});
           });
     });
     steps.then([&] {

@@ -173,15 +173,11 @@ class Form {
     }
   }
 
-  void bits(uint64_t n)
-    requires(!Io::kReads)
-  {
+  void bits(uint64_t n) requires(!Io::kReads) {
     io_.number(static_cast<uint32_t>(n));
     io_.number(static_cast<uint32_t>(n >> 32));
   }
-  uint64_t bits()
-    requires(Io::kReads)
-  {
+  uint64_t bits() requires(Io::kReads) {
     uint32_t low = 0;
     uint32_t high = 0;
     io_.number(low);

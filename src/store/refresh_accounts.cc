@@ -3,8 +3,8 @@
 #include <set>
 #include <unordered_map>
 
-#include "store/corpus_load.h"
 #include "store/case_refresh.h"
+#include "store/corpus_load.h"
 #include "store/steps.h"
 #include "story/conflicts.h"
 #include "story/happenings.h"
@@ -117,9 +117,8 @@ class Accounts {
                        std::vector<int64_t>& made) {
     std::set<uint32_t> documents;
     for (const Chain& c : isnad.chains) documents.insert(c.article);
-    if (auto r = impl_.run(
-            "INSERT INTO account (key, what, documents, origins) VALUES (?,?,?,?)", key, what,
-            documents.size(), isnad.origins.size());
+    if (auto r = impl_.run("INSERT INTO account (key, what, documents, origins) VALUES (?,?,?,?)",
+                           key, what, documents.size(), isnad.origins.size());
         !r) {
       return r;
     }
@@ -136,8 +135,9 @@ class Accounts {
     }
     for (uint32_t i = 0; i < isnad.origins.size(); ++i) {
       const Origin& o = isnad.origins[i];
-      auto r = impl_.run("INSERT INTO account_origin VALUES (?,?,?,?,?)", id, i,
-                         kOriginKinds[static_cast<size_t>(o.kind)], name(o.name), document(o.article));
+      auto r =
+          impl_.run("INSERT INTO account_origin VALUES (?,?,?,?,?)", id, i,
+                    kOriginKinds[static_cast<size_t>(o.kind)], name(o.name), document(o.article));
       if (!r) return r;
     }
     return {};

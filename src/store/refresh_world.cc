@@ -42,9 +42,7 @@ class Reduced {
       if (wanted[i]) article_at_[reports[i].article] = 0;
     }
   }
-  Symbol moved(Symbol s) {
-    return s == kNoSymbol ? s : out_.symbols.add(all_.symbols.name(s));
-  }
+  Symbol moved(Symbol s) { return s == kNoSymbol ? s : out_.symbols.add(all_.symbols.name(s)); }
   void move(std::vector<Symbol>& list) {
     for (Symbol& s : list) s = moved(s);
   }

@@ -146,8 +146,9 @@ struct OriginRow {
 
 // How one report came to stand where it stands, besides who says so (its source).
 struct Telling {
-  size_t origin = 0;                 // index of AccountRow::origins
-  std::vector<std::string> credits;  // agencies and papers that the article credits or that pass it on
+  size_t origin = 0;  // index of AccountRow::origins
+  std::vector<std::string>
+      credits;  // agencies and papers that the article credits or that pass it on
   std::optional<Where> copied_from;  // the earlier article whose words it has
 };
 
@@ -173,9 +174,9 @@ struct ConflictSideRow {
 
 struct ConflictRow {
   std::string id;
-  std::string kind;                   // polarity, number, date, place, actor, office
-  std::string about;                  // of facts: from, to, count; else empty
-  std::vector<std::string> accounts;  // ids of the happenings or facts
+  std::string kind;                      // polarity, number, date, place, actor, office
+  std::string about;                     // of facts: from, to, count; else empty
+  std::vector<std::string> accounts;     // ids of the happenings or facts
   std::optional<std::string> first_day;  // of publication
   std::optional<std::string> last_day;
   std::vector<ConflictSideRow> sides;

@@ -174,8 +174,8 @@ CREATE INDEX claim_tells_claim ON claim_tells (claim);
 // Version 3: across records. An account is one act or one lasting fact with its reports; `report`
 // is a row of event or relation, `alone` the key that an account of this report alone would have,
 // where it has another: whatever an account was called before, that key finds it. Nothing refers
-// to rows of these tables by foreign keys: they are emptied and filled as a whole, which SQLite does
-// fast only without.
+// to rows of these tables by foreign keys: they are emptied and filled as a whole, which SQLite
+// does fast only without.
 const char* const kSteps[] = {R"sql(
 CREATE TABLE fingerprint (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
