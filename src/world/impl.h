@@ -44,6 +44,8 @@ struct ExclusionRule {
   RuleId id = 0;
   FluentKind fluent = FluentKind::holds_office;
   std::vector<std::string> offices;  // what stands before '@' in the object; none: every object
+  uint16_t object_kinds = kAnyParty;
+  bool begins_only = false;  // only a reported begin ends the time of the one before
 
   void write(ArchiveWriter& out) const;
   void read(ArchiveReader& in);
@@ -95,8 +97,15 @@ struct RuleText {
   std::string says;
 };
 
+// Where a place lies.
+struct PlaceRow {
+  StrRef state;
+};
+
 struct WorldRules::Impl {
   Gazetteer gazetteer;
+  const Image* image = nullptr;
+  KeyTable<PlaceRow> places;    // by id; only the gazetteer's names have ids
   std::vector<RuleText> texts;  // by RuleId
   std::vector<EvidenceRule> evidence;
   std::vector<ExclusionRule> exclusions;

@@ -113,6 +113,24 @@ Result<void> read_bounds(const fs::path& data, std::vector<std::pair<std::string
   return {};
 }
 
+// Places by id with the states in which they lie.
+Result<void> write_places(const fs::path& data, const WorldFacts& facts, ImageWriter& out) {
+  KeyTableBuilder<PlaceRow> places;
+  for (const char* table : {"kb/places.tsv", "kb/divisions.tsv", "kb/regions.tsv"}) {
+    const auto ids = column(data / table, "id");
+    const auto of = column(data / table, "of");
+    if (!ids) return tl::unexpected(ids.error());
+    if (!of) return tl::unexpected(of.error());
+    for (size_t i = 0; i < ids->size(); ++i) {
+      const std::string& state = (*of)[i];
+      const bool known = facts.codes.contains(state) && state.size() == 3;
+      if (!places.contains((*ids)[i])) places.add((*ids)[i], {out.str(known ? state : "")});
+    }
+  }
+  places.write(out, "world.places");
+  return {};
+}
+
 template <class T>
 void write_list(ArchiveWriter& out, const std::vector<T>& list) {
   out.num(static_cast<uint32_t>(list.size()));
@@ -155,6 +173,7 @@ Result<void> world(const fs::path& data, ImageWriter& out) {
   }
   std::vector<std::pair<std::string, uint8_t>> bounds;
   if (auto ok = read_bounds(data, bounds); !ok) return ok;
+  if (auto ok = write_places(data, *facts, out); !ok) return ok;
   ArchiveWriter body;
   body.num(static_cast<uint32_t>(tables.texts.size()));
   for (const RuleText& t : tables.texts) {

@@ -104,6 +104,14 @@ std::optional<size_t> WorldReader::one_of(const std::optional<Text>& text, std::
   return static_cast<size_t>(at - known.begin());
 }
 
+bool WorldReader::flag(const toml::table& t, std::string_view key) {
+  const toml::node* node = t.get(key);
+  if (node && !node->is_boolean()) {
+    fault(place(node->source()), fmt::format("{} must be true or false", key));
+  }
+  return node && node->value<bool>().value_or(false);
+}
+
 uint16_t WorldReader::kinds(const std::vector<Text>& names) {
   if (names.empty()) return kAnyParty;
   uint16_t out = 0;
@@ -193,18 +201,15 @@ void WorldReader::evidence(const toml::table& t) {
       rule.confidence = static_cast<float>(*value);
     }
   }
-  if (const toml::node* node = t.get("repeats")) {
-    if (!node->is_boolean()) fault(place(node->source()), "repeats must be true or false");
-    rule.repeats = node->value<bool>().value_or(false);
-    if (rule.effect != Effect::begins) {
-      fault(place(node->source()), "only what begins a fluent can repeat");
-    }
+  rule.repeats = flag(t, "repeats");
+  if (rule.repeats && rule.effect != Effect::begins) {
+    fault(place(t.get("repeats")->source()), "only what begins a fluent can repeat");
   }
   out_.evidence.push_back(std::move(rule));
 }
 
 void WorldReader::exclusion(const toml::table& t) {
-  keys(t, {"id", "says", "fluent", "offices"});
+  keys(t, {"id", "says", "fluent", "offices", "object_kind", "begins_only"});
   ExclusionRule rule;
   rule.id = begin_rule(t);
   if (const auto kind = fluent(string(t, "fluent", true))) rule.fluent = *kind;
@@ -213,6 +218,8 @@ void WorldReader::exclusion(const toml::table& t) {
       rule.offices.push_back(office.text);
     }
   }
+  rule.object_kinds = kinds(strings(t, "object_kind"));
+  rule.begins_only = flag(t, "begins_only");
   out_.exclusions.push_back(std::move(rule));
 }
 

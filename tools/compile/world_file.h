@@ -62,6 +62,7 @@ class WorldReader {
   // One of `known`, by its place in it.
   std::optional<size_t> one_of(const std::optional<Text>& text, std::string_view what,
                                const std::vector<std::string>& known);
+  bool flag(const toml::table& t, std::string_view key);
   uint16_t kinds(const std::vector<Text>& names);
   std::optional<FluentKind> fluent(const std::optional<Text>& text);
   RuleId begin_rule(const toml::table& t);
