@@ -18,9 +18,13 @@ inline constexpr uint16_t kAnyParty = 0xFFFF;  // bit per PartyKind
 
 enum class EventPart : uint8_t { actor, recipient, place, party };
 
-// Which event is evidence of what.
+// Which event or relation is evidence of what.
 struct EvidenceRule {
   RuleId id = 0;
+  // Of a relation: it shows, begins or ends the fluent as it does its own; `frames` are the
+  // patterns that read it, subject and object its own. All conditions on events are void.
+  bool of_relation = false;
+  RelationKind relation = RelationKind::member_of;
   EventType type = EventType::agree;
   bool any_mode = true;
   std::string mode;
@@ -34,6 +38,7 @@ struct EvidenceRule {
   uint16_t object_kinds = kAnyParty;
   float confidence = 0;
   bool repeats = false;
+  bool both = false;  // the other way round too
 
   void write(ArchiveWriter& out) const;
   void read(ArchiveReader& in);

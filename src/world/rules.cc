@@ -35,6 +35,8 @@ std::string_view party_kind_name(PartyKind kind) { return kKindNames[static_cast
 
 void EvidenceRule::write(ArchiveWriter& out) const {
   out.num(id);
+  out.num(static_cast<uint8_t>(of_relation));
+  out.num(relation);
   out.num(type);
   out.num(static_cast<uint8_t>(any_mode));
   out.str(mode);
@@ -48,10 +50,13 @@ void EvidenceRule::write(ArchiveWriter& out) const {
   out.num(object_kinds);
   out.num(confidence);
   out.num(static_cast<uint8_t>(repeats));
+  out.num(static_cast<uint8_t>(both));
 }
 
 void EvidenceRule::read(ArchiveReader& in) {
   id = in.num<RuleId>();
+  of_relation = in.num<uint8_t>() != 0;
+  relation = in.num<RelationKind>();
   type = in.num<EventType>();
   any_mode = in.num<uint8_t>() != 0;
   mode = in.str();
@@ -65,6 +70,7 @@ void EvidenceRule::read(ArchiveReader& in) {
   object_kinds = in.num<uint16_t>();
   confidence = in.num<float>();
   repeats = in.num<uint8_t>() != 0;
+  both = in.num<uint8_t>() != 0;
 }
 
 void ExclusionRule::write(ArchiveWriter& out) const {
@@ -207,8 +213,9 @@ std::string_view WorldRules::state_of(std::string_view place) const {
 
 bool WorldRules::reads(EventType type, std::string_view frame_rule) const {
   return std::any_of(impl_->evidence.begin(), impl_->evidence.end(), [&](const EvidenceRule& r) {
-    return r.type == type && (r.frames.empty() || std::find(r.frames.begin(), r.frames.end(),
-                                                            frame_rule) != r.frames.end());
+    return !r.of_relation && r.type == type &&
+           (r.frames.empty() ||
+            std::find(r.frames.begin(), r.frames.end(), frame_rule) != r.frames.end());
   });
 }
 

@@ -93,8 +93,9 @@ Result<WorldFacts> read_facts(const fs::path& data) {
   return facts;
 }
 
-// Which rules of relations tell of a begin or an end.
-Result<void> read_bounds(const fs::path& data, std::vector<std::pair<std::string, uint8_t>>& out) {
+// Flags of the rules of relations, and which of them tell of a begin or an end.
+Result<void> read_flags(const fs::path& data, WorldFacts& facts,
+                        std::vector<std::pair<std::string, uint8_t>>& out) {
   for (const auto& [name, key] : {std::pair("patterns.tsv", "flags"), {"events.tsv", "bound"}}) {
     const auto file = TsvFile::read(data / "relations" / name);
     if (!file) return tl::unexpected(file.error());
@@ -102,7 +103,9 @@ Result<void> read_bounds(const fs::path& data, std::vector<std::pair<std::string
     if (!at) return tl::unexpected(at.error());
     for (const TsvRow& r : file->rows()) {
       uint8_t bits = 0;
+      const std::string rule = "relations/" + std::string(name) + ":" + std::to_string(r.line);
       for (const std::string& flag : split_list(r.fields[*at])) {
+        facts.flags[flag].push_back(rule);
         if (flag == "start") bits |= kBoundStart;
         if (flag == "end") bits |= kBoundEnd;
       }
@@ -140,8 +143,10 @@ void write_list(ArchiveWriter& out, const std::vector<T>& list) {
 }  // namespace
 
 Result<void> world(const fs::path& data, ImageWriter& out) {
-  const auto facts = read_facts(data);
+  auto facts = read_facts(data);
   if (!facts) return tl::unexpected(facts.error());
+  std::vector<std::pair<std::string, uint8_t>> bounds;
+  if (auto ok = read_flags(data, *facts, bounds); !ok) return ok;
   const auto files = toml_files(data / "world");
   if (!files) return tl::unexpected(files.error());
   WorldTables tables;
@@ -171,8 +176,6 @@ Result<void> world(const fs::path& data, ImageWriter& out) {
     return fail(ErrorCode::bad_format,
                 std::to_string(count) + " fault(s) in data/world; nothing is compiled\n" + report);
   }
-  std::vector<std::pair<std::string, uint8_t>> bounds;
-  if (auto ok = read_bounds(data, bounds); !ok) return ok;
   if (auto ok = write_places(data, *facts, out); !ok) return ok;
   ArchiveWriter body;
   body.num(static_cast<uint32_t>(tables.texts.size()));

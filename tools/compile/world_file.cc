@@ -146,10 +146,59 @@ RuleId WorldReader::begin_rule(const toml::table& t) {
 }
 
 void WorldReader::evidence(const toml::table& t) {
-  keys(t, {"id", "says", "type", "mode", "frames", "contexts", "begins", "ends", "interrupts",
-           "shows", "subject", "object", "subject_kind", "object_kind", "confidence", "repeats"});
   EvidenceRule rule;
   rule.id = begin_rule(t);
+  if (t.contains("relation")) {
+    of_relation(t, rule);
+  } else {
+    of_event(t, rule);
+  }
+  int effects = 0;
+  for (size_t i = 0; i < kEffects.size(); ++i) {
+    const auto text = string(t, kEffects[i], false);
+    if (!text) continue;
+    ++effects;
+    rule.effect = static_cast<Effect>(i);
+    if (const auto kind = fluent(text)) rule.fluent = *kind;
+  }
+  if (effects != 1) fault(head(t), "want one of begins, ends, interrupts, shows, with a fluent");
+  rule.subject_kinds = kinds(strings(t, "subject_kind"));
+  rule.object_kinds = kinds(strings(t, "object_kind"));
+  rule.both = flag(t, "both");
+  rule.repeats = flag(t, "repeats");
+  if (rule.repeats && rule.effect != Effect::begins) {
+    fault(place(t.get("repeats")->source()), "only what begins a fluent can repeat");
+  }
+  if (rule.of_relation && rule.effect != Effect::shows) {
+    fault(head(t), "a relation begins or ends a fluent by its own dates: write shows");
+  }
+  out_.evidence.push_back(std::move(rule));
+}
+
+void WorldReader::of_relation(const toml::table& t, EvidenceRule& rule) {
+  keys(t, {"id", "says", "relation", "flag", "shows", "begins", "ends", "interrupts",
+           "subject_kind", "object_kind", "both"});
+  rule.of_relation = true;
+  std::vector<std::string> names;
+  for (int i = 0; i < kRelationKindCount; ++i) {
+    names.emplace_back(relation_kind_name(static_cast<RelationKind>(i)));
+  }
+  if (const auto r = one_of(string(t, "relation", true), "relation", names)) {
+    rule.relation = static_cast<RelationKind>(*r);
+  }
+  const auto wanted = string(t, "flag", false);
+  if (!wanted) return;
+  std::vector<std::string> flags;
+  for (const auto& [name, rules] : facts_.flags) flags.push_back(name);
+  if (one_of(wanted, "flag in data/relations/patterns.tsv", flags)) {
+    rule.frames = facts_.flags.at(wanted->text);
+  }
+}
+
+void WorldReader::of_event(const toml::table& t, EvidenceRule& rule) {
+  keys(t,
+       {"id", "says", "type", "mode", "frames", "contexts", "begins", "ends", "interrupts", "shows",
+        "subject", "object", "subject_kind", "object_kind", "confidence", "repeats", "both"});
   const auto type_text = string(t, "type", true);
   const auto type = one_of(type_text, "type of event", event_types());
   if (type) rule.type = static_cast<EventType>(*type);
@@ -176,23 +225,12 @@ void WorldReader::evidence(const toml::table& t) {
   for (const Text& c : strings(t, "contexts")) {
     if (one_of(c, "context", facts_.contexts)) rule.contexts.push_back(c.text);
   }
-  int effects = 0;
-  for (size_t i = 0; i < kEffects.size(); ++i) {
-    const auto text = string(t, kEffects[i], false);
-    if (!text) continue;
-    ++effects;
-    rule.effect = static_cast<Effect>(i);
-    if (const auto kind = fluent(text)) rule.fluent = *kind;
-  }
-  if (effects != 1) fault(head(t), "want one of begins, ends, interrupts, shows, with a fluent");
   if (const auto s = one_of(string(t, "subject", true), "part of an event", kParts)) {
     rule.subject = static_cast<EventPart>(*s);
   }
   if (const auto o = one_of(string(t, "object", true), "part of an event", kParts)) {
     rule.object = static_cast<EventPart>(*o);
   }
-  rule.subject_kinds = kinds(strings(t, "subject_kind"));
-  rule.object_kinds = kinds(strings(t, "object_kind"));
   if (const toml::node* node = t.get("confidence")) {
     const auto value = node->value<double>();
     if (!value || *value < 0 || *value > 1) {
@@ -201,11 +239,6 @@ void WorldReader::evidence(const toml::table& t) {
       rule.confidence = static_cast<float>(*value);
     }
   }
-  rule.repeats = flag(t, "repeats");
-  if (rule.repeats && rule.effect != Effect::begins) {
-    fault(place(t.get("repeats")->source()), "only what begins a fluent can repeat");
-  }
-  out_.evidence.push_back(std::move(rule));
 }
 
 void WorldReader::exclusion(const toml::table& t) {

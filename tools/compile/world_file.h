@@ -23,6 +23,8 @@ struct WorldFacts {
   std::map<std::string, KnownFrame> frames;  // by id
   std::map<std::string, std::vector<std::string>> modes;
   std::vector<std::string> contexts;
+  // Flags of the patterns of relations: flag -> "relations/patterns.tsv:40".
+  std::map<std::string, std::vector<std::string>> flags;
   std::vector<std::string> offices;      // English
   std::map<std::string, uint8_t> codes;  // of organisations and states
 };
@@ -70,6 +72,8 @@ class WorldReader {
                                  bool conclusion);
 
   void evidence(const toml::table& t);
+  void of_event(const toml::table& t, EvidenceRule& rule);
+  void of_relation(const toml::table& t, EvidenceRule& rule);
   void exclusion(const toml::table& t);
   void consequence(const toml::table& t);
   void known(const toml::table& t);
