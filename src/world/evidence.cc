@@ -189,6 +189,7 @@ class Finder {
       out.factuality = e.factuality;
       out.dated = e.days.has_value();
       out.repeats = rule.repeats;
+      out.presumes = rule.presumes;
       out.rule = rule.id;
       out.report = {false, index};
       const bool act = rule.effect != Effect::shows || is_momentary(rule.fluent);

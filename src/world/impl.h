@@ -38,6 +38,7 @@ struct EvidenceRule {
   uint16_t object_kinds = kAnyParty;
   float confidence = 0;
   bool repeats = false;
+  bool presumes = true;
   bool both = false;  // the other way round too
 
   void write(ArchiveWriter& out) const;

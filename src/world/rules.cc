@@ -50,6 +50,7 @@ void EvidenceRule::write(ArchiveWriter& out) const {
   out.num(object_kinds);
   out.num(confidence);
   out.num(static_cast<uint8_t>(repeats));
+  out.num(static_cast<uint8_t>(presumes));
   out.num(static_cast<uint8_t>(both));
 }
 
@@ -70,6 +71,7 @@ void EvidenceRule::read(ArchiveReader& in) {
   object_kinds = in.num<uint16_t>();
   confidence = in.num<float>();
   repeats = in.num<uint8_t>() != 0;
+  presumes = in.num<uint8_t>() != 0;
   both = in.num<uint8_t>() != 0;
 }
 

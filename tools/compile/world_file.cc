@@ -169,6 +169,12 @@ void WorldReader::evidence(const toml::table& t) {
   if (rule.repeats && rule.effect != Effect::begins) {
     fault(place(t.get("repeats")->source()), "only what begins a fluent can repeat");
   }
+  if (t.contains("presumes")) {
+    rule.presumes = flag(t, "presumes");
+    if (rule.effect != Effect::ends && rule.effect != Effect::interrupts) {
+      fault(place(t.get("presumes")->source()), "only what ends a fluent can presume it");
+    }
+  }
   if (rule.of_relation && rule.effect != Effect::shows) {
     fault(head(t), "a relation begins or ends a fluent by its own dates: write shows");
   }
@@ -196,9 +202,9 @@ void WorldReader::of_relation(const toml::table& t, EvidenceRule& rule) {
 }
 
 void WorldReader::of_event(const toml::table& t, EvidenceRule& rule) {
-  keys(t,
-       {"id", "says", "type", "mode", "frames", "contexts", "begins", "ends", "interrupts", "shows",
-        "subject", "object", "subject_kind", "object_kind", "confidence", "repeats", "both"});
+  keys(t, {"id", "says", "type", "mode", "frames", "contexts", "begins", "ends", "interrupts",
+           "shows", "subject", "object", "subject_kind", "object_kind", "confidence", "repeats",
+           "presumes", "both"});
   const auto type_text = string(t, "type", true);
   const auto type = one_of(type_text, "type of event", event_types());
   if (type) rule.type = static_cast<EventType>(*type);
