@@ -140,6 +140,36 @@ void write_list(ArchiveWriter& out, const std::vector<T>& list) {
   for (const T& t : list) t.write(out);
 }
 
+// Reads all rules of a folder.
+Result<WorldCheck> read_world(const fs::path& folder, const WorldFacts& facts,
+                              WorldTables& tables) {
+  const auto files = toml_files(folder);
+  if (!files) return tl::unexpected(files.error());
+  WorldCheck check;
+  WorldReader reader(facts, tables);
+  std::vector<SourceText> sources;
+  sources.reserve(files->size());
+  for (const fs::path& path : *files) {
+    auto bytes = bytes_of(path);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const SourceText& source = sources.emplace_back(path.string(), std::move(*bytes));
+    std::vector<Fault> faults;
+    reader.read(source, "world/" + path.filename().string(), faults);
+    check.faults += faults.size();
+    for (const Fault& f : faults) check.report += source.show(f);
+  }
+  std::vector<std::pair<std::string, Fault>> late;
+  reader.finish(late);
+  check.faults += late.size();
+  for (const auto& [name, fault] : late) {
+    for (const SourceText& s : sources) {
+      if (s.name() == name) check.report += s.show(fault);
+    }
+  }
+  check.rules = tables.texts.size();
+  return check;
+}
+
 }  // namespace
 
 Result<void> world(const fs::path& data, ImageWriter& out) {
@@ -147,34 +177,13 @@ Result<void> world(const fs::path& data, ImageWriter& out) {
   if (!facts) return tl::unexpected(facts.error());
   std::vector<std::pair<std::string, uint8_t>> bounds;
   if (auto ok = read_flags(data, *facts, bounds); !ok) return ok;
-  const auto files = toml_files(data / "world");
-  if (!files) return tl::unexpected(files.error());
   WorldTables tables;
-  WorldReader reader(*facts, tables);
-  std::vector<SourceText> sources;
-  sources.reserve(files->size());
-  std::string report;
-  size_t count = 0;
-  for (const fs::path& path : *files) {
-    auto bytes = bytes_of(path);
-    if (!bytes) return tl::unexpected(bytes.error());
-    const SourceText& source = sources.emplace_back(path.string(), std::move(*bytes));
-    std::vector<Fault> faults;
-    reader.read(source, "world/" + path.filename().string(), faults);
-    count += faults.size();
-    for (const Fault& f : faults) report += source.show(f);
-  }
-  std::vector<std::pair<std::string, Fault>> late;
-  reader.finish(late);
-  count += late.size();
-  for (const auto& [name, fault] : late) {
-    for (const SourceText& s : sources) {
-      if (s.name() == name) report += s.show(fault);
-    }
-  }
-  if (count > 0) {
-    return fail(ErrorCode::bad_format,
-                std::to_string(count) + " fault(s) in data/world; nothing is compiled\n" + report);
+  const auto check = read_world(data / "world", *facts, tables);
+  if (!check) return tl::unexpected(check.error());
+  if (check->faults > 0) {
+    return fail(ErrorCode::bad_format, std::to_string(check->faults) +
+                                           " fault(s) in data/world; nothing is compiled\n" +
+                                           check->report);
   }
   if (auto ok = write_places(data, *facts, out); !ok) return ok;
   ArchiveWriter body;
@@ -199,6 +208,15 @@ Result<void> world(const fs::path& data, ImageWriter& out) {
   }
   out.add("world.rules", body.take());
   return {};
+}
+
+Result<WorldCheck> check_world(const fs::path& data, const fs::path& folder) {
+  auto facts = read_facts(data);
+  if (!facts) return tl::unexpected(facts.error());
+  std::vector<std::pair<std::string, uint8_t>> bounds;
+  if (auto ok = read_flags(data, *facts, bounds); !ok) return tl::unexpected(ok.error());
+  WorldTables tables;
+  return read_world(folder, *facts, tables);
 }
 
 }  // namespace isnad::compile

@@ -1,5 +1,6 @@
 #pragma once
 #include <toml++/toml.h>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "compile/source.h"
 #include "world/impl.h"
 
@@ -36,6 +38,16 @@ struct WorldTables {
   std::vector<ConsequenceRule> consequences;
   std::vector<KnownPair> known;
 };
+
+struct WorldCheck {
+  size_t rules = 0;
+  size_t faults = 0;
+  std::string report;  // the faults, as compilers show them
+};
+
+// Checks the rules of a folder against `data` and compiles nothing. Errors: what cannot be read.
+Result<WorldCheck> check_world(const std::filesystem::path& data,
+                               const std::filesystem::path& folder);
 
 class WorldReader {
  public:
