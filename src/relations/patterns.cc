@@ -153,6 +153,12 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
     if (object[0].token == object[1].token && met(object[1]) < met(object[0])) {
       std::swap(object[0], object[1]);
     }
+    if (p.flags & kRelationEach) {
+      for (size_t i = 0; i < object.size(); ++i) {
+        for (size_t k = i + 1; k < object.size(); ++k) emit(p, t, object[i], object[k]);
+      }
+      return true;
+    }
     subject.assign(1, object[0]);
     object.erase(object.begin());
   }

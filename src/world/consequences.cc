@@ -240,6 +240,8 @@ class Consequences {
         return;
       }
       c.begin = {std::max(trigger.first, begin.first), trigger.last};
+      // It may have come later, or have been over by then.
+      c.possible |= begin.last > trigger.last || end.first < trigger.first - 1;
       if (c.how == ConsequenceRule::How::holds) c.end = end;
     }
     if (c.end.last < c.begin.first) return;
@@ -331,6 +333,7 @@ class Consequences {
     const Day shown = t.derived ? kFirstDay : last_shown(world_.evidence(), t);
     if (shown > c.begin.last) return;
     t.end = {std::max({c.begin.first, t.begin.first, shown}), c.begin.last};
+    t.begin.last = std::min(t.begin.last, t.end.last);
     t.end_derived = true;
     add_reason(t.end_reasons, c.why);
   }

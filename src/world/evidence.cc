@@ -64,27 +64,43 @@ class Finder {
 
   void relation(uint32_t index) {
     const RelationReport& r = corpus_.relations[index];
-    const FluentKind kind = fluent_of(r.rel);
+    read_relation(index, fluent_of(r.rel), r.subject, r.object, kNoRule);
+    if (r.rule == kNoSymbol) return;
+    for (uint32_t number : rules_of(r)) {
+      const EvidenceRule& rule = impl_.evidence[number];
+      if (!rule.of_relation || rule.relation != r.rel) continue;
+      if (!(rule.subject_kinds & kind_bit(r.subject)) ||
+          !(rule.object_kinds & kind_bit(r.object))) {
+        continue;
+      }
+      read_relation(index, rule.fluent, r.subject, r.object, rule.id);
+      if (rule.both) read_relation(index, rule.fluent, r.object, r.subject, rule.id);
+    }
+  }
+
+  void read_relation(uint32_t index, FluentKind kind, Symbol subject, Symbol object, RuleId rule) {
+    const RelationReport& r = corpus_.relations[index];
     Evidence e;
     e.factuality = r.factuality;
     e.report = {true, index};
+    e.rule = rule;
     e.dated = true;
     if (r.from_days) {
       e.effect = Effect::begins;
       e.when = *r.from_days;
-      add(e, kind, r.subject, r.object);
+      add(e, kind, subject, object);
     }
     if (r.to_days) {
       e.effect = Effect::ends;
       e.when = *r.to_days;
-      add(e, kind, r.subject, r.object);
+      add(e, kind, subject, object);
     }
     if (r.from_days || r.to_days) return;
     e.dated = false;
     const uint8_t b = bound(r.rule);
     e.effect = b & kBoundEnd ? Effect::ends : b & kBoundStart ? Effect::begins : Effect::shows;
     e.when = e.effect == Effect::shows ? published(r).value_or(Days{}) : until_published(r);
-    add(e, kind, r.subject, r.object);
+    add(e, kind, subject, object);
   }
 
   uint16_t kind_bit(Symbol s) {
@@ -131,7 +147,7 @@ class Finder {
     }
   }
 
-  const std::vector<uint32_t>& rules_of(const EventReport& e) {
+  const std::vector<uint32_t>& rules_of(const Report& e) {
     static const std::vector<uint32_t> kNone;
     if (e.rule == kNoSymbol) return kNone;
     auto& known = by_rule_[e.rule];
@@ -148,7 +164,9 @@ class Finder {
   }
 
   bool fits(const EvidenceRule& rule, const EventReport& e) const {
-    if (rule.type != e.type || e.confidence < static_cast<double>(rule.confidence)) return false;
+    if (rule.of_relation || rule.type != e.type ||
+        e.confidence < static_cast<double>(rule.confidence))
+      return false;
     if (!rule.any_mode) {
       const bool same =
           e.mode == kNoSymbol ? rule.mode.empty() : corpus_.symbols.name(e.mode) == rule.mode;
@@ -171,6 +189,7 @@ class Finder {
       out.factuality = e.factuality;
       out.dated = e.days.has_value();
       out.repeats = rule.repeats;
+      out.presumes = rule.presumes;
       out.rule = rule.id;
       out.report = {false, index};
       const bool act = rule.effect != Effect::shows || is_momentary(rule.fluent);
@@ -181,6 +200,7 @@ class Finder {
       for (size_t s = 0; s < subjects_.size(); ++s) {
         for (size_t o = once ? s + 1 : 0; o < objects_.size(); ++o) {
           add(out, rule.fluent, subjects_[s], objects_[o]);
+          if (rule.both) add(out, rule.fluent, objects_[o], subjects_[s]);
         }
       }
     }

@@ -18,9 +18,13 @@ inline constexpr uint16_t kAnyParty = 0xFFFF;  // bit per PartyKind
 
 enum class EventPart : uint8_t { actor, recipient, place, party };
 
-// Which event is evidence of what.
+// Which event or relation is evidence of what.
 struct EvidenceRule {
   RuleId id = 0;
+  // Of a relation: it shows, begins or ends the fluent as it does its own; `frames` are the
+  // patterns that read it, subject and object its own. All conditions on events are void.
+  bool of_relation = false;
+  RelationKind relation = RelationKind::member_of;
   EventType type = EventType::agree;
   bool any_mode = true;
   std::string mode;
@@ -34,6 +38,8 @@ struct EvidenceRule {
   uint16_t object_kinds = kAnyParty;
   float confidence = 0;
   bool repeats = false;
+  bool presumes = true;
+  bool both = false;  // the other way round too
 
   void write(ArchiveWriter& out) const;
   void read(ArchiveReader& in);
@@ -44,6 +50,8 @@ struct ExclusionRule {
   RuleId id = 0;
   FluentKind fluent = FluentKind::holds_office;
   std::vector<std::string> offices;  // what stands before '@' in the object; none: every object
+  uint16_t object_kinds = kAnyParty;
+  bool begins_only = false;  // only a reported begin ends the time of the one before
 
   void write(ArchiveWriter& out) const;
   void read(ArchiveReader& in);
@@ -95,8 +103,15 @@ struct RuleText {
   std::string says;
 };
 
+// Where a place lies.
+struct PlaceRow {
+  StrRef state;
+};
+
 struct WorldRules::Impl {
   Gazetteer gazetteer;
+  const Image* image = nullptr;
+  KeyTable<PlaceRow> places;    // by id; only the gazetteer's names have ids
   std::vector<RuleText> texts;  // by RuleId
   std::vector<EvidenceRule> evidence;
   std::vector<ExclusionRule> exclusions;

@@ -143,6 +143,7 @@ class Sweep {
       now.closed.push_back(n);
       return;
     }
+    if (!e.presumes) return;
     if (out_.empty()) {
       // What ends has held, on the day before at least. Since when, nobody says.
       Period& past = out_.emplace_back();

@@ -35,6 +35,8 @@ std::string_view party_kind_name(PartyKind kind) { return kKindNames[static_cast
 
 void EvidenceRule::write(ArchiveWriter& out) const {
   out.num(id);
+  out.num(static_cast<uint8_t>(of_relation));
+  out.num(relation);
   out.num(type);
   out.num(static_cast<uint8_t>(any_mode));
   out.str(mode);
@@ -48,10 +50,14 @@ void EvidenceRule::write(ArchiveWriter& out) const {
   out.num(object_kinds);
   out.num(confidence);
   out.num(static_cast<uint8_t>(repeats));
+  out.num(static_cast<uint8_t>(presumes));
+  out.num(static_cast<uint8_t>(both));
 }
 
 void EvidenceRule::read(ArchiveReader& in) {
   id = in.num<RuleId>();
+  of_relation = in.num<uint8_t>() != 0;
+  relation = in.num<RelationKind>();
   type = in.num<EventType>();
   any_mode = in.num<uint8_t>() != 0;
   mode = in.str();
@@ -65,18 +71,24 @@ void EvidenceRule::read(ArchiveReader& in) {
   object_kinds = in.num<uint16_t>();
   confidence = in.num<float>();
   repeats = in.num<uint8_t>() != 0;
+  presumes = in.num<uint8_t>() != 0;
+  both = in.num<uint8_t>() != 0;
 }
 
 void ExclusionRule::write(ArchiveWriter& out) const {
   out.num(id);
   out.num(fluent);
   out.strings(offices);
+  out.num(object_kinds);
+  out.num(static_cast<uint8_t>(begins_only));
 }
 
 void ExclusionRule::read(ArchiveReader& in) {
   id = in.num<RuleId>();
   fluent = in.num<FluentKind>();
   offices = in.strings();
+  object_kinds = in.num<uint16_t>();
+  begins_only = in.num<uint8_t>() != 0;
 }
 
 void Pattern::write(ArchiveWriter& out) const {
@@ -123,7 +135,15 @@ WorldRules& WorldRules::operator=(WorldRules&&) noexcept = default;
 Result<WorldRules> WorldRules::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  auto impl = std::make_unique<Impl>(Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}});
+  auto impl = std::make_unique<Impl>(Impl{std::move(*gazetteer),
+                                          &image,
+                                          KeyTable<PlaceRow>::open(image, "world.places"),
+                                          {},
+                                          {},
+                                          {},
+                                          {},
+                                          {},
+                                          {}});
   ArchiveReader in(image.section("world.rules"));
   const auto texts = in.num<uint32_t>();
   for (uint32_t i = 0; i < texts && in.ok(); ++i) {
@@ -166,7 +186,9 @@ PartyKind WorldRules::kind(std::string_view code) const {
   const Gazetteer& g = impl_->gazetteer;
   if (g.is_state(code)) return PartyKind::state;
   const uint32_t lex = g.by_id(code);
-  if (lex == UINT32_MAX) return PartyKind::unknown;
+  if (lex == UINT32_MAX) {
+    return impl_->places.contains(code) ? PartyKind::place : PartyKind::unknown;
+  }
   switch (g.kind(lex)) {
     case LexKind::state:
       return PartyKind::state;
@@ -187,17 +209,15 @@ PartyKind WorldRules::kind(std::string_view code) const {
 std::string_view WorldRules::state_of(std::string_view place) const {
   const Gazetteer& g = impl_->gazetteer;
   if (g.is_state(place)) return place;
-  const uint32_t lex = g.by_id(place);
-  if (lex == UINT32_MAX) return {};
-  if (g.kind(lex) != LexKind::place && g.kind(lex) != LexKind::region) return {};
-  const std::string_view of = g.str(g.lex(lex).of);
-  return g.is_state(of) ? of : std::string_view();
+  const auto rows = impl_->places.find(place);
+  return rows.empty() ? std::string_view() : impl_->image->str(rows.front().state);
 }
 
 bool WorldRules::reads(EventType type, std::string_view frame_rule) const {
   return std::any_of(impl_->evidence.begin(), impl_->evidence.end(), [&](const EvidenceRule& r) {
-    return r.type == type && (r.frames.empty() || std::find(r.frames.begin(), r.frames.end(),
-                                                            frame_rule) != r.frames.end());
+    return !r.of_relation && r.type == type &&
+           (r.frames.empty() ||
+            std::find(r.frames.begin(), r.frames.end(), frame_rule) != r.frames.end());
   });
 }
 

@@ -6,6 +6,7 @@
 #include "compile/compile.h"
 #include "compile/frame_check.h"
 #include "compile/frame_file.h"
+#include "compile/world_file.h"
 
 namespace {
 
@@ -13,6 +14,7 @@ constexpr char kUsage[] =
     "usage: isnad-compile DATA_DIR OUT_IMAGE               compile all of data/ and models/\n"
     "       isnad-compile --check-frames DATA_DIR [FRAMES]  check the frame files (default:\n"
     "                                                      DATA_DIR/frames), compile nothing\n"
+    "       isnad-compile --check-world DATA_DIR [RULES]    the same for the rules of data/world\n"
     "       isnad-compile --frame-keys                     the keys of a frame: name, kind, of "
     "what\n";
 
@@ -26,6 +28,17 @@ int check_frames(const std::filesystem::path& data, const std::filesystem::path&
   std::fputs(check->report.c_str(), stdout);
   std::printf("%zu frames in %zu files: %zu faults, %zu warnings\n", check->frames, check->files,
               check->faults, check->warnings);
+  return check->faults == 0 ? 0 : 1;
+}
+
+int check_world(const std::filesystem::path& data, const std::filesystem::path& folder) {
+  const auto check = isnad::compile::check_world(data, folder);
+  if (!check) {
+    std::fprintf(stderr, "isnad-compile: %s\n", check.error().message.c_str());
+    return 2;
+  }
+  std::fputs(check->report.c_str(), stdout);
+  std::printf("%zu rules: %zu faults\n", check->rules, check->faults);
   return check->faults == 0 ? 0 : 1;
 }
 
@@ -45,6 +58,10 @@ int main(int argc, char** argv) {
   if (mode == "--check-frames" && (argc == 3 || argc == 4)) {
     const std::filesystem::path folder = argv[2];
     return check_frames(folder, argc == 4 ? argv[3] : folder / "frames");
+  }
+  if (mode == "--check-world" && (argc == 3 || argc == 4)) {
+    const std::filesystem::path folder = argv[2];
+    return check_world(folder, argc == 4 ? argv[3] : folder / "world");
   }
   if (mode == "--frame-keys" && argc == 2) {
     print_keys(compile::frame_keys(), "frame");

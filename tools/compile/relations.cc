@@ -133,7 +133,9 @@ class Relations {
                                                           {"end", kRelationEnd},
                                                           {"count", kRelationCount},
                                                           {"many", kRelationMany},
-                                                          {"pair", kRelationPair}};
+                                                          {"pair", kRelationPair},
+                                                          {"each", kRelationEach},
+                                                          {"defence", 0}};
     for (const std::string& f : split_list(list)) {
       const auto it = kNames.find(f);
       if (it == kNames.end()) return false;

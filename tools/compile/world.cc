@@ -93,8 +93,9 @@ Result<WorldFacts> read_facts(const fs::path& data) {
   return facts;
 }
 
-// Which rules of relations tell of a begin or an end.
-Result<void> read_bounds(const fs::path& data, std::vector<std::pair<std::string, uint8_t>>& out) {
+// Flags of the rules of relations, and which of them tell of a begin or an end.
+Result<void> read_flags(const fs::path& data, WorldFacts& facts,
+                        std::vector<std::pair<std::string, uint8_t>>& out) {
   for (const auto& [name, key] : {std::pair("patterns.tsv", "flags"), {"events.tsv", "bound"}}) {
     const auto file = TsvFile::read(data / "relations" / name);
     if (!file) return tl::unexpected(file.error());
@@ -102,7 +103,9 @@ Result<void> read_bounds(const fs::path& data, std::vector<std::pair<std::string
     if (!at) return tl::unexpected(at.error());
     for (const TsvRow& r : file->rows()) {
       uint8_t bits = 0;
+      const std::string rule = "relations/" + std::string(name) + ":" + std::to_string(r.line);
       for (const std::string& flag : split_list(r.fields[*at])) {
+        facts.flags[flag].push_back(rule);
         if (flag == "start") bits |= kBoundStart;
         if (flag == "end") bits |= kBoundEnd;
       }
@@ -113,48 +116,76 @@ Result<void> read_bounds(const fs::path& data, std::vector<std::pair<std::string
   return {};
 }
 
+// Places by id with the states in which they lie.
+Result<void> write_places(const fs::path& data, const WorldFacts& facts, ImageWriter& out) {
+  KeyTableBuilder<PlaceRow> places;
+  for (const char* table : {"kb/places.tsv", "kb/divisions.tsv", "kb/regions.tsv"}) {
+    const auto ids = column(data / table, "id");
+    const auto of = column(data / table, "of");
+    if (!ids) return tl::unexpected(ids.error());
+    if (!of) return tl::unexpected(of.error());
+    for (size_t i = 0; i < ids->size(); ++i) {
+      const std::string& state = (*of)[i];
+      const bool known = facts.codes.contains(state) && state.size() == 3;
+      if (!places.contains((*ids)[i])) places.add((*ids)[i], {out.str(known ? state : "")});
+    }
+  }
+  places.write(out, "world.places");
+  return {};
+}
+
 template <class T>
 void write_list(ArchiveWriter& out, const std::vector<T>& list) {
   out.num(static_cast<uint32_t>(list.size()));
   for (const T& t : list) t.write(out);
 }
 
-}  // namespace
-
-Result<void> world(const fs::path& data, ImageWriter& out) {
-  const auto facts = read_facts(data);
-  if (!facts) return tl::unexpected(facts.error());
-  const auto files = toml_files(data / "world");
+// Reads all rules of a folder.
+Result<WorldCheck> read_world(const fs::path& folder, const WorldFacts& facts,
+                              WorldTables& tables) {
+  const auto files = toml_files(folder);
   if (!files) return tl::unexpected(files.error());
-  WorldTables tables;
-  WorldReader reader(*facts, tables);
+  WorldCheck check;
+  WorldReader reader(facts, tables);
   std::vector<SourceText> sources;
   sources.reserve(files->size());
-  std::string report;
-  size_t count = 0;
   for (const fs::path& path : *files) {
     auto bytes = bytes_of(path);
     if (!bytes) return tl::unexpected(bytes.error());
     const SourceText& source = sources.emplace_back(path.string(), std::move(*bytes));
     std::vector<Fault> faults;
     reader.read(source, "world/" + path.filename().string(), faults);
-    count += faults.size();
-    for (const Fault& f : faults) report += source.show(f);
+    check.faults += faults.size();
+    for (const Fault& f : faults) check.report += source.show(f);
   }
   std::vector<std::pair<std::string, Fault>> late;
   reader.finish(late);
-  count += late.size();
+  check.faults += late.size();
   for (const auto& [name, fault] : late) {
     for (const SourceText& s : sources) {
-      if (s.name() == name) report += s.show(fault);
+      if (s.name() == name) check.report += s.show(fault);
     }
   }
-  if (count > 0) {
-    return fail(ErrorCode::bad_format,
-                std::to_string(count) + " fault(s) in data/world; nothing is compiled\n" + report);
-  }
+  check.rules = tables.texts.size();
+  return check;
+}
+
+}  // namespace
+
+Result<void> world(const fs::path& data, ImageWriter& out) {
+  auto facts = read_facts(data);
+  if (!facts) return tl::unexpected(facts.error());
   std::vector<std::pair<std::string, uint8_t>> bounds;
-  if (auto ok = read_bounds(data, bounds); !ok) return ok;
+  if (auto ok = read_flags(data, *facts, bounds); !ok) return ok;
+  WorldTables tables;
+  const auto check = read_world(data / "world", *facts, tables);
+  if (!check) return tl::unexpected(check.error());
+  if (check->faults > 0) {
+    return fail(ErrorCode::bad_format, std::to_string(check->faults) +
+                                           " fault(s) in data/world; nothing is compiled\n" +
+                                           check->report);
+  }
+  if (auto ok = write_places(data, *facts, out); !ok) return ok;
   ArchiveWriter body;
   body.num(static_cast<uint32_t>(tables.texts.size()));
   for (const RuleText& t : tables.texts) {
@@ -177,6 +208,15 @@ Result<void> world(const fs::path& data, ImageWriter& out) {
   }
   out.add("world.rules", body.take());
   return {};
+}
+
+Result<WorldCheck> check_world(const fs::path& data, const fs::path& folder) {
+  auto facts = read_facts(data);
+  if (!facts) return tl::unexpected(facts.error());
+  std::vector<std::pair<std::string, uint8_t>> bounds;
+  if (auto ok = read_flags(data, *facts, bounds); !ok) return tl::unexpected(ok.error());
+  WorldTables tables;
+  return read_world(folder, *facts, tables);
 }
 
 }  // namespace isnad::compile

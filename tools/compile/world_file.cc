@@ -104,6 +104,14 @@ std::optional<size_t> WorldReader::one_of(const std::optional<Text>& text, std::
   return static_cast<size_t>(at - known.begin());
 }
 
+bool WorldReader::flag(const toml::table& t, std::string_view key) {
+  const toml::node* node = t.get(key);
+  if (node && !node->is_boolean()) {
+    fault(place(node->source()), fmt::format("{} must be true or false", key));
+  }
+  return node && node->value<bool>().value_or(false);
+}
+
 uint16_t WorldReader::kinds(const std::vector<Text>& names) {
   if (names.empty()) return kAnyParty;
   uint16_t out = 0;
@@ -138,10 +146,65 @@ RuleId WorldReader::begin_rule(const toml::table& t) {
 }
 
 void WorldReader::evidence(const toml::table& t) {
-  keys(t, {"id", "says", "type", "mode", "frames", "contexts", "begins", "ends", "interrupts",
-           "shows", "subject", "object", "subject_kind", "object_kind", "confidence", "repeats"});
   EvidenceRule rule;
   rule.id = begin_rule(t);
+  if (t.contains("relation")) {
+    of_relation(t, rule);
+  } else {
+    of_event(t, rule);
+  }
+  int effects = 0;
+  for (size_t i = 0; i < kEffects.size(); ++i) {
+    const auto text = string(t, kEffects[i], false);
+    if (!text) continue;
+    ++effects;
+    rule.effect = static_cast<Effect>(i);
+    if (const auto kind = fluent(text)) rule.fluent = *kind;
+  }
+  if (effects != 1) fault(head(t), "want one of begins, ends, interrupts, shows, with a fluent");
+  rule.subject_kinds = kinds(strings(t, "subject_kind"));
+  rule.object_kinds = kinds(strings(t, "object_kind"));
+  rule.both = flag(t, "both");
+  rule.repeats = flag(t, "repeats");
+  if (rule.repeats && rule.effect != Effect::begins) {
+    fault(place(t.get("repeats")->source()), "only what begins a fluent can repeat");
+  }
+  if (t.contains("presumes")) {
+    rule.presumes = flag(t, "presumes");
+    if (rule.effect != Effect::ends && rule.effect != Effect::interrupts) {
+      fault(place(t.get("presumes")->source()), "only what ends a fluent can presume it");
+    }
+  }
+  if (rule.of_relation && rule.effect != Effect::shows) {
+    fault(head(t), "a relation begins or ends a fluent by its own dates: write shows");
+  }
+  out_.evidence.push_back(std::move(rule));
+}
+
+void WorldReader::of_relation(const toml::table& t, EvidenceRule& rule) {
+  keys(t, {"id", "says", "relation", "flag", "shows", "begins", "ends", "interrupts",
+           "subject_kind", "object_kind", "both"});
+  rule.of_relation = true;
+  std::vector<std::string> names;
+  for (int i = 0; i < kRelationKindCount; ++i) {
+    names.emplace_back(relation_kind_name(static_cast<RelationKind>(i)));
+  }
+  if (const auto r = one_of(string(t, "relation", true), "relation", names)) {
+    rule.relation = static_cast<RelationKind>(*r);
+  }
+  const auto wanted = string(t, "flag", false);
+  if (!wanted) return;
+  std::vector<std::string> flags;
+  for (const auto& [name, rules] : facts_.flags) flags.push_back(name);
+  if (one_of(wanted, "flag in data/relations/patterns.tsv", flags)) {
+    rule.frames = facts_.flags.at(wanted->text);
+  }
+}
+
+void WorldReader::of_event(const toml::table& t, EvidenceRule& rule) {
+  keys(t, {"id", "says", "type", "mode", "frames", "contexts", "begins", "ends", "interrupts",
+           "shows", "subject", "object", "subject_kind", "object_kind", "confidence", "repeats",
+           "presumes", "both"});
   const auto type_text = string(t, "type", true);
   const auto type = one_of(type_text, "type of event", event_types());
   if (type) rule.type = static_cast<EventType>(*type);
@@ -168,23 +231,12 @@ void WorldReader::evidence(const toml::table& t) {
   for (const Text& c : strings(t, "contexts")) {
     if (one_of(c, "context", facts_.contexts)) rule.contexts.push_back(c.text);
   }
-  int effects = 0;
-  for (size_t i = 0; i < kEffects.size(); ++i) {
-    const auto text = string(t, kEffects[i], false);
-    if (!text) continue;
-    ++effects;
-    rule.effect = static_cast<Effect>(i);
-    if (const auto kind = fluent(text)) rule.fluent = *kind;
-  }
-  if (effects != 1) fault(head(t), "want one of begins, ends, interrupts, shows, with a fluent");
   if (const auto s = one_of(string(t, "subject", true), "part of an event", kParts)) {
     rule.subject = static_cast<EventPart>(*s);
   }
   if (const auto o = one_of(string(t, "object", true), "part of an event", kParts)) {
     rule.object = static_cast<EventPart>(*o);
   }
-  rule.subject_kinds = kinds(strings(t, "subject_kind"));
-  rule.object_kinds = kinds(strings(t, "object_kind"));
   if (const toml::node* node = t.get("confidence")) {
     const auto value = node->value<double>();
     if (!value || *value < 0 || *value > 1) {
@@ -193,18 +245,10 @@ void WorldReader::evidence(const toml::table& t) {
       rule.confidence = static_cast<float>(*value);
     }
   }
-  if (const toml::node* node = t.get("repeats")) {
-    if (!node->is_boolean()) fault(place(node->source()), "repeats must be true or false");
-    rule.repeats = node->value<bool>().value_or(false);
-    if (rule.effect != Effect::begins) {
-      fault(place(node->source()), "only what begins a fluent can repeat");
-    }
-  }
-  out_.evidence.push_back(std::move(rule));
 }
 
 void WorldReader::exclusion(const toml::table& t) {
-  keys(t, {"id", "says", "fluent", "offices"});
+  keys(t, {"id", "says", "fluent", "offices", "object_kind", "begins_only"});
   ExclusionRule rule;
   rule.id = begin_rule(t);
   if (const auto kind = fluent(string(t, "fluent", true))) rule.fluent = *kind;
@@ -213,6 +257,8 @@ void WorldReader::exclusion(const toml::table& t) {
       rule.offices.push_back(office.text);
     }
   }
+  rule.object_kinds = kinds(strings(t, "object_kind"));
+  rule.begins_only = flag(t, "begins_only");
   out_.exclusions.push_back(std::move(rule));
 }
 

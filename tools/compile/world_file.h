@@ -1,5 +1,6 @@
 #pragma once
 #include <toml++/toml.h>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "compile/source.h"
 #include "world/impl.h"
 
@@ -23,6 +25,8 @@ struct WorldFacts {
   std::map<std::string, KnownFrame> frames;  // by id
   std::map<std::string, std::vector<std::string>> modes;
   std::vector<std::string> contexts;
+  // Flags of the patterns of relations: flag -> "relations/patterns.tsv:40".
+  std::map<std::string, std::vector<std::string>> flags;
   std::vector<std::string> offices;      // English
   std::map<std::string, uint8_t> codes;  // of organisations and states
 };
@@ -34,6 +38,16 @@ struct WorldTables {
   std::vector<ConsequenceRule> consequences;
   std::vector<KnownPair> known;
 };
+
+struct WorldCheck {
+  size_t rules = 0;
+  size_t faults = 0;
+  std::string report;  // the faults, as compilers show them
+};
+
+// Checks the rules of a folder against `data` and compiles nothing. Errors: what cannot be read.
+Result<WorldCheck> check_world(const std::filesystem::path& data,
+                               const std::filesystem::path& folder);
 
 class WorldReader {
  public:
@@ -62,6 +76,7 @@ class WorldReader {
   // One of `known`, by its place in it.
   std::optional<size_t> one_of(const std::optional<Text>& text, std::string_view what,
                                const std::vector<std::string>& known);
+  bool flag(const toml::table& t, std::string_view key);
   uint16_t kinds(const std::vector<Text>& names);
   std::optional<FluentKind> fluent(const std::optional<Text>& text);
   RuleId begin_rule(const toml::table& t);
@@ -69,6 +84,8 @@ class WorldReader {
                                  bool conclusion);
 
   void evidence(const toml::table& t);
+  void of_event(const toml::table& t, EvidenceRule& rule);
+  void of_relation(const toml::table& t, EvidenceRule& rule);
   void exclusion(const toml::table& t);
   void consequence(const toml::table& t);
   void known(const toml::table& t);
