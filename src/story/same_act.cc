@@ -324,6 +324,8 @@ std::optional<double> SameAct::score(uint32_t x, uint32_t y) const {
   const ActSort sort = std::min(act(x).sort, act(y).sort);
   if (e.rule == f.rule) {  // the same kind of words
     points += 1.5;
+  } else if (sort >= ActSort::single && act(x).kind == act(y).kind && e.mode == kNoSymbol) {
+    points += 1;
   } else if (e.mode == kNoSymbol || e.mode != f.mode) {
     points -= 1;
   } else if (sort < ActSort::single) {
