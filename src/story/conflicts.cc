@@ -74,8 +74,7 @@ class Finder {
     if (sides.size() < 2) return;
     for (ConflictSide& s : sides) {
       std::sort(s.reports.begin(), s.reports.end());
-      const Isnad isnad =
-          relations ? isnad_.of_relations(s.reports) : isnad_.of_events(s.reports);
+      const Isnad isnad = relations ? isnad_.of_relations(s.reports) : isnad_.of_events(s.reports);
       s.origins = static_cast<uint32_t>(isnad.independent());
     }
     std::sort(sides.begin(), sides.end(), [](const ConflictSide& a, const ConflictSide& b) {
@@ -147,7 +146,8 @@ class Finder {
     for (const uint32_t i : happenings_[h].reports) {
       const EventReport& e = corpus_.events[i];
       if (!e.count || e.factuality != Factuality::actual || e.count_unit.empty()) continue;
-      by_unit[{e.count_unit, e.rule == kNoSymbol ? "" : name(e.rule)}].push_back(stated_number(e, i));
+      by_unit[{e.count_unit, e.rule == kNoSymbol ? "" : name(e.rule)}].push_back(
+          stated_number(e, i));
     }
     for (const auto& [unit, list] : by_unit) {
       const auto groups = apart(list);
@@ -193,7 +193,8 @@ class Finder {
           plans[{act.kind, "", names(e.actor), names(e.recipient)}].push_back(i);
         }
         if (act.actor && e.factuality == Factuality::actual && e.days && no_state(e.actor) &&
-            e.days->first == e.days->last && e.place != kNoSymbol && !rules_.is_state(name(e.place))) {
+            e.days->first == e.days->last && e.place != kNoSymbol &&
+            !rules_.is_state(name(e.place))) {
           doers[{act.kind, story, day_name(e.days->first) + " " + name(e.place),
                  names(e.recipient) + " " + (e.rule == kNoSymbol ? "" : name(e.rule))}]
               .push_back(i);
@@ -476,9 +477,7 @@ class Finder {
 
 }  // namespace
 
-std::string_view conflict_kind_name(ConflictKind kind) {
-  return kNames[static_cast<size_t>(kind)];
-}
+std::string_view conflict_kind_name(ConflictKind kind) { return kNames[static_cast<size_t>(kind)]; }
 
 std::vector<Conflict> conflicts_of(const Across& across, const std::vector<Happening>& happenings,
                                    const std::vector<Fact>& facts, const StoryRules& rules) {

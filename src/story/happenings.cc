@@ -116,9 +116,8 @@ class Joiner {
     }
     std::set<std::pair<uint32_t, uint32_t>> pairs;
     for (auto& [key, block] : blocks) {
-      std::stable_sort(block.begin(), block.end(), [&](uint32_t a, uint32_t b) {
-        return length(a) > length(b);
-      });
+      std::stable_sort(block.begin(), block.end(),
+                       [&](uint32_t a, uint32_t b) { return length(a) > length(b); });
       for (size_t i = 0; i < block.size(); ++i) {
         if (std::get<1>(key) == 1 && length(block[i]) <= 1) break;
         const size_t end = std::min(block.size(), i + 1 + kNeighbours);

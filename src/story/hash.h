@@ -4,8 +4,8 @@
 
 namespace isnad {
 
-// FNV-1a, 64 bits, mostly folded to 32 (Fowler, Noll, Vo: draft-eastlake-fnv). The same on every machine
-// and in every version: hashes are kept in case files.
+// FNV-1a, 64 bits, mostly folded to 32 (Fowler, Noll, Vo: draft-eastlake-fnv). The same on every
+// machine and in every version: hashes are kept in case files.
 class Fnv {
  public:
   void add(unsigned char byte) {

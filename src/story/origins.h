@@ -28,10 +28,10 @@ struct Origin {
 
 // How one report came: article <- agencies <- speakers, or from another article.
 struct Chain {
-  uint32_t report = 0;           // index of Corpus::events or Corpus::relations
-  uint32_t article = 0;          // its outlet is the outermost link
-  std::vector<Symbol> agencies;  // credited by the article or passing the words on, by name
-  std::vector<Symbol> speakers;  // Report::source
+  uint32_t report = 0;                // index of Corpus::events or Corpus::relations
+  uint32_t article = 0;               // its outlet is the outermost link
+  std::vector<Symbol> agencies;       // credited by the article or passing the words on, by name
+  std::vector<Symbol> speakers;       // Report::source
   uint32_t copied_from = kNoArticle;  // the earlier article whose words it has
   uint32_t origin = 0;                // index of Isnad::origins
 };

@@ -37,7 +37,7 @@ struct StoryRules::Impl {
 
   Gazetteer gazetteer;
   std::vector<ActRow> acts;
-  std::vector<std::string> offices;                           // ascending
+  std::vector<std::string> offices;                          // ascending
   std::map<std::string, std::string, std::less<>> capitals;  // -> state
 };
 

@@ -203,8 +203,8 @@ std::optional<double> SameAct::parties(uint32_t x, uint32_t y) const {
   bool swapped = false;
   if (mutual(e.type) && (actor.clash || recipient.clash)) {
     const SideMatch all = match_any(e, f);
-    const bool complete = e.actor.size() + e.recipient.size() > 1 &&
-                          f.actor.size() + f.recipient.size() > 1;
+    const bool complete =
+        e.actor.size() + e.recipient.size() > 1 && f.actor.size() + f.recipient.size() > 1;
     if (all.named < 2 && complete) return std::nullopt;
     actor = recipient = all;
     swapped = true;
@@ -250,8 +250,8 @@ std::optional<double> SameAct::days(uint32_t x, uint32_t y) const {
     const auto& published = across_.corpus.articles[undated.article].published;
     if (dated.days && published) {
       const Days told{published->first - kUndatedDays, published->last};
-      const bool later = undated.factuality == Factuality::planned ||
-                         dated.factuality == Factuality::planned;
+      const bool later =
+          undated.factuality == Factuality::planned || dated.factuality == Factuality::planned;
       if (!later && !dated.days->overlaps(told)) return std::nullopt;
       if (exact(dated)) points += 0.5;
     }

@@ -13,11 +13,11 @@ namespace isnad {
 
 // What two reports say of one side of an act, or of both where sides may be swapped.
 struct SideMatch {
-  bool both = false;   // both name somebody
-  bool clash = false;  // and nobody in common: they cannot be the same
-  bool equal = false;  // both name the same
-  uint32_t named = 0;  // named parties that both have
-  uint32_t shared = 0; // parties that both have, unnamed groups too
+  bool both = false;    // both name somebody
+  bool clash = false;   // and nobody in common: they cannot be the same
+  bool equal = false;   // both name the same
+  uint32_t named = 0;   // named parties that both have
+  uint32_t shared = 0;  // parties that both have, unnamed groups too
 };
 
 // Keeps references to what it was made of. Thread safe.
@@ -40,7 +40,8 @@ class SameAct {
   // Days between the two articles; nothing if a date of publication is missing.
   std::optional<Day> between(uint32_t x, uint32_t y) const;
 
-  // Points at which two reports are joined, and those that all pairs of a happening keep on average.
+  // Points at which two reports are joined, and those that all pairs of a happening keep on
+  // average.
   static constexpr double kJoined = 3.5;
   static constexpr double kAverage = 3.0;
 

@@ -96,8 +96,8 @@ class Printer {
     });
     head(e, copied);
     fmt::print("{} > {} | {} | {}{} | {}{} {} | {}", names(e.actor), names(e.recipient),
-               name(e.place), e.date, e.date_from == DateFrom::inherited ? "?" : "",
-               e.count_bound, e.count ? std::to_string(*e.count) : "", e.count_unit, name(e.rule));
+               name(e.place), e.date, e.date_from == DateFrom::inherited ? "?" : "", e.count_bound,
+               e.count ? std::to_string(*e.count) : "", e.count_unit, name(e.rule));
     tail(e);
   }
 
@@ -186,7 +186,8 @@ int main(int argc, char** argv) {
     read.push_back(&by_id.at(a.id));
     terms.push_back(read.back()->print.terms);
     a.words = read.back()->print.words;
-    for (const std::string& c : read.back()->print.credits) a.credits.push_back(corpus.symbols.add(c));
+    for (const std::string& c : read.back()->print.credits)
+      a.credits.push_back(corpus.symbols.add(c));
     std::sort(a.credits.begin(), a.credits.end());
   }
   const double reading = clock.lap();
@@ -222,10 +223,11 @@ int main(int argc, char** argv) {
       }
     }
   }
-  std::fprintf(stderr,
-               "%zu articles, %zu events: read %.2f s, compared %.2f s, joined %.3f s, contradictions "
-               "%.3f s; %zu happenings, %zu of several articles, %zu contradictions\n",
-               corpus.articles.size(), corpus.events.size(), reading, comparing, joining,
-               contradicting, happenings.size(), many, conflicts.size());
+  std::fprintf(
+      stderr,
+      "%zu articles, %zu events: read %.2f s, compared %.2f s, joined %.3f s, contradictions "
+      "%.3f s; %zu happenings, %zu of several articles, %zu contradictions\n",
+      corpus.articles.size(), corpus.events.size(), reading, comparing, joining, contradicting,
+      happenings.size(), many, conflicts.size());
   return 0;
 }

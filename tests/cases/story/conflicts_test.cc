@@ -46,9 +46,12 @@ Told accord(const std::string& date) {
 }
 
 Told joining(const std::string& date) {
-  return {EventType::support, {"BOL"},
-          {"MERCOSUR"},       date,
-          "",                 "",
+  return {EventType::support,
+          {"BOL"},
+          {"MERCOSUR"},
+          date,
+          "",
+          "",
           rule_of("support", "join-organisation")};
 }
 
@@ -317,7 +320,8 @@ TEST(Conflicts, TheSameInWhateverOrderArticlesCame) {
   Case c;
   for (int i = 0; i < 12; ++i) {
     const std::string n = std::to_string(i);
-    c.add("p" + n, "2011-03-02", "s", {killed(10 + 10 * (i % 3)), accord("2010-11-0" + std::to_string(1 + i % 4))});
+    c.add("p" + n, "2011-03-02", "s",
+          {killed(10 + 10 * (i % 3)), accord("2010-11-0" + std::to_string(1 + i % 4))});
     c.papers.back().events[1].span = {500, 510};
   }
   const Lines expected = conflicts(c);

@@ -106,8 +106,13 @@ TEST(Happenings, PartiesThatMeetDailyNeedADayAndAPlace) {
   Case c;
   for (int i = 0; i < 20; ++i) {  // the war, in as many stories
     c.add("w" + std::to_string(i), "2000-05-13", "w" + std::to_string(i),
-          {{EventType::assault, {"ERI"}, {"ETH"}, "2000-05-" + std::to_string(10 + i % 3), "",
-            "", "frames/" + std::to_string(i)}});
+          {{EventType::assault,
+            {"ERI"},
+            {"ETH"},
+            "2000-05-" + std::to_string(10 + i % 3),
+            "",
+            "",
+            "frames/" + std::to_string(i)}});
   }
   c.add("a", "2000-05-13", "s", {strike("")});
   c.add("b", "2000-05-13", "t", {strike("")});
@@ -238,8 +243,8 @@ TEST(Facts, RelationsOfTheSameTwoAreOne) {
   Case c;
   const Lasting in{RelationKind::member_of, "PER", "ANDEAN_COMMUNITY"};
   c.add("a", "2011-03-02", "s").relations = {in};
-  c.add("b", "2011-03-02", "t").relations = {
-      in, {RelationKind::member_of, "BOL", "ANDEAN_COMMUNITY"}};
+  c.add("b", "2011-03-02", "t").relations = {in,
+                                             {RelationKind::member_of, "BOL", "ANDEAN_COMMUNITY"}};
   c.add("d", "2011-03-02", "t").relations = {{RelationKind::leads, "PER", "ANDEAN_COMMUNITY"}};
   const Across across = c.across();
   const auto facts = facts_of(across.corpus);

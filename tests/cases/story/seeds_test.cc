@@ -72,9 +72,8 @@ class Seeds : public testing::Test {
 
 bool tells(const std::vector<std::string>& lines, const std::vector<std::string>& parts) {
   return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
-    return std::all_of(parts.begin(), parts.end(), [&](const std::string& p) {
-      return line.find(p) != std::string::npos;
-    });
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](const std::string& p) { return line.find(p) != std::string::npos; });
   });
 }
 
@@ -114,8 +113,8 @@ TEST_F(Seeds, AMinisterWhoIsQuotedIsTheOrigin) {
   bool found = false;
   for (const Happening& h : happenings_of(across, *rules_)) {
     for (const Origin& o : reader.of(h).origins) {
-      found = found || (o.kind == OriginKind::speaker &&
-                        corpus.symbols.name(o.name) == "Sergei Lavrov");
+      found = found ||
+              (o.kind == OriginKind::speaker && corpus.symbols.name(o.name) == "Sergei Lavrov");
     }
   }
   EXPECT_TRUE(found);
