@@ -24,9 +24,8 @@ Stated stated_number(const Report& r, uint32_t number) {
 Stated stated_day(const Corpus& corpus, uint32_t number) {
   const EventReport& e = corpus.events[number];
   const auto& published = corpus.articles[e.article].published;
-  Day slack = 0;
-  if (published && e.days->overlaps({published->first - 2, published->last + 2})) slack = 1;
-  if (e.date_from == DateFrom::relative) slack = kWeekday;
+  const bool news = published && e.days->overlaps({published->first - 7, published->last + 7});
+  const Day slack = news || e.date_from == DateFrom::relative ? kWeekday : 0;
   return {static_cast<double>(e.days->first - slack), static_cast<double>(e.days->last + slack),
           e.date, number};
 }

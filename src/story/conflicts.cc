@@ -19,6 +19,8 @@ constexpr std::string_view kNames[] = {"polarity", "number", "date", "place", "a
 constexpr Day kUniqueDays = 5 * 365;
 // A plan that was carried out so many days later was carried out late, not another time.
 constexpr Day kLateDays = 62;
+// Letters between words of copies that are surely the same words.
+constexpr uint32_t kSamePlace = 12;
 // Dates no longer than this tell who came first.
 constexpr Day kMonth = 31;
 constexpr Day kWeek = 7;
@@ -126,17 +128,17 @@ class Finder {
       if (r.factuality == Factuality::actual) done.reports.push_back(i);
       if (r.factuality == Factuality::denied && party_denies(r)) denied.reports.push_back(i);
     }
-    bool same_words = relations;
+    bool same_kind = relations;
     for (const uint32_t i : done.reports) {
       for (const uint32_t j : denied.reports) {
         if (shared_.tell_both(all[i], all[j])) return;  // one text, read in two ways
         // Nobody contradicts himself, an article only where two speak.
         if (all[i].source == all[j].source) return;
         if (all[i].article == all[j].article && !any_named(all[i].source)) return;
-        same_words = same_words || all[i].rule == all[j].rule;
+        same_kind = same_kind || all[i].rule == all[j].rule;
       }
     }
-    if (done.reports.empty() || denied.reports.empty() || !same_words) return;
+    if (done.reports.empty() || denied.reports.empty() || !same_kind) return;
     add(ConflictKind::polarity, relations, "", {subject}, {std::move(done), std::move(denied)});
   }
 
@@ -162,7 +164,8 @@ class Finder {
     for (size_t g = 1; g < groups.size(); ++g) {
       for (const Stated& x : groups[g - 1]) {
         for (const Stated& y : groups[g]) {
-          if (shared_.tell_both(corpus_.events[x.report], corpus_.events[y.report])) return true;
+          const auto gap = shared_.gap(corpus_.events[x.report], corpus_.events[y.report]);
+          if (gap && *gap <= kSamePlace) return true;
           const auto score = same_.score(x.report, y.report);
           if (score && *score >= SameAct::kJoined) return true;
         }
@@ -231,6 +234,20 @@ class Finder {
     return out;
   }
 
+  // Copied words that were read in two ways.
+  bool same_words(const std::vector<std::vector<Stated>>& groups) const {
+    for (size_t g = 1; g < groups.size(); ++g) {
+      for (size_t h = 0; h < g; ++h) {
+        for (const Stated& x : groups[g]) {
+          for (const Stated& y : groups[h]) {
+            if (shared_.tell_both(corpus_.events[x.report], corpus_.events[y.report])) return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   // Whoever tells both tells of two acts.
   bool one_tells_both(const std::vector<std::vector<Stated>>& groups) const {
     return one_tells_both(groups, corpus_.events);
@@ -257,7 +274,7 @@ class Finder {
       }
     }
     const auto groups = apart(list);
-    if (groups.size() < 2 || one_tells_both(groups)) return;
+    if (groups.size() < 2 || one_tells_both(groups) || same_words(groups)) return;
     // "Yesterday" beside a day of last month: one of them is the date of something else.
     size_t news = 0;
     for (const uint32_t i : reports) news += fresh(corpus_.events[i]) ? 1 : 0;
@@ -324,7 +341,7 @@ class Finder {
         const auto& f = corpus_.events[y].days;
         if (!same_.apart(x, y) || (d && f && !d->overlaps(*f))) continue;
         const std::vector<std::vector<Stated>> two = {groups[a], groups[b]};
-        if (one_tells_both(two)) continue;
+        if (one_tells_both(two) || same_words(two)) continue;
         add(ConflictKind::place, false, "", subjects(two), sides_of(two));
       }
     }
@@ -345,7 +362,7 @@ class Finder {
       });
       if (other) groups.push_back(std::move(list));
     }
-    if (groups.size() < 2 || one_tells_both(groups)) return;
+    if (groups.size() < 2 || one_tells_both(groups) || same_words(groups)) return;
     add(ConflictKind::actor, false, "", subjects(groups), sides_of(groups));
   }
 

@@ -59,8 +59,10 @@ class Joiner {
     std::vector<uint32_t> first(across_.corpus.articles.size() + 1, 0);
     for (const EventReport& e : events_) ++first[e.article + 1];
     for (size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+    using Match = std::tuple<uint32_t, uint32_t, uint32_t>;  // gap and the two reports
+    std::vector<Match> all;
     for (const CopiedPair& p : across_.copies) {
-      std::vector<std::tuple<uint32_t, uint32_t, uint32_t>> found;
+      std::vector<Match> found;
       for (uint32_t x = first[p.a]; x < first[p.a + 1]; ++x) {
         for (uint32_t y = first[p.b]; y < first[p.b + 1]; ++y) {
           const EventReport& e = events_[x];
@@ -76,9 +78,11 @@ class Joiner {
         if (taken.count(x) || taken.count(y)) continue;
         taken.insert({x, y});
         copied_.insert({x, y});
+        all.emplace_back(gap, x, y);
       }
     }
-    for (const auto& [x, y] : copied_) join(x, y, true);
+    std::sort(all.begin(), all.end());
+    for (const auto& [gap, x, y] : all) join(x, y, true);
   }
 
   // All pairs that may be one act, the surest first.
