@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <random>
 #include <set>
 
@@ -237,6 +238,30 @@ TEST(Happenings, NamedAfterTheFirstReport) {
   EXPECT_EQ(found[0].id, stable_id("hp-", {"a", "e100"}));
   EXPECT_EQ(found[0].id.size(), 19u);
   EXPECT_NE(stable_id("hp-", {"a", "bc"}), stable_id("hp-", {"ab", "c"}));
+}
+
+// Processor seconds for so many days of a war that two parties fight in all articles.
+double seconds_for(int days) {
+  Case c;
+  for (int i = 0; i < days * 40; ++i) {
+    const Day day = 12000 + i / 40;
+    Told t{EventType::assault, {"ERI"}, {"ETH"}, day_name(day - i % 2), i % 3 ? "Mekele" : ""};
+    Told other = t;
+    other.type = EventType::consult;
+    other.span = {200, 205};
+    c.add("p" + std::to_string(i), day_name(day), "s" + std::to_string(i / 7), {t, other});
+  }
+  const Across across = c.across();
+  const std::clock_t begin = std::clock();
+  EXPECT_FALSE(happenings_of(across, rules()).empty());
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+TEST(Happenings, TimeGrowsWithTheNumberOfEvents) {
+  seconds_for(5);
+  const double once = seconds_for(25);
+  const double four_times = seconds_for(100);
+  EXPECT_LT(four_times, 8 * once + 0.2);
 }
 
 TEST(Facts, RelationsOfTheSameTwoAreOne) {
