@@ -7,7 +7,8 @@ namespace isnad {
 
 namespace {
 
-// Letters by which a word may stand elsewhere in a copy: marks and spaces differ between prints.
+// Letters by which a word may stand elsewhere in a copy, beside the letters by which the run is
+// longer in one: marks and spaces differ between prints.
 constexpr int64_t kSlack = 12;
 
 // How far the words of `x` in the first span of the run are from those of `y` in the second, in
@@ -15,8 +16,11 @@ constexpr int64_t kSlack = 12;
 std::optional<int64_t> gap_in(const std::pair<Span, Span>& run, const Span& x, const Span& y) {
   if (!run.first.contains(x) || !run.second.contains(y) || run.first.empty()) return std::nullopt;
   const auto at = static_cast<int64_t>(x.begin - run.first.begin);
-  const int64_t mapped = at * run.second.length() / run.first.length();
-  return std::abs(static_cast<int64_t>(y.begin - run.second.begin) - mapped);
+  const auto a = static_cast<int64_t>(run.first.length());
+  const auto b = static_cast<int64_t>(run.second.length());
+  const int64_t gap = std::abs(static_cast<int64_t>(y.begin - run.second.begin) - at * b / a);
+  if (gap > kSlack + std::abs(a - b)) return std::nullopt;
+  return gap;
 }
 
 }  // namespace
@@ -59,7 +63,7 @@ std::optional<uint32_t> SharedWords::gap(const Report& x, const Report& y) const
     for (const Span& s : x.spans) {
       for (const Span& t : y.spans) {
         const auto gap = gap_in(run, s, t);
-        if (!gap || *gap > kSlack) continue;
+        if (!gap) continue;
         least = std::min(least.value_or(UINT32_MAX), static_cast<uint32_t>(*gap));
       }
     }

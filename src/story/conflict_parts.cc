@@ -3,11 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "story/same_act.h"
 
 namespace isnad {
+
+constexpr double kThousand = 1000;
+// "Wednesday" in a text that is printed on Tuesday is taken for that of last week.
+constexpr Day kWeekday = 4;
 
 Stated stated_number(const Report& r, uint32_t number) {
   const auto [least, most] = bounds_of(r);
@@ -19,11 +24,21 @@ Stated stated_number(const Report& r, uint32_t number) {
 Stated stated_day(const Corpus& corpus, uint32_t number) {
   const EventReport& e = corpus.events[number];
   const auto& published = corpus.articles[e.article].published;
-  const bool fresh = published && e.days->overlaps({published->first - 2, published->last + 2});
-  const Day slack = fresh || e.date_from == DateFrom::relative ? 1 : 0;
+  const bool news = published && e.days->overlaps({published->first - 7, published->last + 7});
+  const Day slack = news || e.date_from == DateFrom::relative ? kWeekday : 0;
   return {static_cast<double>(e.days->first - slack), static_cast<double>(e.days->last + slack),
           e.date, number};
 }
+
+namespace {
+
+// 340.000 and 340 thousand: a point between thousands that was read as one of decimals.
+bool same_figures(const Stated& a, const Stated& b) {
+  const double low = std::min(a.least, b.least);
+  return low > 0 && std::isfinite(low) && std::max(a.least, b.least) == kThousand * low;
+}
+
+}  // namespace
 
 std::vector<std::vector<Stated>> apart(std::vector<Stated> list) {
   std::sort(list.begin(), list.end(), [](const Stated& a, const Stated& b) {
@@ -40,7 +55,7 @@ std::vector<std::vector<Stated>> apart(std::vector<Stated> list) {
     Group* home = nullptr;
     size_t fits = 0;
     for (Group& g : groups) {
-      if (s.least > g.most || g.least > s.most) continue;
+      if ((s.least > g.most || g.least > s.most) && !same_figures(s, g.members.front())) continue;
       ++fits;
       home = &g;
     }

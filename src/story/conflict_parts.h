@@ -17,8 +17,8 @@ struct Stated {
 };
 
 Stated stated_number(const Report& r, uint32_t number);
-// Of Corpus::events[number]; REQUIRES: it has days. A day beside that of publication may be off by
-// one: "yesterday" is printed again a day later.
+// Of Corpus::events[number]; REQUIRES: it has days. Days told by that of publication may be off, as
+// texts are printed again a day later.
 Stated stated_day(const Corpus& corpus, uint32_t number);
 
 // Groups of which no two have anything in common; in each all have, the narrowest first. What fits

@@ -19,8 +19,11 @@ constexpr std::string_view kNames[] = {"polarity", "number", "date", "place", "a
 constexpr Day kUniqueDays = 5 * 365;
 // A plan that was carried out so many days later was carried out late, not another time.
 constexpr Day kLateDays = 62;
+// Letters between words of copies that are surely the same words.
+constexpr uint32_t kSamePlace = 12;
 // Dates no longer than this tell who came first.
 constexpr Day kMonth = 31;
+constexpr Day kWeek = 7;
 // Facts told within these days are told of one time.
 constexpr Day kSameTime = 30;
 
@@ -99,8 +102,22 @@ class Finder {
     found_.push_back(std::move(c));
   }
 
-  // Somebody denies in the same kind of words what others tell as done. A negation in the outlet's
-  // own voice is mostly about another time or another doer.
+  bool party_denies(const EventReport& e) const {
+    // Who denies refuses: a frame of refusal that is denied is the denial itself, read once more.
+    if (e.type == EventType::reject) return false;
+    return speaks(e.source, e.actor) || speaks(e.source, e.recipient);
+  }
+  bool party_denies(const RelationReport& r) const {
+    return speaks(r.source, {r.subject, r.object});
+  }
+  bool speaks(const std::vector<Symbol>& source, const std::vector<Symbol>& parties) const {
+    return std::any_of(source.begin(), source.end(), [&](Symbol s) {
+      return same_.named(s) && std::find(parties.begin(), parties.end(), s) != parties.end();
+    });
+  }
+
+  // A party denies in the same kind of words what others tell as done. A negation by others is
+  // mostly about another time or another doer.
   template <class R>
   void polarity(const std::vector<uint32_t>& reports, const std::vector<R>& all, uint32_t subject,
                 bool relations) {
@@ -109,16 +126,19 @@ class Finder {
     for (const uint32_t i : reports) {
       const R& r = all[i];
       if (r.factuality == Factuality::actual) done.reports.push_back(i);
-      if (r.factuality == Factuality::denied && any_named(r.source)) denied.reports.push_back(i);
+      if (r.factuality == Factuality::denied && party_denies(r)) denied.reports.push_back(i);
     }
-    bool same_words = relations;
+    bool same_kind = relations;
     for (const uint32_t i : done.reports) {
       for (const uint32_t j : denied.reports) {
         if (shared_.tell_both(all[i], all[j])) return;  // one text, read in two ways
-        same_words = same_words || all[i].rule == all[j].rule;
+        // Nobody contradicts himself, an article only where two speak.
+        if (all[i].source == all[j].source) return;
+        if (all[i].article == all[j].article && !any_named(all[i].source)) return;
+        same_kind = same_kind || all[i].rule == all[j].rule;
       }
     }
-    if (done.reports.empty() || denied.reports.empty() || !same_words) return;
+    if (done.reports.empty() || denied.reports.empty() || !same_kind) return;
     add(ConflictKind::polarity, relations, "", {subject}, {std::move(done), std::move(denied)});
   }
 
@@ -134,8 +154,24 @@ class Finder {
     for (const auto& [unit, list] : by_unit) {
       const auto groups = apart(list);
       if (groups.size() < 2 || growth(corpus_, corpus_.events, groups)) continue;
+      if (!surely_one(groups)) continue;
       add(ConflictKind::number, false, "", {h}, sides_of(groups));
     }
+  }
+
+  // Are two reports that differ in the number one act even so, not by way of a third?
+  bool surely_one(const std::vector<std::vector<Stated>>& groups) const {
+    for (size_t g = 1; g < groups.size(); ++g) {
+      for (const Stated& x : groups[g - 1]) {
+        for (const Stated& y : groups[g]) {
+          const auto gap = shared_.gap(corpus_.events[x.report], corpus_.events[y.report]);
+          if (gap && *gap <= kSamePlace) return true;
+          const auto score = same_.score(x.report, y.report);
+          if (score && *score >= SameAct::kJoined) return true;
+        }
+      }
+    }
+    return false;
   }
 
   // Acts that are done once, told with different days, places or doers.
@@ -159,11 +195,11 @@ class Finder {
         if (act.sort >= ActSort::single && !e.actor.empty() && !e.recipient.empty() && e.days) {
           plans[{act.kind, "", names(e.actor), names(e.recipient)}].push_back(i);
         }
-        if (act.actor && e.factuality == Factuality::actual && e.days && any_named(e.actor) &&
+        if (act.actor && e.factuality == Factuality::actual && e.days && no_state(e.actor) &&
             e.days->first == e.days->last && e.place != kNoSymbol &&
             !rules_.is_state(name(e.place))) {
           doers[{act.kind, story, day_name(e.days->first) + " " + name(e.place),
-                 names(e.recipient)}]
+                 names(e.recipient) + " " + (e.rule == kNoSymbol ? "" : name(e.rule))}]
               .push_back(i);
         }
       }
@@ -180,6 +216,12 @@ class Finder {
     return std::any_of(list.begin(), list.end(), [&](Symbol s) { return same_.named(s); });
   }
 
+  // A state suffers attacks; where one is read as the attacker, it mostly spoke about it.
+  bool no_state(const std::vector<Symbol>& list) const {
+    return any_named(list) && std::none_of(list.begin(), list.end(),
+                                           [&](Symbol s) { return rules_.is_state(name(s)); });
+  }
+
   uint32_t story_of(uint32_t article) const {
     return across_.story.empty() ? article : across_.story[article];
   }
@@ -192,12 +234,31 @@ class Finder {
     return out;
   }
 
+  // Copied words that were read in two ways.
+  bool same_words(const std::vector<std::vector<Stated>>& groups) const {
+    for (size_t g = 1; g < groups.size(); ++g) {
+      for (size_t h = 0; h < g; ++h) {
+        for (const Stated& x : groups[g]) {
+          for (const Stated& y : groups[h]) {
+            if (shared_.tell_both(corpus_.events[x.report], corpus_.events[y.report])) return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   // Whoever tells both tells of two acts.
   bool one_tells_both(const std::vector<std::vector<Stated>>& groups) const {
+    return one_tells_both(groups, corpus_.events);
+  }
+  template <class R>
+  bool one_tells_both(const std::vector<std::vector<Stated>>& groups,
+                      const std::vector<R>& all) const {
     std::map<uint32_t, size_t> group_of;
     for (size_t g = 0; g < groups.size(); ++g) {
       for (const Stated& s : groups[g]) {
-        const auto [at, fresh] = group_of.try_emplace(corpus_.events[s.report].article, g);
+        const auto [at, fresh] = group_of.try_emplace(all[s.report].article, g);
         if (!fresh && at->second != g) return true;
       }
     }
@@ -213,7 +274,11 @@ class Finder {
       }
     }
     const auto groups = apart(list);
-    if (groups.size() < 2 || one_tells_both(groups)) return;
+    if (groups.size() < 2 || one_tells_both(groups) || same_words(groups)) return;
+    // "Yesterday" beside a day of last month: one of them is the date of something else.
+    size_t news = 0;
+    for (const uint32_t i : reports) news += fresh(corpus_.events[i]) ? 1 : 0;
+    if (news > 0 && news < reports.size()) return;
     for (const auto& g : groups) {
       if (g.front().least - groups.front().front().most > kUniqueDays) return;
       if (groups.front().front().least - g.front().most > kUniqueDays) return;
@@ -221,7 +286,21 @@ class Finder {
     add(ConflictKind::date, false, "", subjects(groups), sides_of(groups));
   }
 
-  // Planned for one time and done at a later one.
+  // Was it done within the week before it was told? Acts without a day are.
+  bool fresh(const EventReport& e) const {
+    const auto& published = corpus_.articles[e.article].published;
+    return !e.days || !published || e.days->last >= published->first - kWeek;
+  }
+
+  bool told_together(const std::vector<Stated>& a, const std::vector<Stated>& b) const {
+    return std::any_of(a.begin(), a.end(), [&](const Stated& x) {
+      return std::any_of(b.begin(), b.end(),
+                         [&](const Stated& y) { return same_.same_story(x.report, y.report); });
+    });
+  }
+
+  // Planned for one time and done at a later one. A visit on another day than the one that was
+  // announced is another visit, unless both are of one story.
   void late_plans(const std::vector<uint32_t>& reports) {
     std::vector<Stated> planned;
     std::vector<Stated> done;
@@ -236,6 +315,8 @@ class Finder {
     const auto plan = apart(planned);
     const auto act = apart(done);
     if (plan.size() != 1 || act.size() != 1) return;  // which plan was it?
+    const auto& day = corpus_.events[plan.front().front().report].days;
+    if (day->first == day->last && !told_together(plan.front(), act.front())) return;
     const double late = act.front().front().least - plan.front().front().most;
     if (late <= 0 || late > kLateDays) return;
     const std::vector<std::vector<Stated>> groups = {plan.front(), act.front()};
@@ -260,7 +341,7 @@ class Finder {
         const auto& f = corpus_.events[y].days;
         if (!same_.apart(x, y) || (d && f && !d->overlaps(*f))) continue;
         const std::vector<std::vector<Stated>> two = {groups[a], groups[b]};
-        if (one_tells_both(two)) continue;
+        if (one_tells_both(two) || same_words(two)) continue;
         add(ConflictKind::place, false, "", subjects(two), sides_of(two));
       }
     }
@@ -281,22 +362,34 @@ class Finder {
       });
       if (other) groups.push_back(std::move(list));
     }
-    if (groups.size() < 2 || one_tells_both(groups)) return;
+    if (groups.size() < 2 || one_tells_both(groups) || same_words(groups)) return;
     add(ConflictKind::actor, false, "", subjects(groups), sides_of(groups));
+  }
+
+  static bool comes_and_goes(RelationKind rel) {
+    return rel == RelationKind::forces_in || rel == RelationKind::controls ||
+           rel == RelationKind::at_odds_with || rel == RelationKind::allied_with;
   }
 
   void fact_dates(uint32_t f) {
     for (const bool from : {true, false}) {
       std::vector<Stated> list;
+      size_t recent = 0;
       for (const uint32_t i : facts_[f].reports) {
         const RelationReport& r = corpus_.relations[i];
         const auto& days = from ? r.from_days : r.to_days;
         if (!days || r.factuality != Factuality::actual) continue;
+        const auto& published = corpus_.articles[r.article].published;
+        const bool news = !published || days->last >= published->first - kMonth;
+        // Forces come and go, and in the news of a war it is some of them that did.
+        if (comes_and_goes(r.rel) && (from || news)) continue;
+        recent += news ? 1 : 0;
         list.push_back({static_cast<double>(days->first), static_cast<double>(days->last),
                         from ? r.from : r.to, i});
       }
       const auto groups = apart(list);
-      if (groups.size() < 2) continue;
+      if (groups.size() < 2 || one_tells_both(groups, corpus_.relations)) continue;
+      if (recent > 0 && recent < list.size()) continue;  // one of them is of something else
       add(ConflictKind::date, true, from ? "from" : "to", {f}, sides_of(groups));
     }
   }

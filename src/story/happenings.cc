@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -59,8 +60,10 @@ class Joiner {
     std::vector<uint32_t> first(across_.corpus.articles.size() + 1, 0);
     for (const EventReport& e : events_) ++first[e.article + 1];
     for (size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+    using Match = std::tuple<uint32_t, uint32_t, uint32_t>;  // gap and the two reports
+    std::vector<Match> all;
     for (const CopiedPair& p : across_.copies) {
-      std::vector<std::tuple<uint32_t, uint32_t, uint32_t>> found;
+      std::vector<Match> found;
       for (uint32_t x = first[p.a]; x < first[p.a + 1]; ++x) {
         for (uint32_t y = first[p.b]; y < first[p.b + 1]; ++y) {
           const EventReport& e = events_[x];
@@ -76,9 +79,11 @@ class Joiner {
         if (taken.count(x) || taken.count(y)) continue;
         taken.insert({x, y});
         copied_.insert({x, y});
+        all.emplace_back(gap, x, y);
       }
     }
-    for (const auto& [x, y] : copied_) join(x, y, true);
+    std::sort(all.begin(), all.end());
+    for (const auto& [gap, x, y] : all) join(x, y, true);
   }
 
   // All pairs that may be one act, the surest first.
@@ -145,6 +150,19 @@ class Joiner {
     const uint32_t a = std::min(group_of_[x], group_of_[y]);
     const uint32_t b = std::max(group_of_[x], group_of_[y]);
     if (a == b || groups_[a].size() + groups_[b].size() > kMost) return;
+    // The same two groups were refused before: groups only grow.
+    const std::array<size_t, 4> two = {a, groups_[a].size(), b, groups_[b].size()};
+    if (!copied && refused_.count(two)) return;
+    if (!may_join(a, b, copied)) {
+      refused_.insert(two);
+      return;
+    }
+    for (const uint32_t j : groups_[b]) group_of_[j] = a;
+    groups_[a].insert(groups_[a].end(), groups_[b].begin(), groups_[b].end());
+    groups_[b].clear();
+  }
+
+  bool may_join(uint32_t a, uint32_t b, bool copied) const {
     double sum = 0;
     for (const uint32_t i : groups_[a]) {
       for (const uint32_t j : groups_[b]) {
@@ -153,19 +171,16 @@ class Joiner {
           continue;
         }
         if (copied) {  // words that are the same outweigh what was read from them
-          if (events_[i].article == events_[j].article) return;
+          if (events_[i].article == events_[j].article) return false;
           continue;
         }
         const auto score = same_.score(i, j);
-        if (!score) return;
+        if (!score) return false;
         sum += *score;
       }
     }
     const auto n = static_cast<double>(groups_[a].size() * groups_[b].size());
-    if (!copied && sum / n < SameAct::kAverage) return;
-    for (const uint32_t j : groups_[b]) group_of_[j] = a;
-    groups_[a].insert(groups_[a].end(), groups_[b].begin(), groups_[b].end());
-    groups_[b].clear();
+    return copied || sum / n >= SameAct::kAverage;
   }
 
   const Across& across_;
@@ -174,6 +189,7 @@ class Joiner {
   std::vector<std::vector<uint32_t>> groups_;  // of the least report; the others are empty
   std::vector<uint32_t> group_of_;
   std::set<std::pair<uint32_t, uint32_t>> copied_;
+  std::set<std::array<size_t, 4>> refused_;  // groups with their sizes
 };
 
 std::string id_of(std::string_view prefix, const Corpus& corpus, const Report& first) {

@@ -6,7 +6,8 @@
 #include "story/rules.h"
 
 // The section story.rules of the image, as tools/compile/story.cc writes it: the number of acts,
-// the acts, then the offices with one holder in byte order.
+// the acts, then the offices with one holder in byte order, then capitals, each before its state:
+// the gazetteer does not know them, as their names stand for the states.
 
 namespace isnad {
 

@@ -1,7 +1,9 @@
 #include "story/rules.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "base/archive.h"
 #include "entities/gazetteer.h"
@@ -18,27 +20,25 @@ struct StoryRules::Impl {
   };
 
   Place place(std::string_view name) const {
+    if (const auto capital = capitals.find(name); capital != capitals.end()) {
+      return {Place::town, capital->second};
+    }
     const uint32_t i = gazetteer.by_id(name);
     if (i == UINT32_MAX) return {};
     const LexRow& row = gazetteer.lex(i);
-    switch (gazetteer.kind(i)) {
-      case LexKind::state:
-        return {Place::state, gazetteer.str(row.id)};
-      case LexKind::region:
-        return {Place::region, gazetteer.str(row.of)};
-      case LexKind::place: {
-        const std::string_view kind = gazetteer.str(row.extra);
-        const bool town = kind == "city" || kind == "seat" || kind == "capital";
-        return {town ? Place::town : Place::division, gazetteer.str(row.of)};
-      }
-      default:
-        return {};
-    }
+    const LexKind kind = gazetteer.kind(i);
+    if (kind == LexKind::state) return {Place::state, gazetteer.str(row.id)};
+    if (kind != LexKind::region && kind != LexKind::place) return {};
+    const std::string_view what = gazetteer.str(row.extra);
+    if (what == "region") return {Place::region, gazetteer.str(row.of)};
+    const bool town = what == "city" || what == "seat";
+    return {town ? Place::town : Place::division, gazetteer.str(row.of)};
   }
 
   Gazetteer gazetteer;
   std::vector<ActRow> acts;
-  std::vector<std::string> offices;  // ascending
+  std::vector<std::string> offices;                          // ascending
+  std::map<std::string, std::string, std::less<>> capitals;  // -> state
 };
 
 Result<StoryRules> StoryRules::open(const Image& image) {
@@ -48,6 +48,10 @@ Result<StoryRules> StoryRules::open(const Image& image) {
   ArchiveReader in(image.section("story.rules"));
   for (auto n = in.num<uint32_t>(); n > 0 && in.ok(); --n) impl->acts.push_back(ActRow::read(in));
   impl->offices = in.strings();
+  const std::vector<std::string> capitals = in.strings();
+  for (size_t i = 0; i + 1 < capitals.size(); i += 2) {
+    impl->capitals.emplace(capitals[i], capitals[i + 1]);
+  }
   if (!in.ok()) {
     return fail(ErrorCode::corrupt, "section story.rules of the image is cut short");
   }

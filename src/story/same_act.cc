@@ -219,9 +219,10 @@ std::optional<double> SameAct::parties(uint32_t x, uint32_t y) const {
   }
   const uint32_t stories = stories_of_kind(x, y);
   if (stories == UINT32_MAX) return points - 1;
+  if (stories <= 1) return points + 1;
   const double common = std::min(4.0, std::log2(static_cast<double>(stories)));
-  points += stories <= 1 ? 1 : -common * (same_story(x, y) ? 0.5 : 1);
-  return points;
+  const bool there = exact(e) && e.days == f.days && e.place != kNoSymbol && e.place == f.place;
+  return points - common * (same_story(x, y) ? 0.5 : there ? 0.6 : 1);
 }
 
 std::optional<double> SameAct::days(uint32_t x, uint32_t y) const {
@@ -256,7 +257,11 @@ std::optional<double> SameAct::days(uint32_t x, uint32_t y) const {
     }
   }
   if (fresh && gap) points += *gap <= 1 ? 0.5 : *gap <= kNewsDays ? 0 : -1.5;
-  if (fresh && !gap && !(e.days && f.days)) points -= 0.5;
+  if (!(e.days && f.days)) {
+    // Days apart, or told in other words: the next act of the same parties, as a rule.
+    if (!gap || *gap > 1) points -= 0.75;
+    if (e.rule != f.rule) points -= 0.5;
+  }
   return points;
 }
 
@@ -319,6 +324,8 @@ std::optional<double> SameAct::score(uint32_t x, uint32_t y) const {
   const ActSort sort = std::min(act(x).sort, act(y).sort);
   if (e.rule == f.rule) {  // the same kind of words
     points += 1.5;
+  } else if (sort >= ActSort::single && act(x).kind == act(y).kind && e.mode == kNoSymbol) {
+    points += 1;
   } else if (e.mode == kNoSymbol || e.mode != f.mode) {
     points -= 1;
   } else if (sort < ActSort::single) {

@@ -1,4 +1,4 @@
-// data/story/*.tsv -> story.rules.
+// data/story/*.tsv and the capitals of data/kb -> story.rules.
 
 #include <algorithm>
 #include <fstream>
@@ -97,6 +97,20 @@ Result<std::vector<std::string>> offices(const fs::path& data) {
   return out;
 }
 
+Result<std::vector<std::string>> capitals(const fs::path& data) {
+  auto file = TsvFile::read(data / "kb" / "places.tsv");
+  if (!file) return tl::unexpected(file.error());
+  const auto at = file->columns({"id", "kind", "of"});
+  if (!at) return tl::unexpected(at.error());
+  std::vector<std::string> out;
+  for (const TsvRow& r : file->rows()) {
+    if (r.fields[(*at)[1]] != "capital") continue;
+    out.push_back(r.fields[(*at)[0]]);
+    out.push_back(r.fields[(*at)[2]]);
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<void> story(const fs::path& data, ImageWriter& out) {
@@ -104,10 +118,13 @@ Result<void> story(const fs::path& data, ImageWriter& out) {
   if (!rows) return tl::unexpected(rows.error());
   const auto single = offices(data);
   if (!single) return tl::unexpected(single.error());
+  const auto towns = capitals(data);
+  if (!towns) return tl::unexpected(towns.error());
   ArchiveWriter body;
   body.num(static_cast<uint32_t>(rows->size()));
   for (const ActRow& row : *rows) row.write(body);
   body.strings(*single);
+  body.strings(*towns);
   out.add("story.rules", body.take());
   return {};
 }
