@@ -31,7 +31,7 @@ Day day_of(std::string_view iso) {
 // The quantity that an event or relation has its number from: the nearest of that value in the
 // sentence of one of its spans.
 const Quantity* quantity_of(const Record& record, const std::optional<int64_t>& count,
-              const std::vector<Span>& spans) {
+                            const std::vector<Span>& spans) {
   if (!count) return nullptr;
   const auto sentence = [&](uint32_t at) {
     const auto found = std::find_if(record.sentences.begin(), record.sentences.end(),
