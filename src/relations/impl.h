@@ -55,8 +55,7 @@ inline constexpr uint8_t kRelationStart = 1;
 inline constexpr uint8_t kRelationEnd = 2;
 inline constexpr uint8_t kRelationCount = 4;
 inline constexpr uint8_t kRelationMany = 8;
-inline constexpr uint8_t kRelationPair = 16;
-inline constexpr uint8_t kRelationEach = 32;
+inline constexpr uint8_t kRelationPair = 16, kRelationEach = 32;
 
 struct RelationPattern {
   RelationKind rel = RelationKind::member_of;

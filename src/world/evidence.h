@@ -40,7 +40,7 @@ struct Evidence {
   Days when;
   bool dated = false;     // the report gives the date
   bool repeats = false;   // a begin that may be told of what holds already: further troops
-  bool presumes = true;  // an end: it held until then, even if nobody else says so
+  bool presumes = true;   // an end: it held until then, even if nobody else says so
   RuleId rule = kNoRule;  // kNoRule: the relation of that name speaks for itself
   ReportRef report;
 };

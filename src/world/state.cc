@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kHoldsNames = {"no", "untold", "possible", "yes"};
 constexpr std::array<std::string_view, 6> kChangeNames = {"began", "ended", "came and went",
                                                           "told",  "surer", "less sure"};
-constexpr int kDeepest = 8;  // a tree of reasons; rules may lean on each other
+constexpr int kMostReasons = 1000;  // fluents in a tree
 
 // The period that answers best; among equals the first, and those come first that reports open.
 const Period* answer(const History& h, Days days, Holds* holds) {
@@ -105,9 +105,18 @@ std::vector<Change> State::difference(Day from, Day to, const FluentFilter& filt
   return out;
 }
 
-Why State::why(const Fluent& fluent, Days days) const { return why(fluent, days, 0); }
+// Where a tree of reasons has come to.
+struct State::Walk {
+  std::vector<Fluent> above;
+  int left = kMostReasons;
+};
 
-Why State::why(const Fluent& fluent, Days days, int depth) const {
+Why State::why(const Fluent& fluent, Days days) const {
+  Walk walk;
+  return why(fluent, days, walk);
+}
+
+Why State::why(const Fluent& fluent, Days days, Walk& walk) const {
   Why out;
   out.fluent = fluent;
   const History* h = find(fluent);
@@ -120,6 +129,7 @@ Why State::why(const Fluent& fluent, Days days, int depth) const {
   }
   if (best) out.period = *best;
   if (!out.period && !h->periods.empty()) out.period = h->periods.front();
+  if (std::find(walk.above.begin(), walk.above.end(), out.fluent) != walk.above.end()) return out;
   const std::vector<Evidence>& evidence = world_->evidence();
   const auto reports = [&](const std::vector<uint32_t>& numbers, Why::Step::Role role) {
     for (uint32_t n : numbers) out.steps.push_back({role, evidence[n].rule, n, {}});
@@ -129,10 +139,13 @@ Why State::why(const Fluent& fluent, Days days, int depth) const {
       Why::Step& step = out.steps.emplace_back();
       step.role = role;
       step.rule = d.rule;
-      if (depth >= kDeepest) continue;
-      for (const Support& s : d.from) step.from.push_back(why(s.fluent, s.when, depth + 1));
+      for (const Support& s : d.from) {
+        if (walk.left-- > 0) step.from.push_back(why(s.fluent, s.when, walk));
+      }
     }
   };
+  const bool top = walk.above.empty();
+  walk.above.push_back(out.fluent);
   if (out.period) {
     reports(out.period->opened, Why::Step::Role::opened);
     reports(out.period->shown, Why::Step::Role::shown);
@@ -140,7 +153,8 @@ Why State::why(const Fluent& fluent, Days days, int depth) const {
     reports(out.period->closed, Why::Step::Role::closed);
     rules(out.period->end_reasons, Why::Step::Role::end_derived);
   }
-  if (depth == 0) reports(h->beside, Why::Step::Role::beside);
+  walk.above.pop_back();
+  if (top) reports(h->beside, Why::Step::Role::beside);
   return out;
 }
 

@@ -144,13 +144,15 @@ class State {
     return at(Days{day, day}, filter, untold);
   }
   std::vector<Change> difference(Day from, Day to, const FluentFilter& filter = {}) const;
-  // Of the period that answers for `days`, else the nearest before, else the first.
+  // Of the period that answers for `days`, else the nearest before, else the first. A fluent that
+  // stands above itself in the tree has no steps there, and a tree has at most 1000 fluents.
   Why why(const Fluent& fluent, Days days) const;
 
  private:
   friend class World;
   explicit State(const World& world) : world_(&world) {}
-  Why why(const Fluent& fluent, Days days, int depth) const;
+  struct Walk;
+  Why why(const Fluent& fluent, Days days, Walk& walk) const;
 
   const World* world_;
   std::vector<History> histories_;

@@ -124,6 +124,13 @@ TEST_F(World_, RulesInACircleComeToAnEnd) {
       "BBB subordinate_to CCC";
   EXPECT_EQ(state_of(text), state_of(text));
   EXPECT_NE(state_of(text), "");
+  const Corpus corpus = corpus_of(records_of(text));
+  const World world(corpus, rules());
+  const State state = world.state();
+  for (const History& h : state.all()) {
+    const Why why = state.why(h.fluent, {day("2020-02-01"), day("2020-02-01")});
+    EXPECT_FALSE(why.steps.empty()) << fluent_text(corpus.symbols, h.fluent);
+  }
 }
 
 TEST_F(World_, MembersOfAPactOweDefence) {
