@@ -159,12 +159,20 @@ class Finder {
     }
   }
 
+  // What is told in several places may have its number from another of them.
+  static Report first_telling(const Report& r) {
+    Report out = r;
+    if (out.spans.size() > 1) out.spans.resize(1);
+    return out;
+  }
+
   // Are two reports that differ in the number one act even so, not by way of a third?
   bool surely_one(const std::vector<std::vector<Stated>>& groups) const {
     for (size_t g = 1; g < groups.size(); ++g) {
       for (const Stated& x : groups[g - 1]) {
         for (const Stated& y : groups[g]) {
-          const auto gap = shared_.gap(corpus_.events[x.report], corpus_.events[y.report]);
+          const auto gap = shared_.gap(first_telling(corpus_.events[x.report]),
+                                       first_telling(corpus_.events[y.report]));
           if (gap && *gap <= kSamePlace) return true;
           const auto score = same_.score(x.report, y.report);
           if (score && *score >= SameAct::kJoined) return true;
@@ -374,22 +382,22 @@ class Finder {
   void fact_dates(uint32_t f) {
     for (const bool from : {true, false}) {
       std::vector<Stated> list;
-      size_t recent = 0;
       for (const uint32_t i : facts_[f].reports) {
         const RelationReport& r = corpus_.relations[i];
         const auto& days = from ? r.from_days : r.to_days;
         if (!days || r.factuality != Factuality::actual) continue;
+        // In the news of a war or a crisis it is some of the forces that left, or an exit that was
+        // feared: what has just begun or ended is not yet told as a lasting fact.
+        const bool repeats = comes_and_goes(r.rel);
         const auto& published = corpus_.articles[r.article].published;
-        const bool news = !published || days->last >= published->first - kMonth;
-        // Forces come and go, and in the news of a war it is some of them that did.
-        if (comes_and_goes(r.rel) && (from || news)) continue;
-        recent += news ? 1 : 0;
+        const Day recent = repeats ? kMonth : 2 * kWeek;
+        if (!published || days->last >= published->first - recent) continue;
+        if (repeats && from) continue;
         list.push_back({static_cast<double>(days->first), static_cast<double>(days->last),
                         from ? r.from : r.to, i});
       }
       const auto groups = apart(list);
       if (groups.size() < 2 || one_tells_both(groups, corpus_.relations)) continue;
-      if (recent > 0 && recent < list.size()) continue;  // one of them is of something else
       add(ConflictKind::date, true, from ? "from" : "to", {f}, sides_of(groups));
     }
   }
