@@ -103,7 +103,7 @@ void json(const AccountRow<Row>& row, NameBook&, std::string& out) {
   }
   out += "],\"reports\":[";
   for (size_t i = 0; i < row.reports.size(); ++i) {
-    const Telling& t = row.tellings[i];
+    const HandedDown& t = row.tellings[i];
     if (i > 0) out += ',';
     append_report(row.reports[i], out);
     out.pop_back();
@@ -137,7 +137,7 @@ std::string page(const AccountRow<Row>& row, NameBook& names) {
   for (size_t o = 0; o < row.origins.size(); ++o) {
     out += "\n" + title(row.origins[o], names) + '\n';
     for (size_t i = 0; i < row.reports.size(); ++i) {
-      const Telling& t = row.tellings[i];
+      const HandedDown& t = row.tellings[i];
       if (t.origin != o) continue;
       const Row& r = row.reports[i];
       out += fmt::format("  {:<10} {}  {}\n", safe_line(r.where.published.value_or("-")),

@@ -69,7 +69,7 @@ Result<void> fill(CaseFile::Impl& impl, const Kind& kind, int64_t account, Accou
       sql,
       [&](const Statement& s) {
         ids.push_back(s.integer(0));
-        Telling& t = row.tellings.emplace_back();
+        HandedDown& t = row.tellings.emplace_back();
         t.origin = static_cast<size_t>(s.integer(1));
         if (!s.is_null(2)) {
           t.copied_from = {s.text(2), s.text(3), s.optional_text(4), s.optional_text(5)};

@@ -145,7 +145,7 @@ struct OriginRow {
 };
 
 // How one report came to stand where it stands, besides who says so (its source).
-struct Telling {
+struct HandedDown {
   size_t origin = 0;  // index of AccountRow::origins
   std::vector<std::string>
       credits;  // agencies and papers that the article credits or that pass it on
@@ -159,7 +159,7 @@ struct AccountRow {
   int64_t documents = 0;
   std::vector<OriginRow> origins;
   std::vector<Row> reports;       // by day of publication, uri, place in the text
-  std::vector<Telling> tellings;  // of each report
+  std::vector<HandedDown> tellings;  // of each report
 };
 using HappeningRow = AccountRow<EventRow>;
 using FactRow = AccountRow<RelationRow>;
