@@ -36,6 +36,8 @@ struct RelationSide {
     among,
     owner,
     agent,
+    objname,
+    described,
     self
   };
   Where where = subj;
@@ -45,8 +47,9 @@ struct RelationSide {
 
 // A set of words that must occur at a position.
 struct RelationNeed {
-  enum Where : uint8_t { here, next, prev, governor, subj, obj, complement };
+  enum Where : uint8_t { here, next, prev, governor, subj, obj, complement, head };
   Where where = here;
+  bool absent = false;  // none of the words may stand there
   std::string prep;
   std::vector<std::string> words;  // folded
 };
@@ -56,6 +59,11 @@ inline constexpr uint8_t kRelationEnd = 2;
 inline constexpr uint8_t kRelationCount = 4;
 inline constexpr uint8_t kRelationMany = 8;
 inline constexpr uint8_t kRelationPair = 16;
+inline constexpr uint8_t kRelationNamed = 32;
+
+// The end of what is over, where the text gives no date of it: an EDTF year of which nothing is
+// known.
+inline constexpr std::string_view kEnded = "XXXX";
 
 struct RelationPattern {
   RelationKind rel = RelationKind::member_of;
@@ -114,6 +122,7 @@ struct RelationReader::Impl {
   std::vector<std::string> place_words;
   std::vector<std::string> parliaments;  // words for parliaments inside titles
   std::vector<std::string> presided_words;
+  std::vector<std::string> unfinished_words;  // "began", "gradual": no leaving that is over
   std::vector<std::string> among_words;    // "among them", "the most prominent of them"
   std::vector<std::string> title_links;    // prepositions inside long titles
   std::vector<std::string> public_words;   // what a title names that is the state's
@@ -171,6 +180,7 @@ class PatternMatcher {
   void set_time(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   void set_count(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   Factuality factuality(const Trigger& t, bool lasting) const;
+  bool unfinished(const Trigger& t) const;
   std::optional<Factuality> operator_at(uint32_t token, uint8_t pos) const;
 
   // positions.cc
@@ -185,6 +195,8 @@ class PatternMatcher {
   std::vector<Party> taken_up(const Trigger& t, const std::string& prep,
                               const std::string& kinds) const;
   std::vector<Party> among(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> described(const Trigger& t, const std::string& kinds) const;
+  uint32_t described_first(const Trigger& t) const;
   std::vector<Party> run_of_names(uint32_t from, uint32_t reach, bool over_prepositions,
                                   const std::string& kinds) const;
   bool names_place(uint32_t first, const EntityMention& m) const;

@@ -167,6 +167,7 @@ Relation relation_of(const RelationInput& in, const OfficeMention& o, RelationKi
   }
   r.rule = "relations/offices.tsv:" + std::to_string(line);
   r.confidence = id.compare(0, 3, "ar:") != 0 ? 0.9 : 0.75;
+  if (o.former) r.to = kEnded;
   return r;
 }
 
@@ -278,6 +279,8 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
       if (k.relation.subject != r.subject || k.relation.rel != r.rel || k.at != h.at) continue;
       if (r.rel != RelationKind::holds_office || less_specific(h.office, k.office)) {
         told = true;
+        // "The former president X", "president X": the word that says more counts.
+        if (h.office == k.office && r.to && !k.relation.to) k.relation.to = r.to;
         if (h.office == k.office && k.name_words < 2 && h.name_words >= 2) k = h;
         break;
       }
@@ -330,7 +333,9 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
           r.object = o;
           const bool dated = e.date_from != DateFrom::inherited;
           if (dated && (rule.flags & kRelationStart)) r.from = e.date;
-          if (dated && (rule.flags & kRelationEnd)) r.to = e.date;
+          if (rule.flags & kRelationEnd) {
+            r.to = dated && e.date ? e.date : std::string(kEnded);
+          }
           r.count = e.count;
           r.factuality = e.factuality;
           // Forces that are to leave are still there.

@@ -99,7 +99,7 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
       return false;
     }
   }
-  return std::all_of(p.needs.begin(), p.needs.end(), [&](const RelationNeed& n) {
+  const auto stands = [&](const RelationNeed& n) {
     switch (n.where) {
       case RelationNeed::here:
         return has_word(t.token + 1, t.last, n.words) ||
@@ -122,9 +122,13 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
         return t.verbal && in_phrase(t.verb.object, n);
       case RelationNeed::complement:
         return in_phrase(complement(t, n.prep, false), n);
+      case RelationNeed::head:
+        return has_word(described_first(t), t.token, n.words);
     }
     return false;
-  });
+  };
+  return std::all_of(p.needs.begin(), p.needs.end(),
+                     [&](const RelationNeed& n) { return stands(n) != n.absent; });
 }
 
 bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
@@ -141,6 +145,12 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   std::vector<Party> object = first_of(p.object, p.object_kinds);
   if (object.empty()) return false;
   std::vector<Party> subject = first_of(p.subject, p.subject_kinds);
+  if (p.flags & kRelationNamed) {
+    for (std::vector<Party>* list : {&subject, &object}) {
+      std::erase_if(*list, [](const Party& x) { return x.anaphoric; });
+    }
+    if (object.empty()) return false;
+  }
   if (p.flags & kRelationPair) {
     if (object.size() < 2 || object.size() > 4) return false;
     // Resolved nouns ("the two countries") come latest first; the text's order counts.
@@ -239,6 +249,16 @@ Factuality PatternMatcher::factuality(const Trigger& t, bool lasting) const {
   return Factuality::actual;
 }
 
+// "Began to withdraw", "the plan of a withdrawal", "a partial withdrawal": it is not over.
+bool PatternMatcher::unfinished(const Trigger& t) const {
+  const auto& words = impl_.unfinished_words;
+  if (!t.verbal && t.noun.governor != kNone && has_word(t.noun.governor, t.noun.governor + 1, words))
+    return true;
+  const uint32_t first = sentence_of(t.token).first;
+  if (t.token > first && has_word(t.token - 1, t.token, words)) return true;
+  return !t.verbal && has_word(t.token + 1, t.last, words);
+}
+
 // The date in the word's own clause; for relations that begin or end by the word, else only where
 // "since" or "until" says so.
 void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32_t until,
@@ -305,7 +325,8 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   r.factuality = factuality(t, !(p.flags & (kRelationStart | kRelationEnd)));
   // Leaving that is only planned or denied leaves the relation as it was.
   const bool ends = (p.flags & kRelationEnd) != 0;
-  if (ends && r.factuality != Factuality::actual) r.factuality = Factuality::actual;
+  const bool over = ends && r.factuality == Factuality::actual && !unfinished(t);
+  if (ends) r.factuality = Factuality::actual;
   r.span = {
       in_.text.part_of(in_.text.tokens[t.token], 0, in_.text.tokens[t.token].key.size()).begin,
       in_.text.tokens[t.token].span.end};
@@ -322,6 +343,11 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   }
   set_time(p, t, until, r);
   if (p.flags & kRelationCount) set_count(p, t, until, r);
+  if (ends && !over) {
+    r.to.reset();
+  } else if (ends && !r.to && !r.count) {
+    r.to = kEnded;  // some of many may have stayed
+  }
   r.rule = "relations/patterns.tsv:" + std::to_string(p.line);
   r.confidence = subject.anaphoric || object.anaphoric ? 0.55 : 0.75;
   out_.push_back(std::move(r));

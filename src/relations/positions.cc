@@ -69,6 +69,10 @@ std::optional<Party> PatternMatcher::mention_party(const EntityMention& m,
       p.code = *e.of;
       return p;
     }
+    if (has(kinds, 'r') && !e.of && !e.name_en.empty()) {
+      p.code = e.name_en;
+      return p;
+    }
     return std::nullopt;
   }
   if (m.capital && has(kinds, 'c') && !m.place.empty()) {
@@ -177,7 +181,7 @@ uint32_t PatternMatcher::list_end(int32_t phrase) const {
 std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::string& kinds) const {
   std::vector<Party> out;
   if (phrase < 0) return out;
-  const bool places = has(kinds, 't') || has(kinds, 'c');
+  const bool places = has(kinds, 't') || has(kinds, 'c') || has(kinds, 'r');
   auto found = in_.actors.phrase(phrase);
   // "from its lands": whose they are is too uncertain for a place.
   if (places) {
@@ -374,6 +378,36 @@ std::vector<Party> PatternMatcher::among(const Trigger& t, const std::string& ki
   return {};
 }
 
+// Where the phrase begins that a participle describes: its own, or the one right before it.
+uint32_t PatternMatcher::described_first(const Trigger& t) const {
+  const uint32_t first = sentence_of(t.token).first;
+  if (t.phrase >= 0) {
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(t.phrase)];
+    if (q.first < t.token) return q.first;
+  }
+  if (t.token == first || in_.syntax.phrase_of[t.token - 1] < 0) return t.token;
+  return in_.syntax.phrases[static_cast<size_t>(in_.syntax.phrase_of[t.token - 1])].first;
+}
+
+// "(1,500 Russian soldiers) stationed in X", "its soldiers stationed in X": whose they are.
+std::vector<Party> PatternMatcher::described(const Trigger& t, const std::string& kinds) const {
+  const uint32_t from = described_first(t);
+  for (const bool demonyms : {true, false}) {
+    auto found = mentions(from, t.token, kinds, demonyms);
+    if (!found.empty()) {
+      found.resize(1);
+      return found;
+    }
+  }
+  for (uint32_t i = from; i < t.token; ++i) {
+    if (best(i).enclitic.length == 0 || best(i).pos != Pos::noun) continue;
+    std::vector<Party> out;
+    keep(out, in_.actors.pronoun(i), kinds);
+    return out;
+  }
+  return {};
+}
+
 std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger& t,
                                         const std::string& kinds) const {
   std::vector<Party> out;
@@ -417,6 +451,11 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         out = phrase_parties(t.verb.object, kinds);
       }
       break;
+    case RelationSide::objname:
+      if (t.verbal && !t.verb.object_pronoun) out = phrase_parties(t.verb.object, kinds);
+      break;
+    case RelationSide::described:
+      return described(t, kinds);
     case RelationSide::subjnisba:
       return nisbas(t.verb.subject);
     case RelationSide::objnisba:

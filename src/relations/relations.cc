@@ -62,6 +62,7 @@ void RelationPattern::write(ArchiveWriter& out) const {
   out.num(static_cast<uint32_t>(needs.size()));
   for (const RelationNeed& n : needs) {
     out.num(static_cast<uint8_t>(n.where));
+    out.num(static_cast<uint8_t>(n.absent));
     out.str(n.prep);
     out.strings(n.words);
   }
@@ -81,6 +82,7 @@ RelationPattern RelationPattern::read(ArchiveReader& in) {
   for (uint32_t i = 0; i < n && in.ok(); ++i) {
     RelationNeed need;
     need.where = static_cast<RelationNeed::Where>(in.num<uint8_t>());
+    need.absent = in.num<uint8_t>() != 0;
     need.prep = in.str();
     need.words = in.strings();
     p.needs.push_back(std::move(need));
@@ -102,7 +104,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   auto impl = std::make_unique<Impl>(
-      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
+      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -142,6 +144,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->place_words = in.strings();
   impl->parliaments = in.strings();
   impl->presided_words = in.strings();
+  impl->unfinished_words = in.strings();
   impl->among_words = in.strings();
   impl->title_links = in.strings();
   impl->public_words = in.strings();

@@ -26,7 +26,7 @@ class Relations {
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
     for (const char* set :
-         {"places", "parliaments", "presided", "among", "links", "public", "private"})
+         {"places", "parliaments", "presided", "unfinished", "among", "links", "public", "private"})
       rules_.strings(sets_[set]);
     out_.add("rel.rules", rules_.take());
     return {};
@@ -80,7 +80,9 @@ class Relations {
         {"subjnisba", RelationSide::subjnisba},
         {"objnisba", RelationSide::objnisba},
         {"owner", RelationSide::owner},
-        {"agent", RelationSide::agent}};
+        {"agent", RelationSide::agent},
+        {"objname", RelationSide::objname},
+        {"described", RelationSide::described}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
       side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;
       side->prep = fold_key(s.substr(1));
@@ -92,7 +94,9 @@ class Relations {
     return true;
   }
 
-  bool need(const std::string& s, RelationNeed* out) const {
+  bool need(std::string s, RelationNeed* out) const {
+    out->absent = !s.empty() && s[0] == '!';
+    if (out->absent) s.erase(0, 1);
     const size_t colon = s.find(':');
     if (colon == std::string::npos) return false;
     const std::string where = s.substr(0, colon);
@@ -109,6 +113,8 @@ class Relations {
       out->where = RelationNeed::governor;
     } else if (where == "subj") {
       out->where = RelationNeed::subj;
+    } else if (where == "head") {
+      out->where = RelationNeed::head;
     } else if (where == "obj") {
       out->where = RelationNeed::obj;
     } else if (where.size() > 1 && where[0] == '@') {
@@ -125,7 +131,7 @@ class Relations {
     if (arrow == std::string::npos || arrow == 0 || arrow + 1 >= s.size()) return false;
     *subject = s.substr(0, arrow);
     *object = s.substr(arrow + 1);
-    return (*subject + *object).find_first_not_of("soapctlgu") == std::string::npos;
+    return (*subject + *object).find_first_not_of("soapctlgur") == std::string::npos;
   }
 
   static bool flags(const std::string& list, uint8_t* out) {
@@ -133,7 +139,8 @@ class Relations {
                                                           {"end", kRelationEnd},
                                                           {"count", kRelationCount},
                                                           {"many", kRelationMany},
-                                                          {"pair", kRelationPair}};
+                                                          {"pair", kRelationPair},
+                                                          {"named", kRelationNamed}};
     for (const std::string& f : split_list(list)) {
       const auto it = kNames.find(f);
       if (it == kNames.end()) return false;
@@ -179,7 +186,7 @@ class Relations {
           if (p.subject.empty()) return bad(5, "no position");
           if (p.object.empty()) return bad(6, "no position");
           if (!kinds(field(7), &p.subject_kinds, &p.object_kinds)) {
-            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgu");
+            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgur");
           }
           if (!flags(field(8), &p.flags)) return bad(8, "no such flag");
           const RelationIndexRow index{static_cast<uint32_t>(list.size())};
