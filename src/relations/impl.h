@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/archive.h"
@@ -33,6 +34,7 @@ struct RelationSide {
     brackets,
     genname,
     near,
+    around,
     among,
     owner,
     agent,
@@ -111,6 +113,15 @@ struct EventRule {
   uint32_t line = 0;
 };
 
+// data/relations/agreements.tsv.
+struct AgreementWords {
+  std::vector<std::pair<std::string, std::string>> heads;  // folded word, English
+  std::vector<std::pair<std::string, std::string>> kinds;
+  std::vector<std::string> begin;
+  std::vector<std::string> end;
+  uint32_t line = 0;  // of the first head
+};
+
 struct RelationReader::Impl {
   Gazetteer gazetteer;
   std::vector<RelationPattern> patterns;
@@ -127,6 +138,9 @@ struct RelationReader::Impl {
   std::vector<std::string> title_links;    // prepositions inside long titles
   std::vector<std::string> public_words;   // what a title names that is the state's
   std::vector<std::string> private_words;  // ... that is nobody's but its owners'
+  std::vector<std::string> beside_preps;  // "near", "towards"
+  std::vector<std::string> beside_words;  // "the borders of"
+  AgreementWords agreements;
   const Image* image = nullptr;
 };
 
@@ -181,7 +195,12 @@ class PatternMatcher {
   void set_count(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   Factuality factuality(const Trigger& t, bool lasting) const;
   bool unfinished(const Trigger& t) const;
+  std::optional<std::string> date_of_event(Span word) const;
   std::optional<Factuality> operator_at(uint32_t token, uint8_t pos) const;
+
+  // agreements.cc
+  void agreement(uint32_t i);
+  uint32_t act_on(uint32_t i, const NounArguments& n) const;
 
   // positions.cc
   std::vector<Party> side(const RelationSide& where, const Trigger& t,

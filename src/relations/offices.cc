@@ -316,6 +316,49 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
         return false;
     }
   };
+  const auto one_of = [](std::string_view w, const std::vector<std::string>& words) {
+    return std::find(words.begin(), words.end(), w) != words.end();
+  };
+  // Tokens of the trigger's sentence, and the trigger itself.
+  const auto sentence = [&](const Event& e, uint32_t* trigger) -> const Sentence* {
+    if (e.triggers.empty()) return nullptr;
+    for (uint32_t i = 0; i < in.text.tokens.size(); ++i) {
+      if (in.text.tokens[i].span.end <= e.triggers.front().begin) continue;
+      *trigger = i;
+      return &in.text.sentences[in.text.tokens[i].sentence];
+    }
+    return nullptr;
+  };
+  // "Near X", "at the borders of X" is not in X.
+  const auto beside = [&](const Event& e, const std::string& place) {
+    uint32_t trigger = 0;
+    const Sentence* s = sentence(e, &trigger);
+    bool found = false;
+    for (uint32_t i = s ? s->first : 0; s && i < s->last; ++i) {
+      const EntityMention* m = in.entities.mention(i);
+      if (!m || m->first != i || in.entities.entities[m->entity].id != place) continue;
+      const int32_t q = in.syntax.phrase_of[i];
+      if (q < 0) continue;
+      const Phrase& at = in.syntax.phrases[static_cast<size_t>(q)];
+      bool border = one_of(at.prep, impl.beside_preps);
+      for (uint32_t k = at.first; k < i; ++k) {
+        border = border || one_of(in.words[k].best().lemma, impl.beside_words);
+      }
+      if (!border) return false;
+      found = true;
+    }
+    return found;
+  };
+  // "Began to leave" is not gone.
+  const auto begun = [&](const Event& e) {
+    uint32_t trigger = 0;
+    const Sentence* s = sentence(e, &trigger);
+    if (!s) return false;
+    for (uint32_t i = std::max(s->first + 3, trigger) - 3; i < std::min(s->last, trigger + 2); ++i) {
+      if (one_of(in.words[i].best().lemma, impl.unfinished_words)) return true;
+    }
+    return false;
+  };
   for (const Event& e : in.events) {
     for (const EventRule& rule : impl.events) {
       if (rule.type != e.type || (!rule.mode.empty() && rule.mode != e.mode)) continue;
@@ -327,6 +370,7 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
       for (const std::string& s : e.actor) {
         for (const std::string& o : objects) {
           if (s == o || !allowed(s, rule.subject_kinds) || !allowed(o, rule.object_kinds)) continue;
+          if (rule.object_is_place && beside(e, o)) continue;
           Relation r;
           r.subject = s;
           r.rel = rule.rel;
@@ -339,7 +383,7 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
           r.count = e.count;
           r.factuality = e.factuality;
           // Forces that are to leave are still there.
-          if ((rule.flags & kRelationEnd) && e.factuality != Factuality::actual) {
+          if ((rule.flags & kRelationEnd) && (e.factuality != Factuality::actual || begun(e))) {
             r.factuality = Factuality::actual;
             r.to.reset();
           }

@@ -27,6 +27,7 @@ std::vector<Relation> PatternMatcher::run() {
     if (s.part == Part::byline || s.part == Part::furniture || s.part == Part::dateline) continue;
     if (in_.text.tokens[i].kind == TokenKind::word || in_.text.tokens[i].kind == TokenKind::latin) {
       token(i);
+      agreement(i);
     }
   }
   return std::move(out_);
@@ -295,6 +296,16 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
   }
 }
 
+std::optional<std::string> PatternMatcher::date_of_event(Span word) const {
+  for (const Event& e : in_.events) {
+    if (!e.date || e.date_from == DateFrom::inherited || e.factuality != Factuality::actual) continue;
+    for (const Span& trigger : e.triggers) {
+      if (trigger.overlaps(word)) return e.date;
+    }
+  }
+  return std::nullopt;
+}
+
 void PatternMatcher::set_count(const RelationPattern& p, const Trigger& t, uint32_t until,
                                Relation& r) const {
   static constexpr std::string_view kTroops[] = {"soldier", "trainer", "fighter",   "person",
@@ -343,6 +354,11 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   }
   set_time(p, t, until, r);
   if (p.flags & kRelationCount) set_count(p, t, until, r);
+  // The events stage looks further for a date than the word's own clause.
+  if (std::optional<std::string>& bound = ends ? r.to : r.from;
+      !bound && (p.flags & (kRelationStart | kRelationEnd))) {
+    bound = date_of_event(in_.text.tokens[t.token].span);
+  }
   if (ends && !over) {
     r.to.reset();
   } else if (ends && !r.to && !r.count) {

@@ -46,6 +46,7 @@ bool PatternMatcher::fits(const std::string& code, EntityKind kind,
       }
       if (sort == "agreement") return has(kinds, 'g');
       if (has(kinds, 'o')) return true;
+      if (has(kinds, 'm') && sort == "military") return true;
       return has(kinds, 'l') &&
              (sort == "alliance" || sort == "organisation" || sort == "military");
     }
@@ -209,6 +210,11 @@ std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::str
     for (Party& p : named(q)) add_unique(direct, std::move(p));
   }
   if (places && !direct.empty()) return direct;
+  // "The Somali lands", "the Malian north": the state's.
+  if (out.empty() && direct.empty() && has(kinds, 't') &&
+      has_word(head.head, head.head + 1, impl_.place_words)) {
+    return mentions(head.first, head.last, kinds, true);
+  }
   return out.empty() ? direct : out;
 }
 
@@ -238,7 +244,15 @@ std::vector<Party> PatternMatcher::topic(const Trigger& t, const std::string& ki
   const Clause& c = in_.syntax.clauses[clause];
   const uint32_t first = sentence_of(t.token).first;
   uint32_t from = t.token;
-  if (t.phrase >= 0) from = in_.syntax.phrases[static_cast<size_t>(t.phrase)].first;
+  if (t.phrase >= 0) {
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(t.phrase)];
+    from = q.first;
+    // "X (was) a member", in one phrase; "the states that signed": it is said of these.
+    if (q.head < t.token && !t.verbal) {
+      auto found = mentions(q.first, t.token, kinds, false);
+      if (!found.empty() || best(t.token).pos == Pos::adj) return found;
+    }
+  }
   for (uint32_t i = from; i-- > first && from - i < kTopicReach;) {
     if (in_.syntax.clause_of[i] != clause) continue;
     if (in_.text.tokens[i].is(kStop) || in_.text.tokens[i].is(kSemicolon)) break;
@@ -426,7 +440,8 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       const Analysis& a = best(i);
       const bool passes = a.pos == Pos::adj || a.pos == Pos::num || in_.entities.role_at[i] >= 0 ||
                           a.word_class == WordClass::quantifier ||
-                          in_.text.tokens[i].kind != TokenKind::word;
+                          in_.text.tokens[i].kind != TokenKind::word ||
+                          has_word(i, i + 1, impl_.place_words);
       if (!passes) break;
     }
     return found;
@@ -532,16 +547,24 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       if (!all.empty()) out.push_back(all.back());
       break;
     }
-    case RelationSide::near: {
+    case RelationSide::near:
+    case RelationSide::around: {
       const Sentence& s = sentence_of(t.token);
-      const uint32_t end = std::min(s.last, t.last + kAfterReach);
-      for (uint32_t i = t.last; i < end; ++i) {
+      const auto place = [&](uint32_t i) -> std::optional<Party> {
         const EntityMention* m = in_.entities.mention(i);
         const int32_t q = in_.syntax.phrase_of[i];
-        if (!m || m->first != i || m->form == MentionForm::demonym || q < 0) continue;
+        if (!m || m->first != i || m->form == MentionForm::demonym || q < 0) return std::nullopt;
         const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
-        if (at.prep != preposition::kIn && at.prep != preposition::kBi) continue;
-        if (auto p = mention_party(*m, kinds)) return {*p};
+        if (at.prep != preposition::kIn && at.prep != preposition::kBi) return std::nullopt;
+        return mention_party(*m, kinds);
+      };
+      for (uint32_t i = t.last; i < std::min(s.last, t.last + kAfterReach); ++i) {
+        if (auto p = place(i)) return {*p};
+      }
+      if (where.where == RelationSide::near) break;
+      for (uint32_t i = t.token; i-- > s.first && t.token - i <= kOwnerReach;) {
+        if (in_.syntax.finite_verb[i] || in_.text.tokens[i].kind == TokenKind::punct) break;
+        if (auto p = place(i)) return {*p};
       }
       break;
     }

@@ -47,7 +47,7 @@ void merge_into(std::vector<Relation>& out, Relation r) {
       }
     }
     if (!known.from) known.from = r.from;
-    if (!known.to) known.to = r.to;
+    if (!known.to || (known.to == kEnded && r.to)) known.to = r.to;
     if (!known.count) known.count = r.count;
     return;
   }
@@ -104,7 +104,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   auto impl = std::make_unique<Impl>(
-      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
+      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -149,6 +149,18 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->title_links = in.strings();
   impl->public_words = in.strings();
   impl->private_words = in.strings();
+  impl->beside_preps = in.strings();
+  impl->beside_words = in.strings();
+  for (auto* list : {&impl->agreements.heads, &impl->agreements.kinds}) {
+    n = in.num<uint32_t>();
+    for (uint32_t i = 0; i < n && in.ok(); ++i) {
+      std::string word = in.str();
+      list->emplace_back(std::move(word), in.str());
+    }
+  }
+  impl->agreements.begin = in.strings();
+  impl->agreements.end = in.strings();
+  impl->agreements.line = in.num<uint32_t>();
   if (!in.ok() || impl->patterns.empty()) {
     return fail(ErrorCode::corrupt, "the image holds no rules for relations: build it anew");
   }

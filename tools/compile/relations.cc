@@ -26,8 +26,10 @@ class Relations {
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
     for (const char* set :
-         {"places", "parliaments", "presided", "unfinished", "among", "links", "public", "private"})
+         {"places", "parliaments", "presided", "unfinished", "among", "links", "public", "private", "beside_preps",
+          "beside"})
       rules_.strings(sets_[set]);
+    if (auto r = agreements(); !r) return r;
     out_.add("rel.rules", rules_.take());
     return {};
   }
@@ -71,6 +73,7 @@ class Relations {
         {"list", RelationSide::list},
         {"after", RelationSide::after},
         {"near", RelationSide::near},
+        {"around", RelationSide::around},
         {"before", RelationSide::before},
         {"later", RelationSide::later},
         {"brackets", RelationSide::brackets},
@@ -131,7 +134,7 @@ class Relations {
     if (arrow == std::string::npos || arrow == 0 || arrow + 1 >= s.size()) return false;
     *subject = s.substr(0, arrow);
     *object = s.substr(arrow + 1);
-    return (*subject + *object).find_first_not_of("soapctlgur") == std::string::npos;
+    return (*subject + *object).find_first_not_of("soapctlgurm") == std::string::npos;
   }
 
   static bool flags(const std::string& list, uint8_t* out) {
@@ -186,7 +189,7 @@ class Relations {
           if (p.subject.empty()) return bad(5, "no position");
           if (p.object.empty()) return bad(6, "no position");
           if (!kinds(field(7), &p.subject_kinds, &p.object_kinds)) {
-            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgur");
+            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgurm");
           }
           if (!flags(field(8), &p.flags)) return bad(8, "no such flag");
           const RelationIndexRow index{static_cast<uint32_t>(list.size())};
@@ -302,6 +305,46 @@ class Relations {
         });
     if (!r) return tl::unexpected(r.error());
     append(*r, body);
+    return {};
+  }
+
+  Result<void> agreements() {
+    std::vector<std::pair<std::string, std::string>> heads, kinds;
+    std::vector<std::string> begin, end;
+    uint32_t line = 0;
+    auto r = each(
+        "agreements.tsv", {"use", "words", "en"},
+        [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+          const std::string& use = row.fields[at[0]];
+          const std::string& en = row.fields[at[2]];
+          const bool named = use == "head" || use == "kind";
+          if (!named && use != "begin" && use != "end") {
+            return tl::unexpected(f.error(row, at[0], "want head, kind, begin or end"));
+          }
+          if (named == en.empty()) {
+            return tl::unexpected(f.error(row, at[2], "want English for a head or kind alone"));
+          }
+          if (use == "head" && line == 0) line = row.line;
+          for (const std::string& w : split_list(row.fields[at[1]])) {
+            if (named) {
+              (use == "head" ? heads : kinds).emplace_back(fold_key(w), en);
+            } else {
+              (use == "begin" ? begin : end).push_back(fold_key(w));
+            }
+          }
+          return {};
+        });
+    if (!r) return tl::unexpected(r.error());
+    for (const auto* list : {&heads, &kinds}) {
+      rules_.num(static_cast<uint32_t>(list->size()));
+      for (const auto& [word, en] : *list) {
+        rules_.str(word);
+        rules_.str(en);
+      }
+    }
+    rules_.strings(begin);
+    rules_.strings(end);
+    rules_.num(line);
     return {};
   }
 
