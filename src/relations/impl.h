@@ -40,6 +40,8 @@ struct RelationSide {
     agent,
     objname,
     described,
+    theme,
+    founders,
     self
   };
   Where where = subj;
@@ -49,7 +51,7 @@ struct RelationSide {
 
 // A set of words that must occur at a position.
 struct RelationNeed {
-  enum Where : uint8_t { here, next, prev, governor, subj, obj, complement, head };
+  enum Where : uint8_t { here, next, prev, governor, subj, obj, complement, head, soon };
   Where where = here;
   bool absent = false;  // none of the words may stand there
   std::string prep;
@@ -82,7 +84,7 @@ struct RelationPattern {
   static RelationPattern read(ArchiveReader& in);
 };
 
-// Keys "v " + lemma, "n " + lemma; "name" for patterns of named bodies.
+// Keys "v " + lemma, "n " + lemma, "c " + lemma (copulas); "name" for patterns of named bodies.
 struct RelationIndexRow {
   uint32_t pattern = 0;
 };
@@ -119,6 +121,7 @@ struct AgreementWords {
   std::vector<std::pair<std::string, std::string>> kinds;
   std::vector<std::string> begin;
   std::vector<std::string> end;
+  std::vector<std::string> suspend;  // of `end`
   uint32_t line = 0;  // of the first head
 };
 
@@ -138,6 +141,8 @@ struct RelationReader::Impl {
   std::vector<std::string> title_links;    // prepositions inside long titles
   std::vector<std::string> public_words;   // what a title names that is the state's
   std::vector<std::string> private_words;  // ... that is nobody's but its owners'
+  std::vector<std::string> alliance_words;  // what has members
+  std::vector<std::string> founding_words;
   std::vector<std::string> beside_preps;  // "near", "towards"
   std::vector<std::string> beside_words;  // "the borders of"
   AgreementWords agreements;
@@ -216,6 +221,8 @@ class PatternMatcher {
   std::vector<Party> among(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> described(const Trigger& t, const std::string& kinds) const;
   uint32_t described_first(const Trigger& t) const;
+  std::vector<Party> founders(const std::string& kinds) const;
+  std::vector<Party> theme(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> run_of_names(uint32_t from, uint32_t reach, bool over_prepositions,
                                   const std::string& kinds) const;
   bool names_place(uint32_t first, const EntityMention& m) const;

@@ -9,6 +9,7 @@ namespace isnad {
 
 namespace {
 
+constexpr uint32_t kSoon = 6;         // tokens
 constexpr uint32_t kSpanReach = 40;  // tokens: a side further off does not widen the evidence
 
 std::string_view stem_of(const Token& t, const Analysis& a) {
@@ -48,8 +49,9 @@ void PatternMatcher::token(uint32_t i) {
   } else {
     const Analysis& a = best(i);
     t.verbal = in_.syntax.finite_verb[i];
-    const std::string kind = t.verbal ? "v " : "n ";
-    if (!t.verbal && (a.pos == Pos::verb || a.pos == Pos::adp || a.pos == Pos::cconj)) return;
+    const bool copula = !t.verbal && a.word_class == WordClass::copula;
+    const std::string kind = t.verbal ? "v " : copula ? "c " : "n ";
+    if (!t.verbal && !copula && (a.pos == Pos::verb || a.pos == Pos::adp || a.pos == Pos::cconj)) return;
     std::set<std::string> keys{kind + std::string(a.lemma)};
     if (!t.verbal) keys.insert(kind + std::string(stem_of(in_.text.tokens[i], a)));
     for (const std::string& key : keys) {
@@ -123,6 +125,8 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
         return t.verbal && in_phrase(t.verb.object, n);
       case RelationNeed::complement:
         return in_phrase(complement(t, n.prep, false), n);
+      case RelationNeed::soon:
+        return has_word(t.token + 1, std::min(t.token + kSoon, sentence_of(t.token).last), n.words);
       case RelationNeed::head:
         return has_word(described_first(t), t.token, n.words);
     }

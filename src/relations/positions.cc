@@ -422,6 +422,22 @@ std::vector<Party> PatternMatcher::described(const Trigger& t, const std::string
   return {};
 }
 
+// Subject of a copula, which the syntax does not give: the pronoun of "that" right before it, the
+// bare phrase right behind it, or what the clause is about.
+std::vector<Party> PatternMatcher::theme(const Trigger& t, const std::string& kinds) const {
+  const Sentence& s = sentence_of(t.token);
+  std::vector<Party> out;
+  if (t.token > s.first && best(t.token - 1).enclitic.length > 0) {
+    keep(out, in_.actors.pronoun(t.token - 1), kinds);
+    return out;
+  }
+  const int32_t next = t.last < s.last ? in_.syntax.phrase_of[t.last] : -1;
+  if (next >= 0 && in_.syntax.phrases[static_cast<size_t>(next)].prep.empty()) {
+    return phrase_parties(next, kinds);
+  }
+  return topic(t, kinds);
+}
+
 std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger& t,
                                         const std::string& kinds) const {
   std::vector<Party> out;
@@ -469,6 +485,10 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
     case RelationSide::objname:
       if (t.verbal && !t.verb.object_pronoun) out = phrase_parties(t.verb.object, kinds);
       break;
+    case RelationSide::founders:
+      return founders(kinds);
+    case RelationSide::theme:
+      return theme(t, kinds);
     case RelationSide::described:
       return described(t, kinds);
     case RelationSide::subjnisba:

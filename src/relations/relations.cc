@@ -104,7 +104,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   auto impl = std::make_unique<Impl>(
-      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
+      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -151,6 +151,8 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->private_words = in.strings();
   impl->beside_preps = in.strings();
   impl->beside_words = in.strings();
+  impl->alliance_words = in.strings();
+  impl->founding_words = in.strings();
   for (auto* list : {&impl->agreements.heads, &impl->agreements.kinds}) {
     n = in.num<uint32_t>();
     for (uint32_t i = 0; i < n && in.ok(); ++i) {
@@ -160,6 +162,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   }
   impl->agreements.begin = in.strings();
   impl->agreements.end = in.strings();
+  impl->agreements.suspend = in.strings();
   impl->agreements.line = in.num<uint32_t>();
   if (!in.ok() || impl->patterns.empty()) {
     return fail(ErrorCode::corrupt, "the image holds no rules for relations: build it anew");

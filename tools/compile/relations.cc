@@ -27,7 +27,7 @@ class Relations {
     index_.write(out_, "rel.index");
     for (const char* set :
          {"places", "parliaments", "presided", "unfinished", "among", "links", "public", "private", "beside_preps",
-          "beside"})
+          "beside", "alliances", "founding"})
       rules_.strings(sets_[set]);
     if (auto r = agreements(); !r) return r;
     out_.add("rel.rules", rules_.take());
@@ -85,7 +85,9 @@ class Relations {
         {"owner", RelationSide::owner},
         {"agent", RelationSide::agent},
         {"objname", RelationSide::objname},
-        {"described", RelationSide::described}};
+        {"described", RelationSide::described},
+        {"theme", RelationSide::theme},
+        {"founders", RelationSide::founders}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
       side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;
       side->prep = fold_key(s.substr(1));
@@ -116,6 +118,8 @@ class Relations {
       out->where = RelationNeed::governor;
     } else if (where == "subj") {
       out->where = RelationNeed::subj;
+    } else if (where == "soon") {
+      out->where = RelationNeed::soon;
     } else if (where == "head") {
       out->where = RelationNeed::head;
     } else if (where == "obj") {
@@ -196,7 +200,7 @@ class Relations {
           const std::string& use = field(1);
           if (use == "name") {
             index_.add("name", index);
-          } else if (use == "verb" || use == "noun") {
+          } else if (use == "verb" || use == "noun" || use == "copula") {
             std::vector<std::string> lemmas;
             for (const std::string& l : split_list(field(2))) {
               if (l[0] != '$') {
@@ -210,7 +214,7 @@ class Relations {
             if (lemmas.empty()) return bad(2, "no lemma");
             for (const std::string& l : lemmas) index_.add(use.substr(0, 1) + " " + l, index);
           } else {
-            return bad(1, "want verb, noun or name");
+            return bad(1, "want verb, noun, copula or name");
           }
           list.push_back(std::move(p));
           return {};
@@ -310,7 +314,7 @@ class Relations {
 
   Result<void> agreements() {
     std::vector<std::pair<std::string, std::string>> heads, kinds;
-    std::vector<std::string> begin, end;
+    std::map<std::string, std::vector<std::string>> acts;
     uint32_t line = 0;
     auto r = each(
         "agreements.tsv", {"use", "words", "en"},
@@ -318,8 +322,8 @@ class Relations {
           const std::string& use = row.fields[at[0]];
           const std::string& en = row.fields[at[2]];
           const bool named = use == "head" || use == "kind";
-          if (!named && use != "begin" && use != "end") {
-            return tl::unexpected(f.error(row, at[0], "want head, kind, begin or end"));
+          if (!named && use != "begin" && use != "end" && use != "suspend") {
+            return tl::unexpected(f.error(row, at[0], "want head, kind, begin, end or suspend"));
           }
           if (named == en.empty()) {
             return tl::unexpected(f.error(row, at[2], "want English for a head or kind alone"));
@@ -329,7 +333,7 @@ class Relations {
             if (named) {
               (use == "head" ? heads : kinds).emplace_back(fold_key(w), en);
             } else {
-              (use == "begin" ? begin : end).push_back(fold_key(w));
+              acts[use].push_back(fold_key(w));
             }
           }
           return {};
@@ -342,8 +346,7 @@ class Relations {
         rules_.str(en);
       }
     }
-    rules_.strings(begin);
-    rules_.strings(end);
+    for (const char* use : {"begin", "end", "suspend"}) rules_.strings(acts[use]);
     rules_.num(line);
     return {};
   }
