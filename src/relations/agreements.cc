@@ -132,6 +132,7 @@ void PatternMatcher::agreement(uint32_t i) {
     if (parties.size() >= kParties) break;
   }
   if (parties.size() != kParties) return;
+  if (factuality(t, false) != Factuality::actual || unfinished(t)) return;
   std::string first = parties[0].code, second = parties[1].code;
   if (second < first) std::swap(first, second);
   Party object;

@@ -41,6 +41,7 @@ struct RelationSide {
     objname,
     described,
     theme,
+    adjnisba,
     founders,
     self
   };
@@ -143,6 +144,8 @@ struct RelationReader::Impl {
   std::vector<std::string> private_words;  // ... that is nobody's but its owners'
   std::vector<std::string> alliance_words;  // what has members
   std::vector<std::string> founding_words;
+  std::vector<std::string> sports_words;
+  std::vector<std::string> department_words;  // parts of a body, whose heads do not lead it
   std::vector<std::string> beside_preps;  // "near", "towards"
   std::vector<std::string> beside_words;  // "the borders of"
   AgreementWords agreements;
@@ -159,6 +162,7 @@ struct RelationInput {
   const std::vector<TimeExpression>& times;
   const std::vector<Quantity>& quantities;
   const std::vector<Event>& events;
+  bool sports = false;  // a text about sports: trainers and sides are no forces
 };
 
 // One side of a relation.
@@ -200,6 +204,7 @@ class PatternMatcher {
   void set_count(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   Factuality factuality(const Trigger& t, bool lasting) const;
   bool unfinished(const Trigger& t) const;
+  bool names_person(uint32_t first, uint32_t last) const;
   std::optional<std::string> date_of_event(Span word) const;
   std::optional<Factuality> operator_at(uint32_t token, uint8_t pos) const;
 
@@ -260,6 +265,12 @@ class TitleReader {
   std::string own_body(const OfficeMention& o) const;
   std::string own_state(const OfficeMention& o) const;
   bool presided(const OfficeMention& o) const;
+  // Is it the office of a part of the body ("director of public relations of X")?
+  bool department(const OfficeMention& o) const;
+  // Is it "deputy" before another title rather than a member of parliament?
+  bool deputy_of_title(const OfficeMention& o) const;
+  // Does the name stand behind another country ("the embassy of the king in X, Y")?
+  bool name_apart(const OfficeMention& o) const;
 
  private:
   bool in_set(uint32_t token, const std::vector<std::string>& words) const;

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kHead = "head";     // whose title is "president" of what is no state
 constexpr std::string_view kResident = "ldy";  // "to": the office at which another one sits
+constexpr std::string_view kUnion = "EU";
 constexpr std::string_view kAgreement = "agreement";  // sort of a body in the knowledge base
 constexpr std::string_view kCounterpart = "=";        // as in data/gazetteers/offices.tsv
 
@@ -145,6 +146,19 @@ bool serves_as_head(const RelationReader::Impl& impl, const RelationInput& in,
          impl.gazetteer.str(row->extra).find("@" + body) != std::string_view::npos;
 }
 
+// Does the office serve the one that the person is listed to hold ("adviser of the president X")?
+bool serves(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o,
+           const std::string& state) {
+  const LexRow* row = listed(impl, in, o);
+  if (!row) return false;
+  const std::string_view roles = impl.gazetteer.str(row->extra);
+  static constexpr std::string_view kHeads[] = {"president", "king", "emir", "prime minister"};
+  return std::any_of(std::begin(kHeads), std::end(kHeads), [&](std::string_view head) {
+    return o.office.find(head) != std::string::npos &&
+           roles.find(std::string(head) + "@" + state) != std::string_view::npos;
+  });
+}
+
 struct Held {
   Relation relation;
   std::string office;
@@ -254,6 +268,14 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
                                                       : Owner::body;
     const OfficeRule* rule = rule_of(impl, o, owner, o.guessed && named.empty());
     if (!rule) continue;
+    // "Deputy adviser", "director of public relations of X", "the embassy of the king in X, Y".
+    if (rule->seated && reader.deputy_of_title(o)) continue;
+    if (rule->rel == RelationKind::leads && reader.department(o)) continue;
+    if (o.rank <= 1 && reader.name_apart(o)) continue;
+    // UEFA is called as the union is.
+    if (in.sports && rule->rel == RelationKind::leads && at == kUnion) continue;
+    // "The adviser of president X", where X is known as the head of the state.
+    if (known && o.person_first > o.first && opens(impl, o) && serves(impl, in, o, at)) continue;
     // A member whose state the text does not say sits in the parliament that it names elsewhere.
     if (rule->seated && o.guessed && named.empty()) {
       at = reader.parliament_near(o.first);

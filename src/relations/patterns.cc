@@ -136,8 +136,30 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
                      [&](const RelationNeed& n) { return stands(n) != n.absent; });
 }
 
+// Does a person or an office stand there?
+bool PatternMatcher::names_person(uint32_t first, uint32_t last) const {
+  for (uint32_t i = first; i < last; ++i) {
+    const EntityMention* m = in_.entities.mention(i);
+    if (in_.entities.office(i)) return true;
+    if (m && in_.entities.entities[m->entity].kind == EntityKind::person) return true;
+  }
+  return false;
+}
+
 bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   if (!needs_met(p, t)) return false;
+  if (p.rel == RelationKind::forces_in) {
+    if (in_.sports) return false;
+    // The chief of staff who arrives, the presence of a crown prince: no forces.
+    const bool forces = std::any_of(p.needs.begin(), p.needs.end(), [](const RelationNeed& n) {
+      return n.where == RelationNeed::subj;
+    });
+    if (forces && t.verbal && t.verb.subject >= 0) {
+      const Phrase& q = in_.syntax.phrases[static_cast<size_t>(t.verb.subject)];
+      if (names_person(q.first, q.last)) return false;
+    }
+    if (!t.verbal && names_person(t.noun.genitive_first, t.noun.genitive_last)) return false;
+  }
   const auto first_of = [&](const std::vector<RelationSide>& sides, const std::string& kinds) {
     std::vector<Party> found;
     for (const RelationSide& s : sides) {

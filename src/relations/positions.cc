@@ -70,10 +70,6 @@ std::optional<Party> PatternMatcher::mention_party(const EntityMention& m,
       p.code = *e.of;
       return p;
     }
-    if (has(kinds, 'r') && !e.of && !e.name_en.empty()) {
-      p.code = e.name_en;
-      return p;
-    }
     return std::nullopt;
   }
   if (m.capital && has(kinds, 'c') && !m.place.empty()) {
@@ -149,6 +145,13 @@ void PatternMatcher::keep(std::vector<Party>& out, const std::vector<Participant
       add_unique(out, std::move(p));
       continue;
     }
+    // "The Swiss" who is a member is a man.
+    if (const EntityMention* man = in_.entities.mention(f.token);
+        man && man->form == MentionForm::demonym && f.organ.empty() && !f.pronoun &&
+        man->first == f.token && best(f.token).number == Number::sing && best(f.token).definite &&
+        best(f.token).gender != Gender::fem) {
+      continue;
+    }
     // "Turkish personalities" are not Turkey.
     const EntityMention* m = in_.entities.mention(f.token);
     if (f.owner && f.organ.empty() && m && m->form == MentionForm::demonym) continue;
@@ -182,7 +185,7 @@ uint32_t PatternMatcher::list_end(int32_t phrase) const {
 std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::string& kinds) const {
   std::vector<Party> out;
   if (phrase < 0) return out;
-  const bool places = has(kinds, 't') || has(kinds, 'c') || has(kinds, 'r');
+  const bool places = has(kinds, 't') || has(kinds, 'c');
   auto found = in_.actors.phrase(phrase);
   // "from its lands": whose they are is too uncertain for a place.
   if (places) {
@@ -250,7 +253,13 @@ std::vector<Party> PatternMatcher::topic(const Trigger& t, const std::string& ki
     // "X (was) a member", in one phrase; "the states that signed": it is said of these.
     if (q.head < t.token && !t.verbal) {
       auto found = mentions(q.first, t.token, kinds, false);
-      if (!found.empty() || best(t.token).pos == Pos::adj) return found;
+      if (!found.empty()) return found;
+      if (best(t.token).pos == Pos::adj || best(t.token).definite) {
+        // "X, one of the states that signed".
+        const int32_t before = q.first > first ? in_.syntax.phrase_of[q.first - 1] : -1;
+        if (before < 0 || !in_.syntax.phrases[static_cast<size_t>(before)].prep.empty()) return {};
+        return phrase_parties(before, kinds);
+      }
     }
   }
   for (uint32_t i = from; i-- > first && from - i < kTopicReach;) {
@@ -487,6 +496,15 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       break;
     case RelationSide::founders:
       return founders(kinds);
+    case RelationSide::adjnisba:
+      if (phrase) {
+        for (uint32_t i = t.token + 1; i < phrase->last && best(i).pos == Pos::adj; ++i) {
+          const EntityMention* m = in_.entities.mention(i);
+          if (!m || m->form != MentionForm::demonym) continue;
+          if (auto p = mention_party(*m, kinds)) add_unique(out, std::move(*p));
+        }
+      }
+      break;
     case RelationSide::theme:
       return theme(t, kinds);
     case RelationSide::described:

@@ -8,6 +8,8 @@ namespace isnad {
 
 namespace {
 
+constexpr int kSportsWords = 5;  // of a text about sports
+
 void write_side(ArchiveWriter& out, const std::vector<RelationSide>& list) {
   out.num(static_cast<uint32_t>(list.size()));
   for (const RelationSide& s : list) {
@@ -104,7 +106,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   auto impl = std::make_unique<Impl>(
-      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
+      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -153,6 +155,8 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->beside_words = in.strings();
   impl->alliance_words = in.strings();
   impl->founding_words = in.strings();
+  impl->sports_words = in.strings();
+  impl->department_words = in.strings();
   for (auto* list : {&impl->agreements.heads, &impl->agreements.kinds}) {
     n = in.num<uint32_t>();
     for (uint32_t i = 0; i < n && in.ok(); ++i) {
@@ -174,7 +178,13 @@ std::vector<Relation> RelationReader::relations(
     const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
     const Syntax& syntax, const Actors& actors, const std::vector<TimeExpression>& times,
     const std::vector<Quantity>& quantities, const std::vector<Event>& events) const {
-  const RelationInput in{text, words, entities, syntax, actors, times, quantities, events};
+  const auto sports =
+      std::count_if(words.begin(), words.end(), [&](const Word& w) {
+        const auto& list = impl_->sports_words;
+        return std::find(list.begin(), list.end(), w.best().lemma) != list.end();
+      }) >= kSportsWords;
+  const RelationInput in{text,  words,      entities, syntax, actors,
+                         times, quantities, events,   sports};
   std::vector<Relation> told = office_relations(*impl_, in);
   for (Relation& r : PatternMatcher(*impl_, in).run()) told.push_back(std::move(r));
   for (Relation& r : event_relations(*impl_, in)) told.push_back(std::move(r));

@@ -27,7 +27,7 @@ class Relations {
     index_.write(out_, "rel.index");
     for (const char* set :
          {"places", "parliaments", "presided", "unfinished", "among", "links", "public", "private", "beside_preps",
-          "beside", "alliances", "founding"})
+          "beside", "alliances", "founding", "sports", "departments"})
       rules_.strings(sets_[set]);
     if (auto r = agreements(); !r) return r;
     out_.add("rel.rules", rules_.take());
@@ -86,6 +86,7 @@ class Relations {
         {"agent", RelationSide::agent},
         {"objname", RelationSide::objname},
         {"described", RelationSide::described},
+        {"adjnisba", RelationSide::adjnisba},
         {"theme", RelationSide::theme},
         {"founders", RelationSide::founders}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
@@ -138,7 +139,7 @@ class Relations {
     if (arrow == std::string::npos || arrow == 0 || arrow + 1 >= s.size()) return false;
     *subject = s.substr(0, arrow);
     *object = s.substr(arrow + 1);
-    return (*subject + *object).find_first_not_of("soapctlgurm") == std::string::npos;
+    return (*subject + *object).find_first_not_of("soapctlgum") == std::string::npos;
   }
 
   static bool flags(const std::string& list, uint8_t* out) {
@@ -193,7 +194,7 @@ class Relations {
           if (p.subject.empty()) return bad(5, "no position");
           if (p.object.empty()) return bad(6, "no position");
           if (!kinds(field(7), &p.subject_kinds, &p.object_kinds)) {
-            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgurm");
+            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgum");
           }
           if (!flags(field(8), &p.flags)) return bad(8, "no such flag");
           const RelationIndexRow index{static_cast<uint32_t>(list.size())};
