@@ -163,7 +163,8 @@ bool EntityPass::accept_ambiguous(const Hit& hit, const std::vector<Hit>& hits) 
   const bool after_body = body && body->form != NameForm::demonym && body->last == hit.first &&
                           (impl_.gazetteer.kind(body->lex) == LexKind::organization ||
                            impl_.gazetteer.kind(body->lex) == LexKind::armed_group);
-  return (after_role || after_body || after_preposition || after_verb || in_list || elsewhere || disagrees) &&
+  return (after_role || after_body || after_preposition || after_verb || in_list || elsewhere ||
+          disagrees) &&
          !after_noun;
 }
 

@@ -25,8 +25,8 @@ uint32_t PatternMatcher::act_on(uint32_t i, const NounArguments& n) const {
   for (uint32_t k = i; k-- > s.first;) {
     if (!in_.syntax.finite_verb[k] || !acts(k)) continue;
     const VerbArguments v = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, k);
-    if (v.object == phrase || std::find(v.complements.begin(), v.complements.end(), phrase) !=
-                                  v.complements.end()) {
+    if (v.object == phrase ||
+        std::find(v.complements.begin(), v.complements.end(), phrase) != v.complements.end()) {
       return k;
     }
   }
@@ -35,9 +35,8 @@ uint32_t PatternMatcher::act_on(uint32_t i, const NounArguments& n) const {
 
 void PatternMatcher::agreement(uint32_t i) {
   const AgreementWords& words = impl_.agreements;
-  const auto head = std::find_if(words.heads.begin(), words.heads.end(), [&](const auto& h) {
-    return has_word(i, i + 1, {h.first});
-  });
+  const auto head = std::find_if(words.heads.begin(), words.heads.end(),
+                                 [&](const auto& h) { return has_word(i, i + 1, {h.first}); });
   if (head == words.heads.end() || in_.entities.mention(i) || in_.syntax.finite_verb[i]) return;
   const int32_t phrase = in_.syntax.phrase_of[i];
   if (phrase < 0) return;
@@ -117,13 +116,13 @@ void PatternMatcher::agreement(uint32_t i) {
   }
   // With whom: what stands with the agreement, or with the verb behind it.
   const bool told = parties.size() == kParties;
-  for (const std::vector<int32_t>* list : std::initializer_list<const std::vector<int32_t>*>{
-           &n.complements, &t.complements()}) {
+  for (const std::vector<int32_t>* list :
+       std::initializer_list<const std::vector<int32_t>*>{&n.complements, &t.complements()}) {
     if (told) break;
     for (int32_t c : *list) {
       const Phrase& with = in_.syntax.phrases[static_cast<size_t>(c)];
-      if (with.first < q.first || (with.prep != preposition::kWith &&
-                                   with.prep != preposition::kBetween)) {
+      if (with.first < q.first ||
+          (with.prep != preposition::kWith && with.prep != preposition::kBetween)) {
         continue;
       }
       if (with.prep == preposition::kBetween) parties.clear();
@@ -132,7 +131,9 @@ void PatternMatcher::agreement(uint32_t i) {
     if (parties.size() >= kParties) break;
   }
   if (parties.size() != kParties) return;
-  if (factuality(t, false) != Factuality::actual || unfinished(t)) return;
+  if (factuality(t, false) != Factuality::actual || beside(t, impl_.unfinished_words)) {
+    return;
+  }
   std::string first = parties[0].code, second = parties[1].code;
   if (second < first) std::swap(first, second);
   Party object;
@@ -163,7 +164,8 @@ std::vector<Party> PatternMatcher::founders(const std::string& kinds) const {
     }
     // "agreed to form (masdar) an alliance".
     if (found.size() < kParties && i > 0 && has_word(i - 1, i, impl_.founding_words)) {
-      const NounArguments act = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, i - 1);
+      const NounArguments act =
+          noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, i - 1);
       if (act.governor != kNone && in_.syntax.finite_verb[act.governor]) {
         found.clear();
         keep(found, in_.actors.subject(act.governor), kinds);

@@ -148,7 +148,7 @@ bool serves_as_head(const RelationReader::Impl& impl, const RelationInput& in,
 
 // Does the office serve the one that the person is listed to hold ("adviser of the president X")?
 bool serves(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o,
-           const std::string& state) {
+            const std::string& state) {
   const LexRow* row = listed(impl, in, o);
   if (!row) return false;
   const std::string_view roles = impl.gazetteer.str(row->extra);
@@ -376,7 +376,8 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
     uint32_t trigger = 0;
     const Sentence* s = sentence(e, &trigger);
     if (!s) return false;
-    for (uint32_t i = std::max(s->first + 3, trigger) - 3; i < std::min(s->last, trigger + 2); ++i) {
+    for (uint32_t i = std::max(s->first + 3, trigger) - 3; i < std::min(s->last, trigger + 2);
+         ++i) {
       if (one_of(in.words[i].best().lemma, impl.unfinished_words)) return true;
     }
     return false;

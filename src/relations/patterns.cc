@@ -9,7 +9,7 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kSoon = 6;         // tokens
+constexpr uint32_t kSoon = 6;        // tokens
 constexpr uint32_t kSpanReach = 40;  // tokens: a side further off does not widen the evidence
 
 std::string_view stem_of(const Token& t, const Analysis& a) {
@@ -51,7 +51,8 @@ void PatternMatcher::token(uint32_t i) {
     t.verbal = in_.syntax.finite_verb[i];
     const bool copula = !t.verbal && a.word_class == WordClass::copula;
     const std::string kind = t.verbal ? "v " : copula ? "c " : "n ";
-    if (!t.verbal && !copula && (a.pos == Pos::verb || a.pos == Pos::adp || a.pos == Pos::cconj)) return;
+    if (!t.verbal && !copula && (a.pos == Pos::verb || a.pos == Pos::adp || a.pos == Pos::cconj))
+      return;
     std::set<std::string> keys{kind + std::string(a.lemma)};
     if (!t.verbal) keys.insert(kind + std::string(stem_of(in_.text.tokens[i], a)));
     for (const std::string& key : keys) {
@@ -276,11 +277,11 @@ Factuality PatternMatcher::factuality(const Trigger& t, bool lasting) const {
   return Factuality::actual;
 }
 
-// "Began to withdraw", "the plan of a withdrawal", "a partial withdrawal": it is not over.
-bool PatternMatcher::unfinished(const Trigger& t) const {
-  const auto& words = impl_.unfinished_words;
-  if (!t.verbal && t.noun.governor != kNone && has_word(t.noun.governor, t.noun.governor + 1, words))
-    return true;
+// One of the words governs the trigger or stands beside it: "began to withdraw", "the plan of a
+// withdrawal", "a partial withdrawal".
+bool PatternMatcher::beside(const Trigger& t, const std::vector<std::string>& words) const {
+  const uint32_t governor = t.verbal ? kNone : t.noun.governor;
+  if (governor != kNone && has_word(governor, governor + 1, words)) return true;
   const uint32_t first = sentence_of(t.token).first;
   if (t.token > first && has_word(t.token - 1, t.token, words)) return true;
   return !t.verbal && has_word(t.token + 1, t.last, words);
@@ -324,7 +325,8 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
 
 std::optional<std::string> PatternMatcher::date_of_event(Span word) const {
   for (const Event& e : in_.events) {
-    if (!e.date || e.date_from == DateFrom::inherited || e.factuality != Factuality::actual) continue;
+    if (!e.date || e.date_from == DateFrom::inherited || e.factuality != Factuality::actual)
+      continue;
     for (const Span& trigger : e.triggers) {
       if (trigger.overlaps(word)) return e.date;
     }
@@ -362,7 +364,9 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   r.factuality = factuality(t, !(p.flags & (kRelationStart | kRelationEnd)));
   // Leaving that is only planned or denied leaves the relation as it was.
   const bool ends = (p.flags & kRelationEnd) != 0;
-  const bool over = ends && r.factuality == Factuality::actual && !unfinished(t);
+  const bool over =
+      ends && r.factuality == Factuality::actual && !beside(t, impl_.unfinished_words);
+  const bool to_come = r.factuality == Factuality::actual || r.factuality == Factuality::planned;
   if (ends) r.factuality = Factuality::actual;
   r.span = {
       in_.text.part_of(in_.text.tokens[t.token], 0, in_.text.tokens[t.token].key.size()).begin,
@@ -386,7 +390,8 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
     bound = date_of_event(in_.text.tokens[t.token].span);
   }
   if (ends && !over) {
-    r.to.reset();
+    // To leave by a date that is told is an end to come; to begin then is none.
+    if (!to_come || beside(t, impl_.begun_words)) r.to.reset();
   } else if (ends && !r.to && !r.count) {
     r.to = kEnded;  // some of many may have stayed
   }

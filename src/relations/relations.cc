@@ -105,8 +105,7 @@ RelationReader::RelationReader(RelationReader&&) noexcept = default;
 Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  auto impl = std::make_unique<Impl>(
-      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
+  auto impl = std::make_unique<Impl>(std::move(*gazetteer), &image);
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -147,6 +146,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->parliaments = in.strings();
   impl->presided_words = in.strings();
   impl->unfinished_words = in.strings();
+  impl->begun_words = in.strings();
   impl->among_words = in.strings();
   impl->title_links = in.strings();
   impl->public_words = in.strings();
@@ -178,13 +178,11 @@ std::vector<Relation> RelationReader::relations(
     const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
     const Syntax& syntax, const Actors& actors, const std::vector<TimeExpression>& times,
     const std::vector<Quantity>& quantities, const std::vector<Event>& events) const {
-  const auto sports =
-      std::count_if(words.begin(), words.end(), [&](const Word& w) {
-        const auto& list = impl_->sports_words;
-        return std::find(list.begin(), list.end(), w.best().lemma) != list.end();
-      }) >= kSportsWords;
-  const RelationInput in{text,  words,      entities, syntax, actors,
-                         times, quantities, events,   sports};
+  const auto sports = std::count_if(words.begin(), words.end(), [&](const Word& w) {
+                        const auto& list = impl_->sports_words;
+                        return std::find(list.begin(), list.end(), w.best().lemma) != list.end();
+                      }) >= kSportsWords;
+  const RelationInput in{text, words, entities, syntax, actors, times, quantities, events, sports};
   std::vector<Relation> told = office_relations(*impl_, in);
   for (Relation& r : PatternMatcher(*impl_, in).run()) told.push_back(std::move(r));
   for (Relation& r : event_relations(*impl_, in)) told.push_back(std::move(r));

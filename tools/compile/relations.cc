@@ -26,8 +26,8 @@ class Relations {
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
     for (const char* set :
-         {"places", "parliaments", "presided", "unfinished", "among", "links", "public", "private", "beside_preps",
-          "beside", "alliances", "founding", "sports", "departments"})
+         {"places", "parliaments", "presided", "unfinished", "begun", "among", "links", "public",
+          "private", "beside_preps", "beside", "alliances", "founding", "sports", "departments"})
       rules_.strings(sets_[set]);
     if (auto r = agreements(); !r) return r;
     out_.add("rel.rules", rules_.take());
@@ -143,12 +143,9 @@ class Relations {
   }
 
   static bool flags(const std::string& list, uint8_t* out) {
-    static const std::map<std::string, uint8_t> kNames = {{"start", kRelationStart},
-                                                          {"end", kRelationEnd},
-                                                          {"count", kRelationCount},
-                                                          {"many", kRelationMany},
-                                                          {"pair", kRelationPair},
-                                                          {"named", kRelationNamed}};
+    static const std::map<std::string, uint8_t> kNames = {
+        {"start", kRelationStart}, {"end", kRelationEnd},   {"count", kRelationCount},
+        {"many", kRelationMany},   {"pair", kRelationPair}, {"named", kRelationNamed}};
     for (const std::string& f : split_list(list)) {
       const auto it = kNames.find(f);
       if (it == kNames.end()) return false;
