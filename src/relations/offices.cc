@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kHead = "head";     // whose title is "president" of what is no state
 constexpr std::string_view kResident = "ldy";  // "to": the office at which another one sits
+constexpr uint32_t kSinceReach = 6;            // tokens
 constexpr std::string_view kUnion = "EU";
 constexpr std::string_view kAgreement = "agreement";  // sort of a body in the knowledge base
 constexpr std::string_view kCounterpart = "=";        // as in data/gazetteers/offices.tsv
@@ -382,6 +383,18 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
     }
     return false;
   };
+  // "Since then X has left": after the date that is told.
+  const auto since = [&](const Event& e) {
+    uint32_t trigger = 0;
+    const Sentence* s = sentence(e, &trigger);
+    if (!s) return false;
+    for (uint32_t i = s->first; i < trigger; ++i) {
+      if (i + kSinceReach >= trigger && in.text.tokens[i].key.ends_with(preposition::kSince)) {
+        return true;
+      }
+    }
+    return false;
+  };
   for (const Event& e : in.events) {
     for (const EventRule& rule : impl.events) {
       if (rule.type != e.type || (!rule.mode.empty() && rule.mode != e.mode)) continue;
@@ -401,7 +414,7 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
           const bool dated = e.date_from != DateFrom::inherited;
           if (dated && (rule.flags & kRelationStart)) r.from = e.date;
           if (rule.flags & kRelationEnd) {
-            r.to = dated && e.date ? e.date : std::string(kEnded);
+            r.to = dated && e.date && !since(e) ? e.date : std::string(kEnded);
           }
           r.count = e.count;
           r.factuality = e.factuality;

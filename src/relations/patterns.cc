@@ -9,6 +9,7 @@ namespace isnad {
 
 namespace {
 
+constexpr uint8_t kOfficerRank = 4;  // ministers, ambassadors, commanders; no trainers
 constexpr uint32_t kSoon = 6;        // tokens
 constexpr uint32_t kSpanReach = 40;  // tokens: a side further off does not widen the evidence
 
@@ -125,7 +126,9 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
       case RelationNeed::obj:
         return t.verbal && in_phrase(t.verb.object, n);
       case RelationNeed::complement:
-        return in_phrase(complement(t, n.prep, false), n);
+        return std::any_of(t.complements().begin(), t.complements().end(), [&](int32_t c) {
+          return in_.syntax.phrases[static_cast<size_t>(c)].prep == n.prep && in_phrase(c, n);
+        });
       case RelationNeed::soon:
         return has_word(t.token + 1, std::min(t.token + kSoon, sentence_of(t.token).last), n.words);
       case RelationNeed::head:
@@ -141,7 +144,8 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
 bool PatternMatcher::names_person(uint32_t first, uint32_t last) const {
   for (uint32_t i = first; i < last; ++i) {
     const EntityMention* m = in_.entities.mention(i);
-    if (in_.entities.office(i)) return true;
+    const OfficeMention* o = in_.entities.office(i);
+    if (o && o->rank <= kOfficerRank) return true;
     if (m && in_.entities.entities[m->entity].kind == EntityKind::person) return true;
   }
   return false;
@@ -293,6 +297,7 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
                               Relation& r) const {
   const Sentence& s = sentence_of(t.token);
   const uint32_t clause = in_.syntax.clause_of[t.token];
+  uint32_t nearest = UINT32_MAX;
   for (const TimeExpression& time : in_.times) {
     if (!is_date(time.date) || time.type != TimeType::date) continue;
     if (time.span.begin < s.span.begin || time.span.end > s.span.end) continue;
@@ -315,10 +320,12 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
       if (!r.from) r.from = time.date;
     } else if (prep == preposition::kUntil) {
       if (!r.to) r.to = time.date;
-    } else if (p.flags & kRelationStart) {
-      if (!r.from) r.from = time.date;
-    } else if (p.flags & kRelationEnd) {
-      if (!r.to) r.to = time.date;
+    } else if (p.flags & (kRelationStart | kRelationEnd)) {
+      // The nearest behind the word, else the nearest before it.
+      const uint32_t gap = i > t.token ? i - t.token : kSpanReach * kSpanReach + t.token - i;
+      std::optional<std::string>& bound = p.flags & kRelationStart ? r.from : r.to;
+      if (!bound || gap < nearest) bound = time.date;
+      nearest = std::min(nearest, gap);
     }
   }
 }
@@ -385,8 +392,12 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   set_time(p, t, until, r);
   if (p.flags & kRelationCount) set_count(p, t, until, r);
   // The events stage looks further for a date than the word's own clause.
+  bool since = false;  // "since then X has left": after the date that is told
+  for (uint32_t k = 1; k <= kSoon && t.token >= sentence_of(t.token).first + k; ++k) {
+    since = since || in_.text.tokens[t.token - k].key.ends_with(preposition::kSince);
+  }
   if (std::optional<std::string>& bound = ends ? r.to : r.from;
-      !bound && (p.flags & (kRelationStart | kRelationEnd))) {
+      !bound && !since && (p.flags & (kRelationStart | kRelationEnd))) {
     bound = date_of_event(in_.text.tokens[t.token].span);
   }
   if (ends && !over) {

@@ -544,6 +544,17 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       };
       for (uint32_t i = t.last; i < std::min(s.last, t.last + kAfterReach); ++i) {
         if (auto p = place(i)) return {*p};
+        // "In the country": the one that the text was speaking of.
+        const int32_t q = in_.syntax.phrase_of[i];
+        if (q < 0 || in_.syntax.phrases[static_cast<size_t>(q)].head != i ||
+            in_.syntax.phrases[static_cast<size_t>(q)].prep != preposition::kIn) {
+          continue;
+        }
+        const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
+        if (!mentions(at.first, at.last, kinds, false).empty()) continue;
+        if (!mentions(at.first, at.last, kinds, true).empty()) continue;
+        keep(out, in_.actors.phrase(q), kinds);
+        if (!out.empty()) return out;
       }
       if (where.where == RelationSide::near) break;
       for (uint32_t i = t.token; i-- > s.first && t.token - i <= kOwnerReach;) {
