@@ -9,6 +9,7 @@ namespace isnad {
 namespace {
 
 constexpr uint32_t kParties = 2;
+constexpr uint32_t kActReach = 30;  // tokens
 
 }  // namespace
 
@@ -22,7 +23,7 @@ uint32_t PatternMatcher::act_on(uint32_t i, const NounArguments& n) const {
   if (i > s.first && acts(i - 1)) return i - 1;
   if (n.governor != kNone && acts(n.governor)) return n.governor;
   const int32_t phrase = in_.syntax.phrase_of[i];
-  for (uint32_t k = i; k-- > s.first;) {
+  for (uint32_t k = i; k-- > s.first && i - k <= kActReach;) {
     if (!in_.syntax.finite_verb[k] || !acts(k)) continue;
     const VerbArguments v = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, k);
     if (v.object == phrase ||
