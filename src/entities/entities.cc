@@ -157,7 +157,14 @@ bool EntityPass::accept_ambiguous(const Hit& hit, const std::vector<Hit>& hits) 
   const bool disagrees = left_word && left_word->known && left_word->definite &&
                          left_word->gender == Gender::fem && left_word->number == Number::sing &&
                          words_[hit.first].best().gender != Gender::fem && hit.proclitics == 0;
-  return (after_role || after_preposition || after_verb || in_list || elsewhere || disagrees) &&
+  // No adjective describes a body's name ("in 2019 MINUSMA left Mali").
+  const int32_t name = left ? name_hit_at_[hit.first - 1] : -1;
+  const Hit* body = name >= 0 ? &name_hits_[static_cast<size_t>(name)] : nullptr;
+  const bool after_body = body && body->form != NameForm::demonym && body->last == hit.first &&
+                          (impl_.gazetteer.kind(body->lex) == LexKind::organization ||
+                           impl_.gazetteer.kind(body->lex) == LexKind::armed_group);
+  return (after_role || after_body || after_preposition || after_verb || in_list || elsewhere ||
+          disagrees) &&
          !after_noun;
 }
 

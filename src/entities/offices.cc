@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "entities/impl.h"
@@ -481,6 +482,16 @@ void EntityPass::default_states() {
     }
     o->at = side_before(o->first);
     if (!o->at.empty()) continue;
+    // "In Berlin, the minister of economy X protested": the one state of the sentence so far.
+    std::set<std::string> here;
+    for (size_t k = next; k-- > 0 && same_sentence(states[k]->first, o->first);) {
+      if (states[k]->first < o->first) here.insert(out_.entities[states[k]->entity].id);
+    }
+    if (here.size() == 1 && home.empty()) {
+      o->at = *here.begin();
+      o->guessed = true;
+      continue;
+    }
     const std::map<std::string, int>& counts = home.empty() ? named : home;
     const auto best =
         std::max_element(counts.begin(), counts.end(),

@@ -3,107 +3,20 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/archive.h"
 #include "events/frames.h"
 #include "relations/relations.h"
+#include "relations/rules.h"
 #include "syntax/prepositions.h"
 
 namespace isnad {
 
-// Where a side of a relation stands; the names are explained in data/relations/patterns.tsv.
-struct RelationSide {
-  enum Where : uint8_t {
-    subj,
-    obj,
-    subjnisba,
-    objnisba,
-    gen,
-    nisba,
-    pron,
-    complement,
-    adjacent,
-    topic,
-    name,
-    list,
-    after,
-    before,
-    later,
-    brackets,
-    genname,
-    near,
-    among,
-    owner,
-    agent,
-    self
-  };
-  Where where = subj;
-  std::string prep;     // folded canonical preposition, for complement and adjacent
-  bool joined = false;  // adds to what the position before it gave
-};
-
-// A set of words that must occur at a position.
-struct RelationNeed {
-  enum Where : uint8_t { here, next, prev, governor, subj, obj, complement };
-  Where where = here;
-  std::string prep;
-  std::vector<std::string> words;  // folded
-};
-
-inline constexpr uint8_t kRelationStart = 1;
-inline constexpr uint8_t kRelationEnd = 2;
-inline constexpr uint8_t kRelationCount = 4;
-inline constexpr uint8_t kRelationMany = 8;
-inline constexpr uint8_t kRelationPair = 16, kRelationEach = 32;
-
-struct RelationPattern {
-  RelationKind rel = RelationKind::member_of;
-  std::vector<std::string> self;  // folded prepositions of the noun's phrase; empty: any
-  std::vector<RelationNeed> needs;
-  std::vector<RelationSide> subject;
-  std::vector<RelationSide> object;
-  std::string subject_kinds;
-  std::string object_kinds;
-  uint8_t flags = 0;
-  uint32_t line = 0;
-
-  void write(ArchiveWriter& out) const;
-  static RelationPattern read(ArchiveReader& in);
-};
-
-// Keys "v " + lemma, "n " + lemma; "name" for patterns of named bodies.
-struct RelationIndexRow {
-  uint32_t pattern = 0;
-};
-
-struct OfficeRule {
-  std::string level;  // empty: any
-  bool body = false;
-  uint8_t max_rank = 5;
-  std::vector<std::string> words;  // empty: any
-  bool none = false;
-  bool drop = false;    // its words do not belong to an office's name
-  bool opens = false;   // governs the title that follows it
-  bool told = false;    // the text must say whose it is
-  bool seated = false;  // the text must say whose it is or name a parliament
-  bool open = false;  // for titles that name no state or body but a thing of the state (words.tsv)
-  RelationKind rel = RelationKind::holds_office;
-  uint32_t line = 0;
-};
-
-struct EventRule {
-  EventType type = EventType::mobilize;
-  std::string mode;  // empty: any
-  RelationKind rel = RelationKind::forces_in;
-  bool object_is_place = true;
-  std::string subject_kinds;
-  std::string object_kinds;
-  uint8_t flags = 0;
-  uint32_t line = 0;
-};
-
 struct RelationReader::Impl {
+  Impl(Gazetteer names, const Image* source) : gazetteer(std::move(names)), image(source) {}
+
   Gazetteer gazetteer;
   std::vector<RelationPattern> patterns;
   KeyTable<RelationIndexRow> index;
@@ -114,10 +27,19 @@ struct RelationReader::Impl {
   std::vector<std::string> place_words;
   std::vector<std::string> parliaments;  // words for parliaments inside titles
   std::vector<std::string> presided_words;
-  std::vector<std::string> among_words;    // "among them", "the most prominent of them"
-  std::vector<std::string> title_links;    // prepositions inside long titles
-  std::vector<std::string> public_words;   // what a title names that is the state's
-  std::vector<std::string> private_words;  // ... that is nobody's but its owners'
+  std::vector<std::string> unfinished_words;  // "began", "plan": no leaving that is over
+  std::vector<std::string> begun_words;       // of these, "began": a date tells no end
+  std::vector<std::string> among_words;       // "among them", "the most prominent of them"
+  std::vector<std::string> title_links;       // prepositions inside long titles
+  std::vector<std::string> public_words;      // what a title names that is the state's
+  std::vector<std::string> private_words;     // ... that is nobody's but its owners'
+  std::vector<std::string> alliance_words;    // what has members
+  std::vector<std::string> founding_words;
+  std::vector<std::string> sports_words;
+  std::vector<std::string> department_words;  // parts of a body, whose heads do not lead it
+  std::vector<std::string> beside_preps;      // "near", "towards"
+  std::vector<std::string> beside_words;      // "the borders of"
+  AgreementWords agreements;
   const Image* image = nullptr;
 };
 
@@ -131,6 +53,7 @@ struct RelationInput {
   const std::vector<TimeExpression>& times;
   const std::vector<Quantity>& quantities;
   const std::vector<Event>& events;
+  bool sports = false;  // a text about sports: trainers and sides are no forces
 };
 
 // One side of a relation.
@@ -171,7 +94,14 @@ class PatternMatcher {
   void set_time(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   void set_count(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   Factuality factuality(const Trigger& t, bool lasting) const;
+  bool beside(const Trigger& t, const std::vector<std::string>& words) const;
+  bool names_person(uint32_t first, uint32_t last) const;
+  std::optional<std::string> date_of_event(Span word) const;
   std::optional<Factuality> operator_at(uint32_t token, uint8_t pos) const;
+
+  // agreements.cc
+  void agreement(uint32_t i);
+  uint32_t act_on(uint32_t i, const NounArguments& n) const;
 
   // positions.cc
   std::vector<Party> side(const RelationSide& where, const Trigger& t,
@@ -185,6 +115,10 @@ class PatternMatcher {
   std::vector<Party> taken_up(const Trigger& t, const std::string& prep,
                               const std::string& kinds) const;
   std::vector<Party> among(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> described(const Trigger& t, const std::string& kinds) const;
+  uint32_t described_first(const Trigger& t) const;
+  std::vector<Party> founders(const std::string& kinds) const;
+  std::vector<Party> theme(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> run_of_names(uint32_t from, uint32_t reach, bool over_prepositions,
                                   const std::string& kinds) const;
   bool names_place(uint32_t first, const EntityMention& m) const;
@@ -222,6 +156,12 @@ class TitleReader {
   std::string own_body(const OfficeMention& o) const;
   std::string own_state(const OfficeMention& o) const;
   bool presided(const OfficeMention& o) const;
+  // Is it the office of a part of the body ("director of public relations of X")?
+  bool department(const OfficeMention& o) const;
+  // Is it "deputy" before another title rather than a member of parliament?
+  bool deputy_of_title(const OfficeMention& o) const;
+  // Does the name stand behind another country ("the embassy of the king in X, Y")?
+  bool name_apart(const OfficeMention& o) const;
 
  private:
   bool in_set(uint32_t token, const std::vector<std::string>& words) const;

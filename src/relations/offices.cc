@@ -14,6 +14,8 @@ constexpr std::string_view kStateLevel = "state";
 constexpr std::string_view kPresident = "president";
 constexpr std::string_view kHead = "head";     // whose title is "president" of what is no state
 constexpr std::string_view kResident = "ldy";  // "to": the office at which another one sits
+constexpr uint32_t kSinceReach = 6;            // tokens
+constexpr std::string_view kUnion = "EU";
 constexpr std::string_view kAgreement = "agreement";  // sort of a body in the knowledge base
 constexpr std::string_view kCounterpart = "=";        // as in data/gazetteers/offices.tsv
 
@@ -146,6 +148,19 @@ bool serves_as_head(const RelationReader::Impl& impl, const RelationInput& in,
          impl.gazetteer.str(row->extra).find("@" + body) != std::string_view::npos;
 }
 
+// Does the office serve the one that the person is listed to hold ("adviser of the president X")?
+bool serves(const RelationReader::Impl& impl, const RelationInput& in, const OfficeMention& o,
+            const std::string& state) {
+  const LexRow* row = listed(impl, in, o);
+  if (!row) return false;
+  const std::string_view roles = impl.gazetteer.str(row->extra);
+  static constexpr std::string_view kHeads[] = {"president", "king", "emir", "prime minister"};
+  return std::any_of(std::begin(kHeads), std::end(kHeads), [&](std::string_view head) {
+    return o.office.find(head) != std::string::npos &&
+           roles.find(std::string(head) + "@" + state) != std::string_view::npos;
+  });
+}
+
 struct Held {
   Relation relation;
   std::string office;
@@ -168,6 +183,7 @@ Relation relation_of(const RelationInput& in, const OfficeMention& o, RelationKi
   }
   r.rule = "relations/offices.tsv:" + std::to_string(line);
   r.confidence = id.compare(0, 3, "ar:") != 0 ? 0.9 : 0.75;
+  if (o.former) r.to = kEnded;
   return r;
 }
 
@@ -255,6 +271,14 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
                                                       : Owner::body;
     const OfficeRule* rule = rule_of(impl, o, owner, o.guessed && named.empty());
     if (!rule) continue;
+    // "Deputy adviser", "director of public relations of X", "the embassy of the king in X, Y".
+    if (rule->seated && reader.deputy_of_title(o)) continue;
+    if (rule->rel == RelationKind::leads && reader.department(o)) continue;
+    if (o.rank <= 1 && reader.name_apart(o)) continue;
+    // UEFA is called as the union is.
+    if (in.sports && rule->rel == RelationKind::leads && at == kUnion) continue;
+    // "The adviser of president X", where X is known as the head of the state.
+    if (known && o.person_first > o.first && opens(impl, o) && serves(impl, in, o, at)) continue;
     // A member whose state the text does not say sits in the parliament that it names elsewhere.
     if (rule->seated && o.guessed && named.empty()) {
       at = reader.parliament_near(o.first);
@@ -280,6 +304,8 @@ std::vector<Relation> office_relations(const RelationReader::Impl& impl, const R
       if (k.relation.subject != r.subject || k.relation.rel != r.rel || k.at != h.at) continue;
       if (r.rel != RelationKind::holds_office || less_specific(h.office, k.office)) {
         told = true;
+        // "The former president X", "president X": the word that says more counts.
+        if (h.office == k.office && r.to && !k.relation.to) k.relation.to = r.to;
         if (h.office == k.office && k.name_words < 2 && h.name_words >= 2) k = h;
         break;
       }
@@ -315,6 +341,62 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
         return false;
     }
   };
+  const auto one_of = [](std::string_view w, const std::vector<std::string>& words) {
+    return std::find(words.begin(), words.end(), w) != words.end();
+  };
+  // Tokens of the trigger's sentence, and the trigger itself.
+  const auto sentence = [&](const Event& e, uint32_t* trigger) -> const Sentence* {
+    if (e.triggers.empty()) return nullptr;
+    for (uint32_t i = 0; i < in.text.tokens.size(); ++i) {
+      if (in.text.tokens[i].span.end <= e.triggers.front().begin) continue;
+      *trigger = i;
+      return &in.text.sentences[in.text.tokens[i].sentence];
+    }
+    return nullptr;
+  };
+  // "Near X", "at the borders of X" is not in X.
+  const auto beside = [&](const Event& e, const std::string& place) {
+    uint32_t trigger = 0;
+    const Sentence* s = sentence(e, &trigger);
+    bool found = false;
+    for (uint32_t i = s ? s->first : 0; s && i < s->last; ++i) {
+      const EntityMention* m = in.entities.mention(i);
+      if (!m || m->first != i || in.entities.entities[m->entity].id != place) continue;
+      const int32_t q = in.syntax.phrase_of[i];
+      if (q < 0) continue;
+      const Phrase& at = in.syntax.phrases[static_cast<size_t>(q)];
+      bool border = one_of(at.prep, impl.beside_preps);
+      for (uint32_t k = at.first; k < i; ++k) {
+        border = border || one_of(in.words[k].best().lemma, impl.beside_words);
+      }
+      if (!border) return false;
+      found = true;
+    }
+    return found;
+  };
+  // "Began to leave" is not gone.
+  const auto begun = [&](const Event& e) {
+    uint32_t trigger = 0;
+    const Sentence* s = sentence(e, &trigger);
+    if (!s) return false;
+    for (uint32_t i = std::max(s->first + 3, trigger) - 3; i < std::min(s->last, trigger + 2);
+         ++i) {
+      if (one_of(in.words[i].best().lemma, impl.unfinished_words)) return true;
+    }
+    return false;
+  };
+  // "Since then X has left": after the date that is told.
+  const auto since = [&](const Event& e) {
+    uint32_t trigger = 0;
+    const Sentence* s = sentence(e, &trigger);
+    if (!s) return false;
+    for (uint32_t i = s->first; i < trigger; ++i) {
+      if (i + kSinceReach >= trigger && in.text.tokens[i].key.ends_with(preposition::kSince)) {
+        return true;
+      }
+    }
+    return false;
+  };
   for (const Event& e : in.events) {
     for (const EventRule& rule : impl.events) {
       if (rule.type != e.type || (!rule.mode.empty() && rule.mode != e.mode)) continue;
@@ -326,17 +408,20 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
       for (const std::string& s : e.actor) {
         for (const std::string& o : objects) {
           if (s == o || !allowed(s, rule.subject_kinds) || !allowed(o, rule.object_kinds)) continue;
+          if (rule.object_is_place && beside(e, o)) continue;
           Relation r;
           r.subject = s;
           r.rel = rule.rel;
           r.object = o;
           const bool dated = e.date_from != DateFrom::inherited;
           if (dated && (rule.flags & kRelationStart)) r.from = e.date;
-          if (dated && (rule.flags & kRelationEnd)) r.to = e.date;
+          if (rule.flags & kRelationEnd) {
+            r.to = dated && e.date && !since(e) ? e.date : std::string(kEnded);
+          }
           r.count = e.count;
           r.factuality = e.factuality;
           // Forces that are to leave are still there.
-          if ((rule.flags & kRelationEnd) && e.factuality != Factuality::actual) {
+          if ((rule.flags & kRelationEnd) && (e.factuality != Factuality::actual || begun(e))) {
             r.factuality = Factuality::actual;
             r.to.reset();
           }

@@ -9,6 +9,8 @@ namespace isnad {
 
 namespace {
 
+constexpr uint8_t kOfficerRank = 4;  // ministers, ambassadors, commanders; no trainers
+constexpr uint32_t kSoon = 6;        // tokens
 constexpr uint32_t kSpanReach = 40;  // tokens: a side further off does not widen the evidence
 
 std::string_view stem_of(const Token& t, const Analysis& a) {
@@ -27,6 +29,7 @@ std::vector<Relation> PatternMatcher::run() {
     if (s.part == Part::byline || s.part == Part::furniture || s.part == Part::dateline) continue;
     if (in_.text.tokens[i].kind == TokenKind::word || in_.text.tokens[i].kind == TokenKind::latin) {
       token(i);
+      agreement(i);
     }
   }
   return std::move(out_);
@@ -47,8 +50,10 @@ void PatternMatcher::token(uint32_t i) {
   } else {
     const Analysis& a = best(i);
     t.verbal = in_.syntax.finite_verb[i];
-    const std::string kind = t.verbal ? "v " : "n ";
-    if (!t.verbal && (a.pos == Pos::verb || a.pos == Pos::adp || a.pos == Pos::cconj)) return;
+    const bool copula = !t.verbal && a.word_class == WordClass::copula;
+    const std::string kind = t.verbal ? "v " : copula ? "c " : "n ";
+    if (!t.verbal && !copula && (a.pos == Pos::verb || a.pos == Pos::adp || a.pos == Pos::cconj))
+      return;
     std::set<std::string> keys{kind + std::string(a.lemma)};
     if (!t.verbal) keys.insert(kind + std::string(stem_of(in_.text.tokens[i], a)));
     for (const std::string& key : keys) {
@@ -99,7 +104,7 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
       return false;
     }
   }
-  return std::all_of(p.needs.begin(), p.needs.end(), [&](const RelationNeed& n) {
+  const auto stands = [&](const RelationNeed& n) {
     switch (n.where) {
       case RelationNeed::here:
         return has_word(t.token + 1, t.last, n.words) ||
@@ -121,14 +126,45 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
       case RelationNeed::obj:
         return t.verbal && in_phrase(t.verb.object, n);
       case RelationNeed::complement:
-        return in_phrase(complement(t, n.prep, false), n);
+        return std::any_of(t.complements().begin(), t.complements().end(), [&](int32_t c) {
+          return in_.syntax.phrases[static_cast<size_t>(c)].prep == n.prep && in_phrase(c, n);
+        });
+      case RelationNeed::soon:
+        return has_word(t.token + 1, std::min(t.token + kSoon, sentence_of(t.token).last), n.words);
+      case RelationNeed::head:
+        return has_word(described_first(t), t.token, n.words);
     }
     return false;
-  });
+  };
+  return std::all_of(p.needs.begin(), p.needs.end(),
+                     [&](const RelationNeed& n) { return stands(n) != n.absent; });
+}
+
+// Does a person or an office stand there?
+bool PatternMatcher::names_person(uint32_t first, uint32_t last) const {
+  for (uint32_t i = first; i < last; ++i) {
+    const EntityMention* m = in_.entities.mention(i);
+    const OfficeMention* o = in_.entities.office(i);
+    if (o && o->rank <= kOfficerRank) return true;
+    if (m && in_.entities.entities[m->entity].kind == EntityKind::person) return true;
+  }
+  return false;
 }
 
 bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   if (!needs_met(p, t)) return false;
+  if (p.rel == RelationKind::forces_in) {
+    if (in_.sports) return false;
+    // The chief of staff who arrives, the presence of a crown prince: no forces.
+    const bool forces = std::any_of(p.needs.begin(), p.needs.end(), [](const RelationNeed& n) {
+      return n.where == RelationNeed::subj;
+    });
+    if (forces && t.verbal && t.verb.subject >= 0) {
+      const Phrase& q = in_.syntax.phrases[static_cast<size_t>(t.verb.subject)];
+      if (names_person(q.first, q.last)) return false;
+    }
+    if (!t.verbal && names_person(t.noun.genitive_first, t.noun.genitive_last)) return false;
+  }
   const auto first_of = [&](const std::vector<RelationSide>& sides, const std::string& kinds) {
     std::vector<Party> found;
     for (const RelationSide& s : sides) {
@@ -141,6 +177,12 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   std::vector<Party> object = first_of(p.object, p.object_kinds);
   if (object.empty()) return false;
   std::vector<Party> subject = first_of(p.subject, p.subject_kinds);
+  if (p.flags & kRelationNamed) {
+    for (std::vector<Party>* list : {&subject, &object}) {
+      std::erase_if(*list, [](const Party& x) { return x.anaphoric; });
+    }
+    if (object.empty()) return false;
+  }
   if (p.flags & kRelationPair) {
     if (object.size() < 2 || object.size() > 4) return false;
     // Resolved nouns ("the two countries") come latest first; the text's order counts.
@@ -245,12 +287,23 @@ Factuality PatternMatcher::factuality(const Trigger& t, bool lasting) const {
   return Factuality::actual;
 }
 
+// One of the words governs the trigger or stands beside it: "began to withdraw", "the plan of a
+// withdrawal", "a partial withdrawal".
+bool PatternMatcher::beside(const Trigger& t, const std::vector<std::string>& words) const {
+  const uint32_t governor = t.verbal ? kNone : t.noun.governor;
+  if (governor != kNone && has_word(governor, governor + 1, words)) return true;
+  const uint32_t first = sentence_of(t.token).first;
+  if (t.token > first && has_word(t.token - 1, t.token, words)) return true;
+  return !t.verbal && has_word(t.token + 1, t.last, words);
+}
+
 // The date in the word's own clause; for relations that begin or end by the word, else only where
 // "since" or "until" says so.
 void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32_t until,
                               Relation& r) const {
   const Sentence& s = sentence_of(t.token);
   const uint32_t clause = in_.syntax.clause_of[t.token];
+  uint32_t nearest = UINT32_MAX;
   for (const TimeExpression& time : in_.times) {
     if (!is_date(time.date) || time.type != TimeType::date) continue;
     if (time.span.begin < s.span.begin || time.span.end > s.span.end) continue;
@@ -273,12 +326,25 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
       if (!r.from) r.from = time.date;
     } else if (prep == preposition::kUntil) {
       if (!r.to) r.to = time.date;
-    } else if (p.flags & kRelationStart) {
-      if (!r.from) r.from = time.date;
-    } else if (p.flags & kRelationEnd) {
-      if (!r.to) r.to = time.date;
+    } else if (p.flags & (kRelationStart | kRelationEnd)) {
+      // The nearest behind the word, else the nearest before it.
+      const uint32_t gap = i > t.token ? i - t.token : kSpanReach * kSpanReach + t.token - i;
+      std::optional<std::string>& bound = p.flags & kRelationStart ? r.from : r.to;
+      if (!bound || gap < nearest) bound = time.date;
+      nearest = std::min(nearest, gap);
     }
   }
+}
+
+std::optional<std::string> PatternMatcher::date_of_event(Span word) const {
+  for (const Event& e : in_.events) {
+    if (!e.date || e.date_from == DateFrom::inherited || e.factuality != Factuality::actual)
+      continue;
+    for (const Span& trigger : e.triggers) {
+      if (trigger.overlaps(word)) return e.date;
+    }
+  }
+  return std::nullopt;
 }
 
 void PatternMatcher::set_count(const RelationPattern& p, const Trigger& t, uint32_t until,
@@ -311,7 +377,10 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   r.factuality = factuality(t, !(p.flags & (kRelationStart | kRelationEnd)));
   // Leaving that is only planned or denied leaves the relation as it was.
   const bool ends = (p.flags & kRelationEnd) != 0;
-  if (ends && r.factuality != Factuality::actual) r.factuality = Factuality::actual;
+  const bool over =
+      ends && r.factuality == Factuality::actual && !beside(t, impl_.unfinished_words);
+  const bool to_come = r.factuality == Factuality::actual || r.factuality == Factuality::planned;
+  if (ends) r.factuality = Factuality::actual;
   r.span = {
       in_.text.part_of(in_.text.tokens[t.token], 0, in_.text.tokens[t.token].key.size()).begin,
       in_.text.tokens[t.token].span.end};
@@ -328,6 +397,21 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   }
   set_time(p, t, until, r);
   if (p.flags & kRelationCount) set_count(p, t, until, r);
+  // The events stage looks further for a date than the word's own clause.
+  bool since = false;  // "since then X has left": after the date that is told
+  for (uint32_t k = 1; k <= kSoon && t.token >= sentence_of(t.token).first + k; ++k) {
+    since = since || in_.text.tokens[t.token - k].key.ends_with(preposition::kSince);
+  }
+  if (std::optional<std::string>& bound = ends ? r.to : r.from;
+      !bound && !since && (p.flags & (kRelationStart | kRelationEnd))) {
+    bound = date_of_event(in_.text.tokens[t.token].span);
+  }
+  if (ends && !over) {
+    // To leave by a date that is told is an end to come; to begin then is none.
+    if (!to_come || beside(t, impl_.begun_words)) r.to.reset();
+  } else if (ends && !r.to && !r.count) {
+    r.to = kEnded;  // some of many may have stayed
+  }
   r.rule = "relations/patterns.tsv:" + std::to_string(p.line);
   r.confidence = subject.anaphoric || object.anaphoric ? 0.55 : 0.75;
   out_.push_back(std::move(r));

@@ -46,6 +46,7 @@ bool PatternMatcher::fits(const std::string& code, EntityKind kind,
       }
       if (sort == "agreement") return has(kinds, 'g');
       if (has(kinds, 'o')) return true;
+      if (has(kinds, 'm') && sort == "military") return true;
       return has(kinds, 'l') &&
              (sort == "alliance" || sort == "organisation" || sort == "military");
     }
@@ -144,6 +145,13 @@ void PatternMatcher::keep(std::vector<Party>& out, const std::vector<Participant
       add_unique(out, std::move(p));
       continue;
     }
+    // "The Swiss" who is a member is a man.
+    if (const EntityMention* man = in_.entities.mention(f.token);
+        man && man->form == MentionForm::demonym && f.organ.empty() && !f.pronoun &&
+        man->first == f.token && best(f.token).number == Number::sing && best(f.token).definite &&
+        best(f.token).gender != Gender::fem) {
+      continue;
+    }
     // "Turkish personalities" are not Turkey.
     const EntityMention* m = in_.entities.mention(f.token);
     if (f.owner && f.organ.empty() && m && m->form == MentionForm::demonym) continue;
@@ -205,6 +213,11 @@ std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::str
     for (Party& p : named(q)) add_unique(direct, std::move(p));
   }
   if (places && !direct.empty()) return direct;
+  // "The Somali lands", "the Malian north": the state's.
+  if (out.empty() && direct.empty() && has(kinds, 't') &&
+      has_word(head.head, head.head + 1, impl_.place_words)) {
+    return mentions(head.first, head.last, kinds, true);
+  }
   return out.empty() ? direct : out;
 }
 
@@ -234,7 +247,25 @@ std::vector<Party> PatternMatcher::topic(const Trigger& t, const std::string& ki
   const Clause& c = in_.syntax.clauses[clause];
   const uint32_t first = sentence_of(t.token).first;
   uint32_t from = t.token;
-  if (t.phrase >= 0) from = in_.syntax.phrases[static_cast<size_t>(t.phrase)].first;
+  if (t.phrase >= 0) {
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(t.phrase)];
+    from = q.first;
+    // "X (was) a member", in one phrase; "the states that signed": it is said of these.
+    if (q.head < t.token && !t.verbal) {
+      auto found = mentions(q.first, t.token, kinds, false);
+      if (!found.empty()) return found;
+      if (best(t.token).pos == Pos::adj || best(t.token).definite) {
+        // "X, one of the states that signed".
+        for (uint32_t k = q.first; k > first && found.empty();) {
+          const int32_t before = in_.syntax.phrase_of[k - 1];
+          if (before < 0 || !in_.syntax.phrases[static_cast<size_t>(before)].prep.empty()) break;
+          found = phrase_parties(before, kinds);
+          k = in_.syntax.phrases[static_cast<size_t>(before)].first;
+        }
+        return found;
+      }
+    }
+  }
   for (uint32_t i = from; i-- > first && from - i < kTopicReach;) {
     if (in_.syntax.clause_of[i] != clause) continue;
     if (in_.text.tokens[i].is(kStop) || in_.text.tokens[i].is(kSemicolon)) break;
@@ -362,18 +393,6 @@ std::vector<Party> PatternMatcher::taken_up(const Trigger& t, const std::string&
   return {};
 }
 
-// "Leaders of the movement, among them X and Y": the names behind such a word.
-std::vector<Party> PatternMatcher::among(const Trigger& t, const std::string& kinds) const {
-  const uint32_t end = std::min(sentence_of(t.token).last, t.last + kAfterReach);
-  for (uint32_t i = t.last; i < end; ++i) {
-    const std::string_view word = in_.text.tokens[i].key;
-    const auto& list = impl_.among_words;
-    if (std::find(list.begin(), list.end(), word) == list.end()) continue;
-    return run_of_names(i + 1, kListReach + 1, false, kinds);
-  }
-  return {};
-}
-
 std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger& t,
                                         const std::string& kinds) const {
   std::vector<Party> out;
@@ -392,7 +411,8 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       const Analysis& a = best(i);
       const bool passes = a.pos == Pos::adj || a.pos == Pos::num || in_.entities.role_at[i] >= 0 ||
                           a.word_class == WordClass::quantifier ||
-                          in_.text.tokens[i].kind != TokenKind::word;
+                          in_.text.tokens[i].kind != TokenKind::word ||
+                          has_word(i, i + 1, impl_.place_words);
       if (!passes) break;
     }
     return found;
@@ -417,6 +437,24 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         out = phrase_parties(t.verb.object, kinds);
       }
       break;
+    case RelationSide::objname:
+      if (t.verbal && !t.verb.object_pronoun) out = phrase_parties(t.verb.object, kinds);
+      break;
+    case RelationSide::founders:
+      return founders(kinds);
+    case RelationSide::adjnisba:
+      if (phrase) {
+        for (uint32_t i = t.token + 1; i < phrase->last && best(i).pos == Pos::adj; ++i) {
+          const EntityMention* m = in_.entities.mention(i);
+          if (!m || m->form != MentionForm::demonym) continue;
+          if (auto p = mention_party(*m, kinds)) add_unique(out, std::move(*p));
+        }
+      }
+      break;
+    case RelationSide::theme:
+      return theme(t, kinds);
+    case RelationSide::described:
+      return described(t, kinds);
     case RelationSide::subjnisba:
       return nisbas(t.verb.subject);
     case RelationSide::objnisba:
@@ -493,16 +531,35 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       if (!all.empty()) out.push_back(all.back());
       break;
     }
-    case RelationSide::near: {
+    case RelationSide::near:
+    case RelationSide::around: {
       const Sentence& s = sentence_of(t.token);
-      const uint32_t end = std::min(s.last, t.last + kAfterReach);
-      for (uint32_t i = t.last; i < end; ++i) {
+      const auto place = [&](uint32_t i) -> std::optional<Party> {
         const EntityMention* m = in_.entities.mention(i);
         const int32_t q = in_.syntax.phrase_of[i];
-        if (!m || m->first != i || m->form == MentionForm::demonym || q < 0) continue;
+        if (!m || m->first != i || m->form == MentionForm::demonym || q < 0) return std::nullopt;
         const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
-        if (at.prep != preposition::kIn && at.prep != preposition::kBi) continue;
-        if (auto p = mention_party(*m, kinds)) return {*p};
+        if (at.prep != preposition::kIn && at.prep != preposition::kBi) return std::nullopt;
+        return mention_party(*m, kinds);
+      };
+      for (uint32_t i = t.last; i < std::min(s.last, t.last + kAfterReach); ++i) {
+        if (auto p = place(i)) return {*p};
+        // "In the country": the one that the text was speaking of.
+        const int32_t q = in_.syntax.phrase_of[i];
+        if (q < 0 || in_.syntax.phrases[static_cast<size_t>(q)].head != i ||
+            in_.syntax.phrases[static_cast<size_t>(q)].prep != preposition::kIn) {
+          continue;
+        }
+        const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
+        if (!mentions(at.first, at.last, kinds, false).empty()) continue;
+        if (!mentions(at.first, at.last, kinds, true).empty()) continue;
+        keep(out, in_.actors.phrase(q), kinds);
+        if (!out.empty()) return out;
+      }
+      if (where.where == RelationSide::near) break;
+      for (uint32_t i = t.token; i-- > s.first && t.token - i <= kOwnerReach;) {
+        if (in_.syntax.finite_verb[i] || in_.text.tokens[i].kind == TokenKind::punct) break;
+        if (auto p = place(i)) return {*p};
       }
       break;
     }

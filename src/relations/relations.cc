@@ -8,6 +8,8 @@ namespace isnad {
 
 namespace {
 
+constexpr int kSportsWords = 5;  // of a text about sports
+
 void write_side(ArchiveWriter& out, const std::vector<RelationSide>& list) {
   out.num(static_cast<uint32_t>(list.size()));
   for (const RelationSide& s : list) {
@@ -47,7 +49,7 @@ void merge_into(std::vector<Relation>& out, Relation r) {
       }
     }
     if (!known.from) known.from = r.from;
-    if (!known.to) known.to = r.to;
+    if (!known.to || (known.to == kEnded && r.to)) known.to = r.to;
     if (!known.count) known.count = r.count;
     return;
   }
@@ -62,6 +64,7 @@ void RelationPattern::write(ArchiveWriter& out) const {
   out.num(static_cast<uint32_t>(needs.size()));
   for (const RelationNeed& n : needs) {
     out.num(static_cast<uint8_t>(n.where));
+    out.num(static_cast<uint8_t>(n.absent));
     out.str(n.prep);
     out.strings(n.words);
   }
@@ -81,6 +84,7 @@ RelationPattern RelationPattern::read(ArchiveReader& in) {
   for (uint32_t i = 0; i < n && in.ok(); ++i) {
     RelationNeed need;
     need.where = static_cast<RelationNeed::Where>(in.num<uint8_t>());
+    need.absent = in.num<uint8_t>() != 0;
     need.prep = in.str();
     need.words = in.strings();
     p.needs.push_back(std::move(need));
@@ -101,8 +105,7 @@ RelationReader::RelationReader(RelationReader&&) noexcept = default;
 Result<RelationReader> RelationReader::open(const Image& image) {
   auto gazetteer = Gazetteer::open(image);
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  auto impl = std::make_unique<Impl>(
-      Impl{std::move(*gazetteer), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, &image});
+  auto impl = std::make_unique<Impl>(std::move(*gazetteer), &image);
   impl->index = KeyTable<RelationIndexRow>::open(image, "rel.index");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");
@@ -142,10 +145,29 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->place_words = in.strings();
   impl->parliaments = in.strings();
   impl->presided_words = in.strings();
+  impl->unfinished_words = in.strings();
+  impl->begun_words = in.strings();
   impl->among_words = in.strings();
   impl->title_links = in.strings();
   impl->public_words = in.strings();
   impl->private_words = in.strings();
+  impl->beside_preps = in.strings();
+  impl->beside_words = in.strings();
+  impl->alliance_words = in.strings();
+  impl->founding_words = in.strings();
+  impl->sports_words = in.strings();
+  impl->department_words = in.strings();
+  for (auto* list : {&impl->agreements.heads, &impl->agreements.kinds}) {
+    n = in.num<uint32_t>();
+    for (uint32_t i = 0; i < n && in.ok(); ++i) {
+      std::string word = in.str();
+      list->emplace_back(std::move(word), in.str());
+    }
+  }
+  impl->agreements.begin = in.strings();
+  impl->agreements.end = in.strings();
+  impl->agreements.suspend = in.strings();
+  impl->agreements.line = in.num<uint32_t>();
   if (!in.ok() || impl->patterns.empty()) {
     return fail(ErrorCode::corrupt, "the image holds no rules for relations: build it anew");
   }
@@ -156,7 +178,11 @@ std::vector<Relation> RelationReader::relations(
     const TextView& text, const std::vector<Word>& words, const EntityIndex& entities,
     const Syntax& syntax, const Actors& actors, const std::vector<TimeExpression>& times,
     const std::vector<Quantity>& quantities, const std::vector<Event>& events) const {
-  const RelationInput in{text, words, entities, syntax, actors, times, quantities, events};
+  const auto sports = std::count_if(words.begin(), words.end(), [&](const Word& w) {
+                        const auto& list = impl_->sports_words;
+                        return std::find(list.begin(), list.end(), w.best().lemma) != list.end();
+                      }) >= kSportsWords;
+  const RelationInput in{text, words, entities, syntax, actors, times, quantities, events, sports};
   std::vector<Relation> told = office_relations(*impl_, in);
   for (Relation& r : PatternMatcher(*impl_, in).run()) told.push_back(std::move(r));
   for (Relation& r : event_relations(*impl_, in)) told.push_back(std::move(r));

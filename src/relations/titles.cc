@@ -15,6 +15,7 @@ namespace {
 constexpr uint32_t kTitleReach = 18;               // tokens between the title's word and the name
 constexpr std::string_view kStateLevel = "state";  // levels of data/gazetteers/offices.tsv
 constexpr std::string_view kLocalLevel = "local";
+constexpr std::string_view kResident = "ldy";  // "to": at the court of
 constexpr std::string_view kMilitaryLevel = "military";
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kLegislature = "legislature";  // sort of a body in the knowledge base
@@ -326,6 +327,28 @@ bool TitleReader::known_to_lead(uint32_t lex) const {
 bool TitleReader::presided(const OfficeMention& o) const {
   for (uint32_t k = o.first; k < words_end(o); ++k) {
     if (in_set(k, impl_.presided_words)) return true;
+  }
+  return false;
+}
+
+bool TitleReader::department(const OfficeMention& o) const {
+  for (uint32_t k = title_end(o); k < words_end(o); ++k) {
+    if (in_.entities.mention(k)) return false;
+    if (in_set(k, impl_.department_words)) return true;
+  }
+  return false;
+}
+
+bool TitleReader::deputy_of_title(const OfficeMention& o) const {
+  const uint32_t next = title_end(o);
+  if (in_.words[o.first].best().definite || !same_sentence(o.first, next)) return false;
+  return is_title(impl_.gazetteer, in_.entities.role(next), next, true) &&
+         in_.words[next].best().conj == Conj::none && !in_.words[next].best().definite;
+}
+
+bool TitleReader::name_apart(const OfficeMention& o) const {
+  for (uint32_t k = title_end(o); k < o.person_first; ++k) {
+    if (in_.text.tokens[k].key == kResident) return true;
   }
   return false;
 }

@@ -110,8 +110,9 @@ Result<void> Builder::ambiguous() {
   auto ok = each("no_forms.tsv", {"surface"},
                  [&](const std::vector<std::string>& f) { table_.mark_unformed(f[0]); });
   if (!ok) return ok;
-  return each("ambiguous.tsv", {"surface"},
-              [&](const std::vector<std::string>& f) { table_.mark_ambiguous(f[0]); });
+  return each("ambiguous.tsv", {"surface", "forms"}, [&](const std::vector<std::string>& f) {
+    table_.mark_ambiguous(f[0], f[1] != "bare");
+  });
 }
 
 Result<void> Builder::tokens() {

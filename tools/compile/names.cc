@@ -50,9 +50,10 @@ std::vector<std::string> inflect_adjective(const std::string& base) {
 
 void NameTable::mark_unformed(const std::string& ar) { unformed_.insert(fold_key(ar)); }
 
-void NameTable::mark_ambiguous(const std::string& ar) {
+void NameTable::mark_ambiguous(const std::string& ar, bool inflected) {
   const std::string k = fold_key(ar);
   ambiguous_.insert(k);
+  if (!inflected) return;
   for (const auto& form : inflect_adjective(k)) {
     if (form != k + "A") ambiguous_.insert(form);  // the accusative of one is another's name
   }

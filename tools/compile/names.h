@@ -46,7 +46,7 @@ class NameTable {
   explicit NameTable(ImageWriter& out) : out_(out) {}
 
   // A surface that is also a common word, with its inflected forms. REQUIRES: before the names.
-  void mark_ambiguous(const std::string& ar);
+  void mark_ambiguous(const std::string& ar, bool inflected);
   // A surface that is no regular form of a role word. REQUIRES: before the names.
   void mark_unformed(const std::string& ar);
 

@@ -26,8 +26,10 @@ class Relations {
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
     for (const char* set :
-         {"places", "parliaments", "presided", "among", "links", "public", "private"})
+         {"places", "parliaments", "presided", "unfinished", "begun", "among", "links", "public",
+          "private", "beside_preps", "beside", "alliances", "founding", "sports", "departments"})
       rules_.strings(sets_[set]);
+    if (auto r = agreements(); !r) return r;
     out_.add("rel.rules", rules_.take());
     return {};
   }
@@ -71,6 +73,7 @@ class Relations {
         {"list", RelationSide::list},
         {"after", RelationSide::after},
         {"near", RelationSide::near},
+        {"around", RelationSide::around},
         {"before", RelationSide::before},
         {"later", RelationSide::later},
         {"brackets", RelationSide::brackets},
@@ -80,7 +83,12 @@ class Relations {
         {"subjnisba", RelationSide::subjnisba},
         {"objnisba", RelationSide::objnisba},
         {"owner", RelationSide::owner},
-        {"agent", RelationSide::agent}};
+        {"agent", RelationSide::agent},
+        {"objname", RelationSide::objname},
+        {"described", RelationSide::described},
+        {"adjnisba", RelationSide::adjnisba},
+        {"theme", RelationSide::theme},
+        {"founders", RelationSide::founders}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
       side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;
       side->prep = fold_key(s.substr(1));
@@ -92,7 +100,9 @@ class Relations {
     return true;
   }
 
-  bool need(const std::string& s, RelationNeed* out) const {
+  bool need(std::string s, RelationNeed* out) const {
+    out->absent = !s.empty() && s[0] == '!';
+    if (out->absent) s.erase(0, 1);
     const size_t colon = s.find(':');
     if (colon == std::string::npos) return false;
     const std::string where = s.substr(0, colon);
@@ -109,6 +119,10 @@ class Relations {
       out->where = RelationNeed::governor;
     } else if (where == "subj") {
       out->where = RelationNeed::subj;
+    } else if (where == "soon") {
+      out->where = RelationNeed::soon;
+    } else if (where == "head") {
+      out->where = RelationNeed::head;
     } else if (where == "obj") {
       out->where = RelationNeed::obj;
     } else if (where.size() > 1 && where[0] == '@') {
@@ -125,17 +139,14 @@ class Relations {
     if (arrow == std::string::npos || arrow == 0 || arrow + 1 >= s.size()) return false;
     *subject = s.substr(0, arrow);
     *object = s.substr(arrow + 1);
-    return (*subject + *object).find_first_not_of("soapctlgu") == std::string::npos;
+    return (*subject + *object).find_first_not_of("soapctlgum") == std::string::npos;
   }
 
   static bool flags(const std::string& list, uint8_t* out) {
-    static const std::map<std::string, uint8_t> kNames = {{"start", kRelationStart},
-                                                          {"end", kRelationEnd},
-                                                          {"count", kRelationCount},
-                                                          {"many", kRelationMany},
-                                                          {"pair", kRelationPair},
-                                                          {"each", kRelationEach},
-                                                          {"defence", 0}};
+    static const std::map<std::string, uint8_t> kNames = {
+        {"start", kRelationStart}, {"end", kRelationEnd},     {"count", kRelationCount},
+        {"many", kRelationMany},   {"pair", kRelationPair},   {"named", kRelationNamed},
+        {"each", kRelationEach},   {"defence", 0}};
     for (const std::string& f : split_list(list)) {
       const auto it = kNames.find(f);
       if (it == kNames.end()) return false;
@@ -181,14 +192,14 @@ class Relations {
           if (p.subject.empty()) return bad(5, "no position");
           if (p.object.empty()) return bad(6, "no position");
           if (!kinds(field(7), &p.subject_kinds, &p.object_kinds)) {
-            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgu");
+            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgum");
           }
           if (!flags(field(8), &p.flags)) return bad(8, "no such flag");
           const RelationIndexRow index{static_cast<uint32_t>(list.size())};
           const std::string& use = field(1);
           if (use == "name") {
             index_.add("name", index);
-          } else if (use == "verb" || use == "noun") {
+          } else if (use == "verb" || use == "noun" || use == "copula") {
             std::vector<std::string> lemmas;
             for (const std::string& l : split_list(field(2))) {
               if (l[0] != '$') {
@@ -202,7 +213,7 @@ class Relations {
             if (lemmas.empty()) return bad(2, "no lemma");
             for (const std::string& l : lemmas) index_.add(use.substr(0, 1) + " " + l, index);
           } else {
-            return bad(1, "want verb, noun or name");
+            return bad(1, "want verb, noun, copula or name");
           }
           list.push_back(std::move(p));
           return {};
@@ -297,6 +308,45 @@ class Relations {
         });
     if (!r) return tl::unexpected(r.error());
     append(*r, body);
+    return {};
+  }
+
+  Result<void> agreements() {
+    std::vector<std::pair<std::string, std::string>> heads, kinds;
+    std::map<std::string, std::vector<std::string>> acts;
+    uint32_t line = 0;
+    auto r = each(
+        "agreements.tsv", {"use", "words", "en"},
+        [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+          const std::string& use = row.fields[at[0]];
+          const std::string& en = row.fields[at[2]];
+          const bool named = use == "head" || use == "kind";
+          if (!named && use != "begin" && use != "end" && use != "suspend") {
+            return tl::unexpected(f.error(row, at[0], "want head, kind, begin, end or suspend"));
+          }
+          if (named == en.empty()) {
+            return tl::unexpected(f.error(row, at[2], "want English for a head or kind alone"));
+          }
+          if (use == "head" && line == 0) line = row.line;
+          for (const std::string& w : split_list(row.fields[at[1]])) {
+            if (named) {
+              (use == "head" ? heads : kinds).emplace_back(fold_key(w), en);
+            } else {
+              acts[use].push_back(fold_key(w));
+            }
+          }
+          return {};
+        });
+    if (!r) return tl::unexpected(r.error());
+    for (const auto* list : {&heads, &kinds}) {
+      rules_.num(static_cast<uint32_t>(list->size()));
+      for (const auto& [word, en] : *list) {
+        rules_.str(word);
+        rules_.str(en);
+      }
+    }
+    for (const char* use : {"begin", "end", "suspend"}) rules_.strings(acts[use]);
+    rules_.num(line);
     return {};
   }
 

@@ -1,0 +1,74 @@
+// Whom a participle, a copula or a list behind a word is said of.
+
+#include <algorithm>
+
+#include "relations/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kAmongReach = 14;  // tokens
+constexpr uint32_t kAmongGap = 3;
+
+}  // namespace
+
+// "Leaders of the movement, among them X and Y": the names behind such a word.
+std::vector<Party> PatternMatcher::among(const Trigger& t, const std::string& kinds) const {
+  const uint32_t end = std::min(sentence_of(t.token).last, t.last + kAmongReach);
+  for (uint32_t i = t.last; i < end; ++i) {
+    const std::string_view word = in_.text.tokens[i].key;
+    const auto& list = impl_.among_words;
+    if (std::find(list.begin(), list.end(), word) == list.end()) continue;
+    return run_of_names(i + 1, kAmongGap, false, kinds);
+  }
+  return {};
+}
+
+// Where the phrase begins that a participle describes: its own, or the one right before it.
+uint32_t PatternMatcher::described_first(const Trigger& t) const {
+  const uint32_t first = sentence_of(t.token).first;
+  if (t.phrase >= 0) {
+    const Phrase& q = in_.syntax.phrases[static_cast<size_t>(t.phrase)];
+    if (q.first < t.token) return q.first;
+  }
+  if (t.token == first || in_.syntax.phrase_of[t.token - 1] < 0) return t.token;
+  return in_.syntax.phrases[static_cast<size_t>(in_.syntax.phrase_of[t.token - 1])].first;
+}
+
+// "(1,500 Russian soldiers) stationed in X", "its soldiers stationed in X": whose they are.
+std::vector<Party> PatternMatcher::described(const Trigger& t, const std::string& kinds) const {
+  const uint32_t from = described_first(t);
+  for (const bool demonyms : {true, false}) {
+    auto found = mentions(from, t.token, kinds, demonyms);
+    if (!found.empty()) {
+      found.resize(1);
+      return found;
+    }
+  }
+  for (uint32_t i = from; i < t.token; ++i) {
+    if (best(i).enclitic.length == 0 || best(i).pos != Pos::noun) continue;
+    std::vector<Party> out;
+    keep(out, in_.actors.pronoun(i), kinds);
+    return out;
+  }
+  return {};
+}
+
+// Subject of a copula, which the syntax does not give: the pronoun of "that" right before it, the
+// bare phrase right behind it, or what the clause is about.
+std::vector<Party> PatternMatcher::theme(const Trigger& t, const std::string& kinds) const {
+  const Sentence& s = sentence_of(t.token);
+  std::vector<Party> out;
+  if (t.token > s.first && best(t.token - 1).enclitic.length > 0) {
+    keep(out, in_.actors.pronoun(t.token - 1), kinds);
+    return out;
+  }
+  const int32_t next = t.last < s.last ? in_.syntax.phrase_of[t.last] : -1;
+  if (next >= 0 && in_.syntax.phrases[static_cast<size_t>(next)].prep.empty()) {
+    return phrase_parties(next, kinds);
+  }
+  return topic(t, kinds);
+}
+
+}  // namespace isnad
