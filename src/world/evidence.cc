@@ -92,7 +92,18 @@ class Finder {
     }
     if (r.to_days) {
       e.effect = Effect::ends;
-      e.when = *r.to_days;
+      e.dated = *r.to_days != Days{};  // "XXXX": over, nobody says since when
+      e.when = e.dated ? *r.to_days : until_published(r);
+      const std::optional<Days> told = published(r);
+      if (e.dated && told && told->last < e.when.first && r.factuality == Factuality::actual) {
+        // An end to come is a plan: until then it holds.
+        e.factuality = Factuality::planned;
+        add(e, kind, subject, object);
+        e.factuality = r.factuality;
+        e.effect = Effect::shows;
+        e.dated = false;
+        e.when = *told;
+      }
       add(e, kind, subject, object);
     }
     if (r.from_days || r.to_days) return;
