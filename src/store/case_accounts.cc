@@ -41,6 +41,23 @@ constexpr const char* kCredits[] = {
     "JOIN claim c ON c.id = t.claim AND c.document = r.document JOIN claim_via v ON v.claim = c.id "
     "WHERE r.id = ?1 ORDER BY 1"};
 
+// Origins in the order in which the reports show them.
+template <class Row>
+void number_origins(AccountRow<Row>& row) {
+  constexpr size_t kNone = SIZE_MAX;
+  std::vector<size_t> numbers(row.origins.size(), kNone);
+  std::vector<OriginRow> ordered;
+  for (HandedDown& t : row.tellings) {
+    if (t.origin >= numbers.size()) continue;
+    if (numbers[t.origin] == kNone) {
+      numbers[t.origin] = ordered.size();
+      ordered.push_back(std::move(row.origins[t.origin]));
+    }
+    t.origin = numbers[t.origin];
+  }
+  row.origins = std::move(ordered);
+}
+
 template <class Row>
 Result<void> fill(CaseFile::Impl& impl, const Kind& kind, int64_t account, AccountRow<Row>& row) {
   auto r = impl.each(
@@ -81,6 +98,7 @@ Result<void> fill(CaseFile::Impl& impl, const Kind& kind, int64_t account, Accou
         kCredits[kind.table == kFact.table ? 1 : 0],
         [&](const Statement& s) { row.tellings[i].credits.push_back(s.text(0)); }, ids[i]);
   }
+  number_origins(row);
   return r;
 }
 

@@ -76,10 +76,16 @@ constexpr FluentKind kForces = FluentKind::forces_in;
 TEST_F(Seeds, WhoBelongsToTheAllianceAndByWhichArticles) {
   EXPECT_EQ(holders(kMember, "AES", "2025-04-04"), "BFA:yes MLI:yes NER:yes ");
   EXPECT_EQ(holders(kMember, "AES", "2024-04-30", "2024-04-30"), "BFA:yes MLI:yes NER:yes ");
-  // Told in two articles; without both it is gone.
+  // Only article 003 tells since when.
+  EXPECT_EQ(holders(kMember, "AES", "2023-09-16"), "BFA:yes MLI:yes NER:yes ");
+  EXPECT_EQ(holders(kMember, "AES", "2023-09-15"), "");
+  EXPECT_EQ(holders(without("003"), kMember, "AES", "2023-09-16"), "");
+  // Told in three articles; without them it is gone.
   std::vector<Record> fewer;
   for (const Record& r : without("000")) {
-    if (r.doc.uri.find("002") == std::string::npos) fewer.push_back(r);
+    if (r.doc.uri.find("002") == std::string::npos && r.doc.uri.find("003") == std::string::npos) {
+      fewer.push_back(r);
+    }
   }
   EXPECT_EQ(holders(fewer, kMember, "AES", "2030").find("NER"), std::string::npos);
   const Corpus corpus = corpus_of(records_);
