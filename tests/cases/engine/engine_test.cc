@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <chrono>
+#include <ctime>
 #include <random>
 #include <set>
 #include <thread>
@@ -298,10 +298,11 @@ TEST_F(EngineTest, LongSentenceIsReadInTime) {
       }
     }
   }
-  const auto start = std::chrono::steady_clock::now();
+  // Processor time: other programs may run beside the test.
+  const std::clock_t start = std::clock();
   const Record record = sound(text, "long sentence");
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  EXPECT_LT(took.count(), 2.0 * kSlower);
+  const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  EXPECT_LT(took, 2.0 * kSlower);
   EXPECT_FALSE(record.events.empty());
 }
 
