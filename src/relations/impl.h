@@ -116,6 +116,7 @@ class PatternMatcher {
                               const std::string& kinds) const;
   std::vector<Party> among(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> described(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> bearer(const Trigger& t, const std::string& kinds) const;
   uint32_t described_first(const Trigger& t) const;
   std::vector<Party> founders(const std::string& kinds) const;
   std::vector<Party> theme(const Trigger& t, const std::string& kinds) const;

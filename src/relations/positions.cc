@@ -455,6 +455,8 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       return theme(t, kinds);
     case RelationSide::described:
       return described(t, kinds);
+    case RelationSide::bearer:
+      return bearer(t, kinds);
     case RelationSide::subjnisba:
       return nisbas(t.verb.subject);
     case RelationSide::objnisba:

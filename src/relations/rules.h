@@ -38,6 +38,7 @@ struct RelationSide {
     agent,
     objname,
     described,
+    bearer,
     theme,
     adjnisba,
     founders,

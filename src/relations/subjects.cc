@@ -55,6 +55,20 @@ std::vector<Party> PatternMatcher::described(const Trigger& t, const std::string
   return {};
 }
 
+// "The X brigade (belonging to Y)": the name nearest to the participle in the phrase that it
+// describes, never one of a phrase before ("X shelled sites belonging to Y").
+std::vector<Party> PatternMatcher::bearer(const Trigger& t, const std::string& kinds) const {
+  uint32_t from = described_first(t);
+  if (from == t.token && from > sentence_of(from).first + 1 &&
+      in_.text.tokens[from - 1].kind == TokenKind::punct) {
+    const int32_t before = in_.syntax.phrase_of[from - 2];  // "the X brigade, belonging to Y"
+    if (before >= 0) from = in_.syntax.phrases[static_cast<size_t>(before)].first;
+  }
+  std::vector<Party> found = mentions(from, t.token, kinds, false);
+  if (found.size() > 1) found.erase(found.begin(), found.end() - 1);
+  return found;
+}
+
 // Subject of a copula, which the syntax does not give: the pronoun of "that" right before it, the
 // bare phrase right behind it, or what the clause is about.
 std::vector<Party> PatternMatcher::theme(const Trigger& t, const std::string& kinds) const {

@@ -86,6 +86,7 @@ class Relations {
         {"agent", RelationSide::agent},
         {"objname", RelationSide::objname},
         {"described", RelationSide::described},
+        {"bearer", RelationSide::bearer},
         {"adjnisba", RelationSide::adjnisba},
         {"theme", RelationSide::theme},
         {"founders", RelationSide::founders}};
