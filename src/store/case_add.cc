@@ -79,6 +79,9 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
           doc, e.id, entity_kind_name(e.kind), e.name_ar, e.name_en, e.wikidata, e.of, e.role);
     });
     const int64_t id = db.last_id();
+    steps.then([&] {
+      return run("INSERT OR IGNORE INTO known_name VALUES (?,?,?)", e.id, e.name_ar, e.name_en);
+    });
     for (const Mention& m : e.mentions) {
       steps.then([&] {
         return run("INSERT INTO mention VALUES (?,?,?,?)", id, m.span.begin, m.span.end,

@@ -106,14 +106,10 @@ Result<std::vector<std::string>> CaseFile::codes(const std::string& wanted) cons
 Result<Name> CaseFile::name(const std::string& code) const {
   Name name;
   const auto take = [&](const Statement& s) { name = {s.text(0), s.text(1)}; };
-  Result<void> done;
-  if (!impl_->older) {
-    done = impl_->each("SELECT min(ar), min(en) FROM known_name WHERE code = ?", take, code);
-  }
-  // Documents that came since the last refresh.
-  if (done && name.ar.empty()) {
-    done = impl_->each("SELECT min(name_ar), min(name_en) FROM entity WHERE code = ?", take, code);
-  }
+  const auto done =
+      impl_->older
+          ? impl_->each("SELECT min(name_ar), min(name_en) FROM entity WHERE code = ?", take, code)
+          : impl_->each("SELECT min(ar), min(en) FROM known_name WHERE code = ?", take, code);
   if (!done) return tl::unexpected<Error>(done.error());
   return name;
 }

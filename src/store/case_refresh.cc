@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "store/case_impl.h"
 #include "store/case_refresh.h"
+#include "store/kept_rows.h"
 #include "store/packed.h"
 #include "store/steps.h"
 #include "story/overlap.h"
@@ -52,10 +53,6 @@ class Refresh {
     steps.then([&] { return find_copies(done); });
     steps.then([&] { return find_stories(done); });
     steps.then([&] { return find_accounts(done); });
-    steps.then([&] { return impl_.run("DELETE FROM known_name"); });
-    steps.then([&] {
-      return impl_.run("INSERT INTO known_name SELECT DISTINCT code, name_ar, name_en FROM entity");
-    });
     if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
     return done;
   }
@@ -251,16 +248,33 @@ class Refresh {
     auto r = impl_.each("SELECT key FROM story UNION SELECT old FROM story_alias",
                         [&](const Statement& row) { before.push_back(row.text(0)); });
     if (!r) return r;
-    for (const char* table :
-         {"DELETE FROM story_article", "DELETE FROM story", "DELETE FROM story_alias"}) {
-      if (auto d = impl_.run(table); !d) return d;
-    }
+    if (auto d = impl_.run("DELETE FROM story_alias"); !d) return d;
+    KeptRows rows;
+    if (r = rows.load(impl_, "SELECT key, id, digest FROM story"); !r) return r;
+    struct Made {
+      Story story;
+      std::string key;
+      StoryDays days;
+      int64_t digest = 0;
+      bool kept = false;
+    };
+    std::vector<Made> made;
     std::map<std::string, std::string> story_of;  // key of an article's name -> key of its story
-    for (const Story& s : stories_of(articles, terms)) {
+    for (Story& s : stories_of(articles, terms)) {
       const std::string key = key_of(articles[s.articles.front()]);
       done.stories += s.articles.size() > 1 ? 1 : 0;
-      if (auto i = insert(s, key, articles); !i) return i;
       for (const uint32_t a : s.articles) story_of[key_of(articles[a])] = key;
+      const StoryDays days = days_of_story(s, articles);
+      const int64_t digest = digest_of(s, days);
+      made.push_back({std::move(s), key, days, digest, rows.keep(key, digest).has_value()});
+    }
+    // An article is in one story: those that are no more go first.
+    r = rows.drop_others(impl_, {"DELETE FROM story_article WHERE story = ?",
+                                 "DELETE FROM story WHERE id = ?"});
+    if (!r) return r;
+    for (const Made& m : made) {
+      if (m.kept) continue;
+      if (auto i = insert(m.story, m.key, m.days, m.digest); !i) return i;
     }
     for (const std::string& old : before) {
       const auto now = story_of.find(old);
@@ -280,19 +294,34 @@ class Refresh {
 
   static std::string key_of(const Article& a) { return "st-" + a.id.substr(0, kKeyLetters); }
 
-  Result<void> insert(const Story& s, const std::string& key,
-                      const std::vector<Article>& articles) {
+  struct StoryDays {
     std::optional<std::string> first;
     std::optional<std::string> last;
+  };
+  static StoryDays days_of_story(const Story& s, const std::vector<Article>& articles) {
+    StoryDays out;
     for (const uint32_t a : s.articles) {
       if (!articles[a].published) continue;
       const std::string begin = day_name(articles[a].published->first);
       const std::string end = day_name(articles[a].published->last);
-      first = first ? std::min(*first, begin) : begin;
-      last = last ? std::max(*last, end) : end;
+      out.first = out.first ? std::min(*out.first, begin) : begin;
+      out.last = out.last ? std::max(*out.last, end) : end;
     }
-    auto r = impl_.run("INSERT INTO story (key, central, first_day, last_day) VALUES (?,?,?,?)",
-                       key, kept_[s.central].document, first, last);
+    return out;
+  }
+
+  int64_t digest_of(const Story& s, const StoryDays& days) const {
+    Digest64 d;
+    for (const uint32_t a : s.articles) d.add(kept_[a].document);
+    d.add(kept_[s.central].document).add(days.first.value_or("")).add(days.last.value_or(""));
+    return d.value();
+  }
+
+  Result<void> insert(const Story& s, const std::string& key, const StoryDays& days,
+                      int64_t digest) {
+    auto r = impl_.run(
+        "INSERT INTO story (key, central, first_day, last_day, digest) VALUES (?,?,?,?,?)", key,
+        kept_[s.central].document, days.first, days.last, digest);
     if (!r) return r;
     const int64_t id = impl_.db.last_id();
     for (const uint32_t a : s.articles) {

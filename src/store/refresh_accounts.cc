@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "store/case_refresh.h"
+#include "store/kept_rows.h"
 #include "store/corpus_load.h"
 #include "store/steps.h"
 #include "story/conflicts.h"
@@ -18,7 +19,7 @@ constexpr const char* kEvent = "event";
 constexpr const char* kRelation = "relation";
 constexpr const char* kOriginKinds[] = {"speaker", "agency", "outlet", "unseen"};  // OriginKind
 
-// Writes happenings, facts and contradictions of a case anew.
+// Makes happenings, facts and contradictions of a case anew, and writes what is not as it was.
 class Accounts {
  public:
   Accounts(CaseFile::Impl& impl, const LoadedCorpus& loaded, const StoryRules& rules)
@@ -28,7 +29,6 @@ class Accounts {
     Steps steps;
     steps.then([&] { return copies(); });
     steps.then([&] { return stories(); });
-    steps.then([&] { return clear(); });
     steps.then([&] { return write(done); });
     return steps.result();
   }
@@ -72,78 +72,107 @@ class Accounts {
     });
   }
 
-  Result<void> clear() {
-    Steps steps;
-    for (const char* sql :
-         {"DELETE FROM conflict_report", "DELETE FROM conflict_side",
-          "DELETE FROM conflict_account", "DELETE FROM conflict", "DELETE FROM account_origin",
-          "DELETE FROM account_report", "DELETE FROM account"}) {
-      steps.then([&] { return impl_.run(sql); });
-    }
-    return steps.result();
-  }
+  // An account to be written, or one that stands already.
+  struct Made {
+    std::string key;
+    const char* what = kEvent;
+    Isnad isnad;
+    int64_t digest = 0;
+    std::optional<int64_t> row;
+  };
 
   Result<void> write(Refreshed& done) {
     const std::vector<Happening> happenings = happenings_of(across_, rules_);
     const std::vector<Fact> facts = facts_of(loaded_.corpus);
     const IsnadReader reader(across_);
-    std::vector<int64_t> happening_rows;
-    std::vector<int64_t> fact_rows;
+    std::vector<Made> accounts;
+    accounts.reserve(happenings.size() + facts.size());
     for (const Happening& h : happenings) {
-      if (auto r = account(h.id, kEvent, reader.of(h), loaded_.corpus.events, loaded_.events,
-                           happening_rows);
-          !r) {
-        return r;
-      }
+      accounts.push_back({h.id, kEvent, reader.of(h), 0, std::nullopt});
       done.happenings += h.reports.size() > 1 ? 1 : 0;
     }
     for (const Fact& f : facts) {
-      if (auto r = account(f.id, kRelation, reader.of(f), loaded_.corpus.relations,
-                           loaded_.relations, fact_rows);
-          !r) {
-        return r;
-      }
+      accounts.push_back({f.id, kRelation, reader.of(f), 0, std::nullopt});
+    }
+    KeptRows before;
+    if (auto r = before.load(impl_, "SELECT key, id, digest FROM account"); !r) return r;
+    for (Made& a : accounts) {
+      a.digest = digest(a);
+      a.row = before.keep(a.key, a.digest);
+    }
+    auto dropped = before.drop_others(impl_, {"DELETE FROM account_origin WHERE account = ?",
+                                              "DELETE FROM account_report WHERE account = ?",
+                                              "DELETE FROM account WHERE id = ?"});
+    if (!dropped) return dropped;
+    for (Made& a : accounts) {
+      if (a.row) continue;
+      if (auto r = insert(a); !r) return r;
+    }
+    for (const char* sql : {"DELETE FROM conflict_report", "DELETE FROM conflict_side",
+                            "DELETE FROM conflict_account", "DELETE FROM conflict"}) {
+      if (auto r = impl_.run(sql); !r) return r;
     }
     for (const Conflict& c : conflicts_of(across_, happenings, facts, rules_)) {
-      if (auto r = conflict(c, c.relations ? fact_rows : happening_rows); !r) return r;
+      // Facts stand behind the happenings.
+      const auto rows = accounts.begin() + static_cast<std::ptrdiff_t>(
+                                               c.relations ? happenings.size() : size_t{0});
+      if (auto r = conflict(c, [&](uint32_t i) { return *rows[i].row; }); !r) return r;
       ++done.conflicts;
     }
     return {};
   }
 
-  template <class R>
-  Result<void> account(const std::string& key, const char* what, const Isnad& isnad,
-                       const std::vector<R>& reports, const std::vector<int64_t>& rows,
-                       std::vector<int64_t>& made) {
-    std::set<uint32_t> documents;
-    for (const Chain& c : isnad.chains) documents.insert(c.article);
-    if (auto r = impl_.run("INSERT INTO account (key, what, documents, origins) VALUES (?,?,?,?)",
-                           key, what, documents.size(), isnad.origins.size());
-        !r) {
-      return r;
+  bool relations(const Made& a) const { return a.what == kRelation; }
+  const Report& report(const Made& a, const Chain& c) const {
+    if (relations(a)) return loaded_.corpus.relations[c.report];
+    return loaded_.corpus.events[c.report];
+  }
+  int64_t row(const Made& a, const Chain& c) const {
+    return (relations(a) ? loaded_.relations : loaded_.events)[c.report];
+  }
+
+  int64_t digest(const Made& a) const {
+    Digest64 d;
+    d.add(a.what);
+    for (const Chain& c : a.isnad.chains) {
+      d.add(row(a, c)).add(report(a, c).id).add(c.origin).add(document(c.copied_from).value_or(0));
     }
-    const int64_t id = impl_.db.last_id();
-    made.push_back(id);
-    for (const Chain& c : isnad.chains) {
-      const Report& report = reports[c.report];
-      const std::string& article_id = loaded_.corpus.articles[report.article].id;
+    for (const Origin& o : a.isnad.origins) {
+      d.add(static_cast<int64_t>(o.kind)).add(name(o.name).value_or(""));
+      d.add(document(o.article).value_or(0));
+    }
+    return d.value();
+  }
+
+  Result<void> insert(Made& a) {
+    std::set<uint32_t> documents;
+    for (const Chain& c : a.isnad.chains) documents.insert(c.article);
+    auto r = impl_.run(
+        "INSERT INTO account (key, what, documents, origins, digest) VALUES (?,?,?,?,?)", a.key,
+        a.what, documents.size(), a.isnad.origins.size(), a.digest);
+    if (!r) return r;
+    a.row = impl_.db.last_id();
+    for (const Chain& c : a.isnad.chains) {
       std::optional<std::string> alone;
-      if (isnad.chains.size() > 1) alone = stable_id(key.substr(0, 3), {article_id, report.id});
-      auto r = impl_.run("INSERT INTO account_report VALUES (?,?,?,?,?,?)", id, what,
-                         rows[c.report], alone, c.origin, document(c.copied_from));
+      if (a.isnad.chains.size() > 1) {
+        const Report& told = report(a, c);
+        alone = stable_id(a.key.substr(0, 3), {loaded_.corpus.articles[told.article].id, told.id});
+      }
+      r = impl_.run("INSERT INTO account_report VALUES (?,?,?,?,?,?)", *a.row, a.what, row(a, c),
+                    alone, c.origin, document(c.copied_from));
       if (!r) return r;
     }
-    for (uint32_t i = 0; i < isnad.origins.size(); ++i) {
-      const Origin& o = isnad.origins[i];
-      auto r =
-          impl_.run("INSERT INTO account_origin VALUES (?,?,?,?,?)", id, i,
+    for (uint32_t i = 0; i < a.isnad.origins.size(); ++i) {
+      const Origin& o = a.isnad.origins[i];
+      r = impl_.run("INSERT INTO account_origin VALUES (?,?,?,?,?)", *a.row, i,
                     kOriginKinds[static_cast<size_t>(o.kind)], name(o.name), document(o.article));
       if (!r) return r;
     }
     return {};
   }
 
-  Result<void> conflict(const Conflict& c, const std::vector<int64_t>& accounts) {
+  template <class RowOf>
+  Result<void> conflict(const Conflict& c, RowOf account_row) {
     const std::vector<int64_t>& rows = c.relations ? loaded_.relations : loaded_.events;
     const auto [first, last] = days(c);
     auto r = impl_.run(
@@ -152,7 +181,7 @@ class Accounts {
     if (!r) return r;
     const int64_t id = impl_.db.last_id();
     for (const uint32_t s : c.subjects) {
-      r = impl_.run("INSERT INTO conflict_account VALUES (?,?)", id, accounts[s]);
+      r = impl_.run("INSERT INTO conflict_account VALUES (?,?)", id, account_row(s));
       if (!r) return r;
     }
     for (uint32_t i = 0; i < c.sides.size(); ++i) {

@@ -173,9 +173,10 @@ CREATE INDEX claim_tells_claim ON claim_tells (claim);
 // last. `a` is the document with the smaller sha.
 // Version 3: across records. An account is one act or one lasting fact with its reports; `report`
 // is a row of event or relation, `alone` the key that an account of this report alone would have,
-// where it has another: whatever an account was called before, that key finds it. Nothing refers
-// to rows of these tables by foreign keys: they are emptied and filled as a whole, which SQLite
-// does fast only without.
+// where it has another: whatever an account was called before, that key finds it. `digest` is a
+// hash of all that hangs on a row: the next refresh leaves alone what is as it was. `known_name`
+// keeps every name that was ever read for a code, to look codes up by. Nothing refers to rows of
+// these tables by foreign keys, which would cost more than what they are for.
 const char* const kSteps[] = {R"sql(
 CREATE TABLE fingerprint (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
@@ -238,7 +239,8 @@ CREATE TABLE account (
   key TEXT NOT NULL UNIQUE,
   what TEXT NOT NULL CHECK (what IN ('event', 'relation')),
   documents INTEGER NOT NULL,
-  origins INTEGER NOT NULL
+  origins INTEGER NOT NULL,
+  digest INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE account_report (
   account INTEGER NOT NULL,
@@ -294,6 +296,8 @@ CREATE TABLE known_name (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX known_name_ar ON known_name (ar);
 CREATE INDEX known_name_en ON known_name (en COLLATE NOCASE);
+INSERT INTO known_name SELECT DISTINCT code, name_ar, name_en FROM entity;
+ALTER TABLE story ADD COLUMN digest INTEGER;
 CREATE TABLE world (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   corpus BLOB NOT NULL
