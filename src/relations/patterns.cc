@@ -216,6 +216,9 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
       return e != UINT32_MAX && in_.entities.entities[e].of && !impl_.gazetteer.is_state(s.code) &&
              *in_.entities.entities[e].of == object.front().code;
     });
+    // Nor is a country's own army in its region.
+    std::erase_if(subject,
+                  [&](const Party& s) { return impl_.lies_in(s.code, object.front().code); });
   }
   if (subject.empty() || ((p.flags & kRelationMany) && subject.size() < 2)) return false;
   for (const Party& s : subject) {

@@ -70,6 +70,10 @@ std::optional<Party> PatternMatcher::mention_party(const EntityMention& m,
       p.code = *e.of;
       return p;
     }
+    if (has(kinds, 'r') && impl_.is_region(e.id)) {
+      p.code = e.id;
+      return p;
+    }
     return std::nullopt;
   }
   if (m.capital && has(kinds, 'c') && !m.place.empty()) {
@@ -216,7 +220,11 @@ std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::str
   // "The Somali lands", "the Malian north": the state's.
   if (out.empty() && direct.empty() && has(kinds, 't') &&
       has_word(head.head, head.head + 1, impl_.place_words)) {
-    return mentions(head.first, head.last, kinds, true);
+    auto lands = mentions(head.first, head.last, kinds, true);
+    if (!lands.empty()) return lands;
+  }
+  if (out.empty() && direct.empty() && has(kinds, 'r')) {
+    if (auto region = region_meant(phrase)) return {*region};
   }
   return out.empty() ? direct : out;
 }
@@ -555,6 +563,9 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         if (!mentions(at.first, at.last, kinds, true).empty()) continue;
         keep(out, in_.actors.phrase(q), kinds);
         if (!out.empty()) return out;
+        if (has(kinds, 'r')) {
+          if (auto region = region_meant(q)) return {*region};
+        }
       }
       if (where.where == RelationSide::near) break;
       for (uint32_t i = t.token; i-- > s.first && t.token - i <= kOwnerReach;) {

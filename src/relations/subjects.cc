@@ -1,4 +1,4 @@
-// Whom a participle, a copula or a list behind a word is said of.
+// Whom a participle, a copula or a list behind a word is said of, and which region "the region" is.
 
 #include <algorithm>
 
@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint32_t kAmongReach = 14;  // tokens
 constexpr uint32_t kAmongGap = 3;
+constexpr uint32_t kRegionReach = 2000;
 
 }  // namespace
 
@@ -53,6 +54,22 @@ std::vector<Party> PatternMatcher::described(const Trigger& t, const std::string
     return out;
   }
   return {};
+}
+
+// "The region": the one that the text named last.
+std::optional<Party> PatternMatcher::region_meant(int32_t phrase) const {
+  const Phrase& q = in_.syntax.phrases[static_cast<size_t>(phrase)];
+  const uint32_t i = q.head;
+  const bool bare = q.last == i + 1 && best(i).definite && best(i).enclitic.length == 0;
+  if (!bare || !has_word(i, i + 1, impl_.region_words)) return std::nullopt;
+  for (size_t k = in_.entities.mentions_before(i); k-- > 0;) {
+    const EntityMention& m = in_.entities.mentions[k];
+    if (i - m.first > kRegionReach) break;
+    const Entity& e = in_.entities.entities[m.entity];
+    if (e.kind != EntityKind::place || !impl_.is_region(e.id)) continue;
+    return Party{e.id, in_.text.tokens[i].span, i, true};
+  }
+  return std::nullopt;
 }
 
 // Subject of a copula, which the syntax does not give: the pronoun of "that" right before it, the

@@ -27,8 +27,10 @@ class Relations {
     index_.write(out_, "rel.index");
     for (const char* set :
          {"places", "parliaments", "presided", "unfinished", "begun", "among", "links", "public",
-          "private", "beside_preps", "beside", "alliances", "founding", "sports", "departments"})
+          "private", "beside_preps", "beside", "alliances", "founding", "sports", "departments",
+          "regions"})
       rules_.strings(sets_[set]);
+    if (auto r = regions(); !r) return r;
     if (auto r = agreements(); !r) return r;
     out_.add("rel.rules", rules_.take());
     return {};
@@ -139,7 +141,7 @@ class Relations {
     if (arrow == std::string::npos || arrow == 0 || arrow + 1 >= s.size()) return false;
     *subject = s.substr(0, arrow);
     *object = s.substr(arrow + 1);
-    return (*subject + *object).find_first_not_of("soapctlgum") == std::string::npos;
+    return (*subject + *object).find_first_not_of("soapctlgumr") == std::string::npos;
   }
 
   static bool flags(const std::string& list, uint8_t* out) {
@@ -192,7 +194,7 @@ class Relations {
           if (p.subject.empty()) return bad(5, "no position");
           if (p.object.empty()) return bad(6, "no position");
           if (!kinds(field(7), &p.subject_kinds, &p.object_kinds)) {
-            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgum");
+            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgumr");
           }
           if (!flags(field(8), &p.flags)) return bad(8, "no such flag");
           const RelationIndexRow index{static_cast<uint32_t>(list.size())};
@@ -304,6 +306,20 @@ class Relations {
           body.str(object);
           body.num(bound);
           body.num(row.line);
+          return {};
+        });
+    if (!r) return tl::unexpected(r.error());
+    append(*r, body);
+    return {};
+  }
+
+  Result<void> regions() {
+    ArchiveWriter body;
+    auto r = each(
+        "../world/regions.tsv", {"region", "states"},
+        [&](const TsvFile&, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+          body.str(row.fields[at[0]]);
+          body.strings(split_list(row.fields[at[1]]));
           return {};
         });
     if (!r) return tl::unexpected(r.error());
