@@ -128,6 +128,7 @@ class PatternMatcher {
                               bool demonyms) const;
   std::vector<Party> topic(const Trigger& t, const std::string& kinds) const;
   std::optional<Party> region_meant(int32_t phrase) const;
+  std::vector<Party> quarrel(const Party& told) const;
   std::vector<Party> owner(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> body_name(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> taken_up(const Trigger& t, const std::string& prep,
@@ -156,6 +157,7 @@ class PatternMatcher {
   const RelationReader::Impl& impl_;
   const RelationInput& in_;
   std::vector<Relation> out_;
+  std::pair<std::string, std::string> quarrel_;  // the pair last told to be at odds
 };
 
 // The titles of the document, those joined to their names that the entities stage could not join.

@@ -329,8 +329,6 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
     const uint32_t e = in.entities.entity(code);
     if (e == UINT32_MAX) return false;
     switch (in.entities.entities[e].kind) {
-      case EntityKind::place:
-        return kinds.find('r') != std::string::npos && impl.is_region(code);
       case EntityKind::organization:
         // Out of an agreement is no membership that ends.
         if (const uint32_t lex = impl.gazetteer.by_id(code); lex != UINT32_MAX) {
@@ -410,7 +408,7 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
       for (const std::string& s : e.actor) {
         for (const std::string& o : objects) {
           if (s == o || !allowed(s, rule.subject_kinds) || !allowed(o, rule.object_kinds)) continue;
-          if (rule.object_is_place && (beside(e, o) || impl.lies_in(s, o))) continue;
+          if (rule.object_is_place && beside(e, o)) continue;
           Relation r;
           r.subject = s;
           r.rel = rule.rel;

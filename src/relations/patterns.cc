@@ -185,6 +185,12 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   }
   if (p.flags & kRelationPair) {
     if (object.size() < 2 || object.size() > 4) return false;
+    if (p.rel == RelationKind::at_odds_with) {
+      if (object[0].token == object[1].token) {
+        if (auto two = quarrel(object[0]); !two.empty()) object = std::move(two);
+      }
+      quarrel_ = {object[0].code, object[1].code};
+    }
     // Resolved nouns ("the two countries") come latest first; the text's order counts.
     const auto met = [&](const Party& x) {
       for (const EntityMention& m : in_.entities.mentions) {
@@ -290,9 +296,10 @@ Factuality PatternMatcher::factuality(const Trigger& t, bool lasting) const {
   return Factuality::actual;
 }
 
-// One of the words governs the trigger or stands beside it: "began to withdraw", "the plan of a
-// withdrawal", "a partial withdrawal".
+// One of the words governs the trigger, stands beside it or is it: "began to withdraw", "the plan
+// of a withdrawal", "a partial withdrawal", "the readiness to withdraw".
 bool PatternMatcher::beside(const Trigger& t, const std::vector<std::string>& words) const {
+  if (has_word(t.token, t.token + 1, words)) return true;
   const uint32_t governor = t.verbal ? kNone : t.noun.governor;
   if (governor != kNone && has_word(governor, governor + 1, words)) return true;
   const uint32_t first = sentence_of(t.token).first;

@@ -72,6 +72,26 @@ std::optional<Party> PatternMatcher::region_meant(int32_t phrase) const {
   return std::nullopt;
 }
 
+// "The tension between the two": of several states in the sentence so far the two named last; where
+// it names less than two, the pair of the quarrel told last. The pair that the text names most are
+// often partners: "the ties of A and B tell of the break with C, as the tension between the two
+// grows". Empty if `told` may stand.
+std::vector<Party> PatternMatcher::quarrel(const Party& told) const {
+  std::vector<std::string> met;  // latest first
+  for (size_t k = in_.entities.mentions_before(told.token); k-- > 0;) {
+    const EntityMention& m = in_.entities.mentions[k];
+    if (m.first < sentence_of(told.token).first) break;
+    std::string code = in_.actors.named(m).code;
+    if (!impl_.gazetteer.is_state(code)) continue;
+    if (std::find(met.begin(), met.end(), code) == met.end()) met.push_back(std::move(code));
+  }
+  if (met.size() == 2 || (met.size() < 2 && quarrel_.first.empty())) return {};
+  Party first = told, second = told;
+  first.code = met.size() > 2 ? met[1] : quarrel_.first;
+  second.code = met.size() > 2 ? met[0] : quarrel_.second;
+  return {std::move(first), std::move(second)};
+}
+
 // Subject of a copula, which the syntax does not give: the pronoun of "that" right before it, the
 // bare phrase right behind it, or what the clause is about.
 std::vector<Party> PatternMatcher::theme(const Trigger& t, const std::string& kinds) const {
