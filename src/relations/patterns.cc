@@ -296,10 +296,9 @@ Factuality PatternMatcher::factuality(const Trigger& t, bool lasting) const {
   return Factuality::actual;
 }
 
-// One of the words governs the trigger, stands beside it or is it: "began to withdraw", "the plan
-// of a withdrawal", "a partial withdrawal", "the readiness to withdraw".
+// One of the words governs the trigger or stands beside it: "began to withdraw", "the plan of a
+// withdrawal", "a partial withdrawal".
 bool PatternMatcher::beside(const Trigger& t, const std::vector<std::string>& words) const {
-  if (has_word(t.token, t.token + 1, words)) return true;
   const uint32_t governor = t.verbal ? kNone : t.noun.governor;
   if (governor != kNone && has_word(governor, governor + 1, words)) return true;
   const uint32_t first = sentence_of(t.token).first;
@@ -387,8 +386,8 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   r.factuality = factuality(t, !(p.flags & (kRelationStart | kRelationEnd)));
   // Leaving that is only planned or denied leaves the relation as it was.
   const bool ends = (p.flags & kRelationEnd) != 0;
-  const bool over =
-      ends && r.factuality == Factuality::actual && !beside(t, impl_.unfinished_words);
+  const bool over = ends && !(p.flags & kRelationPlan) && r.factuality == Factuality::actual &&
+                    !beside(t, impl_.unfinished_words);
   const bool to_come = r.factuality == Factuality::actual || r.factuality == Factuality::planned;
   if (ends) r.factuality = Factuality::actual;
   r.span = {

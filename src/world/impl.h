@@ -98,6 +98,7 @@ struct KnownPair {
 
 inline constexpr uint8_t kBoundStart = 1;
 inline constexpr uint8_t kBoundEnd = 2;
+inline constexpr uint8_t kBoundPlan = 4;  // the end that it tells is to come
 
 struct RuleText {
   std::string name;

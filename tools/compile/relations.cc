@@ -148,7 +148,7 @@ class Relations {
     static const std::map<std::string, uint8_t> kNames = {
         {"start", kRelationStart}, {"end", kRelationEnd},     {"count", kRelationCount},
         {"many", kRelationMany},   {"pair", kRelationPair},   {"named", kRelationNamed},
-        {"each", kRelationEach},   {"defence", 0}};
+        {"each", kRelationEach},   {"plan", kRelationPlan},   {"defence", 0}};
     for (const std::string& f : split_list(list)) {
       const auto it = kNames.find(f);
       if (it == kNames.end()) return false;

@@ -133,6 +133,7 @@ Result<void> read_flags(const fs::path& data, WorldFacts& facts,
         facts.flags[flag].push_back(rule);
         if (flag == "start") bits |= kBoundStart;
         if (flag == "end") bits |= kBoundEnd;
+        if (flag == "plan") bits |= kBoundPlan;
       }
       if (bits)
         out.emplace_back("relations/" + std::string(name) + ":" + std::to_string(r.line), bits);
