@@ -11,6 +11,7 @@ namespace {
 
 constexpr uint8_t kOfficerRank = 4;  // ministers, ambassadors, commanders; no trainers
 constexpr uint32_t kSoon = 6;        // tokens
+constexpr uint32_t kAfterReach = 4;  // tokens: "after the two coups of 2020 and 2021"
 constexpr uint32_t kSpanReach = 40;  // tokens: a side further off does not widen the evidence
 
 std::string_view stem_of(const Token& t, const Analysis& a) {
@@ -326,6 +327,10 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
     if (in_.syntax.phrase_of[i] >= 0) {
       prep = in_.syntax.phrases[static_cast<size_t>(in_.syntax.phrase_of[i])].prep;
     }
+    for (uint32_t k = i; prep.empty() && k-- > s.first && i - k <= kAfterReach;) {
+      if (in_.text.tokens[k].kind == TokenKind::punct) break;
+      if (best(k).lemma == preposition::kAfter) prep = preposition::kAfter;
+    }
     for (uint32_t k = i; k-- > s.first && i - k <= 2;) {
       for (const std::string_view bound : {preposition::kSince, preposition::kUntil}) {
         if (in_.text.tokens[k].key == bound) prep = bound;
@@ -335,8 +340,8 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
       if (!r.from) r.from = time.date;
     } else if (prep == preposition::kUntil) {
       if (!r.to) r.to = time.date;
-    } else if (p.flags & (kRelationStart | kRelationEnd)) {
-      // The nearest behind the word, else the nearest before it.
+    } else if ((p.flags & (kRelationStart | kRelationEnd)) && prep != preposition::kAfter) {
+      // "After the coup of 2021" is no day of it. The nearest behind the word, else before it.
       const uint32_t gap = i > t.token ? i - t.token : kSpanReach * kSpanReach + t.token - i;
       std::optional<std::string>& bound = p.flags & kRelationStart ? r.from : r.to;
       if (!bound || gap < nearest) bound = time.date;
