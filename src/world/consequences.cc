@@ -244,8 +244,8 @@ class Consequences {
       }
       c.begin = {std::max(trigger.first, begin.first), trigger.last};
       // It may have come later, or have been over by then.
-      c.possible |= begin.last > trigger.last ||
-                    std::min(end.first, c.sure_until) < trigger.first - 1;
+      c.possible |=
+          begin.last > trigger.last || std::min(end.first, c.sure_until) < trigger.first - 1;
       if (c.how == ConsequenceRule::How::holds)
         c.end = end;
       else

@@ -25,10 +25,9 @@ class Relations {
     if (auto r = office_bodies(); !r) return r;
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
-    for (const char* set :
-         {"places", "parliaments", "presided", "unfinished", "begun", "among", "links", "public",
-          "private", "beside_preps", "beside", "alliances", "founding", "sports", "departments",
-          "regions"})
+    for (const char* set : {"places", "parliaments", "presided", "unfinished", "begun", "among",
+                            "links", "public", "private", "beside_preps", "beside", "alliances",
+                            "founding", "sports", "departments", "regions"})
       rules_.strings(sets_[set]);
     if (auto r = regions(); !r) return r;
     if (auto r = agreements(); !r) return r;
@@ -146,9 +145,9 @@ class Relations {
 
   static bool flags(const std::string& list, uint8_t* out) {
     static const std::map<std::string, uint8_t> kNames = {
-        {"start", kRelationStart}, {"end", kRelationEnd},     {"count", kRelationCount},
-        {"many", kRelationMany},   {"pair", kRelationPair},   {"named", kRelationNamed},
-        {"each", kRelationEach},   {"plan", kRelationPlan},   {"defence", 0}};
+        {"start", kRelationStart}, {"end", kRelationEnd},   {"count", kRelationCount},
+        {"many", kRelationMany},   {"pair", kRelationPair}, {"named", kRelationNamed},
+        {"each", kRelationEach},   {"plan", kRelationPlan}, {"defence", 0}};
     for (const std::string& f : split_list(list)) {
       const auto it = kNames.find(f);
       if (it == kNames.end()) return false;
@@ -315,13 +314,13 @@ class Relations {
 
   Result<void> regions() {
     ArchiveWriter body;
-    auto r = each(
-        "../world/regions.tsv", {"region", "states"},
-        [&](const TsvFile&, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
-          body.str(row.fields[at[0]]);
-          body.strings(split_list(row.fields[at[1]]));
-          return {};
-        });
+    auto r =
+        each("../world/regions.tsv", {"region", "states"},
+             [&](const TsvFile&, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+               body.str(row.fields[at[0]]);
+               body.strings(split_list(row.fields[at[1]]));
+               return {};
+             });
     if (!r) return tl::unexpected(r.error());
     append(*r, body);
     return {};

@@ -117,9 +117,9 @@ TEST_F(Periods, TheRuleOfARelationTellsAnEndToCome) {
     return out;
   };
   // Within the year of the article: its rest.
-  EXPECT_EQ(told("2023-09-17 X: AAA forces_in BBB to=2023 rule=" +
-                 rule_with(kBoundEnd | kBoundPlan)),
-            "AAA forces_in BBB from ..2023-09-17 on (possible after 2023-09-17)\n");
+  EXPECT_EQ(
+      told("2023-09-17 X: AAA forces_in BBB to=2023 rule=" + rule_with(kBoundEnd | kBoundPlan)),
+      "AAA forces_in BBB from ..2023-09-17 on (possible after 2023-09-17)\n");
   // A partial withdrawal, or a plan without a day.
   EXPECT_EQ(told("2023-09-17 X: AAA forces_in BBB rule=" + rule_with(kBoundEnd)),
             "AAA forces_in BBB from ..2023-09-17 on\n");

@@ -195,8 +195,9 @@ TEST_F(World_, ForcesInARegionMayBeInItsStates) {
   EXPECT_EQ(state_of(gone).find("CAN forces_in EST from ..2024"), std::string::npos);
   EXPECT_NE(state_of(gone).find("CAN forces_in LTU from ..2024-02-01 on (possible, derived)\n"),
             std::string::npos);
-  EXPECT_NE(state_of(gone + " from=2022").find("CAN forces_in EST from 2022 on (possible, derived)"),
-            std::string::npos);
+  EXPECT_NE(
+      state_of(gone + " from=2022").find("CAN forces_in EST from 2022 on (possible, derived)"),
+      std::string::npos);
   // Left with the region at the latest.
   EXPECT_NE(state_of("2024-02-01 X: EST party_to NPT; CAN forces_in Baltic from=2017 to=2020")
                 .find("CAN forces_in EST from 2017 to 2020 (possible, derived)\n"),
@@ -204,7 +205,8 @@ TEST_F(World_, ForcesInARegionMayBeInItsStates) {
 }
 
 TEST_F(World_, StatesThatOnlyARuleNamesKeepTheirOrder) {
-  // No report tells of a fluent of these states; what follows is in the order of names all the same.
+  // No report tells of a fluent of these states; what follows is in the order of names all the
+  // same.
   const std::string text = "2024-02-01 X: CAN forces_in Baltic";
   Corpus one = corpus_of(records_of(text));
   Corpus other = one;
