@@ -223,9 +223,13 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
       return e != UINT32_MAX && in_.entities.entities[e].of && !impl_.gazetteer.is_state(s.code) &&
              *in_.entities.entities[e].of == object.front().code;
     });
-    // Nor is a country's own army in its region.
-    std::erase_if(subject,
-                  [&](const Party& s) { return impl_.lies_in(s.code, object.front().code); });
+    // Nor is a country's own army in its region; and where a movement stands, "the region" is
+    // some valley.
+    const bool meant = object.front().anaphoric && impl_.is_region(object.front().code);
+    std::erase_if(subject, [&](const Party& s) {
+      return impl_.lies_in(s.code, object.front().code) ||
+             (meant && !impl_.gazetteer.is_state(s.code));
+    });
   }
   if (subject.empty() || ((p.flags & kRelationMany) && subject.size() < 2)) return false;
   for (const Party& s : subject) {

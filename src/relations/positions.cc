@@ -548,7 +548,11 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         if (!m || m->first != i || m->form == MentionForm::demonym || q < 0) return std::nullopt;
         const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
         if (at.prep != preposition::kIn && at.prep != preposition::kBi) return std::nullopt;
-        return mention_party(*m, kinds);
+        auto found = mention_party(*m, kinds);
+        // "In the Gulf War" is in no region.
+        if (found && impl_.is_region(found->code) && !names_place(at.first, *m))
+          return std::nullopt;
+        return found;
       };
       for (uint32_t i = t.last; i < std::min(s.last, t.last + kAfterReach); ++i) {
         if (auto p = place(i)) return {*p};
@@ -563,9 +567,7 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         if (!mentions(at.first, at.last, kinds, true).empty()) continue;
         keep(out, in_.actors.phrase(q), kinds);
         if (!out.empty()) return out;
-        if (has(kinds, 'r')) {
-          if (auto region = region_meant(q)) return {*region};
-        }
+        if (auto region = region_meant(q); region && has(kinds, 'r')) return {*region};
       }
       if (where.where == RelationSide::near) break;
       for (uint32_t i = t.token; i-- > s.first && t.token - i <= kOwnerReach;) {

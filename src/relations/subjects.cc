@@ -10,7 +10,9 @@ namespace {
 
 constexpr uint32_t kAmongReach = 14;  // tokens
 constexpr uint32_t kAmongGap = 3;
-constexpr uint32_t kRegionReach = 2000;
+constexpr uint32_t kRegionReach = 60;  // tokens
+constexpr uint32_t kFarReach = 20000;
+constexpr ptrdiff_t kRegionTimes = 3;
 
 }  // namespace
 
@@ -56,17 +58,25 @@ std::vector<Party> PatternMatcher::described(const Trigger& t, const std::string
   return {};
 }
 
-// "The region": the one that the text named last.
+// "The region": the one that the text named last, if it stands near or is named again and again:
+// else the word means some stretch of land that has no name here. "That region" always does.
 std::optional<Party> PatternMatcher::region_meant(int32_t phrase) const {
   const Phrase& q = in_.syntax.phrases[static_cast<size_t>(phrase)];
   const uint32_t i = q.head;
-  const bool bare = q.last == i + 1 && best(i).definite && best(i).enclitic.length == 0;
-  if (!bare || !has_word(i, i + 1, impl_.region_words)) return std::nullopt;
+  const Analysis& a = best(i);
+  const bool bare = q.last == i + 1 && a.definite && a.enclitic.length == 0 &&
+                    a.number == Number::sing && has_word(i, i + 1, impl_.region_words);
+  if (!bare || (i > 0 && best(i - 1).word_class == WordClass::demonstrative)) return std::nullopt;
   for (size_t k = in_.entities.mentions_before(i); k-- > 0;) {
     const EntityMention& m = in_.entities.mentions[k];
-    if (i - m.first > kRegionReach) break;
+    if (i - m.first > kFarReach) break;
     const Entity& e = in_.entities.entities[m.entity];
     if (e.kind != EntityKind::place || !impl_.is_region(e.id)) continue;
+    const auto again = [&](const EntityMention& other) { return other.entity == m.entity; };
+    const auto& all = in_.entities.mentions;
+    if (i - m.first > kRegionReach && std::count_if(all.begin(), all.end(), again) < kRegionTimes) {
+      return std::nullopt;
+    }
     return Party{e.id, in_.text.tokens[i].span, i, true};
   }
   return std::nullopt;
