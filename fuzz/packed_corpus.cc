@@ -1,8 +1,8 @@
 // The column that holds a case's view of the world -> corpus -> what holds when.
 
+#include "store/packed_corpus.h"
 #include "base/image.h"
 #include "fuzz.h"
-#include "store/packed_corpus.h"
 #include "world/world.h"
 
 using namespace isnad;

@@ -175,6 +175,7 @@ class StateVerb : public Command {
       date(",\"known_to_hold\":", {p.begin.last, p.begin.last}, true);
       date(",\"until\":", p.end,
            !p.goes_on() && p.end.first != kFirstDay && p.end.last != kLastDay);
+      date(",\"sure_until\":", {p.sure_until, p.sure_until}, p.sure_until != kLastDay);
       out += fmt::format(
           ",\"ended\":{},\"interrupted\":{},\"begin_disputed\":{},\"end_disputed\":{},\"derived\":"
           "{},\"end_derived\":{}",

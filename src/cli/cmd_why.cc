@@ -159,6 +159,10 @@ class WhyVerb : public Command {
     out += "; since " + since(p);
     out += p.goes_on() ? ", no end told" : ", until " + until(p);
     if (p.possible) out += "; told as possible only";
+    if (p.sure_until != kLastDay) {
+      out += "; its end was planned and nobody tells of it later: sure until " +
+             day_name(p.sure_until);
+    }
     if (p.interrupted) out += "; interrupted, not ended for good";
     if (p.begin_disputed) out += "; its begin is disputed";
     if (p.end_disputed) out += "; its end is disputed";

@@ -1,6 +1,8 @@
 #pragma once
 // Private to the relations stage.
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,8 +41,23 @@ struct RelationReader::Impl {
   std::vector<std::string> department_words;  // parts of a body, whose heads do not lead it
   std::vector<std::string> beside_preps;      // "near", "towards"
   std::vector<std::string> beside_words;      // "the borders of"
+  std::vector<std::string> region_words;      // "(the) region"
+  // Regions of several states in which forces can be, and the states that surely lie there.
+  std::vector<std::pair<std::string, std::vector<std::string>>> regions;
   AgreementWords agreements;
   const Image* image = nullptr;
+
+  bool is_region(std::string_view id) const { return states_in(id) != nullptr; }
+  const std::vector<std::string>* states_in(std::string_view region) const {
+    for (const auto& [id, states] : regions) {
+      if (id == region) return &states;
+    }
+    return nullptr;
+  }
+  bool lies_in(const std::string& state, std::string_view region) const {
+    const auto* in = states_in(region);
+    return in && std::find(in->begin(), in->end(), state) != in->end();
+  }
 };
 
 // The document as the stage reads it.
@@ -110,6 +127,8 @@ class PatternMatcher {
   std::vector<Party> mentions(uint32_t first, uint32_t last, const std::string& kinds,
                               bool demonyms) const;
   std::vector<Party> topic(const Trigger& t, const std::string& kinds) const;
+  std::optional<Party> region_meant(int32_t phrase) const;
+  std::vector<Party> quarrel(const Party& told) const;
   std::vector<Party> owner(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> body_name(const Trigger& t, const std::string& kinds) const;
   std::vector<Party> taken_up(const Trigger& t, const std::string& prep,
@@ -139,6 +158,7 @@ class PatternMatcher {
   const RelationReader::Impl& impl_;
   const RelationInput& in_;
   std::vector<Relation> out_;
+  std::pair<std::string, std::string> quarrel_;  // the pair last told to be at odds
 };
 
 // The titles of the document, those joined to their names that the entities stage could not join.

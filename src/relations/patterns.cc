@@ -11,6 +11,7 @@ namespace {
 
 constexpr uint8_t kOfficerRank = 4;  // ministers, ambassadors, commanders; no trainers
 constexpr uint32_t kSoon = 6;        // tokens
+constexpr uint32_t kAfterReach = 4;  // tokens: "after the two coups of 2020 and 2021"
 constexpr uint32_t kSpanReach = 40;  // tokens: a side further off does not widen the evidence
 
 std::string_view stem_of(const Token& t, const Analysis& a) {
@@ -185,6 +186,12 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   }
   if (p.flags & kRelationPair) {
     if (object.size() < 2 || object.size() > 4) return false;
+    if (p.rel == RelationKind::at_odds_with) {
+      if (object[0].token == object[1].token) {
+        if (auto two = quarrel(object[0]); !two.empty()) object = std::move(two);
+      }
+      quarrel_ = {object[0].code, object[1].code};
+    }
     // Resolved nouns ("the two countries") come latest first; the text's order counts.
     const auto met = [&](const Party& x) {
       for (const EntityMention& m : in_.entities.mentions) {
@@ -215,6 +222,13 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
       const uint32_t e = in_.entities.entity(s.code);
       return e != UINT32_MAX && in_.entities.entities[e].of && !impl_.gazetteer.is_state(s.code) &&
              *in_.entities.entities[e].of == object.front().code;
+    });
+    // Nor is a country's own army in its region; and where a movement stands, "the region" is
+    // some valley.
+    const bool meant = object.front().anaphoric && impl_.is_region(object.front().code);
+    std::erase_if(subject, [&](const Party& s) {
+      return impl_.lies_in(s.code, object.front().code) ||
+             (meant && !impl_.gazetteer.is_state(s.code));
     });
   }
   if (subject.empty() || ((p.flags & kRelationMany) && subject.size() < 2)) return false;
@@ -317,6 +331,10 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
     if (in_.syntax.phrase_of[i] >= 0) {
       prep = in_.syntax.phrases[static_cast<size_t>(in_.syntax.phrase_of[i])].prep;
     }
+    for (uint32_t k = i; prep.empty() && k-- > s.first && i - k <= kAfterReach;) {
+      if (in_.text.tokens[k].kind == TokenKind::punct) break;
+      if (best(k).lemma == preposition::kAfter) prep = preposition::kAfter;
+    }
     for (uint32_t k = i; k-- > s.first && i - k <= 2;) {
       for (const std::string_view bound : {preposition::kSince, preposition::kUntil}) {
         if (in_.text.tokens[k].key == bound) prep = bound;
@@ -326,8 +344,8 @@ void PatternMatcher::set_time(const RelationPattern& p, const Trigger& t, uint32
       if (!r.from) r.from = time.date;
     } else if (prep == preposition::kUntil) {
       if (!r.to) r.to = time.date;
-    } else if (p.flags & (kRelationStart | kRelationEnd)) {
-      // The nearest behind the word, else the nearest before it.
+    } else if ((p.flags & (kRelationStart | kRelationEnd)) && prep != preposition::kAfter) {
+      // "After the coup of 2021" is no day of it. The nearest behind the word, else before it.
       const uint32_t gap = i > t.token ? i - t.token : kSpanReach * kSpanReach + t.token - i;
       std::optional<std::string>& bound = p.flags & kRelationStart ? r.from : r.to;
       if (!bound || gap < nearest) bound = time.date;
@@ -377,8 +395,8 @@ void PatternMatcher::emit(const RelationPattern& p, const Trigger& t, const Part
   r.factuality = factuality(t, !(p.flags & (kRelationStart | kRelationEnd)));
   // Leaving that is only planned or denied leaves the relation as it was.
   const bool ends = (p.flags & kRelationEnd) != 0;
-  const bool over =
-      ends && r.factuality == Factuality::actual && !beside(t, impl_.unfinished_words);
+  const bool over = ends && !(p.flags & kRelationPlan) && r.factuality == Factuality::actual &&
+                    !beside(t, impl_.unfinished_words);
   const bool to_come = r.factuality == Factuality::actual || r.factuality == Factuality::planned;
   if (ends) r.factuality = Factuality::actual;
   r.span = {

@@ -70,6 +70,10 @@ std::optional<Party> PatternMatcher::mention_party(const EntityMention& m,
       p.code = *e.of;
       return p;
     }
+    if (has(kinds, 'r') && impl_.is_region(e.id)) {
+      p.code = e.id;
+      return p;
+    }
     return std::nullopt;
   }
   if (m.capital && has(kinds, 'c') && !m.place.empty()) {
@@ -216,7 +220,11 @@ std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::str
   // "The Somali lands", "the Malian north": the state's.
   if (out.empty() && direct.empty() && has(kinds, 't') &&
       has_word(head.head, head.head + 1, impl_.place_words)) {
-    return mentions(head.first, head.last, kinds, true);
+    auto lands = mentions(head.first, head.last, kinds, true);
+    if (!lands.empty()) return lands;
+  }
+  if (out.empty() && direct.empty() && has(kinds, 'r')) {
+    if (auto region = region_meant(phrase)) return {*region};
   }
   return out.empty() ? direct : out;
 }
@@ -542,7 +550,11 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         if (!m || m->first != i || m->form == MentionForm::demonym || q < 0) return std::nullopt;
         const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
         if (at.prep != preposition::kIn && at.prep != preposition::kBi) return std::nullopt;
-        return mention_party(*m, kinds);
+        auto found = mention_party(*m, kinds);
+        // "In the Gulf War" is in no region.
+        if (found && impl_.is_region(found->code) && !names_place(at.first, *m))
+          return std::nullopt;
+        return found;
       };
       for (uint32_t i = t.last; i < std::min(s.last, t.last + kAfterReach); ++i) {
         if (auto p = place(i)) return {*p};
@@ -557,6 +569,7 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         if (!mentions(at.first, at.last, kinds, true).empty()) continue;
         keep(out, in_.actors.phrase(q), kinds);
         if (!out.empty()) return out;
+        if (auto region = region_meant(q); region && has(kinds, 'r')) return {*region};
       }
       if (where.where == RelationSide::near) break;
       for (uint32_t i = t.token; i-- > s.first && t.token - i <= kOwnerReach;) {

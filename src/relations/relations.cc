@@ -157,6 +157,12 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->founding_words = in.strings();
   impl->sports_words = in.strings();
   impl->department_words = in.strings();
+  impl->region_words = in.strings();
+  n = in.num<uint32_t>();
+  for (uint32_t i = 0; i < n && in.ok(); ++i) {
+    std::string region = in.str();
+    impl->regions.emplace_back(std::move(region), in.strings());
+  }
   for (auto* list : {&impl->agreements.heads, &impl->agreements.kinds}) {
     n = in.num<uint32_t>();
     for (uint32_t i = 0; i < n && in.ok(); ++i) {

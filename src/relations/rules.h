@@ -65,6 +65,7 @@ inline constexpr uint8_t kRelationMany = 8;
 inline constexpr uint8_t kRelationPair = 16;
 inline constexpr uint8_t kRelationNamed = 32;
 inline constexpr uint8_t kRelationEach = 64;
+inline constexpr uint8_t kRelationPlan = 128;
 
 // The end of what is over, where the text gives no date of it: an EDTF year of which nothing is
 // known.

@@ -1,4 +1,4 @@
-// Whom a participle, a copula or a list behind a word is said of.
+// Whom a participle, a copula or a list behind a word is said of, and which region "the region" is.
 
 #include <algorithm>
 
@@ -10,6 +10,9 @@ namespace {
 
 constexpr uint32_t kAmongReach = 14;  // tokens
 constexpr uint32_t kAmongGap = 3;
+constexpr uint32_t kRegionReach = 60;  // tokens
+constexpr uint32_t kFarReach = 20000;
+constexpr ptrdiff_t kRegionTimes = 3;
 
 }  // namespace
 
@@ -67,6 +70,50 @@ std::vector<Party> PatternMatcher::bearer(const Trigger& t, const std::string& k
   std::vector<Party> found = mentions(from, t.token, kinds, false);
   if (found.size() > 1) found.erase(found.begin(), found.end() - 1);
   return found;
+}
+
+// "The region": the one that the text named last, if it stands near or is named again and again:
+// else the word means some stretch of land that has no name here. "That region" always does.
+std::optional<Party> PatternMatcher::region_meant(int32_t phrase) const {
+  const Phrase& q = in_.syntax.phrases[static_cast<size_t>(phrase)];
+  const uint32_t i = q.head;
+  const Analysis& a = best(i);
+  const bool bare = q.last == i + 1 && a.definite && a.enclitic.length == 0 &&
+                    a.number == Number::sing && has_word(i, i + 1, impl_.region_words);
+  if (!bare || (i > 0 && best(i - 1).word_class == WordClass::demonstrative)) return std::nullopt;
+  for (size_t k = in_.entities.mentions_before(i); k-- > 0;) {
+    const EntityMention& m = in_.entities.mentions[k];
+    if (i - m.first > kFarReach) break;
+    const Entity& e = in_.entities.entities[m.entity];
+    if (e.kind != EntityKind::place || !impl_.is_region(e.id)) continue;
+    const auto again = [&](const EntityMention& other) { return other.entity == m.entity; };
+    const auto& all = in_.entities.mentions;
+    if (i - m.first > kRegionReach && std::count_if(all.begin(), all.end(), again) < kRegionTimes) {
+      return std::nullopt;
+    }
+    return Party{e.id, in_.text.tokens[i].span, i, true};
+  }
+  return std::nullopt;
+}
+
+// "The tension between the two": of several states in the sentence so far the two named last; where
+// it names less than two, the pair of the quarrel told last. The pair that the text names most are
+// often partners: "the ties of A and B tell of the break with C, as the tension between the two
+// grows". Empty if `told` may stand.
+std::vector<Party> PatternMatcher::quarrel(const Party& told) const {
+  std::vector<std::string> met;  // latest first
+  for (size_t k = in_.entities.mentions_before(told.token); k-- > 0;) {
+    const EntityMention& m = in_.entities.mentions[k];
+    if (m.first < sentence_of(told.token).first) break;
+    std::string code = in_.actors.named(m).code;
+    if (!impl_.gazetteer.is_state(code)) continue;
+    if (std::find(met.begin(), met.end(), code) == met.end()) met.push_back(std::move(code));
+  }
+  if (met.size() == 2 || (met.size() < 2 && quarrel_.first.empty())) return {};
+  Party first = told, second = told;
+  first.code = met.size() > 2 ? met[1] : quarrel_.first;
+  second.code = met.size() > 2 ? met[0] : quarrel_.second;
+  return {std::move(first), std::move(second)};
 }
 
 // Subject of a copula, which the syntax does not give: the pronoun of "that" right before it, the

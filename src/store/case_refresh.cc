@@ -269,8 +269,8 @@ class Refresh {
       made.push_back({std::move(s), key, days, digest, rows.keep(key, digest).has_value()});
     }
     // An article is in one story: those that are no more go first.
-    r = rows.drop_others(impl_, {"DELETE FROM story_article WHERE story = ?",
-                                 "DELETE FROM story WHERE id = ?"});
+    r = rows.drop_others(
+        impl_, {"DELETE FROM story_article WHERE story = ?", "DELETE FROM story WHERE id = ?"});
     if (!r) return r;
     for (const Made& m : made) {
       if (m.kept) continue;

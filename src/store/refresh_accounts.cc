@@ -4,8 +4,8 @@
 #include <unordered_map>
 
 #include "store/case_refresh.h"
-#include "store/kept_rows.h"
 #include "store/corpus_load.h"
+#include "store/kept_rows.h"
 #include "store/steps.h"
 #include "story/conflicts.h"
 #include "story/happenings.h"
@@ -114,8 +114,8 @@ class Accounts {
     }
     for (const Conflict& c : conflicts_of(across_, happenings, facts, rules_)) {
       // Facts stand behind the happenings.
-      const auto rows = accounts.begin() + static_cast<std::ptrdiff_t>(
-                                               c.relations ? happenings.size() : size_t{0});
+      const auto rows = accounts.begin() +
+                        static_cast<std::ptrdiff_t>(c.relations ? happenings.size() : size_t{0});
       if (auto r = conflict(c, [&](uint32_t i) { return *rows[i].row; }); !r) return r;
       ++done.conflicts;
     }
@@ -147,9 +147,9 @@ class Accounts {
   Result<void> insert(Made& a) {
     std::set<uint32_t> documents;
     for (const Chain& c : a.isnad.chains) documents.insert(c.article);
-    auto r = impl_.run(
-        "INSERT INTO account (key, what, documents, origins, digest) VALUES (?,?,?,?,?)", a.key,
-        a.what, documents.size(), a.isnad.origins.size(), a.digest);
+    auto r =
+        impl_.run("INSERT INTO account (key, what, documents, origins, digest) VALUES (?,?,?,?,?)",
+                  a.key, a.what, documents.size(), a.isnad.origins.size(), a.digest);
     if (!r) return r;
     a.row = impl_.db.last_id();
     for (const Chain& c : a.isnad.chains) {

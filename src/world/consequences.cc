@@ -22,6 +22,7 @@ struct Conclusion {
   ConsequenceRule::How how = ConsequenceRule::How::holds;
   Days begin;  // of an end: the days on which it ended
   Days end{kLastDay, kLastDay};
+  Day sure_until = kLastDay;
   bool possible = false;
   Reason why;
 };
@@ -70,7 +71,7 @@ class Consequences {
   auto key(const Conclusion& c) const {
     return std::tuple(static_cast<uint8_t>(c.fluent.kind), order_(c.fluent.subject),
                       order_(c.fluent.object), static_cast<uint8_t>(c.how), c.begin.first,
-                      c.begin.last, c.end.first, c.end.last, c.possible, c.why.rule);
+                      c.begin.last, c.end.first, c.end.last, c.sure_until, c.possible, c.why.rule);
   }
   auto reasons(const Conclusion& c) const {
     std::vector<std::tuple<uint8_t, uint32_t, uint32_t, Day, Day>> out;
@@ -209,6 +210,7 @@ class Consequences {
     if (c.fluent.subject == kNoSymbol || c.fluent.object == kNoSymbol) return;
     c.how = rule_->how;
     c.why.rule = rule_->id;
+    c.possible = rule_->possible;
     // The time of the trigger, if there is one, and of all else.
     Days trigger;
     Days begin{kFirstDay, kFirstDay};
@@ -226,6 +228,7 @@ class Consequences {
         c.why.from.push_back({found_[i].history->fluent, {change.last, change.last}});
         continue;
       }
+      c.sure_until = std::min(c.sure_until, t.sure_until);
       begin = {std::max(begin.first, t.begin.first), std::max(begin.last, t.begin.last)};
       end = {std::min(end.first, t.end.first), std::min(end.last, t.end.last)};
       c.why.from.push_back({found_[i].history->fluent, {t.begin.last, t.begin.last}});
@@ -241,8 +244,12 @@ class Consequences {
       }
       c.begin = {std::max(trigger.first, begin.first), trigger.last};
       // It may have come later, or have been over by then.
-      c.possible |= begin.last > trigger.last || end.first < trigger.first - 1;
-      if (c.how == ConsequenceRule::How::holds) c.end = end;
+      c.possible |=
+          begin.last > trigger.last || std::min(end.first, c.sure_until) < trigger.first - 1;
+      if (c.how == ConsequenceRule::How::holds)
+        c.end = end;
+      else
+        c.sure_until = kLastDay;
     }
     if (c.end.last < c.begin.first) return;
     conclusions_.push_back(std::move(c));
@@ -298,14 +305,23 @@ class Consequences {
         same->end = c.end;
         same->derived = true;
         same->possible = c.possible;
+        same->sure_until = c.sure_until;
       } else {
         // Either reason is enough, so it holds as soon as the first does and as long as the last.
         same->begin = {std::min(same->begin.first, c.begin.first),
                        std::min(same->begin.last, c.begin.last)};
         same->end = {std::max(same->end.first, c.end.first), std::max(same->end.last, c.end.last)};
+        same->sure_until = std::max(same->sure_until, c.sure_until);
       }
       add_reason(same->reasons, c.why);
     }
+    // Who was told to have left is not back because a rule says that he may be there, no day told.
+    std::erase_if(derived, [&](const Period& d) {
+      if (!d.possible || d.begin_known()) return false;
+      return std::any_of(history.periods.begin(), history.periods.end(), [&](const Period& t) {
+        return !t.goes_on() && !t.possible && !t.interrupted && t.end.last < d.begin.last;
+      });
+    });
     // Reports that it ended hold for what was derived too.
     for (Period& d : derived) {
       for (size_t r = 0; r < reported && d.goes_on(); ++r) {

@@ -95,8 +95,11 @@ class Finder {
       e.dated = *r.to_days != Days{};  // "XXXX": over, nobody says since when
       e.when = e.dated ? *r.to_days : until_published(r);
       const std::optional<Days> told = published(r);
-      if (e.dated && told && told->last < e.when.first && r.factuality == Factuality::actual) {
+      const bool to_come = told && (bound(r.rule) & kBoundPlan && told->first <= e.when.last);
+      if (e.dated && told && (to_come || told->last < e.when.first) &&
+          r.factuality == Factuality::actual) {
         // An end to come is a plan: until then it holds.
+        e.when.first = std::max(e.when.first, told->first);
         e.factuality = Factuality::planned;
         add(e, kind, subject, object);
         e.factuality = r.factuality;
@@ -108,8 +111,8 @@ class Finder {
     }
     if (r.from_days || r.to_days) return;
     e.dated = false;
-    const uint8_t b = bound(r.rule);
-    e.effect = b & kBoundEnd ? Effect::ends : b & kBoundStart ? Effect::begins : Effect::shows;
+    // Who only plans to leave, or has left in part, is there: a record says so where it is over.
+    e.effect = bound(r.rule) & kBoundStart ? Effect::begins : Effect::shows;
     e.when = e.effect == Effect::shows ? published(r).value_or(Days{}) : until_published(r);
     add(e, kind, subject, object);
   }

@@ -84,6 +84,7 @@ struct ConsequenceRule {
   How how = How::holds;
   Pattern then;
   std::vector<uint16_t> kinds;  // of each variable
+  bool possible = false;        // what follows may be so, no more
 
   void write(ArchiveWriter& out) const;
   void read(ArchiveReader& in);
@@ -97,6 +98,7 @@ struct KnownPair {
 
 inline constexpr uint8_t kBoundStart = 1;
 inline constexpr uint8_t kBoundEnd = 2;
+inline constexpr uint8_t kBoundPlan = 4;  // the end that it tells is to come
 
 struct RuleText {
   std::string name;
@@ -132,7 +134,9 @@ Day last_shown(const std::vector<Evidence>& evidence, const Period& period);
 // Names of symbols as numbers in the order of bytes.
 class NameOrder {
  public:
-  NameOrder(const Symbols& symbols, const std::vector<Evidence>& evidence);
+  // `known`: what rules may conclude about though no report does.
+  NameOrder(const Symbols& symbols, const std::vector<Evidence>& evidence,
+            const std::vector<KnownPair>& known);
   uint32_t operator()(Symbol s) const { return s == kNoSymbol ? 0 : ranks_[s]; }
   bool less(const Fluent& a, const Fluent& b) const;
 

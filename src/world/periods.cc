@@ -187,6 +187,23 @@ void momentary(const std::vector<Evidence>& evidence, std::vector<uint32_t> numb
   for (Period& i : out) std::sort(i.shown.begin(), i.shown.end());
 }
 
+// An end that was planned, its day past, and nobody told later that it still holds: who knows.
+// Of several plans the first counts that no report outlived.
+void doubt_after_plans(const std::vector<Evidence>& evidence, const std::vector<uint32_t>& beside,
+                       std::vector<Period>& periods) {
+  for (Period& p : periods) {
+    if (!p.goes_on() || !p.closed.empty()) continue;
+    const Day shown = last_shown(evidence, p);
+    for (uint32_t n : beside) {
+      const Evidence& e = evidence[n];
+      const bool plan = e.effect == Effect::ends && e.factuality == Factuality::planned && e.dated;
+      if (!plan || e.when.last == kLastDay || shown > e.when.last) continue;
+      if (e.when.last < p.begin.last) continue;
+      p.sure_until = std::min(p.sure_until, std::max(e.when.first, shown));
+    }
+  }
+}
+
 }  // namespace
 
 void build_history(const std::vector<Evidence>& evidence, const std::vector<uint32_t>& numbers,
@@ -210,6 +227,7 @@ void build_history(const std::vector<Evidence>& evidence, const std::vector<uint
     }
   };
   build(sure, out.periods);
+  doubt_after_plans(evidence, out.beside, out.periods);
   if (!any_possible) return;
   std::vector<Period> all;
   build(maybe, all);
@@ -239,7 +257,7 @@ Day last_shown(const std::vector<Evidence>& evidence, const Period& period) {
 Holds Period::holds(Days days) const {
   if (days.last < begin.first || days.first > end.last) return Holds::no;
   const Day sure_from = std::max(begin.last, days.first);
-  const Day sure_to = std::min(end.first, days.last);
+  const Day sure_to = std::min({end.first, sure_until, days.last});
   if (sure_from <= sure_to) return possible ? Holds::possible : Holds::yes;
   const Day maybe_from = begin_known() ? begin.first : begin.last;
   if (std::max(maybe_from, days.first) <= std::min(end.last, days.last)) return Holds::possible;

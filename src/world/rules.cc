@@ -115,6 +115,7 @@ void ConsequenceRule::write(ArchiveWriter& out) const {
   then.write(out);
   out.num(static_cast<uint32_t>(kinds.size()));
   for (uint16_t k : kinds) out.num(k);
+  out.num(static_cast<uint8_t>(possible));
 }
 
 void ConsequenceRule::read(ArchiveReader& in) {
@@ -125,6 +126,7 @@ void ConsequenceRule::read(ArchiveReader& in) {
   const auto n = in.num<uint32_t>();
   for (uint32_t i = 0; i < n && in.ok(); ++i) kinds.push_back(in.num<uint16_t>());
   kinds.resize(kMaxVariables, kAnyParty);
+  possible = in.num<uint8_t>() != 0;
 }
 
 WorldRules::WorldRules(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -36,6 +36,8 @@ std::string period_text(const Period& period) {
     marks += name;
   };
   mark(period.possible, "possible");
+  mark(period.sure_until != kLastDay,
+       "possible after " + days_text({period.sure_until, period.sure_until}));
   mark(period.interrupted, "interrupted");
   mark(period.begin_disputed, "begin disputed");
   mark(period.end_disputed, "end disputed");

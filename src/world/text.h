@@ -13,7 +13,8 @@ std::string days_text(const Days& days);
 // "MLI member_of AES".
 std::string fluent_text(const Symbols& symbols, const Fluent& fluent);
 // "from 2023-09-16 on", "from ..2021-12-31 to 2022", then in brackets what else is to be known of
-// it: possible, interrupted, begin disputed, end disputed, derived, end derived.
+// it: possible, possible after 2023-12-31, interrupted, begin disputed, end disputed, derived, end
+// derived.
 std::string period_text(const Period& period);
 
 }  // namespace isnad

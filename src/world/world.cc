@@ -22,9 +22,15 @@ bool sees(const Viewpoint& view, const Corpus& corpus, ReportRef ref) {
          std::any_of(r.via.begin(), r.via.end(), wanted);
 }
 
-NameOrder::NameOrder(const Symbols& symbols, const std::vector<Evidence>& evidence) {
+NameOrder::NameOrder(const Symbols& symbols, const std::vector<Evidence>& evidence,
+                     const std::vector<KnownPair>& known) {
   std::vector<uint8_t> used(symbols.size(), 0);
   for (const Evidence& e : evidence) used[e.fluent.subject] = used[e.fluent.object] = 1;
+  for (const KnownPair& k : known) {
+    for (const std::string* name : {&k.first, &k.second}) {
+      if (const Symbol s = symbols.find(*name); s != kNoSymbol) used[s] = 1;
+    }
+  }
   std::vector<Symbol> list;
   for (Symbol s = 0; s < used.size(); ++s) {
     if (used[s]) list.push_back(s);
@@ -49,7 +55,7 @@ World::World(const Corpus& corpus, const WorldRules& rules, std::vector<Evidence
     : corpus_(&corpus),
       rules_(&rules),
       evidence_(std::move(evidence)),
-      order_(std::make_shared<NameOrder>(corpus.symbols, evidence_)) {
+      order_(std::make_shared<NameOrder>(corpus.symbols, evidence_, rules.impl().known)) {
   by_fluent_.resize(evidence_.size());
   std::iota(by_fluent_.begin(), by_fluent_.end(), 0u);
   const auto key = [&](uint32_t n) {

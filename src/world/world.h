@@ -56,6 +56,9 @@ struct Period {
   bool end_disputed = false;
   bool derived = false;      // no report says so: it follows by rule
   bool end_derived = false;  // no report says that it ended: this follows by rule
+  // Its end was planned for a day that no report of its holding is later than: after this day it
+  // is possible only, unless it was told to have ended. kLastDay: nothing was planned.
+  Day sure_until = kLastDay;
   // Numbers of evidence, ascending; empty where derived.
   std::vector<uint32_t> opened;
   std::vector<uint32_t> shown;
@@ -73,8 +76,8 @@ struct Period {
 struct History {
   Fluent fluent;
   std::vector<Period> periods;  // by time; those told as possible only come last
-  // Reports that change nothing: that it is denied, planned, or possible where others are sure;
-  // numbers of evidence, ascending.
+  // Reports that begin and end nothing: that it is denied, planned, or possible where others are
+  // sure; numbers of evidence, ascending. A planned end may set Period::sure_until.
   std::vector<uint32_t> beside;
 };
 

@@ -25,10 +25,11 @@ class Relations {
     if (auto r = office_bodies(); !r) return r;
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
-    for (const char* set :
-         {"places", "parliaments", "presided", "unfinished", "begun", "among", "links", "public",
-          "private", "beside_preps", "beside", "alliances", "founding", "sports", "departments"})
+    for (const char* set : {"places", "parliaments", "presided", "unfinished", "begun", "among",
+                            "links", "public", "private", "beside_preps", "beside", "alliances",
+                            "founding", "sports", "departments", "regions"})
       rules_.strings(sets_[set]);
+    if (auto r = regions(); !r) return r;
     if (auto r = agreements(); !r) return r;
     out_.add("rel.rules", rules_.take());
     return {};
@@ -140,14 +141,14 @@ class Relations {
     if (arrow == std::string::npos || arrow == 0 || arrow + 1 >= s.size()) return false;
     *subject = s.substr(0, arrow);
     *object = s.substr(arrow + 1);
-    return (*subject + *object).find_first_not_of("soapctlgum") == std::string::npos;
+    return (*subject + *object).find_first_not_of("soapctlgumr") == std::string::npos;
   }
 
   static bool flags(const std::string& list, uint8_t* out) {
     static const std::map<std::string, uint8_t> kNames = {
-        {"start", kRelationStart}, {"end", kRelationEnd},     {"count", kRelationCount},
-        {"many", kRelationMany},   {"pair", kRelationPair},   {"named", kRelationNamed},
-        {"each", kRelationEach},   {"defence", 0}};
+        {"start", kRelationStart}, {"end", kRelationEnd},   {"count", kRelationCount},
+        {"many", kRelationMany},   {"pair", kRelationPair}, {"named", kRelationNamed},
+        {"each", kRelationEach},   {"plan", kRelationPlan}, {"defence", 0}};
     for (const std::string& f : split_list(list)) {
       const auto it = kNames.find(f);
       if (it == kNames.end()) return false;
@@ -193,7 +194,7 @@ class Relations {
           if (p.subject.empty()) return bad(5, "no position");
           if (p.object.empty()) return bad(6, "no position");
           if (!kinds(field(7), &p.subject_kinds, &p.object_kinds)) {
-            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgum");
+            return bad(7, "want SUBJECT>OBJECT of the letters soapctlgumr");
           }
           if (!flags(field(8), &p.flags)) return bad(8, "no such flag");
           const RelationIndexRow index{static_cast<uint32_t>(list.size())};
@@ -307,6 +308,20 @@ class Relations {
           body.num(row.line);
           return {};
         });
+    if (!r) return tl::unexpected(r.error());
+    append(*r, body);
+    return {};
+  }
+
+  Result<void> regions() {
+    ArchiveWriter body;
+    auto r =
+        each("../world/regions.tsv", {"region", "states"},
+             [&](const TsvFile&, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+               body.str(row.fields[at[0]]);
+               body.strings(split_list(row.fields[at[1]]));
+               return {};
+             });
     if (!r) return tl::unexpected(r.error());
     append(*r, body);
     return {};

@@ -71,6 +71,30 @@ Result<std::vector<std::string>> column(const fs::path& path, std::string_view n
   return out;
 }
 
+// Regions and the states that lie in them: regions.tsv.
+Result<void> read_regions(const fs::path& data, WorldFacts& facts) {
+  const auto known = column(data / "kb/regions.tsv", "id");
+  if (!known) return tl::unexpected(known.error());
+  const auto file = TsvFile::read(data / "world/regions.tsv");
+  if (!file) return tl::unexpected(file.error());
+  const auto at = file->columns({"region", "states"});
+  if (!at) return tl::unexpected(at.error());
+  auto& pairs = facts.tables["regions.tsv"];
+  for (const TsvRow& r : file->rows()) {
+    const std::string& region = r.fields[(*at)[0]];
+    if (std::find(known->begin(), known->end(), region) == known->end()) {
+      return tl::unexpected(file->error(r, (*at)[0], "no such region in data/kb/regions.tsv"));
+    }
+    for (const std::string& state : split_list(r.fields[(*at)[1]])) {
+      if (state.size() != 3 || !facts.codes.contains(state)) {
+        return tl::unexpected(file->error(r, (*at)[1], "no such state: " + state));
+      }
+      pairs.emplace_back(region, state);
+    }
+  }
+  return {};
+}
+
 Result<WorldFacts> read_facts(const fs::path& data) {
   WorldFacts facts;
   if (auto ok = read_frames(data, facts); !ok) return tl::unexpected(ok.error());
@@ -90,6 +114,7 @@ Result<WorldFacts> read_facts(const fs::path& data) {
     if (!codes) return tl::unexpected(codes.error());
     for (const std::string& c : *codes) facts.codes[c] = 1;
   }
+  if (auto ok = read_regions(data, facts); !ok) return tl::unexpected(ok.error());
   return facts;
 }
 
@@ -108,6 +133,7 @@ Result<void> read_flags(const fs::path& data, WorldFacts& facts,
         facts.flags[flag].push_back(rule);
         if (flag == "start") bits |= kBoundStart;
         if (flag == "end") bits |= kBoundEnd;
+        if (flag == "plan") bits |= kBoundPlan;
       }
       if (bits)
         out.emplace_back("relations/" + std::string(name) + ":" + std::to_string(r.line), bits);

@@ -319,9 +319,10 @@ std::optional<Pattern> WorldReader::pattern(const Text& text, std::vector<std::s
 }
 
 void WorldReader::consequence(const toml::table& t) {
-  keys(t, {"id", "says", "when", "holds", "begins", "ends", "kind"});
+  keys(t, {"id", "says", "when", "holds", "begins", "ends", "kind", "possible"});
   ConsequenceRule rule;
   rule.id = begin_rule(t);
+  rule.possible = flag(t, "possible");
   std::vector<std::string> variables;
   const auto conditions = strings(t, "when");
   if (!t.contains("when")) fault(head(t), "no when");
@@ -348,6 +349,9 @@ void WorldReader::consequence(const toml::table& t) {
           "what begins or ends something needs a time: a condition with begins or ends, "
           "or an act; or conclude that something holds");
   }
+  if (rule.possible && rule.how == ConsequenceRule::How::ends) {
+    fault(place(t.get("possible")->source()), "what only may end something ends nothing");
+  }
   rule.kinds.assign(kMaxVariables, kAnyParty);
   for (const Text& k : strings(t, "kind")) {
     std::istringstream in(k.text);
@@ -366,10 +370,12 @@ void WorldReader::consequence(const toml::table& t) {
 }
 
 void WorldReader::known(const toml::table& t) {
-  keys(t, {"list", "says", "of", "pairs"});
+  keys(t, {"list", "says", "of", "pairs", "table"});
   const auto list = string(t, "list", true);
   string(t, "says", true);
-  if (t.contains("of") == t.contains("pairs")) fault(head(t), "want one of: of, pairs");
+  if (t.contains("of") + t.contains("pairs") + t.contains("table") != 1) {
+    fault(head(t), "want one of: of, pairs, table");
+  }
   if (!list) return;
   lists_.insert(list->text);
   std::vector<std::string> codes;
@@ -377,6 +383,15 @@ void WorldReader::known(const toml::table& t) {
   for (const Text& code : strings(t, "of")) {
     one_of(code, "code in data/kb", codes);
     out_.known.push_back({list->text, code.text, ""});
+  }
+  if (const auto table = string(t, "table", false)) {
+    std::vector<std::string> names;
+    for (const auto& [name, rows] : facts_.tables) names.push_back(name);
+    if (one_of(table, "table in data/world", names)) {
+      for (const auto& [first, second] : facts_.tables.at(table->text)) {
+        out_.known.push_back({list->text, first, second});
+      }
+    }
   }
   const toml::array* pairs = t["pairs"].as_array();
   if (t.contains("pairs") && !pairs) fault(head(t), "pairs must be a list of pairs");

@@ -29,6 +29,8 @@ struct WorldFacts {
   std::map<std::string, std::vector<std::string>> flags;
   std::vector<std::string> offices;      // English
   std::map<std::string, uint8_t> codes;  // of organisations and states
+  // Tables of data/world that [[known]] names: file -> its pairs.
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>> tables;
 };
 
 struct WorldTables {

@@ -98,22 +98,31 @@ TEST_F(Periods, SeenAfterItsEndItBeganAgain) {
 }
 
 TEST_F(Periods, AnEndWithoutDateIsBetweenTheLastSightAndTheArticle) {
-  std::string end;
-  for (const auto& [rule, bits] : rules().impl().bounds) {
-    if (bits == kBoundEnd && (end.empty() || rule < end)) end = rule;
-  }
-  ASSERT_FALSE(end.empty());
-  EXPECT_EQ(told("2020-06-01 X: AAA forces_in BBB\n"
-                 "2021-05-11 Y: AAA forces_in BBB rule=" +
-                 end),
-            "AAA forces_in BBB from ..2020-06-01 to 2020-06-01..2021-05-11\n");
+  const std::string text =
+      "2020-06-01 X: AAA forces_in BBB\n"
+      "2021-05-11 Y: AAA forces_in BBB to=XXXX";
+  EXPECT_EQ(told(text), "AAA forces_in BBB from ..2020-06-01 to 2020-06-01..2021-05-11\n");
   // Another article that says when makes it sure.
-  EXPECT_EQ(told("2020-06-01 X: AAA forces_in BBB\n"
-                 "2021-05-11 Y: AAA forces_in BBB rule=" +
-                 end +
-                 "\n"
-                 "2021-05-12 Z: AAA forces_in BBB to=2020-09-03"),
+  EXPECT_EQ(told(text + "\n2021-05-12 Z: AAA forces_in BBB to=2020-09-03"),
             "AAA forces_in BBB from ..2020-06-01 to 2020-09-03\n");
+}
+
+TEST_F(Periods, TheRuleOfARelationTellsAnEndToCome) {
+  const auto rule_with = [](uint8_t bits) {
+    std::string out;
+    for (const auto& [rule, b] : rules().impl().bounds) {
+      if (b == bits && (out.empty() || rule < out)) out = rule;
+    }
+    EXPECT_FALSE(out.empty());
+    return out;
+  };
+  // Within the year of the article: its rest.
+  EXPECT_EQ(
+      told("2023-09-17 X: AAA forces_in BBB to=2023 rule=" + rule_with(kBoundEnd | kBoundPlan)),
+      "AAA forces_in BBB from ..2023-09-17 on (possible after 2023-09-17)\n");
+  // A partial withdrawal, or a plan without a day.
+  EXPECT_EQ(told("2023-09-17 X: AAA forces_in BBB rule=" + rule_with(kBoundEnd)),
+            "AAA forces_in BBB from ..2023-09-17 on\n");
 }
 
 TEST_F(Periods, DeniedAndPlannedStandBeside) {
@@ -121,7 +130,7 @@ TEST_F(Periods, DeniedAndPlannedStandBeside) {
       "2024-05-10 X: AAA forces_in BBB from=2021\n"
       "2024-05-11 Y: AAA forces_in BBB as=denied by=AAA\n"
       "2024-05-12 Z: AAA forces_in BBB to=2025 as=planned";
-  EXPECT_EQ(told(text), "AAA forces_in BBB from 2021 on\n");
+  EXPECT_EQ(told(text), "AAA forces_in BBB from 2021 on (possible after 2025-01-01)\n");
   const Corpus corpus = corpus_of(records_of(text));
   const World world(corpus, rules());
   const State state = world.state();
@@ -131,6 +140,50 @@ TEST_F(Periods, DeniedAndPlannedStandBeside) {
   EXPECT_EQ(world.evidence()[h.beside[1]].factuality, Factuality::planned);
   EXPECT_EQ(world.evidence()[h.beside[1]].effect, Effect::ends);
   EXPECT_EQ(told("2024-05-12 Z: AAA forces_in BBB as=planned"), "AAA forces_in BBB -\n");
+}
+
+TEST_F(Periods, AfterAPlannedEndItIsOnlyPossible) {
+  const std::string text =
+      "2024-05-10 X: AAA forces_in BBB from=2021\n"
+      "2024-05-12 Y: AAA forces_in BBB to=2025-06-30 as=planned";
+  EXPECT_EQ(told(text), "AAA forces_in BBB from 2021 on (possible after 2025-06-30)\n");
+  EXPECT_EQ(at(text, "2025-06-30"), Holds::yes);
+  EXPECT_EQ(at(text, "2025-07-01"), Holds::possible);
+  EXPECT_EQ(at(text, "2031"), Holds::possible);
+  // Who is seen there later has stayed.
+  const std::string later = text + "\n2025-09-01 Z: AAA forces_in BBB";
+  EXPECT_EQ(told(later), "AAA forces_in BBB from 2021 on\n");
+  EXPECT_EQ(at(later, "2025-08-01"), Holds::yes);
+  // Seen before, it is as doubtful as it was.
+  EXPECT_EQ(told(text + "\n2025-01-01 Z: AAA forces_in BBB"), told(text));
+  // An end that is told takes the plan's place; so does another time.
+  EXPECT_EQ(told(text + "\n2026-09-01 Z: AAA forces_in BBB to=2026-08-01"),
+            "AAA forces_in BBB from 2021 to 2026-08-01\n");
+  EXPECT_EQ(told("2019-05-10 X: AAA forces_in BBB to=2019-06 as=planned\n"
+                 "2024-05-12 Y: AAA forces_in BBB from=2021"),
+            "AAA forces_in BBB from 2021 on\n");
+}
+
+TEST_F(Periods, APlanOfAYearIsDoubtfulFromItsFirstDay) {
+  // The relation of one article: it holds, and its end is to come.
+  const std::string text = "2023-09-17 X: AAA forces_in BBB to=2024";
+  EXPECT_EQ(told(text), "AAA forces_in BBB from ..2023-09-17 on (possible after 2024-01-01)\n");
+  EXPECT_EQ(at(text, "2023-12-31"), Holds::yes);
+  EXPECT_EQ(at(text, "2024-06-01"), Holds::possible);
+  // Seen within the year it held until then.
+  const std::string seen = text + "\n2024-03-05 Y: AAA forces_in BBB";
+  EXPECT_EQ(at(seen, "2024-03-05"), Holds::yes);
+  EXPECT_EQ(at(seen, "2024-03-06"), Holds::possible);
+  // A plan without a day, or told by nobody as of the day asked for, changes nothing.
+  EXPECT_EQ(told("2023-09-17 X: AAA forces_in BBB\n"
+                 "2023-09-18 X: AAA forces_in BBB to=XXXX as=planned"),
+            "AAA forces_in BBB from ..2023-09-17 on\n");
+  Viewpoint early;
+  early.known_by = day("2023-12-31");
+  EXPECT_EQ(state_of("2023-09-17 X: AAA forces_in BBB\n"
+                     "2024-02-01 Y: AAA forces_in BBB to=2024-05-01",
+                     early),
+            "AAA forces_in BBB from ..2023-09-17 on\n");
 }
 
 TEST_F(Periods, WhatIsToldAsPossibleIsPossible) {

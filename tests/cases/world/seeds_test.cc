@@ -107,6 +107,24 @@ TEST_F(Seeds, ForeignForcesInMali) {
             std::string::npos);
 }
 
+TEST_F(Seeds, ForcesInTheRegionMayHaveBeenInMali) {
+  EXPECT_NE(holders(kForces, "MLI", "2021").find("FRA:possible:derived"), std::string::npos)
+      << holders(kForces, "MLI", "2021");
+  EXPECT_EQ(holders(kForces, "MLI", "2023-06-01").find("FRA:yes"), std::string::npos);
+  EXPECT_EQ(holders(without("001"), kForces, "MLI", "2021").find("FRA"), std::string::npos);
+}
+
+TEST_F(Seeds, AMissionThatWasToLeaveMayBeGone) {
+  EXPECT_NE(holders(kForces, "MLI", "2023-09-17").find("WAGNER:yes"), std::string::npos);
+  const std::string then = holders(kForces, "MLI", "2023");
+  EXPECT_NE(then.find("WAGNER:yes"), std::string::npos) << then;
+  EXPECT_NE(then.find("MINUSMA:yes"), std::string::npos) << then;
+  const std::string later = holders(kForces, "MLI", "2025-07-29");
+  EXPECT_NE(later.find("MINUSMA:possible"), std::string::npos) << later;
+  EXPECT_NE(later.find("AFRICA_CORPS:yes"), std::string::npos) << later;
+  EXPECT_EQ(holders(without("003"), kForces, "MLI", "2023").find("MINUSMA"), std::string::npos);
+}
+
 TEST_F(Seeds, TheSuccessorStandsUnderTheState) {
   EXPECT_EQ(holders(FluentKind::successor_of, "WAGNER", "2025-07-28"), "AFRICA_CORPS:yes ");
   EXPECT_NE(holders(FluentKind::subordinate_to, "RUS", "2025-07-28").find("AFRICA_CORPS:yes"),

@@ -173,6 +173,58 @@ TEST_F(World_, MembersOfAPactOweDefence) {
   EXPECT_EQ(told(text).find("defend"), std::string::npos);
 }
 
+TEST_F(World_, ForcesInARegionMayBeInItsStates) {
+  // EST, LTU and LVA are the states of the Baltic; FIN is not.
+  const std::string text =
+      "2024-02-01 X: CAN forces_in Baltic from=2017 to=2030; EST party_to NPT; LTU party_to NPT; "
+      "LVA member_of NATO; FIN member_of NATO; CAN forces_in LVA from=2017-06-01";
+  const std::string state = state_of(text);
+  for (const char* line :
+       {"CAN forces_in Baltic from 2017 on (possible after 2030-01-01)\n",
+        "CAN forces_in EST from 2017 on (possible, possible after 2030-01-01, derived)\n",
+        "CAN forces_in LTU from 2017 on (possible, possible after 2030-01-01, derived)\n",
+        "CAN forces_in LVA from 2017-06-01 on\n"}) {
+    EXPECT_NE(state.find(line), std::string::npos) << line << state;
+  }
+  EXPECT_EQ(state.find("forces_in FIN"), std::string::npos) << state;
+  EXPECT_EQ(told(text).find("forces_in EST"), std::string::npos);
+  // Who has left one of the states is not back because of the region, unless it came later.
+  const std::string gone =
+      "2019-02-01 X: CAN forces_in EST to=2018\n"
+      "2024-02-01 Y: LTU party_to NPT; CAN forces_in Baltic";
+  EXPECT_EQ(state_of(gone).find("CAN forces_in EST from ..2024"), std::string::npos);
+  EXPECT_NE(state_of(gone).find("CAN forces_in LTU from ..2024-02-01 on (possible, derived)\n"),
+            std::string::npos);
+  EXPECT_NE(
+      state_of(gone + " from=2022").find("CAN forces_in EST from 2022 on (possible, derived)"),
+      std::string::npos);
+  // Left with the region at the latest.
+  EXPECT_NE(state_of("2024-02-01 X: EST party_to NPT; CAN forces_in Baltic from=2017 to=2020")
+                .find("CAN forces_in EST from 2017 to 2020 (possible, derived)\n"),
+            std::string::npos);
+}
+
+TEST_F(World_, StatesThatOnlyARuleNamesKeepTheirOrder) {
+  // No report tells of a fluent of these states; what follows is in the order of names all the
+  // same.
+  const std::string text = "2024-02-01 X: CAN forces_in Baltic";
+  Corpus one = corpus_of(records_of(text));
+  Corpus other = one;
+  for (const char* name : {"LVA", "EST", "LTU"}) one.symbols.add(name);
+  for (const char* name : {"LTU", "EST", "LVA"}) other.symbols.add(name);
+  const World first(one, rules());
+  const World second(other, rules());
+  const State state = first.state();
+  EXPECT_EQ(show(state, one), show(second.state(), other));
+  EXPECT_EQ(show(state, one),
+            "CAN forces_in Baltic from ..2024-02-01 on\n"
+            "CAN forces_in EST from ..2024-02-01 on (possible, derived)\n"
+            "CAN forces_in LTU from ..2024-02-01 on (possible, derived)\n"
+            "CAN forces_in LVA from ..2024-02-01 on (possible, derived)\n");
+  const Fluent last{FluentKind::forces_in, one.symbols.find("CAN"), one.symbols.find("LVA")};
+  EXPECT_NE(state.find(last), nullptr);
+}
+
 TEST_F(World_, LeavingEndsWhatMembershipImplied) {
   const std::string text =
       "2020-02-01 X: NOR member_of ICC from=2002; NOR party_to ROME_STATUTE from=2000; "
