@@ -158,7 +158,7 @@ struct AccountRow {
   std::string id;
   int64_t documents = 0;
   std::vector<OriginRow> origins;
-  std::vector<Row> reports;       // by day of publication, uri, place in the text
+  std::vector<Row> reports;          // by day of publication, uri, place in the text
   std::vector<HandedDown> tellings;  // of each report
 };
 using HappeningRow = AccountRow<EventRow>;

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "story/accusations.h"
 #include "story/conflict_parts.h"
 #include "story/origins.h"
 #include "story/same_act.h"
@@ -47,6 +48,7 @@ class Finder {
       act_numbers(h);
     }
     repeated_acts();
+    accusations();
     for (uint32_t f = 0; f < facts_.size(); ++f) {
       if (facts_[f].reports.size() < 2) continue;
       polarity(facts_[f].reports, corpus_.relations, f, true);
@@ -140,6 +142,16 @@ class Finder {
     }
     if (done.reports.empty() || denied.reports.empty() || !same_kind) return;
     add(ConflictKind::polarity, relations, "", {subject}, {std::move(done), std::move(denied)});
+  }
+
+  void accusations() {
+    for (DeniedCharge& d : denied_charges(across_, same_, rules_)) {
+      std::vector<uint32_t> acts;
+      for (const uint32_t i : d.charges) acts.push_back(happening_of_.at(i));
+      for (const uint32_t i : d.denials) acts.push_back(happening_of_.at(i));
+      add(ConflictKind::polarity, false, "accusation", std::move(acts),
+          {{"accused", std::move(d.charges), 0}, {"denied", std::move(d.denials), 0}});
+    }
   }
 
   // Numbers of the same thing that the same words count.

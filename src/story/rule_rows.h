@@ -6,8 +6,9 @@
 #include "story/rules.h"
 
 // The section story.rules of the image, as tools/compile/story.cc writes it: the number of acts,
-// the acts, then the offices with one holder in byte order, then capitals, each before its state:
-// the gazetteer does not know them, as their names stand for the states.
+// the acts, then the number of frames that charge or deny with the part and rule of each, then the
+// offices with one holder in byte order, then capitals, each before its state: the gazetteer does
+// not know them, as their names stand for the states.
 
 namespace isnad {
 

@@ -144,8 +144,8 @@ class Relations {
 
   static bool flags(const std::string& list, uint8_t* out) {
     static const std::map<std::string, uint8_t> kNames = {
-        {"start", kRelationStart}, {"end", kRelationEnd},     {"count", kRelationCount},
-        {"many", kRelationMany},   {"pair", kRelationPair},   {"named", kRelationNamed},
+        {"start", kRelationStart}, {"end", kRelationEnd},   {"count", kRelationCount},
+        {"many", kRelationMany},   {"pair", kRelationPair}, {"named", kRelationNamed},
         {"each", kRelationEach},   {"defence", 0}};
     for (const std::string& f : split_list(list)) {
       const auto it = kNames.find(f);

@@ -86,6 +86,33 @@ Result<std::vector<ActRow>> acts(const fs::path& data) {
   return out;
 }
 
+using Charges = std::map<std::string, ChargePart>;  // by rule
+
+Result<Charges> charges(const fs::path& data) {
+  static const std::map<std::string, ChargePart> kParts = {{"charge", ChargePart::charge},
+                                                           {"answer", ChargePart::answer},
+                                                           {"denial", ChargePart::denial}};
+  auto file = TsvFile::read(data / "story" / "charges.tsv");
+  if (!file) return tl::unexpected(file.error());
+  const auto at = file->columns({"part", "frames"});
+  if (!at) return tl::unexpected(at.error());
+  const auto rules = frame_rules(data / "frames");
+  Charges out;
+  for (const TsvRow& r : file->rows()) {
+    const auto bad = [&](size_t i, const std::string& message) {
+      return tl::unexpected(file->error(r, (*at)[i], message));
+    };
+    const auto part = kParts.find(r.fields[at->front()]);
+    if (part == kParts.end()) return bad(0, "want charge, answer or denial");
+    for (const std::string& id : split_list(r.fields[at->back()])) {
+      const auto rule = rules.find(id);
+      if (rule == rules.end()) return bad(1, "no frame in data/frames has the id " + id);
+      if (!out.emplace(rule->second, part->second).second) return bad(1, id + " stands twice");
+    }
+  }
+  return out;
+}
+
 Result<std::vector<std::string>> offices(const fs::path& data) {
   auto file = TsvFile::read(data / "story" / "offices.tsv");
   if (!file) return tl::unexpected(file.error());
@@ -116,6 +143,8 @@ Result<std::vector<std::string>> capitals(const fs::path& data) {
 Result<void> story(const fs::path& data, ImageWriter& out) {
   const auto rows = acts(data);
   if (!rows) return tl::unexpected(rows.error());
+  const auto parts = charges(data);
+  if (!parts) return tl::unexpected(parts.error());
   const auto single = offices(data);
   if (!single) return tl::unexpected(single.error());
   const auto towns = capitals(data);
@@ -123,6 +152,11 @@ Result<void> story(const fs::path& data, ImageWriter& out) {
   ArchiveWriter body;
   body.num(static_cast<uint32_t>(rows->size()));
   for (const ActRow& row : *rows) row.write(body);
+  body.num(static_cast<uint32_t>(parts->size()));
+  for (const auto& [rule, part] : *parts) {
+    body.num(static_cast<uint8_t>(part));
+    body.str(rule);
+  }
   body.strings(*single);
   body.strings(*towns);
   out.add("story.rules", body.take());
