@@ -13,6 +13,11 @@ constexpr Day kAnswerDays = 7;
 constexpr Day kUnnamedDays = 3;
 // Letters from a charge to words that deny something: two sentences or so.
 constexpr uint32_t kNear = 400;
+// And to words that deny what the accuser said: still the same matter.
+constexpr uint32_t kFar = 1500;
+
+// Whoever says that this was done to him charges the doer.
+bool harm(EventType type) { return type == EventType::assault || type == EventType::coerce; }
 
 class Pairs {
  public:
@@ -34,12 +39,14 @@ class Pairs {
         all;
     for (uint32_t i = 0; i < events_.size(); ++i) {
       const EventReport& e = events_[i];
-      if (parts_[i] == ChargePart::none || e.factuality != Factuality::actual) continue;
+      if (e.factuality != Factuality::actual) continue;
       const bool charge = parts_[i] == ChargePart::charge;
+      const bool suffered = harm(e.type) && told_by_victim(e);
+      if (parts_[i] == ChargePart::none && !suffered) continue;
       for (const Symbol s : charge ? e.recipient : e.actor) {
         if (!same_.named(s)) continue;
         auto& [charges, denials] = all[{story_of(e.article), s}];
-        (charge ? charges : denials).push_back(i);
+        (charge || suffered ? charges : denials).push_back(i);
       }
     }
     std::vector<DeniedCharge> out;
@@ -67,6 +74,17 @@ class Pairs {
     return std::find(list.begin(), list.end(), s) != list.end();
   }
 
+  static bool told_by_victim(const EventReport& e) {
+    return std::any_of(e.source.begin(), e.source.end(), [&](Symbol s) {
+      return has(e.recipient, s) && !has(e.actor, s);
+    });
+  }
+
+  // Who charges.
+  const std::vector<Symbol>& accusers(const EventReport& e) const {
+    return harm(e.type) ? e.recipient : e.actor;
+  }
+
   // Charges with a denial, together where they have an accuser in common.
   void of_one(Symbol accused, const std::vector<uint32_t>& charges,
               const std::vector<uint32_t>& denials, std::vector<DeniedCharge>& out) const {
@@ -78,14 +96,15 @@ class Pairs {
     std::vector<Group> groups;
     for (const uint32_t c : charges) {
       Group mine;
-      for (const Symbol s : events_[c].actor) {
-        if (same_.named(s)) mine.accusers.insert(s);
-      }
+      const std::vector<Symbol>& all = accusers(events_[c]);
+      mine.accusers.insert(all.begin(), all.end());
       if (mine.accusers.empty() || mine.accusers.count(accused)) continue;
-      mine.charges.insert(c);
       for (const uint32_t d : denials) {
         if (answers(d, c)) mine.denials.insert(d);
       }
+      // What was done to somebody is a charge only where it is denied.
+      if (mine.denials.empty() && harm(events_[c].type)) continue;
+      mine.charges.insert(c);
       for (size_t g = 0; g < groups.size();) {
         const auto common = [&](Symbol s) { return groups[g].accusers.count(s) > 0; };
         if (std::none_of(mine.accusers.begin(), mine.accusers.end(), common)) {
@@ -111,17 +130,21 @@ class Pairs {
     const bool named = std::any_of(d.recipient.begin(), d.recipient.end(),
                                    [&](Symbol s) { return same_.named(s); });
     const bool to_accuser = std::any_of(d.recipient.begin(), d.recipient.end(),
-                                        [&](Symbol s) { return has(c.actor, s); });
+                                        [&](Symbol s) { return has(accusers(c), s); });
     if (named && !to_accuser) return false;
     if (shared_.tell_both(c, d)) return false;
     if (d.article == c.article) {
       if (d.spans.empty() || c.spans.empty()) return false;
       const uint32_t from = c.spans.front().begin;
       const uint32_t to = d.spans.front().begin;
-      if (to_accuser && parts_[denial] == ChargePart::answer) return true;
-      return from <= to && to - from <= kNear;
+      const bool sure = to_accuser && parts_[denial] == ChargePart::answer && !harm(c.type);
+      if (from > to) return sure && from - to <= kNear;
+      return to - from <= (sure ? kFar : kNear);
     }
-    if (parts_[denial] != ChargePart::answer) return false;
+    if (parts_[denial] != ChargePart::answer || harm(c.type)) return false;
+    if (std::none_of(c.actor.begin(), c.actor.end(), [&](Symbol s) { return same_.named(s); })) {
+      return false;
+    }
     const auto& told = across_.corpus.articles[c.article].published;
     const auto& answered = across_.corpus.articles[d.article].published;
     if (!told || !answered || told->open() || answered->open()) return false;

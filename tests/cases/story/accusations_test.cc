@@ -57,6 +57,10 @@ TEST(Accusations, ADenialInTheSameArticle) {
   EXPECT_EQ(accusations(c), kOne);
   Case before = one({charge("PER", "BOL", 300), answer("BOL", {"PER"})});
   EXPECT_EQ(accusations(before), kOne);
+  Case long_before = one({charge("PER", "BOL", 3000), answer("BOL", {"PER"})});
+  EXPECT_TRUE(accusations(long_before).empty());
+  Case nobody_before = one({charge("PER", "BOL", 300), answer("BOL", {})});
+  EXPECT_TRUE(accusations(nobody_before).empty());
   Case nobody = one({charge("PER", "BOL"), answer("BOL", {})});
   EXPECT_EQ(accusations(nobody), kOne);
 }
@@ -124,6 +128,28 @@ TEST(Accusations, ADenialBeforeTheChargeOrInAnotherStoryIsNone) {
   Case other = one({charge("PER", "BOL")});
   other.add("b", "2011-03-04", "t", {answer("BOL", {"PER"})});
   EXPECT_TRUE(accusations(other).empty());
+}
+
+TEST(Accusations, UnnamedGroupsAreAnsweredInTheSameArticle) {
+  Case c = one({charge("GEN:opposition:BOL", "BOL"), answer("BOL", {})});
+  EXPECT_EQ(accusations(c), kOne);
+  Case apart = one({charge("GEN:opposition:BOL", "BOL")});
+  apart.add("b", "2011-03-02", "s", {answer("BOL", {})});
+  EXPECT_TRUE(accusations(apart).empty());
+}
+
+TEST(Accusations, WhoeverSaysThatHeWasAttackedCharges) {
+  Told attack{EventType::assault, {"BOL"}, {"PER"}, "2011-03-01"};
+  attack.source = {"PER"};
+  Case c = one({attack, answer("BOL", {}, 200, "deny-bare")});
+  EXPECT_EQ(accusations(c), kOne);
+  c.add("b", "2011-03-02", "s", {attack});  // told again, and not answered there
+  EXPECT_EQ(accusations(c), kOne);
+  c.papers.pop_back();
+  for (const std::vector<std::string>& others : {std::vector<std::string>{"CHL"}, {"BOL"}, {}}) {
+    c.papers[0].events[0].source = others;
+    EXPECT_TRUE(accusations(c).empty());
+  }
 }
 
 TEST(Accusations, OneForAllWhoAccuseTogether) {
