@@ -12,7 +12,7 @@ namespace {
 constexpr Day kAnswerDays = 7;
 constexpr Day kUnnamedDays = 3;
 // Letters from a charge to words that deny something: two sentences or so.
-constexpr uint32_t kNear = 400;
+constexpr uint32_t kNear = 300;
 // And to words that deny what the accuser said: still the same matter.
 constexpr uint32_t kFar = 1500;
 
@@ -75,9 +75,8 @@ class Pairs {
   }
 
   static bool told_by_victim(const EventReport& e) {
-    return std::any_of(e.source.begin(), e.source.end(), [&](Symbol s) {
-      return has(e.recipient, s) && !has(e.actor, s);
-    });
+    return std::any_of(e.source.begin(), e.source.end(),
+                       [&](Symbol s) { return has(e.recipient, s) && !has(e.actor, s); });
   }
 
   // Who charges.

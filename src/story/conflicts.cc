@@ -9,6 +9,7 @@
 #include "story/conflict_parts.h"
 #include "story/origins.h"
 #include "story/same_act.h"
+#include "story/tolls.h"
 
 namespace isnad {
 
@@ -45,9 +46,12 @@ class Finder {
     for (uint32_t h = 0; h < happenings_.size(); ++h) {
       if (happenings_[h].reports.size() < 2) continue;
       polarity(happenings_[h].reports, corpus_.events, h, false);
-      act_numbers(h);
     }
     repeated_acts();
+    tolls();
+    for (uint32_t h = 0; h < happenings_.size(); ++h) {
+      if (happenings_[h].reports.size() > 1) act_numbers(h);
+    }
     accusations();
     for (uint32_t f = 0; f < facts_.size(); ++f) {
       if (facts_[f].reports.size() < 2) continue;
@@ -154,6 +158,29 @@ class Finder {
     }
   }
 
+  // Tolls of what was done a month before do not grow any more.
+  bool long_ago(const Toll& toll) const {
+    return std::all_of(toll.begin(), toll.end(), [&](uint32_t i) {
+      const EventReport& e = corpus_.events[i];
+      const auto& published = corpus_.articles[e.article].published;
+      return e.days && published && e.days->last < published->first - kMonth;
+    });
+  }
+
+  void tolls() {
+    for (const Toll& toll : tolls_of(across_, same_, rules_)) {
+      std::vector<Stated> list;
+      for (const uint32_t i : toll) list.push_back(stated_number(corpus_.events[i], i));
+      const auto groups = apart(list);
+      if (groups.size() < 2) continue;
+      if (!long_ago(toll) && growth(corpus_, corpus_.events, groups)) continue;
+      add(ConflictKind::number, false, "", subjects(groups), sides_of(groups));
+      for (const auto& g : groups) {
+        for (const Stated& s : g) counted_.insert(s.report);
+      }
+    }
+  }
+
   // Numbers of the same thing that the same words count.
   void act_numbers(uint32_t h) {
     std::map<std::pair<std::string, std::string>, std::vector<Stated>> by_unit;
@@ -167,6 +194,11 @@ class Finder {
       const auto groups = apart(list);
       if (groups.size() < 2 || growth(corpus_, corpus_.events, groups)) continue;
       if (!surely_one(groups)) continue;
+      const bool known = std::all_of(groups.begin(), groups.end(), [&](const auto& g) {
+        return std::any_of(g.begin(), g.end(),
+                           [&](const Stated& s) { return counted_.count(s.report) > 0; });
+      });
+      if (known) continue;
       add(ConflictKind::number, false, "", {h}, sides_of(groups));
     }
   }
@@ -509,6 +541,7 @@ class Finder {
   IsnadReader isnad_;
   SharedWords shared_;
   std::map<uint32_t, uint32_t> happening_of_;
+  std::set<uint32_t> counted_;  // reports of contradictions between tolls
   std::vector<Conflict> found_;
 };
 

@@ -38,6 +38,8 @@ struct StoryRules::Impl {
   Gazetteer gazetteer;
   std::vector<ActRow> acts;
   std::map<std::string, ChargePart, std::less<>> charges;    // by rule
+  std::vector<std::string> deaths;                           // rules, ascending
+  std::map<std::string, uint32_t, std::less<>> people;       // unit -> kind
   std::vector<std::string> offices;                          // ascending
   std::map<std::string, std::string, std::less<>> capitals;  // -> state
 };
@@ -51,6 +53,11 @@ Result<StoryRules> StoryRules::open(const Image& image) {
   for (auto n = in.num<uint32_t>(); n > 0 && in.ok(); --n) {
     const auto part = static_cast<ChargePart>(in.num<uint8_t>());
     impl->charges.emplace(in.str(), part);
+  }
+  impl->deaths = in.strings();
+  const auto kinds = in.num<uint32_t>();
+  for (uint32_t kind = 1; kind <= kinds && in.ok(); ++kind) {
+    for (std::string& unit : in.strings()) impl->people.emplace(std::move(unit), kind);
   }
   impl->offices = in.strings();
   const std::vector<std::string> capitals = in.strings();
@@ -84,6 +91,15 @@ Act StoryRules::act(EventType type, std::string_view mode, std::string_view rule
 ChargePart StoryRules::charge_part(std::string_view rule) const {
   const auto found = impl_->charges.find(rule);
   return found == impl_->charges.end() ? ChargePart::none : found->second;
+}
+
+bool StoryRules::tells_deaths(std::string_view rule) const {
+  return std::binary_search(impl_->deaths.begin(), impl_->deaths.end(), rule);
+}
+
+uint32_t StoryRules::people(std::string_view unit) const {
+  const auto found = impl_->people.find(unit);
+  return found == impl_->people.end() ? 0 : found->second;
 }
 
 bool StoryRules::one_holder(std::string_view office) const {

@@ -52,6 +52,10 @@ class StoryRules {
   // `mode` may be empty; `rule` as Report::rule names it ("frames/assault.toml:1646").
   Act act(EventType type, std::string_view mode, std::string_view rule) const;
   ChargePart charge_part(std::string_view rule) const;
+  // Does a frame tell that people were killed (data/story/tolls.tsv)?
+  bool tells_deaths(std::string_view rule) const;
+  // The kind of people that a unit of numbers counts, from 1 on; 0: no people.
+  uint32_t people(std::string_view unit) const;
   // Has the office of this name ("president", without the state) one holder at a time?
   bool one_holder(std::string_view office) const;
   PlaceRelation places(std::string_view a, std::string_view b) const;
