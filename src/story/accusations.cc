@@ -132,6 +132,9 @@ class Pairs {
                                         [&](Symbol s) { return has(accusers(c), s); });
     if (named && !to_accuser) return false;
     if (shared_.tell_both(c, d)) return false;
+    const bool by_accuser = std::any_of(d.source.begin(), d.source.end(),
+                                        [&](Symbol s) { return has(accusers(c), s); });
+    if (parts_[denial] == ChargePart::refusal && (by_accuser || !to_accuser)) return false;
     if (d.article == c.article) {
       if (d.spans.empty() || c.spans.empty()) return false;
       const uint32_t from = c.spans.front().begin;

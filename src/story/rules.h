@@ -29,7 +29,8 @@ enum class ChargePart : uint8_t {
   none,
   charge,  // somebody is said to have done a wrong
   answer,  // what somebody is charged with is denied or rejected
-  denial   // something is denied
+  denial,  // something is denied
+  refusal  // something is refused
 };
 
 struct Act {

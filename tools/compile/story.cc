@@ -91,7 +91,8 @@ using Charges = std::map<std::string, ChargePart>;  // by rule
 Result<Charges> charges(const fs::path& data) {
   static const std::map<std::string, ChargePart> kParts = {{"charge", ChargePart::charge},
                                                            {"answer", ChargePart::answer},
-                                                           {"denial", ChargePart::denial}};
+                                                           {"denial", ChargePart::denial},
+                                                           {"refusal", ChargePart::refusal}};
   auto file = TsvFile::read(data / "story" / "charges.tsv");
   if (!file) return tl::unexpected(file.error());
   const auto at = file->columns({"part", "frames"});
@@ -103,7 +104,7 @@ Result<Charges> charges(const fs::path& data) {
       return tl::unexpected(file->error(r, i, message));
     };
     const auto part = kParts.find(r.fields[at->front()]);
-    if (part == kParts.end()) return bad(at->front(), "want charge, answer or denial");
+    if (part == kParts.end()) return bad(at->front(), "want charge, answer, denial or refusal");
     for (const std::string& id : split_list(r.fields[at->back()])) {
       const auto rule = rules.find(id);
       if (rule == rules.end()) return bad(at->back(), "no frame in data/frames has the id " + id);

@@ -152,6 +152,15 @@ TEST(Accusations, WhoeverSaysThatHeWasAttackedCharges) {
   }
 }
 
+TEST(Accusations, ARefusalBehindAChargeUnlessTheAccuserTellsIt) {
+  Case c = one({charge("PER", "BOL"), answer("BOL", {"PER"}, 200, "refuse")});
+  EXPECT_EQ(accusations(c), kOne);
+  c.papers[0].events[1].source = {"PER"};
+  EXPECT_TRUE(accusations(c).empty());
+  Case nobody = one({charge("PER", "BOL"), answer("BOL", {}, 200, "refuse")});
+  EXPECT_TRUE(accusations(nobody).empty());
+}
+
 TEST(Accusations, OneForAllWhoAccuseTogether) {
   Case c = one({charge("PER", "BOL"), answer("BOL", {"PER"})});
   Told both = charge("PER", "BOL", 60);
