@@ -203,22 +203,13 @@ class Finder {
     }
   }
 
-  // Tolls of what was done a month before do not grow any more.
-  bool long_ago(const Toll& toll) const {
-    return std::all_of(toll.begin(), toll.end(), [&](uint32_t i) {
-      const EventReport& e = corpus_.events[i];
-      const auto& published = corpus_.articles[e.article].published;
-      return e.days && published && e.days->last < published->first - kMonth;
-    });
-  }
-
   void tolls() {
     for (const Toll& toll : tolls_of(across_, same_, rules_)) {
       std::vector<Stated> list;
       for (const uint32_t i : toll) list.push_back(stated_number(corpus_.events[i], i));
       const auto groups = apart(list);
       if (groups.size() < 2) continue;
-      if (!long_ago(toll) && growth(corpus_, corpus_.events, groups)) continue;
+      if (!long_ago(corpus_, toll) && growth(corpus_, corpus_.events, groups)) continue;
       add(ConflictKind::number, false, "", subjects(groups), sides_of(groups));
       for (const auto& g : groups) {
         for (const Stated& s : g) counted_.insert(s.report);
