@@ -13,6 +13,7 @@ namespace isnad {
 constexpr double kThousand = 1000;
 // "Wednesday" in a text that is printed on Tuesday is taken for that of last week.
 constexpr Day kWeekday = 4;
+constexpr Day kMonth = 31;
 
 Stated stated_number(const Report& r, uint32_t number) {
   const auto [least, most] = bounds_of(r);
@@ -70,6 +71,14 @@ std::vector<std::vector<Stated>> apart(std::vector<Stated> list) {
   std::vector<std::vector<Stated>> out;
   for (Group& g : groups) out.push_back(std::move(g.members));
   return out;
+}
+
+bool long_ago(const Corpus& corpus, const std::vector<uint32_t>& events) {
+  return std::all_of(events.begin(), events.end(), [&](uint32_t i) {
+    const EventReport& e = corpus.events[i];
+    const auto& published = corpus.articles[e.article].published;
+    return e.days && published && e.days->last < published->first - kMonth;
+  });
 }
 
 std::vector<ConflictSide> sides_of(const std::vector<std::vector<Stated>>& groups) {

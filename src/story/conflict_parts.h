@@ -28,6 +28,10 @@ std::vector<std::vector<Stated>> apart(std::vector<Stated> list);
 // One side for each group, with the value of its narrowest.
 std::vector<ConflictSide> sides_of(const std::vector<std::vector<Stated>>& groups);
 
+// Was all of it done a month before it was told? Such tolls do not grow any more. Indexes of
+// Corpus::events.
+bool long_ago(const Corpus& corpus, const std::vector<uint32_t>& events);
+
 // May the numbers be one that grew, as tolls do: was each larger one published after all smaller
 // ones?
 template <class R>

@@ -5,9 +5,11 @@
 #include <set>
 #include <tuple>
 
+#include "story/accusations.h"
 #include "story/conflict_parts.h"
 #include "story/origins.h"
 #include "story/same_act.h"
+#include "story/tolls.h"
 
 namespace isnad {
 
@@ -24,6 +26,8 @@ constexpr uint32_t kSamePlace = 12;
 // Dates no longer than this tell who came first.
 constexpr Day kMonth = 31;
 constexpr Day kWeek = 7;
+// News of one act is told within these days.
+constexpr Day kNewsDays = 3;
 // Facts told within these days are told of one time.
 constexpr Day kSameTime = 30;
 
@@ -44,9 +48,14 @@ class Finder {
     for (uint32_t h = 0; h < happenings_.size(); ++h) {
       if (happenings_[h].reports.size() < 2) continue;
       polarity(happenings_[h].reports, corpus_.events, h, false);
-      act_numbers(h);
     }
     repeated_acts();
+    tolls();
+    for (uint32_t h = 0; h < happenings_.size(); ++h) {
+      if (happenings_[h].reports.size() > 1) act_numbers(h);
+    }
+    denied_acts();
+    accusations();
     for (uint32_t f = 0; f < facts_.size(); ++f) {
       if (facts_[f].reports.size() < 2) continue;
       polarity(facts_[f].reports, corpus_.relations, f, true);
@@ -139,7 +148,73 @@ class Finder {
       }
     }
     if (done.reports.empty() || denied.reports.empty() || !same_kind) return;
+    if (!relations) contradicted_.insert(subject);
     add(ConflictKind::polarity, relations, "", {subject}, {std::move(done), std::move(denied)});
+  }
+
+  // What a party denies is told in the same story by the same frame, but was not surely one act
+  // with the denial: who denies leaves out much of what he denies. Only acts that can be told
+  // apart.
+  void denied_acts() {
+    std::map<std::pair<uint32_t, Symbol>, std::vector<uint32_t>> told;  // by story and frame
+    std::vector<uint32_t> denied;
+    for (uint32_t i = 0; i < corpus_.events.size(); ++i) {
+      const EventReport& e = corpus_.events[i];
+      const Act& act = same_.act(i);
+      if (e.rule == kNoSymbol || !(act.sort >= ActSort::single || act.actor)) continue;
+      if (e.factuality == Factuality::denied && party_denies(e)) denied.push_back(i);
+      if (e.factuality == Factuality::actual) told[{story_of(e.article), e.rule}].push_back(i);
+    }
+    for (const uint32_t d : denied) {
+      const EventReport& e = corpus_.events[d];
+      ConflictSide done{"actual", {}, 0};
+      for (const uint32_t i : told[{story_of(e.article), e.rule}]) {
+        if (happening_of_.at(i) != happening_of_.at(d) && could_be_denied(i, d)) {
+          done.reports.push_back(i);
+        }
+      }
+      std::vector<uint32_t> acts = {happening_of_.at(d)};
+      if (done.reports.empty() || contradicted_.count(acts.front())) continue;
+      for (const uint32_t i : done.reports) acts.push_back(happening_of_.at(i));
+      add(ConflictKind::polarity, false, "", std::move(acts),
+          {std::move(done), {"denied", {d}, 0}});
+    }
+  }
+
+  bool could_be_denied(uint32_t told, uint32_t denied) const {
+    const EventReport& e = corpus_.events[told];
+    const EventReport& d = corpus_.events[denied];
+    if (e.mode != d.mode || same_.actors(told, denied).named == 0) return false;
+    if (same_.recipients(told, denied).clash || same_.apart(told, denied)) return false;
+    if (e.days && d.days && !e.days->overlaps(*d.days)) return false;
+    if (speaks(d.source, e.source) || shared_.tell_both(e, d)) return false;
+    if (e.article == d.article) return any_named(e.source);
+    const auto days = same_.between(told, denied);
+    return days && *days <= kNewsDays;
+  }
+
+  void accusations() {
+    for (DeniedCharge& d : denied_charges(across_, same_, rules_)) {
+      std::vector<uint32_t> acts;
+      for (const uint32_t i : d.charges) acts.push_back(happening_of_.at(i));
+      for (const uint32_t i : d.denials) acts.push_back(happening_of_.at(i));
+      add(ConflictKind::polarity, false, "accusation", std::move(acts),
+          {{"accused", std::move(d.charges), 0}, {"denied", std::move(d.denials), 0}});
+    }
+  }
+
+  void tolls() {
+    for (const Toll& toll : tolls_of(across_, same_, rules_)) {
+      std::vector<Stated> list;
+      for (const uint32_t i : toll) list.push_back(stated_number(corpus_.events[i], i));
+      const auto groups = apart(list);
+      if (groups.size() < 2) continue;
+      if (!long_ago(corpus_, toll) && growth(corpus_, corpus_.events, groups)) continue;
+      add(ConflictKind::number, false, "", subjects(groups), sides_of(groups));
+      for (const auto& g : groups) {
+        for (const Stated& s : g) counted_.insert(s.report);
+      }
+    }
   }
 
   // Numbers of the same thing that the same words count.
@@ -155,6 +230,11 @@ class Finder {
       const auto groups = apart(list);
       if (groups.size() < 2 || growth(corpus_, corpus_.events, groups)) continue;
       if (!surely_one(groups)) continue;
+      const bool known = std::all_of(groups.begin(), groups.end(), [&](const auto& g) {
+        return std::any_of(g.begin(), g.end(),
+                           [&](const Stated& s) { return counted_.count(s.report) > 0; });
+      });
+      if (known) continue;
       add(ConflictKind::number, false, "", {h}, sides_of(groups));
     }
   }
@@ -497,6 +577,8 @@ class Finder {
   IsnadReader isnad_;
   SharedWords shared_;
   std::map<uint32_t, uint32_t> happening_of_;
+  std::set<uint32_t> contradicted_;  // happenings that some deny
+  std::set<uint32_t> counted_;       // reports of contradictions between tolls
   std::vector<Conflict> found_;
 };
 

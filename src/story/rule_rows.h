@@ -5,9 +5,11 @@
 #include "base/archive.h"
 #include "story/rules.h"
 
-// The section story.rules of the image, as tools/compile/story.cc writes it: the number of acts,
-// the acts, then the offices with one holder in byte order, then capitals, each before its state:
-// the gazetteer does not know them, as their names stand for the states.
+// The section story.rules of the image, as tools/compile/story.cc writes it: the number of acts and
+// the acts; the number of frames that charge or deny, and the part and rule of each; the rules that
+// tell deaths, in byte order; the number of kinds of people, and the units of each; the offices
+// with one holder, in byte order; capitals, each before its state: the gazetteer does not know
+// them, as their names stand for the states.
 
 namespace isnad {
 

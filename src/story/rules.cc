@@ -37,6 +37,9 @@ struct StoryRules::Impl {
 
   Gazetteer gazetteer;
   std::vector<ActRow> acts;
+  std::map<std::string, ChargePart, std::less<>> charges;    // by rule
+  std::vector<std::string> deaths;                           // rules, ascending
+  std::map<std::string, uint32_t, std::less<>> people;       // unit -> kind
   std::vector<std::string> offices;                          // ascending
   std::map<std::string, std::string, std::less<>> capitals;  // -> state
 };
@@ -47,6 +50,15 @@ Result<StoryRules> StoryRules::open(const Image& image) {
   auto impl = std::make_unique<Impl>(std::move(*gazetteer));
   ArchiveReader in(image.section("story.rules"));
   for (auto n = in.num<uint32_t>(); n > 0 && in.ok(); --n) impl->acts.push_back(ActRow::read(in));
+  for (auto n = in.num<uint32_t>(); n > 0 && in.ok(); --n) {
+    const auto part = static_cast<ChargePart>(in.num<uint8_t>());
+    impl->charges.emplace(in.str(), part);
+  }
+  impl->deaths = in.strings();
+  const auto kinds = in.num<uint32_t>();
+  for (uint32_t kind = 1; kind <= kinds && in.ok(); ++kind) {
+    for (std::string& unit : in.strings()) impl->people.emplace(std::move(unit), kind);
+  }
   impl->offices = in.strings();
   const std::vector<std::string> capitals = in.strings();
   for (size_t i = 0; i + 1 < capitals.size(); i += 2) {
@@ -74,6 +86,20 @@ Act StoryRules::act(EventType type, std::string_view mode, std::string_view rule
     return out;
   }
   return {};
+}
+
+ChargePart StoryRules::charge_part(std::string_view rule) const {
+  const auto found = impl_->charges.find(rule);
+  return found == impl_->charges.end() ? ChargePart::none : found->second;
+}
+
+bool StoryRules::tells_deaths(std::string_view rule) const {
+  return std::binary_search(impl_->deaths.begin(), impl_->deaths.end(), rule);
+}
+
+uint32_t StoryRules::people(std::string_view unit) const {
+  const auto found = impl_->people.find(unit);
+  return found == impl_->people.end() ? 0 : found->second;
 }
 
 bool StoryRules::one_holder(std::string_view office) const {

@@ -8,7 +8,8 @@
 #include "story/corpus.h"
 
 // What joining reports and finding contradictions needs to know of the world: which acts are done
-// daily and which once, which offices have one holder, which place lies in which.
+// daily and which once, which frames charge and which deny, which offices have one holder, which
+// place lies in which.
 
 namespace isnad {
 
@@ -21,6 +22,15 @@ enum class ActSort : uint8_t {
   plain,    // often in a war or a crisis
   single,   // once in one story: a visit, a coup, a signature
   unique    // once in many years: joining or leaving an organisation
+};
+
+// What frames do to a charge (data/story/charges.tsv).
+enum class ChargePart : uint8_t {
+  none,
+  charge,  // somebody is said to have done a wrong
+  answer,  // what somebody is charged with is denied or rejected
+  denial,  // something is denied
+  refusal  // something is refused
 };
 
 struct Act {
@@ -42,6 +52,11 @@ class StoryRules {
 
   // `mode` may be empty; `rule` as Report::rule names it ("frames/assault.toml:1646").
   Act act(EventType type, std::string_view mode, std::string_view rule) const;
+  ChargePart charge_part(std::string_view rule) const;
+  // Does a frame tell that people were killed (data/story/tolls.tsv)?
+  bool tells_deaths(std::string_view rule) const;
+  // The kind of people that a unit of numbers counts, from 1 on; 0: no people.
+  uint32_t people(std::string_view unit) const;
   // Has the office of this name ("president", without the state) one holder at a time?
   bool one_holder(std::string_view office) const;
   PlaceRelation places(std::string_view a, std::string_view b) const;

@@ -86,6 +86,68 @@ Result<std::vector<ActRow>> acts(const fs::path& data) {
   return out;
 }
 
+using Charges = std::map<std::string, ChargePart>;  // by rule
+
+Result<Charges> charges(const fs::path& data) {
+  static const std::map<std::string, ChargePart> kParts = {{"charge", ChargePart::charge},
+                                                           {"answer", ChargePart::answer},
+                                                           {"denial", ChargePart::denial},
+                                                           {"refusal", ChargePart::refusal}};
+  auto file = TsvFile::read(data / "story" / "charges.tsv");
+  if (!file) return tl::unexpected(file.error());
+  const auto at = file->columns({"part", "frames"});
+  if (!at) return tl::unexpected(at.error());
+  const auto rules = frame_rules(data / "frames");
+  Charges out;
+  for (const TsvRow& r : file->rows()) {
+    const auto bad = [&](size_t i, const std::string& message) {
+      return tl::unexpected(file->error(r, i, message));
+    };
+    const auto part = kParts.find(r.fields[at->front()]);
+    if (part == kParts.end()) return bad(at->front(), "want charge, answer, denial or refusal");
+    for (const std::string& id : split_list(r.fields[at->back()])) {
+      const auto rule = rules.find(id);
+      if (rule == rules.end()) return bad(at->back(), "no frame in data/frames has the id " + id);
+      if (!out.emplace(rule->second, part->second).second)
+        return bad(at->back(), id + " stands twice");
+    }
+  }
+  return out;
+}
+
+struct TollRules {
+  std::vector<std::string> deaths;
+  std::vector<std::vector<std::string>> people;
+};
+
+Result<TollRules> tolls(const fs::path& data) {
+  auto file = TsvFile::read(data / "story" / "tolls.tsv");
+  if (!file) return tl::unexpected(file.error());
+  const auto at = file->columns({"part", "names"});
+  if (!at) return tl::unexpected(at.error());
+  const auto rules = frame_rules(data / "frames");
+  TollRules out;
+  for (const TsvRow& r : file->rows()) {
+    const std::string& part = r.fields[at->front()];
+    const std::vector<std::string> names = split_list(r.fields[at->back()]);
+    if (part == "people") {
+      out.people.push_back(names);
+      continue;
+    }
+    if (part != "frame") return tl::unexpected(file->error(r, at->front(), "want frame or people"));
+    for (const std::string& id : names) {
+      const auto rule = rules.find(id);
+      if (rule == rules.end()) {
+        return tl::unexpected(
+            file->error(r, at->back(), "no frame in data/frames has the id " + id));
+      }
+      out.deaths.push_back(rule->second);
+    }
+  }
+  std::sort(out.deaths.begin(), out.deaths.end());
+  return out;
+}
+
 Result<std::vector<std::string>> offices(const fs::path& data) {
   auto file = TsvFile::read(data / "story" / "offices.tsv");
   if (!file) return tl::unexpected(file.error());
@@ -116,6 +178,10 @@ Result<std::vector<std::string>> capitals(const fs::path& data) {
 Result<void> story(const fs::path& data, ImageWriter& out) {
   const auto rows = acts(data);
   if (!rows) return tl::unexpected(rows.error());
+  const auto parts = charges(data);
+  if (!parts) return tl::unexpected(parts.error());
+  const auto counts = tolls(data);
+  if (!counts) return tl::unexpected(counts.error());
   const auto single = offices(data);
   if (!single) return tl::unexpected(single.error());
   const auto towns = capitals(data);
@@ -123,6 +189,14 @@ Result<void> story(const fs::path& data, ImageWriter& out) {
   ArchiveWriter body;
   body.num(static_cast<uint32_t>(rows->size()));
   for (const ActRow& row : *rows) row.write(body);
+  body.num(static_cast<uint32_t>(parts->size()));
+  for (const auto& [rule, part] : *parts) {
+    body.num(static_cast<uint8_t>(part));
+    body.str(rule);
+  }
+  body.strings(counts->deaths);
+  body.num(static_cast<uint32_t>(counts->people.size()));
+  for (const auto& units : counts->people) body.strings(units);
   body.strings(*single);
   body.strings(*towns);
   out.add("story.rules", body.take());

@@ -83,6 +83,40 @@ TEST(Conflicts, ADenialOfWhatOthersTell) {
   }
 }
 
+TEST(Conflicts, ADenialThatLeavesOutTheOtherSide) {
+  Told done{EventType::assault, {"GEN:rebels:BOL", "BOL"}, {"PER"}, "", "", "abduct"};
+  Told denied = done;
+  denied.recipient = {"GEN:workers"};
+  denied.factuality = Factuality::denied;
+  denied.source = {"BOL"};
+  Case c = two(done, denied, "2011-03-02", "2011-03-04");
+  EXPECT_EQ(conflicts(c), (Lines{"polarity: actual | denied"}));
+  c.papers[1].published = "2011-03-12";
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers[1].published = "2011-03-04";
+  c.papers[1].story = "t";
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers[1].story = "s";
+  for (Paper& p : c.papers) p.events[0].mode = "aerial";  // done every day
+  EXPECT_TRUE(conflicts(c).empty());
+}
+
+TEST(Conflicts, TwoVoicesOfOneArticle) {
+  Told done{EventType::assault, {"BOL"}, {"PER"}, "", "", "abduct"};
+  done.source = {"PER"};
+  Told denied = done;
+  denied.span = {300, 305};
+  denied.factuality = Factuality::denied;
+  denied.source = {"BOL"};
+  Case c;
+  c.add("a", "2011-03-02", "s", {done, denied});
+  EXPECT_EQ(conflicts(c), (Lines{"polarity: actual | denied"}));
+  c.papers[0].events[0].source = {};  // the article's own voice and its own negation
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers[0].events[0].source = {"BOL"};
+  EXPECT_TRUE(conflicts(c).empty());
+}
+
 TEST(Conflicts, APossibleActIsDeniedByNobody) {
   Told denied = accord("2011-03-01");
   denied.factuality = Factuality::denied;

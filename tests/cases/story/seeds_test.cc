@@ -85,6 +85,14 @@ TEST_F(Seeds, AVisitThatWasPlannedForOneMonthAndToldOfAnother) {
   EXPECT_FALSE(tells(conflicts(without), planned));
 }
 
+TEST_F(Seeds, AnAccusationWithItsDenial) {
+  const std::vector<std::string> denied = {"polarity accusation", "| accused seeds/000.txt",
+                                           "| denied seeds/000.txt"};
+  EXPECT_TRUE(tells(conflicts(records_), denied));
+  std::vector<Record> without(records_.begin() + 1, records_.end());
+  EXPECT_FALSE(tells(conflicts(without), denied));
+}
+
 TEST_F(Seeds, TheSameInWhateverOrderTheyCome) {
   const std::vector<std::string> expected = conflicts(records_);
   std::reverse(records_.begin(), records_.end());

@@ -1,0 +1,195 @@
+#include "story/tolls.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <tuple>
+
+namespace isnad {
+
+namespace {
+
+// Points from which two counts are of one attack.
+constexpr double kSure = 3;
+// Characters from the begin of an article in which it tells what it is about.
+constexpr uint32_t kLead = 400;
+// A count of a longer time is one of a war.
+constexpr Day kAttackDays = 2;
+constexpr Day kWeek = 7;
+// Numbers that differ by more than this are seldom of one attack.
+constexpr int64_t kTimes = 3;
+// Days between what two articles say of one attack, and between articles where one says nothing.
+constexpr Day kNeighbours = 1;
+
+class Tolls {
+ public:
+  Tolls(const Across& across, const SameAct& same, const StoryRules& rules)
+      : across_(across), events_(across.corpus.events), same_(same), rules_(rules) {}
+
+  std::vector<Toll> run() const {
+    // By kind of people, of one story or of one day.
+    std::map<std::tuple<uint32_t, bool, int64_t>, std::vector<uint32_t>> all;
+    for (uint32_t i = 0; i < events_.size(); ++i) {
+      const EventReport& e = events_[i];
+      if (e.type != EventType::assault || e.factuality != Factuality::actual || !e.count) continue;
+      const uint32_t people = rules_.people(e.count_unit);
+      if (people == 0 || vague(e) || e.rule == kNoSymbol || !rules_.tells_deaths(name(e.rule)))
+        continue;
+      all[{people, false, story_of(e.article)}].push_back(i);
+      if (exact(e)) all[{people, true, e.days->first}].push_back(i);
+    }
+    std::vector<Toll> out;
+    for (auto& [key, list] : all) {
+      one_count_each(list);
+      if (list.size() > 1) of_one(list, out);
+    }
+    std::sort(out.begin(), out.end(),
+              [](const Toll& a, const Toll& b) { return a.size() > b.size(); });
+    // What is part of a larger one.
+    std::vector<Toll> whole;
+    for (Toll& t : out) {
+      const bool part = std::any_of(whole.begin(), whole.end(), [&](const Toll& w) {
+        return std::includes(w.begin(), w.end(), t.begin(), t.end());
+      });
+      if (!part) whole.push_back(std::move(t));
+    }
+    std::sort(whole.begin(), whole.end());
+    return whole;
+  }
+
+ private:
+  const std::string& name(Symbol s) const { return across_.corpus.symbols.name(s); }
+  uint32_t story_of(uint32_t article) const {
+    return across_.story.empty() ? article : across_.story[article];
+  }
+
+  // "Tens", "hundreds": numbers read as about 10 or 100 that may be several times as many.
+  static bool vague(const EventReport& e) {
+    if (e.count_bound != '~') return false;
+    int64_t n = *e.count;
+    while (n >= 10 && n % 10 == 0) n /= 10;
+    return n == 1;
+  }
+
+  static bool differ(const EventReport& e, const EventReport& f) {
+    const auto a = bounds_of(e);
+    const auto b = bounds_of(f);
+    return a.first > b.second || b.first > a.second;
+  }
+
+  // Of an article whose counts differ, the first in its lead: which others are of which attack?
+  void one_count_each(std::vector<uint32_t>& list) const {
+    std::erase_if(list, [&, all = list](uint32_t i) {
+      bool several = false;
+      bool first = in_lead(events_[i]);
+      for (const uint32_t j : all) {
+        if (events_[i].article != events_[j].article || i == j) continue;
+        several = several || differ(events_[i], events_[j]);
+        first = first &&
+                (events_[j].spans.empty() || events_[i].spans.front() < events_[j].spans.front());
+      }
+      return several && !first;
+    });
+  }
+
+  void of_one(const std::vector<uint32_t>& list, std::vector<Toll>& out) const {
+    std::vector<Toll> groups;
+    for (const uint32_t i : list) {
+      Toll mine = {i};
+      std::vector<Toll> rest;
+      for (Toll& g : groups) {
+        const bool one =
+            std::any_of(g.begin(), g.end(), [&](uint32_t j) { return points(i, j) >= kSure; });
+        if (one) {
+          mine.insert(mine.end(), g.begin(), g.end());
+        } else {
+          rest.push_back(std::move(g));
+        }
+      }
+      rest.push_back(std::move(mine));
+      groups = std::move(rest);
+    }
+    for (Toll& g : groups) {
+      if (g.size() < 2) continue;
+      std::sort(g.begin(), g.end());
+      if (events_[g.front()].article != events_[g.back()].article) out.push_back(std::move(g));
+    }
+  }
+
+  static bool exact(const EventReport& e) {
+    return e.days && e.days->first == e.days->last && e.date_from != DateFrom::inherited;
+  }
+  static bool in_lead(const EventReport& e) {
+    return !e.spans.empty() && e.spans.front().begin < kLead;
+  }
+
+  // How surely two counts are of one attack; less than nothing if they cannot be.
+  double points(uint32_t x, uint32_t y) const {
+    constexpr double kNever = -1;
+    const EventReport& e = events_[x];
+    const EventReport& f = events_[y];
+    if (same_.apart(x, y) || e.article == f.article) return kNever;
+    const bool one_story = story_of(e.article) == story_of(f.article);
+    const auto between = same_.between(x, y);
+    double out = 0;
+    for (const EventReport* r : {&e, &f}) {
+      if (r->days && r->days->last - r->days->first > kAttackDays) return kNever;
+    }
+    if (exact(e) && exact(f)) {
+      const Day gap = std::abs(e.days->first - f.days->first);
+      if (gap > kNeighbours) return kNever;
+      out += gap == 0 ? 1 : 0.5;
+    } else if (!between || *between > kNeighbours) {
+      return kNever;
+    }
+    const bool lead = in_lead(e) && in_lead(f);
+    if (lead) out += 1;
+    if (e.rule == f.rule) out += 1;
+    const bool town = e.place != kNoSymbol && e.place == f.place && !rules_.is_state(name(e.place));
+    if (town) out += 2;
+    const SideMatch hurt = same_.recipients(x, y);
+    const SideMatch by = same_.actors(x, y);
+    if (hurt.shared == 0 && !town) return kNever;
+    if (hurt.shared > 0) out += 1;
+    if (by.named > 0) out += 1;
+    if (!town && (!one_story || !(lead || remembered(x, y)))) return kNever;
+    if (far_apart(e, f)) return kNever;
+    if (by.clash && named(e.actor) && named(f.actor)) return kNever;
+    return out;
+  }
+
+  // A day that is remembered after a week is that of one attack.
+  bool remembered(uint32_t x, uint32_t y) const {
+    for (const uint32_t i : {x, y}) {
+      const EventReport& e = events_[i];
+      const auto& published = across_.corpus.articles[e.article].published;
+      if (!exact(e) || !published || e.days->last >= published->first - kWeek) return false;
+    }
+    return events_[x].days == events_[y].days;
+  }
+
+  // One number is several times the other: mostly that of a part or of several attacks, unless two
+  // voices tell them.
+  bool far_apart(const EventReport& e, const EventReport& f) const {
+    const auto [low, high] = std::minmax(*e.count, *f.count);
+    if (high <= low * kTimes) return false;
+    return e.source.empty() || f.source.empty() || e.source == f.source;
+  }
+
+  bool named(const std::vector<Symbol>& list) const {
+    return std::any_of(list.begin(), list.end(), [&](Symbol s) { return same_.named(s); });
+  }
+
+  const Across& across_;
+  const std::vector<EventReport>& events_;
+  const SameAct& same_;
+  const StoryRules& rules_;
+};
+
+}  // namespace
+
+std::vector<Toll> tolls_of(const Across& across, const SameAct& same, const StoryRules& rules) {
+  return Tolls(across, same, rules).run();
+}
+
+}  // namespace isnad
