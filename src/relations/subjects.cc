@@ -8,6 +8,9 @@ namespace isnad {
 
 namespace {
 
+constexpr uint32_t kOwnerReach = 7;       // tokens
+constexpr std::string_view kHas = "ldy";  // with, at: what somebody has
+
 constexpr uint32_t kAmongReach = 14;  // tokens
 constexpr uint32_t kAmongGap = 3;
 constexpr uint32_t kRegionReach = 60;  // tokens
@@ -24,6 +27,39 @@ std::vector<Party> PatternMatcher::among(const Trigger& t, const std::string& ki
     const auto& list = impl_.among_words;
     if (std::find(list.begin(), list.end(), word) == list.end()) continue;
     return run_of_names(i + 1, kAmongGap, false, kinds);
+  }
+  return {};
+}
+
+// Who has what the word says: "France has (li-) 300 soldiers in X", "X, which has (laha) soldiers
+// in Y". Nothing but number words and the like may stand between the preposition and the word.
+std::vector<Party> PatternMatcher::owner(const Trigger& t, const std::string& kinds) const {
+  if (t.verbal) return {};
+  const uint32_t first = sentence_of(t.token).first;
+  uint32_t from = t.token;
+  if (t.phrase >= 0) from = in_.syntax.phrases[static_cast<size_t>(t.phrase)].first;
+  for (uint32_t i = from; i-- > first && from - i <= kOwnerReach;) {
+    const Token& token = in_.text.tokens[i];
+    const Analysis& a = best(i);
+    if (in_.syntax.finite_verb[i] || token.kind == TokenKind::punct) return {};
+    const int32_t index = in_.syntax.phrase_of[i];
+    const Phrase* q = index >= 0 ? &in_.syntax.phrases[static_cast<size_t>(index)] : nullptr;
+    // "which has (laha, ladayha)": the noun that the relative clause describes.
+    const bool has = a.lemma == preposition::kLi || a.lemma == kHas;
+    if (has && a.enclitic.length > 0) {
+      const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[i]];
+      if (c.kind != ClauseKind::relative || c.antecedent < 0) return {};
+      return phrase_parties(c.antecedent, kinds);
+    }
+    if (!q || (q->prep != preposition::kLi && q->prep != kHas)) continue;
+    // "Gave X 300 soldiers": X is the receiver.
+    for (uint32_t k = first; k < q->first; ++k) {
+      if (in_.syntax.finite_verb[k] && in_.syntax.clause_of[k] == in_.syntax.clause_of[i] &&
+          best(k).word_class != WordClass::copula) {
+        return {};
+      }
+    }
+    return mentions(q->first, q->last, kinds, false);
   }
   return {};
 }
