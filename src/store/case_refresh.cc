@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <future>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -49,8 +50,10 @@ class Refresh {
     steps.then([&] { return print_missing(); });
     steps.then([&] { return count_missing(); });
     steps.then([&] { return load(); });
+    if (steps.ok()) begin_stories();
     steps.then([&] { return compare(done); });
     steps.then([&] { return find_copies(done); });
+    steps.then([&] { return read_records(); });
     steps.then([&] { return find_stories(done); });
     steps.then([&] { return find_accounts(done); });
     if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
@@ -236,13 +239,25 @@ class Refresh {
     return std::nullopt;
   }
 
-  Result<void> find_stories(Refreshed& done) {
-    std::vector<Article> articles;
-    std::vector<std::vector<Term>> terms;
+  // Stories need no copies: a second thread finds them while this one compares texts and reads
+  // the case.
+  void begin_stories() {
     for (Kept& k : kept_) {
-      articles.push_back(k.article);
-      terms.push_back(std::move(k.terms));
+      articles_.push_back(k.article);
+      terms_.push_back(std::move(k.terms));
     }
+    stories_ = std::async(std::launch::async, [this] { return stories_of(articles_, terms_); });
+  }
+
+  Result<void> read_records() {
+    Result<LoadedCorpus> loaded = load_corpus(impl_);
+    if (!loaded) return tl::unexpected<Error>(loaded.error());
+    loaded_ = std::move(*loaded);
+    return {};
+  }
+
+  Result<void> find_stories(Refreshed& done) {
+    const std::vector<Article>& articles = articles_;
     // Which article each story was named after.
     std::vector<std::string> before;
     auto r = impl_.each("SELECT key FROM story UNION SELECT old FROM story_alias",
@@ -260,7 +275,8 @@ class Refresh {
     };
     std::vector<Made> made;
     std::map<std::string, std::string> story_of;  // key of an article's name -> key of its story
-    for (Story& s : stories_of(articles, terms)) {
+    std::vector<Story> found = stories_.get();
+    for (Story& s : found) {
       const std::string key = key_of(articles[s.articles.front()]);
       done.stories += s.articles.size() > 1 ? 1 : 0;
       for (const uint32_t a : s.articles) story_of[key_of(articles[a])] = key;
@@ -286,10 +302,8 @@ class Refresh {
   }
 
   Result<void> find_accounts(Refreshed& done) {
-    const Result<LoadedCorpus> loaded = load_corpus(impl_);
-    if (!loaded) return tl::unexpected<Error>(loaded.error());
-    if (auto r = refresh_accounts(impl_, *loaded, readers_.story, done); !r) return r;
-    return refresh_world(impl_, *loaded, readers_.world);
+    if (auto r = refresh_accounts(impl_, loaded_, readers_.story, done); !r) return r;
+    return refresh_world(impl_, loaded_, readers_.world);
   }
 
   static std::string key_of(const Article& a) { return "st-" + a.id.substr(0, kKeyLetters); }
@@ -335,8 +349,13 @@ class Refresh {
   const Readers& readers_;
   std::vector<Kept> kept_;
   std::vector<std::vector<uint32_t>> hashes_;
+  std::vector<Article> articles_;
+  std::vector<std::vector<Term>> terms_;
+  LoadedCorpus loaded_;
   std::unordered_map<int64_t, uint32_t> at_;  // document -> index in kept_
   std::unordered_map<uint32_t, ShingledText> texts_;
+  // Last: it ends before what its thread reads.
+  std::future<std::vector<Story>> stories_;
 };
 
 Result<Refreshed> CaseFile::refresh(const Readers& readers) {
