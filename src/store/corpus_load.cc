@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
-#include <unordered_map>
+#include <optional>
 
 #include "store/steps.h"
 
@@ -26,10 +26,28 @@ class Loader {
   }
 
  private:
-  using Numbers = std::unordered_map<int64_t, uint32_t>;  // row -> index
+  // Index by row; rows are numbered nearly without gaps.
+  class Numbers {
+   public:
+    void set(int64_t row, uint32_t index) {
+      const auto at = static_cast<size_t>(row);
+      if (at >= index_.size()) index_.resize(std::max(at + 1, 2 * index_.size()), kNone);
+      index_[at] = index;
+    }
+    std::optional<uint32_t> find(int64_t row) const {
+      const auto at = static_cast<size_t>(row);
+      if (row < 0 || at >= index_.size() || index_[at] == kNone) return std::nullopt;
+      return index_[at];
+    }
 
+   private:
+    static constexpr uint32_t kNone = UINT32_MAX;
+    std::vector<uint32_t> index_;
+  };
+
+  // A blob is the bytes of a text that nobody copies.
   Symbol symbol(const Statement& row, int column) {
-    return row.is_null(column) ? kNoSymbol : corpus().symbols.add(row.text(column));
+    return row.is_null(column) ? kNoSymbol : corpus().symbols.add(row.blob(column));
   }
   Corpus& corpus() { return out_.corpus; }
 
@@ -38,7 +56,7 @@ class Loader {
         "SELECT d.id, d.sha, d.uri, d.outlet, d.published, d.title, coalesce(f.words, 0) "
         "FROM document d LEFT JOIN fingerprint f ON f.document = d.id ORDER BY d.sha",
         [&](const Statement& row) {
-          at_[row.integer(0)] = static_cast<uint32_t>(out_.documents.size());
+          at_.set(row.integer(0), static_cast<uint32_t>(out_.documents.size()));
           out_.documents.push_back(row.integer(0));
           Article& a = corpus().articles.emplace_back();
           a.id = row.text(1);
@@ -52,8 +70,8 @@ class Loader {
     if (!r) return r;
     return impl_.each("SELECT document, code FROM credit ORDER BY document, code",
                       [&](const Statement& row) {
-                        if (const auto found = at_.find(row.integer(0)); found != at_.end()) {
-                          corpus().articles[found->second].credits.push_back(symbol(row, 1));
+                        if (const auto found = at_.find(row.integer(0))) {
+                          corpus().articles[*found].credits.push_back(symbol(row, 1));
                         }
                       });
   }
@@ -61,11 +79,12 @@ class Loader {
   // The columns that events and relations share: document, key, factuality, count, count_bound,
   // count_unit, rule, confidence, from `column` on.
   void fill(Report& t, const Statement& row, int column) {
-    t.article = at_.at(row.integer(column));
+    t.article = at_.find(row.integer(column)).value();
     t.id = row.text(column + 1);
-    t.factuality = factuality_from_name(row.text(column + 2)).value_or(Factuality::possible);
+    t.factuality = factuality_from_name(row.blob(column + 2)).value_or(Factuality::possible);
     t.count = row.optional_integer(column + 3);
-    if (const std::string bound = row.text(column + 4); !bound.empty()) t.count_bound = bound[0];
+    if (const std::string_view bound = row.blob(column + 4); !bound.empty())
+      t.count_bound = bound[0];
     t.count_unit = row.text(column + 5);
     t.rule = symbol(row, column + 6);
     t.confidence = row.real(column + 7);
@@ -84,7 +103,7 @@ class Loader {
     Numbers at;
     sorted.reserve(order.size());
     for (const uint32_t i : order) {
-      at[rows[i]] = static_cast<uint32_t>(sorted.size());
+      at.set(rows[i], static_cast<uint32_t>(sorted.size()));
       sorted.push_back(std::move(reports[i]));
       sorted_rows.push_back(rows[i]);
     }
@@ -101,14 +120,14 @@ class Loader {
           out_.events.push_back(row.integer(0));
           EventReport& t = corpus().events.emplace_back();
           fill(t, row, 1);
-          t.type = event_type_from_name(row.text(9)).value_or(EventType::agree);
-          if (const std::string mode = row.text(10); !mode.empty()) {
+          t.type = event_type_from_name(row.blob(9)).value_or(EventType::agree);
+          if (const std::string_view mode = row.blob(10); !mode.empty()) {
             t.mode = corpus().symbols.add(mode);
           }
           t.place = symbol(row, 11);
           t.date = row.text(12);
           t.days = days_of(t.date);
-          t.date_from = date_from_from_name(row.text(13)).value_or(DateFrom::none);
+          t.date_from = date_from_from_name(row.blob(13)).value_or(DateFrom::none);
         });
     if (r) event_at_ = by_article(corpus().events, out_.events);
     return r;
@@ -118,8 +137,8 @@ class Loader {
   Result<void> event_parts() {
     const auto each = [&](const char* sql, auto take) {
       return impl_.each(sql, [&](const Statement& row) {
-        if (const auto found = event_at_.find(row.integer(0)); found != event_at_.end()) {
-          take(corpus().events[found->second], row);
+        if (const auto found = event_at_.find(row.integer(0))) {
+          take(corpus().events[*found], row);
         }
       });
     };
@@ -128,7 +147,7 @@ class Loader {
       return each(
           "SELECT event, role, code FROM event_party ORDER BY rowid",
           [&](EventReport& t, const Statement& row) {
-            const std::string role = row.text(1);
+            const std::string_view role = row.blob(1);
             auto& list = role == "actor" ? t.actor : role == "recipient" ? t.recipient : t.source;
             list.push_back(symbol(row, 2));
           });
@@ -156,7 +175,7 @@ class Loader {
           "rel, subject, object, date_from, date_to, span_begin, span_end FROM relation ORDER BY "
           "id",
           [&](const Statement& row) {
-            const std::optional<RelationKind> rel = relation_kind_from_name(row.text(9));
+            const std::optional<RelationKind> rel = relation_kind_from_name(row.blob(9));
             if (!rel) return;
             out_.relations.push_back(row.integer(0));
             RelationReport& t = corpus().relations.emplace_back();
@@ -176,9 +195,9 @@ class Loader {
       relation_at_ = by_article(corpus().relations, out_.relations);
       return impl_.each("SELECT relation, code FROM relation_source ORDER BY rowid",
                         [&](const Statement& row) {
-                          const auto found = relation_at_.find(row.integer(0));
-                          if (found == relation_at_.end()) return;
-                          corpus().relations[found->second].source.push_back(symbol(row, 1));
+                          if (const auto found = relation_at_.find(row.integer(0))) {
+                            corpus().relations[*found].source.push_back(symbol(row, 1));
+                          }
                         });
     });
     return steps.result();
@@ -189,8 +208,9 @@ class Loader {
     Steps steps;
     const auto each = [&](const char* sql, const Numbers& at, auto& reports) {
       return impl_.each(sql, [&](const Statement& row) {
-        const auto found = at.find(row.integer(0));
-        if (found != at.end()) reports[found->second].via.push_back(symbol(row, 1));
+        if (const auto found = at.find(row.integer(0))) {
+          reports[*found].via.push_back(symbol(row, 1));
+        }
       });
     };
     steps.then([&] {
