@@ -41,7 +41,7 @@ class StateVerb : public Command {
     o.text("--relation", relation_, "KIND", "member_of, forces_in, holds_office, ...");
     o.text("--place", place_, "CODE", "Where something is or of what somebody is: the object");
     o.pair("--diff", diff_, "DATE1 DATE2", "What changed from the one to the other");
-    o.flag("--untold", untold_, "Also what is told of later days only, without its begin");
+    o.flag("--untold", untold_, "Also what is told of later days only, since when nobody says");
     o.number("--limit", limit_, "At most so many rows");
     o.flag("--json", json_, "One JSON object a row");
     o.flag("--csv", csv_, "Comma-separated values with a header");
@@ -121,6 +121,19 @@ class StateVerb : public Command {
     return out;
   }
 
+  // The one that was published first; undated ones last.
+  static const Article* first(const WorldView& view, const Period* p) {
+    const Article* found = nullptr;
+    const auto key = [](const Article& a) {
+      return std::pair(a.published ? a.published->first : kLastDay, a.uri);
+    };
+    for (const uint32_t i : articles(view, p)) {
+      const Article& a = view.world().corpus().articles[i];
+      if (!found || key(a) < key(*found)) found = &a;
+    }
+    return found;
+  }
+
   static std::string how(const Line& l) {
     if (!l.period) return "-";
     if (l.period->derived) return "derived";
@@ -141,6 +154,9 @@ class StateVerb : public Command {
              std::to_string(articles(view, l.period).size())}) {
       out.push_back(std::move(s));
     }
+    const Article* told = first(view, l.period);
+    out.push_back(told ? told->published_as : "");
+    out.push_back(!told ? "" : codes ? told->uri : short_uri(told->uri));
     return out;
   }
 
@@ -204,8 +220,9 @@ class StateVerb : public Command {
       return;
     }
     if (csv_) {
-      std::vector<std::string> head = {"subject", "relation", "object", "holds",
-                                       "since",   "until",    "how",    "articles"};
+      std::vector<std::string> head = {"subject",         "relation", "object", "holds",
+                                       "since",           "until",    "how",    "articles",
+                                       "first_published", "first_uri"};
       if (diff_) head.insert(head.begin(), "change");
       std::string out;
       append_csv(head, out);
@@ -213,8 +230,8 @@ class StateVerb : public Command {
       put(out);
       return;
     }
-    std::vector<std::string> head = {"SUBJECT", "RELATION", "OBJECT", "HOLDS",
-                                     "SINCE",   "UNTIL",    "HOW",    "ARTICLES"};
+    std::vector<std::string> head = {"SUBJECT", "RELATION", "OBJECT",   "HOLDS",      "SINCE",
+                                     "UNTIL",   "HOW",      "ARTICLES", "FIRST TOLD", "IN"};
     if (diff_) head.insert(head.begin(), "CHANGE");
     const Terminal terminal = Terminal::look();
     Table table(std::move(head));

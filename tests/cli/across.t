@@ -64,27 +64,27 @@ $ (isnad happenings -d x.case; isnad conflicts -d x.case; isnad state -d x.case;
 
 # what held at a date, as known at a date
 $ isnad state -d x.case --csv
-subject,relation,object,holds,since,until,how,articles
-FIN,member_of,NATO,yes,2023-04,,reported,2
+subject,relation,object,holds,since,until,how,articles,first_published,first_uri
+FIN,member_of,NATO,yes,2023-04,,reported,2,2024-06-01,in/c.txt
 
 $ isnad state -d x.case --at 2023-04-10 --csv | tail -n +2
-FIN,member_of,NATO,possible,2023-04,,reported,2
+FIN,member_of,NATO,possible,2023-04,,reported,2,2024-06-01,in/c.txt
 
 $ isnad state -d x.case --at 2023-03-31 --csv --untold | tail -n +2
-USA,forces_in,TCD,untold,by 2024-04-30,2024-05,reported,1
+USA,forces_in,TCD,untold,by 2024-04-30,2024-05,reported,1,2024-06-01,in/c.txt
 
 $ isnad state -d x.case --at 2025-01-01 --known-by 2024-05-31 --csv | tail -n +2
 
 $ isnad state -d x.case --at 2025-01-01 --outlet 'the gazette' --csv | tail -n +2
-FIN,member_of,NATO,yes,2023-04,,reported,1
+FIN,member_of,NATO,yes,2023-04,,reported,1,2024-06-01,in/c.txt
 
 $ isnad state -d x.case --at 2025-03-05 --source Finland --csv | tail -n +2
-FIN,member_of,NATO,yes,by 2025-03-05,,reported,1
+FIN,member_of,NATO,yes,by 2025-03-05,,reported,1,2025-03-05,in/d.txt
 
 $ isnad state -d x.case --diff 2023-01-01 2025-01-01 --csv
-change,subject,relation,object,holds,since,until,how,articles
-began,FIN,member_of,NATO,no -> yes,2023-04,,reported,2
-ended,USA,forces_in,TCD,untold -> no,by 2024-04-30,2024-05,reported,1
+change,subject,relation,object,holds,since,until,how,articles,first_published,first_uri
+began,FIN,member_of,NATO,no -> yes,2023-04,,reported,2,2024-06-01,in/c.txt
+ended,USA,forces_in,TCD,untold -> no,by 2024-04-30,2024-05,reported,1,2024-06-01,in/c.txt
 
 $ isnad state -d x.case --place Chad --diff 2023-01-01 2025-01-01 --json | python3 -c 'import json,sys; r = json.load(sys.stdin); print(r["change"], r["subject"], r["since"], r["known_to_hold"], r["until"], r["ended"], r["articles"][0]["outlet"])'
 ended USA None 2024-04-30 2024-05 True The Gazette
