@@ -71,6 +71,17 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
     const bool name = body && words_[p.token].best().pos == Pos::propn;
     return masculine || (name && text_.tokens[p.token].key.back() != 'p');
   };
+  // "The lands of Turkey - and it (wa-hiya) is a member -": an aside tells of the name before it.
+  const Analysis& own_form = words_[before].best();
+  if (own_form.pos == Pos::pron && own_form.enclitic.length == 0 && before >= 2 &&
+      text_.tokens[before - 1].kind == TokenKind::punct &&
+      text_.tokens[before - 2].sentence == sentence) {
+    const EntityMention* m = entities_.mention(before - 2);
+    if (m && m->last == before - 1 && m->form == MentionForm::name) {
+      const Participant p = from_entity(m->entity, *m);
+      if (!p.code.empty() && fits({p})) best = {p};
+    }
+  }
   for (int pass = 0; pass < 2 && best.empty(); ++pass) {
     const auto behind = std::partition_point(syntax_.phrases.begin(), syntax_.phrases.end(),
                                              [&](const Phrase& p) { return p.first < before; });
