@@ -27,6 +27,7 @@ Result<ClaimReader> ClaimReader::open(const Image& image) {
   impl->connectors = KeyTable<WordsRow>::open(image, "clm.connectors");
   impl->boundaries = KeyTable<WordsRow>::open(image, "clm.boundaries");
   impl->sources = KeyTable<SourceRow>::open(image, "clm.sources");
+  impl->private_nouns = KeyTable<WordKindRow>::open(image, "syn.private");
   if (impl->cues.size() == 0) {
     return fail(ErrorCode::bad_format, "image holds no clm.cues; compile data/ again");
   }

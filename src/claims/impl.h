@@ -6,74 +6,10 @@
 #include <vector>
 
 #include "claims/claims.h"
+#include "claims/rows.h"
 #include "syntax/prepositions.h"
 
 namespace isnad {
-
-// What a verb of saying takes as its content; bits of CueRow::takes.
-inline constexpr uint16_t kTakesThat = 1;
-inline constexpr uint16_t kTakesQuote = 2;
-inline constexpr uint16_t kTakesObject = 4;
-inline constexpr uint16_t kTakesBi = 8;
-inline constexpr uint16_t kTakesLi = 16;
-inline constexpr uint16_t kTakesAn = 32;  // `an
-inline constexpr uint16_t kTakesIla = 64;
-inline constexpr uint16_t kTakesAla = 128;
-inline constexpr uint16_t kTakesFi = 256;
-inline constexpr uint16_t kTakesMin = 512;
-inline constexpr uint16_t kTakesPrep = 8 | 16 | 32 | 64 | 128 | 256 | 512;
-
-inline constexpr uint8_t kContinue = 1;
-inline constexpr uint8_t kReport = 2;
-inline constexpr uint8_t kRelay = 4;
-inline constexpr uint8_t kPatient = 8;
-inline constexpr uint8_t kVerbal = 16;
-inline constexpr uint8_t kAct = 32;
-inline constexpr uint8_t kImpersonal = 64;
-inline constexpr uint8_t kNames = 128;
-
-// A verb of saying, its participle or its masdar: keys "v ", "p ", "m " + folded lemma.
-struct CueRow {
-  StrRef name;            // class
-  StrRef requires_lemma;  // lemmas split by ';', one must stand in the content; may be empty
-  uint32_t line = 0;
-  uint16_t takes = 0;
-  uint8_t flags = 0;
-  uint8_t pad = 0;
-};
-
-enum class PhraseUse : uint8_t { source, relay, text, skip, mouth, follows };
-
-// A phrase that attributes, keyed by its first word.
-struct AttributionRow {
-  StrRef rest;    // further words, space-joined
-  StrRef clitic;  // letters that the next word must begin with, may be empty
-  uint32_t line = 0;
-  PhraseUse use = PhraseUse::source;
-  uint8_t words = 1;
-  uint8_t pad[2] = {0, 0};
-};
-
-inline constexpr uint8_t kIfSaid = 2;  // flag of a boundary: only if somebody speaks behind it
-// Words keyed by their first one: connectors (flag: strict), boundaries (flag: after a comma).
-struct WordsRow {
-  StrRef rest;
-  uint8_t words = 1;
-  uint8_t flag = 0;
-  uint8_t pad[2] = {0, 0};
-};
-
-// What a nominal source is; `time` is no source but a day beside the verb, `quantity` a number of
-// those whom the noun behind it names, `deed` what the speaker does to whoever stands behind it;
-// `declared` comes to be by being announced and names no source at all.
-enum class SourceSort : uint8_t { text, person, media, body, time, quantity, deed, said, declared };
-
-struct SourceRow {
-  StrRef kind;
-  SourceSort sort = SourceSort::text;
-  uint8_t pad = 0;
-  uint16_t governs = 0;  // bits of a preposition that belongs to the noun: "supervisor of"
-};
 
 struct ClaimReader::Impl {
   const Image* image = nullptr;
@@ -82,6 +18,7 @@ struct ClaimReader::Impl {
   KeyTable<WordsRow> connectors;
   KeyTable<WordsRow> boundaries;
   KeyTable<SourceRow> sources;
+  KeyTable<WordKindRow> private_nouns;  // data/syntax/private.tsv
 };
 
 enum class ContentKind : uint8_t { none, that, quote, prep, object };
@@ -200,6 +137,8 @@ class ClaimPass {
   // `connected`: the verb stands behind "as", so that its subject follows it.
   Speaker subject_speaker(const CueHit& hit, const Content& content, const Sentence& s,
                           bool connected) const;
+  bool own_voice(uint32_t head, uint32_t last, const std::vector<Participant>& found) const;
+  Speaker private_speaker(uint32_t first, uint32_t head, uint32_t last) const;
   Speaker phrase_speaker(uint32_t first, uint32_t last, bool report) const;
   Speaker text_speaker(uint32_t first, uint32_t last, const SourceRow& row) const;
   Speaker with_name(Speaker title, uint32_t first, uint32_t from, uint32_t limit) const;

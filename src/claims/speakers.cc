@@ -191,8 +191,10 @@ Speaker ClaimPass::text_speaker(uint32_t first, uint32_t last, const SourceRow& 
       out.sources.insert(out.sources.begin(), std::string(kUnnamed) + ":" + out.source);
       out.source = out.sources.front();
     }
-    // "The Russian reports": a nisba of a state on reports in the plural is where they come from.
-    if (best(first).number == Number::plur && actors_.is_state(out.source)) {
+    // "The Russian reports", "a British study": the nisba of a state is where they come from.
+    const EntityMention* m = entities_.mention(owner[0].token);
+    const bool made_there = row.work != 0 && m && m->form == MentionForm::demonym;
+    if ((made_there || best(first).number == Number::plur) && actors_.is_state(out.source)) {
       out.source = "GEN:" + std::string(impl_.image->str(row.kind)) + ":" + out.source;
       out.sources = {out.source};
     }
@@ -251,6 +253,7 @@ Speaker ClaimPass::phrase_speaker(uint32_t first, uint32_t last, bool report) co
   if (noun && noun->sort == SourceSort::person && !h.definite && h.enclitic.length == 0) {
     std::erase_if(found, [&](const Participant& q) { return q.pronoun && q.token != head; });
   }
+  if (own_voice(head, last, found)) return private_speaker(first, head, last);
   const bool people = noun && impl_.image->str(noun->kind) == kUnnamed.substr(4);
   // "The official told (li-) the agency": to whom, not whose official he is.
   if (noun && (noun->sort == SourceSort::person || people) && !found.empty() &&

@@ -183,8 +183,9 @@ class Claims {
         [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
           SourceRow s;
           const std::string& sort = row.fields[at[1]];
-          if (sort == "text") {
+          if (sort == "text" || sort == "work") {
             s.sort = SourceSort::text;
+            s.work = sort == "work" ? 1 : 0;
           } else if (sort == "person") {
             s.sort = SourceSort::person;
           } else if (sort == "media") {
