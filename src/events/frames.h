@@ -14,9 +14,10 @@
 
 namespace isnad {
 
-// Where a participant stands around its predicate.
+// Where a participant stands around its predicate; `speaker`: whoever says the words that it
+// stands in.
 struct Position {
-  enum Kind : uint8_t { subject, object, object_owner, prep, prep_owner };
+  enum Kind : uint8_t { subject, object, object_owner, prep, prep_owner, speaker };
   Kind kind = subject;
   std::string preposition;  // folded canonical form, for prep and prep_owner
 };

@@ -9,6 +9,7 @@
 #include "events/model.h"
 #include "events/parties.h"
 #include "events/predicate.h"
+#include "events/reading.h"
 #include "syntax/prepositions.h"
 
 namespace isnad {
@@ -38,41 +39,6 @@ struct EventReader::Impl {
 
 // The stem of a token: its key without proclitics and pronouns.
 std::string_view stem(const Token& token, const Analysis& analysis);
-
-// How a side was found: at the frame's position by a name (or doubtful), by a pronoun, or around.
-enum class SideFrom : uint8_t { none, named, doubtful, pronoun, likely, guessed };
-
-// The sides of a reading.
-struct Sides {
-  SideFrom actor_from = SideFrom::none;
-  SideFrom recipient_from = SideFrom::none;
-  double actor_sure = 0;  // probability of the party chosen; of nobody, if nobody was
-  double recipient_sure = 0;
-  size_t actor_where = 7;  // as side_features counts it; 7: supplied from farther away
-  size_t recipient_where = 7;
-  std::vector<Participant> actor;
-  std::vector<Participant> recipient;
-};
-
-// One reading of a predicate by a frame, before merging.
-struct Reading : Sides {
-  const Frame* frame = nullptr;
-  FrameUse use = FrameUse::verb;
-  bool light = false;
-  bool weak = false;  // too unsure for an act of its own: repeats one told before, or nothing
-  uint32_t token = 0;
-  Span trigger;
-  std::optional<std::string> place;
-  Factuality factuality = Factuality::actual;
-  std::optional<std::string> date;
-  DateFrom date_from = DateFrom::none;
-  std::optional<int64_t> count;
-  int specificity = 0;
-  uint32_t object_first = 0;  // tokens of the object that the frame asked for
-  uint32_t object_last = 0;
-  uint32_t complement_head = kNone;  // of the phrase that it asked for as well
-  double confidence = 0;
-};
 
 // A list where only one side was read is both sides.
 void split_symmetric(Reading& r);
@@ -159,6 +125,7 @@ class FrameMatcher {
   void count_topics();
   Features accept_features(const Predicate& p, const Reading& r) const;
   double act_score(const Predicate& p, const Frame& f, std::vector<std::string>* names) const;
+  std::vector<Participant> speaker_of(const Predicate& p) const;
   std::vector<Participant> position(const Predicate& p, const Frame& frame,
                                     const Position& where) const;
   std::vector<Participant> noun_subject(const Predicate& p, const Frame& frame) const;
@@ -172,6 +139,8 @@ class FrameMatcher {
   int32_t second_object(const Predicate& p) const;
   bool phrase_fits(int32_t phrase, const std::vector<std::string>& heads) const;
   void note_object(const Predicate& p, const Frame& f, Reading& r) const;
+  // manner.cc
+  void note_words(uint32_t i, const std::vector<Reading>& found, Reading& chosen);
   void drop_consumed();
   std::vector<Participant> able_to_act(std::vector<Participant> list, const Frame& f) const;
   void find_light_relative(Predicate& p, const Frame& frame) const;
@@ -229,7 +198,7 @@ class FrameMatcher {
   uint32_t word_count_ = 0;
   std::vector<bool> idiom_;                        // tokens of expressions that are no act
   std::vector<bool> cause_;                        // first tokens of causes that nobody is behind
-  std::vector<std::array<uint32_t, 2>> consumed_;  // tokens of the objects of frames that fired
+  std::vector<std::array<uint32_t, 3>> consumed_;  // tokens of objects of frames; their predicate
   std::vector<SideTrace> sides_;                   // of the reading in hand, if traced
   std::vector<Reading> out_;
 };

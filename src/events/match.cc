@@ -253,7 +253,8 @@ bool FrameMatcher::constraints_hold(const Predicate& p, const Frame& f, Reading&
   if (f.complement.present && f.complement.required) {
     for (int32_t c : p.complements) {
       const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
-      if (f.complement.heads.empty() || ph.prep != f.complement.prep) continue;
+      if (f.complement.heads.empty()) continue;
+      if (!f.complement.prep.empty() && ph.prep != f.complement.prep) continue;
       if (!phrase_has_head(ph.head, ph.last, f.complement.heads)) continue;
       r.complement_head = ph.head;
     }
@@ -278,6 +279,9 @@ void FrameMatcher::read_sides(const Predicate& p, const Frame& f, Reading& r) co
       auto who = able_to_act(allowed(position(p, f, where), f.actor_kinds), f);
       if (!discourse && !who.empty() && who.front().pronoun && !p.verbal) continue;
       r.actor = std::move(who);
+      // Words about others' words are the act of him whose words they are: nobody else is asked,
+      // nor for the other side where the frame's positions name it.
+      if (where.kind == Position::speaker && !r.actor.empty()) r.actor_from = SideFrom::named;
     }
   }
   for (const Position& where : f.recipient) {
@@ -286,6 +290,7 @@ void FrameMatcher::read_sides(const Predicate& p, const Frame& f, Reading& r) co
     drop_actors(r);
     if (!r.recipient.empty()) break;
   }
+  if (r.actor_from == SideFrom::named && !r.recipient.empty()) r.recipient_from = SideFrom::named;
   if (r.recipient.empty() && !f.recipient.empty()) {
     r.recipient = allowed(doers_of_object(p, f), f.recipient_kinds);
     drop_actors(r);
@@ -542,14 +547,7 @@ void FrameMatcher::token(uint32_t i) {
     told.types |= bit;
     told.acts.insert(act);
   };
-  // What another frame of the same act asked for is part of it as well.
-  for (const Reading& r : found) {
-    if (r.weak || r.frame->type != best_reading->frame->type) continue;
-    consumed_.push_back({r.object_first, r.object_last});
-    if (r.complement_head != kNone) {
-      consumed_.push_back({r.complement_head, r.complement_head + 1});
-    }
-  }
+  note_words(i, found, *best_reading);
   for (const Participant& q : best_reading->actor) tell(told_[q.code].actor);
   for (const Participant& q : best_reading->recipient) tell(told_[q.code].recipient);
   out_.push_back(std::move(*best_reading));
@@ -559,21 +557,6 @@ void FrameMatcher::token(uint32_t i) {
     std::swap(back.actor, back.recipient);
     out_.push_back(std::move(back));
   }
-}
-
-// The object that a frame asked for is part of its act and names no act of its own ("cancelled the
-// agreement").
-void FrameMatcher::drop_consumed() {
-  std::vector<bool> consumed(in_.text.tokens.size(), false);
-  for (const auto& [first, last] : consumed_) {
-    for (uint32_t i = first; i < last; ++i) consumed[i] = true;
-  }
-  out_.erase(std::remove_if(out_.begin(), out_.end(),
-                            [&](const Reading& r) {
-                              return consumed[r.token] && !in_.syntax.finite_verb[r.token] &&
-                                     r.specificity < 4;
-                            }),
-             out_.end());
 }
 
 std::vector<Reading> FrameMatcher::run() {

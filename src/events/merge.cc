@@ -29,9 +29,10 @@ bool befalls(EventType t) { return t == EventType::assault || t == EventType::co
 Event event_of(const Reading& r) {
   Event e;
   e.type = r.frame->type;
-  e.mode = r.frame->mode;
-  e.contexts = r.frame->contexts;
-  e.cameo = r.frame->cameo;
+  const Frame& said = r.manner ? *r.manner : *r.frame;
+  e.mode = said.mode;
+  e.contexts = said.contexts;
+  e.cameo = said.cameo;
   SideCodes sides = side_codes(r);
   e.actor = std::move(sides.actor);
   e.recipient = std::move(sides.recipient);

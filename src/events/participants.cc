@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "events/attributes.h"
 #include "events/impl.h"
 
 namespace isnad {
@@ -281,8 +282,28 @@ std::vector<Participant> FrameMatcher::position(const Predicate& p, const Frame&
       }
       return {};
     }
+    case Position::speaker:
+      return speaker_of(p);
   }
   return {};
+}
+
+// Who says, in the article's words or his own, the innermost statement around the predicate.
+std::vector<Participant> FrameMatcher::speaker_of(const Predicate& p) const {
+  if (!in_.claims) return {};
+  const Span& at = in_.text.tokens[p.token].span;
+  const Claim* innermost = nullptr;
+  for (const ClaimReading& c : *in_.claims) {
+    if (!c.claim.span.contains(at)) continue;
+    if (!innermost || c.claim.span.length() < innermost->span.length()) innermost = &c.claim;
+  }
+  if (!innermost) return {};
+  const Span& named = innermost->source_span;
+  const uint32_t first = token_at(in_.text, named.begin);
+  const uint32_t last = token_at(in_.text, named.end - 1) + 1;
+  std::vector<Participant> who = in_.actors.range(first, last);
+  if (who.size() > 1) who.resize(1);
+  return who;
 }
 
 // "Condemned the attack", "agreed to the request": who made what the recipient's positions name.

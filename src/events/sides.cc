@@ -13,6 +13,7 @@ namespace {
 constexpr uint32_t kSentencesBack = 3;
 constexpr uint32_t kReach = 160;  // tokens
 constexpr double kLikely = 0.6;
+constexpr double kSpeakerSure = 0.9;  // of a side that is whoever speaks
 constexpr double kGroupInPlace = 4;
 
 size_t distance_value(uint32_t distance) {
@@ -375,6 +376,10 @@ void FrameMatcher::complete_side(const Predicate& p, const Frame& f, bool actor,
   if (!actor) drop_actors(r);
   if ((actor ? f.actor : f.recipient).empty() && !f.symmetric) {
     if (!side.empty()) from = SideFrom::named;
+    return;
+  }
+  if (from == SideFrom::named) {  // settled by read_sides
+    (actor ? r.actor_sure : r.recipient_sure) = kSpeakerSure;
     return;
   }
   const EventModel model = actor ? EventModel::actor : EventModel::recipient;

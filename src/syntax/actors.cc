@@ -18,6 +18,8 @@ bool speaks_for(std::string_view organ) {
   return organ == "official" || organ == "spokesperson" || organ == kDiplomatic;
 }
 
+bool is_force(std::string_view organ) { return organ == "military" || organ == "police"; }
+
 bool acts_in_place(std::string_view organ) { return organ == "police"; }
 
 }  // namespace
@@ -370,6 +372,11 @@ std::optional<Participant> Actors::at(uint32_t token, uint32_t first, uint32_t l
       // No state was named nearby: the one in which the document's places lie.
       if (of_state && !home_state().empty()) {
         p.code = home_state();
+        return p;
+      }
+    } else if (is_force(p.organ) && organ_sort(*role) == OrganSort::person) {
+      if (auto own = own_force(*role)) {
+        p.code = own->code;
         return p;
       }
     }

@@ -61,8 +61,7 @@ class Actors {
          const Syntax& syntax, const Gazetteer& gazetteer, const Image& image,
          const std::optional<std::string>& published = std::nullopt);
 
-  // Who speaks in stretches of direct speech (code points), for "we" and "our". Later stretches
-  // inside earlier ones win.
+  // Who speaks in stretches of direct speech (code points), for "we"; later ones inside others win.
   struct Speech {
     Span span;
     std::string code;    // state, organisation or person
@@ -185,6 +184,7 @@ class Actors {
                                               size_t count) const;
   void shorter_organ(uint32_t token, std::vector<Participant>& out) const;
   std::optional<Participant> earlier_owner(const Hit& role) const;
+  std::optional<Participant> own_force(const Hit& role) const;
   std::optional<Participant> owner_of(uint32_t token, uint32_t first, uint32_t last) const;
   std::optional<Participant> body_in(uint32_t token, const Phrase& where) const;
   Participant group(const Hit& role, Participant words, uint32_t first, uint32_t last) const;

@@ -328,14 +328,16 @@ std::vector<Position> OneFrame::positions(std::string_view key) {
       p.kind = Position::object;
     } else if (item.text == "object_owner") {
       p.kind = Position::object_owner;
+    } else if (item.text == "speaker" && key == "actor") {
+      p.kind = Position::speaker;
     } else if (colon != std::string::npos && (name == "prep" || name == "prep_owner")) {
       p.kind = name == "prep" ? Position::prep : Position::prep_owner;
       p.preposition = preposition_of(item, item.text.substr(colon + 1), key);
     } else {
       fault(item.place,
-            fmt::format("{}: unknown position {}: subject, object, object_owner, prep:X, "
+            fmt::format("{}: unknown position {}: subject, object, object_owner, {}prep:X, "
                         "prep_owner:X",
-                        key, in_quotes(item.text)));
+                        key, in_quotes(item.text), key == "actor" ? "speaker, " : ""));
       continue;
     }
     out.push_back(std::move(p));

@@ -23,6 +23,7 @@ SCHEMA = ROOT / "docs/frame.schema.json"
 KINDS = ["state", "organization", "armed_group", "person", "place", "weapon", "generic"]
 PREDICATES = ["verb", "masdar", "noun", "participle", "phrase"]
 POSITION = "^(subject|object|object_owner|prep:.+|prep_owner:.+)$"
+ACTOR = "^(subject|object|object_owner|speaker|prep:.+|prep_owner:.+)$"
 
 
 def rows(name):
@@ -34,9 +35,9 @@ def words(description, **more):
     return {"description": description, "type": "array", "uniqueItems": True, "items": {"$ref": "#/$defs/word"}, **more}
 
 
-def positions(description):
+def positions(description, pattern=POSITION):
     return {"description": description, "type": "array", "uniqueItems": True,
-            "items": {"type": "string", "pattern": POSITION}}
+            "items": {"type": "string", "pattern": pattern}}
 
 
 def kinds(description):
@@ -84,7 +85,7 @@ def schema():
                            "description": "What the phrase after the preposition `prep` must be."},
             "not_object": words("Head lemmas of the object that rule the frame out."),
             "not_complement": words("Head lemmas behind any preposition that rule the frame out."),
-            "actor": positions("Where who acts stands, in order of preference."),
+            "actor": positions("Where who acts stands, in order of preference.", ACTOR),
             "recipient": positions("Where whom it is done to stands."),
             "place": positions("Where the place stands; fi and bi phrases if absent."),
             "idafa": {"description": "What the genitive after a masdar is.", "enum": ["subject", "object"]},
