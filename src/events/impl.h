@@ -45,6 +45,9 @@ void split_symmetric(Reading& r);
 
 std::vector<std::string> codes_of(const std::vector<Participant>& list);
 
+inline constexpr uint32_t kCountReach =
+    60;  // code points behind a predicate in which its number is
+
 // Nobody acts on himself: whoever acts is not taken as the recipient too.
 void drop_actors(Reading& r);
 

@@ -53,10 +53,23 @@ double weight_of(const Event& e) {
   return e.confidence * (e.actor.empty() || e.recipient.empty() ? kOneSide : 1.0);
 }
 
-// One more telling of `e`: what it tells of the act, if nothing was told so far; the surest
-// telling says what it was and who took part.
+// Does the second of two tellings, which stands behind the first, rather say what the act was and
+// who took part? The surer one; of two that agree on who took part, the one that counts, so that
+// its frame says what is counted: the nearer one before a number that both have found.
+bool tells_better(const Event& e, const Event& telling) {
+  const bool agree = e.actor == telling.actor && e.recipient == telling.recipient;
+  if (agree && e.count.has_value() != telling.count.has_value()) return telling.count.has_value();
+  const uint32_t end = e.triggers.back().end;
+  if (agree && e.count && e.count == telling.count &&
+      telling.triggers.front().begin < end + kCountReach) {
+    return telling.mode.empty() || telling.mode == e.mode;
+  }
+  return weight_of(telling) > weight_of(e);
+}
+
+// One more telling of `e`: what it tells of the act, if nothing was told so far.
 void add_telling(Event& e, Event telling) {
-  if (weight_of(telling) > weight_of(e)) {
+  if (tells_better(e, telling)) {
     std::swap(e.rule, telling.rule);
     std::swap(e.cameo, telling.cameo);
     std::swap(e.mode, telling.mode);
@@ -64,7 +77,10 @@ void add_telling(Event& e, Event telling) {
     std::swap(e.recipient, telling.recipient);
   }
   e.confidence = std::max(e.confidence, telling.confidence);
-  if (e.mode.empty()) e.mode = telling.mode;
+  if (e.mode.empty() && !telling.mode.empty()) {
+    e.mode = telling.mode;
+    e.cameo = telling.cameo;
+  }
   if (e.actor.empty()) e.actor = telling.actor;
   if (e.recipient.empty()) e.recipient = telling.recipient;
   std::erase_if(e.recipient, [&](const std::string& code) {

@@ -10,8 +10,7 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kCountReach = 60;  // code points
-constexpr int kSentenceReach = 200;   // tokens
+constexpr int kSentenceReach = 200;  // tokens
 
 }  // namespace
 

@@ -192,6 +192,7 @@ class Actors {
   std::optional<Participant> located_in(uint32_t token) const;
   bool acts_for(const std::string& organisation) const;
   const std::string& home_state() const;
+  const std::string& settled_home() const;
   bool is_digest() const;
   bool same_paragraph(uint32_t before, uint32_t token) const;
   std::optional<Participant> state_of_place(const EntityMention& m) const;
@@ -217,8 +218,7 @@ class Actors {
   // A noun for states ("the states of the Union").
   bool states_of(uint32_t token) const;
   std::string_view state_of_body(const std::string& id) const;
-  // Whether a person's offices had all ended when the document was published, as it says itself or
-  // as the gazetteer knows.
+  // Whether a person's offices had all ended at publication, by the text or the gazetteer.
   bool has_left(uint32_t entity) const;
 
   std::set<uint32_t> former_;                    // people whom a title calls former
@@ -226,7 +226,7 @@ class Actors {
   // Answers of phrase() by depth, as long as the same people speak.
   mutable std::array<std::vector<std::optional<std::vector<Participant>>>, kMaxDepth + 1> phrases_;
   mutable std::vector<std::optional<AnaphorRow>> anaphor_rows_;  // by token
-  mutable std::string home_;
+  mutable std::string home_, settled_home_;
   mutable bool home_known_ = false;
   mutable bool digest_ = false;
   const TextView& text_;

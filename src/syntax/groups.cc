@@ -120,6 +120,8 @@ Participant Actors::group(const Hit& role, Participant p, uint32_t first, uint32
       p.speaker_only = false;
     } else if (place) {
       p.code += ":" + place->code;
+    } else if (lex.rank == kLocalGroup && !settled_home().empty()) {
+      p.code += ":" + settled_home();
     }
     return p;
   }

@@ -24,12 +24,14 @@ const std::string& Actors::home_state() const {
   if (home_known_) return home_;
   home_known_ = true;
   std::map<std::string, uint32_t> counts;
+  std::map<std::string, uint32_t> places;
   for (const EntityMention& m : entities_.mentions) {
     const Entity& e = entities_.entities[m.entity];
     if (e.kind == EntityKind::state) {
       ++counts[e.id];
     } else if (e.of && gazetteer_.is_state(*e.of)) {
       ++counts[*e.of];
+      if (e.kind == EntityKind::place) ++places[*e.of];
     }
   }
   uint32_t most = 0;
@@ -40,7 +42,20 @@ const std::string& Actors::home_state() const {
     all += n;
   }
   digest_ = counts.size() >= kDigestStates && most * kDigestShare < all;
+  const auto here = places.find(home_);
+  const bool lies_there =
+      here != places.end() && std::all_of(places.begin(), places.end(), [&](const auto& place) {
+        return place.second < here->second || place.first == home_;
+      });
+  if (lies_there && !digest_) settled_home_ = home_;
   return home_;
+}
+
+// The same if most places that the document names lie there too: whoever is told of without a word
+// of where is there.
+const std::string& Actors::settled_home() const {
+  home_state();
+  return settled_home_;
 }
 
 // "On this day", news in brief: many states, none of which the document is about. What one

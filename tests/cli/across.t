@@ -13,18 +13,18 @@ $ for n in a b; do isnad read in/$n.txt -d x.case -q --outlet "صحيفة $n" --
 # one act, two reports, two origins
 $ isnad happenings -d x.case | sed 's/  */ /g'
 HAPPENING DATES WHAT WHO TO WHOM REPORTS ARTICLES ORIGINS WORDS
-/^hp-[0-9a-f]{16} 2025-03-03 ASSAULT aerial SDN Sudan GEN:civilians 2 2 2 /
+/^hp-[0-9a-f]{16} 2025-03-03 ASSAULT aerial SDN Sudan GEN:civilians:SDN 2 2 2 /
 
 $ id=$(isnad happenings -d x.case --csv | tail -1 | cut -d, -f1); isnad happenings -d x.case --id $id | perl -CSD -pe 's/[\x{2068}\x{2069}]//g' | grep .
-/^hp-[0-9a-f]{16}  2025-03-03 ASSAULT aerial: SDN Sudan -> GEN:civilians at Nyala, 27$/
+/^hp-[0-9a-f]{16}  2025-03-03 ASSAULT aerial: SDN Sudan -> GEN:civilians:SDN at Nyala, 27$/
 2 reports in 2 documents, 2 independent origins
 صحيفة a, its own voice
 /^  2025-03-04 a\.txt  صحيفة a$/
-/^      2025-03-03 ASSAULT aerial: SDN Sudan -> GEN:civilians at Nyala, 27$/
+/^      2025-03-03 ASSAULT aerial: SDN Sudan -> GEN:civilians:SDN at Nyala, 27$/
 /^      شن الجيش/
 MSF Medecins Sans Frontieres (speaker)
 /^  2025-03-04 b\.txt  صحيفة b <- MSF Medecins Sans Frontieres$/
-/^      2025-03-03 ASSAULT aerial: SDN Sudan -> GEN:civilians.*, 40$/
+/^      2025-03-03 ASSAULT aerial: SDN Sudan -> GEN:civilians:SDN.*, 40$/
 /^      غارة جوية/
 
 $ isnad happenings -d x.case --json | python3 -c 'import json,sys; h = json.load(sys.stdin); print(h["documents"], [o["kind"] for o in h["origins"]], [r["origin"] for r in h["reports"]], [r["count"] for r in h["reports"]])'
@@ -46,7 +46,7 @@ $ isnad happenings -d x.case --id hp-0
 # the numbers of dead contradict each other
 $ isnad conflicts -d x.case | perl -CSD -pe 's/[\x{2068}\x{2069}]//g; s/  +/ /g'
 CONTRADICTION PUBLISHED KIND MATTER SIDES (REPORTS)
-/^cf-[0-9a-f]{16} 2025-03-04 number ASSAULT aerial SDN Sudan -> GEN:civilians (27 civilian \(1\) \| 40|40 civilian \(1\) \| 27) civilian \(1\)$/
+/^cf-[0-9a-f]{16} 2025-03-04 number ASSAULT aerial SDN Sudan -> GEN:civilians:SDN (27 civilian \(1\) \| 40|40 civilian \(1\) \| 27) civilian \(1\)$/
 
 $ id=$(isnad conflicts -d x.case --csv | tail -1 | cut -d, -f1); isnad conflicts -d x.case --id $id | grep -E '^ *.?(27|40) civilian' | sort
 /27 civilian.*  1 report, 1 independent origin/
