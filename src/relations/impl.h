@@ -2,6 +2,7 @@
 // Private to the relations stage.
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,8 +45,14 @@ struct RelationReader::Impl {
   std::vector<std::string> region_words;      // "(the) region"
   // Regions of several states in which forces can be, and the states that surely lie there.
   std::vector<std::pair<std::string, std::vector<std::string>>> regions;
+  std::multimap<std::string, std::string> homes;  // armed group -> states where it is at home
   AgreementWords agreements;
   const Image* image = nullptr;
+
+  bool at_home(const std::string& group, std::string_view state) const {
+    const auto [first, last] = homes.equal_range(group);
+    return std::any_of(first, last, [&](const auto& home) { return home.second == state; });
+  }
 
   bool is_region(std::string_view id) const { return states_in(id) != nullptr; }
   const std::vector<std::string>* states_in(std::string_view region) const {

@@ -399,7 +399,10 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
   };
   for (const Event& e : in.events) {
     for (const EventRule& rule : impl.events) {
-      if (rule.type != e.type || (!rule.mode.empty() && rule.mode != e.mode)) continue;
+      if (rule.type != e.type || (!rule.mode.empty() && rule.mode != e.mode) ||
+          (!rule.frames.empty() && !one_of(e.rule, rule.frames))) {
+        continue;
+      }
       std::vector<std::string> objects = e.recipient;
       if (rule.object_is_place) {
         objects.clear();
@@ -409,6 +412,7 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
         for (const std::string& o : objects) {
           if (s == o || !allowed(s, rule.subject_kinds) || !allowed(o, rule.object_kinds)) continue;
           if (rule.object_is_place && beside(e, o)) continue;
+          if (rule.rel == RelationKind::forces_in && impl.at_home(s, o)) continue;
           Relation r;
           r.subject = s;
           r.rel = rule.rel;

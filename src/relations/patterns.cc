@@ -219,6 +219,7 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   if (p.rel == RelationKind::forces_in) {
     // A movement of the country itself is no foreign presence.
     std::erase_if(subject, [&](const Party& s) {
+      if (impl_.at_home(s.code, object.front().code)) return true;
       const uint32_t e = in_.entities.entity(s.code);
       return e != UINT32_MAX && in_.entities.entities[e].of && !impl_.gazetteer.is_state(s.code) &&
              *in_.entities.entities[e].of == object.front().code;

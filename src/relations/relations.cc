@@ -134,6 +134,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     EventRule r;
     r.type = static_cast<EventType>(in.num<uint8_t>() % kEventTypeCount);
     r.mode = in.str();
+    r.frames = in.strings();
     r.rel = read_kind(in);
     r.object_is_place = in.num<uint8_t>() != 0;
     r.subject_kinds = in.str();
@@ -162,6 +163,11 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   for (uint32_t i = 0; i < n && in.ok(); ++i) {
     std::string region = in.str();
     impl->regions.emplace_back(std::move(region), in.strings());
+  }
+  n = in.num<uint32_t>();
+  for (uint32_t i = 0; i < n && in.ok(); ++i) {
+    const std::string state = in.str();
+    for (std::string& group : in.strings()) impl->homes.emplace(std::move(group), state);
   }
   for (auto* list : {&impl->agreements.heads, &impl->agreements.kinds}) {
     n = in.num<uint32_t>();

@@ -108,7 +108,8 @@ struct OfficeRule {
 
 struct EventRule {
   EventType type = EventType::mobilize;
-  std::string mode;  // empty: any
+  std::string mode;                 // empty: any
+  std::vector<std::string> frames;  // as rules of events name them; empty: any
   RelationKind rel = RelationKind::forces_in;
   bool object_is_place = true;
   std::string subject_kinds;
