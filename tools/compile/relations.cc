@@ -27,9 +27,11 @@ class Relations {
     if (auto r = office_bodies(); !r) return r;
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
-    for (const char* set : {"places", "parliaments", "presided", "unfinished", "begun", "among",
-                            "links", "public", "private", "beside_preps", "beside", "alliances",
-                            "founding", "sports", "departments", "regions"})
+    for (const char* set : {"places",  "parliaments", "presided", "unfinished", "begun",
+                            "among",   "links",       "public",   "private",    "beside_preps",
+                            "beside",  "alliances",   "founding", "sports",     "departments",
+                            "regions", "forces",      "being",    "making",     "denials",
+                            "chances", "lasting",     "hosts",    "lands",      "done"})
       rules_.strings(sets_[set]);
     if (auto r = regions(); !r) return r;
     if (auto r = homes(); !r) return r;
@@ -93,7 +95,13 @@ class Relations {
         {"bearer", RelationSide::bearer},
         {"adjnisba", RelationSide::adjnisba},
         {"theme", RelationSide::theme},
-        {"founders", RelationSide::founders}};
+        {"founders", RelationSide::founders},
+        {"agentname", RelationSide::agentname},
+        {"asked", RelationSide::asked},
+        {"ownland", RelationSide::ownland},
+        {"keeper", RelationSide::keeper},
+        {"host", RelationSide::host},
+        {"insentence", RelationSide::insentence}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
       side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;
       side->prep = fold_key(s.substr(1));
@@ -128,6 +136,10 @@ class Relations {
       out->where = RelationNeed::soon;
     } else if (where == "head") {
       out->where = RelationNeed::head;
+    } else if (where == "agent") {
+      out->where = RelationNeed::agent;
+    } else if (where == "word") {
+      out->where = RelationNeed::self;
     } else if (where == "obj") {
       out->where = RelationNeed::obj;
     } else if (where.size() > 1 && where[0] == '@') {
@@ -375,8 +387,9 @@ class Relations {
           const std::string& use = row.fields[at[0]];
           const std::string& en = row.fields[at[2]];
           const bool named = use == "head" || use == "kind";
-          if (!named && use != "begin" && use != "end" && use != "suspend") {
-            return tl::unexpected(f.error(row, at[0], "want head, kind, begin, end or suspend"));
+          if (!named && use != "begin" && use != "end" && use != "suspend" && use != "signed") {
+            return tl::unexpected(
+                f.error(row, at[0], "want head, kind, begin, end, suspend or signed"));
           }
           if (named == en.empty()) {
             return tl::unexpected(f.error(row, at[2], "want English for a head or kind alone"));
@@ -399,7 +412,7 @@ class Relations {
         rules_.str(en);
       }
     }
-    for (const char* use : {"begin", "end", "suspend"}) rules_.strings(acts[use]);
+    for (const char* use : {"begin", "end", "suspend", "signed"}) rules_.strings(acts[use]);
     rules_.num(line);
     return {};
   }
