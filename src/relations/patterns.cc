@@ -228,6 +228,9 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
     std::erase_if(object, [&](const Party& o) { return at_border(o.token); });
     std::erase_if(subject, [](const Party& s) { return s.code.starts_with("ar:"); });
     if (object.empty()) return false;
+  } else if (p.rel == RelationKind::hosts_base) {
+    std::erase_if(object, [](const Party& o) { return o.code.starts_with("ar:"); });
+    if (object.empty()) return false;
   }
   // Neither side may be the other.
   const auto same = [](const std::vector<Party>& list, const Party& p2) {
