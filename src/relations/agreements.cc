@@ -10,6 +10,8 @@ namespace {
 
 constexpr uint32_t kParties = 2;
 constexpr uint32_t kActReach = 30;  // tokens
+constexpr uint32_t kSignedReach = 10;
+constexpr uint32_t kBetweenReach = 4;
 
 }  // namespace
 
@@ -43,12 +45,13 @@ void PatternMatcher::agreement(uint32_t i) {
   if (phrase < 0) return;
   const Phrase& q = in_.syntax.phrases[static_cast<size_t>(phrase)];
   const NounArguments n = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
-  const uint32_t act = act_on(i, n);
-  if (act == kNone) return;
   std::string kind;
   for (const auto& [word, en] : words.kinds) {
     if (kind.empty() && has_word(i + 1, q.last, {word})) kind = en + "_";
   }
+  if (signed_agreement(i, kind + head->second)) return;
+  const uint32_t act = act_on(i, n);
+  if (act == kNone) return;
   Trigger t;
   t.token = act;
   t.last = act + 1;
@@ -135,16 +138,70 @@ void PatternMatcher::agreement(uint32_t i) {
   if (factuality(t, false) != Factuality::actual || beside(t, impl_.unfinished_words)) {
     return;
   }
+  emit_agreement(p, t, i, kind + head->second, parties);
+}
+
+// The agreement has no code of its own: what it is called, and its parties, name it.
+void PatternMatcher::emit_agreement(const RelationPattern& p, const Trigger& t, uint32_t head,
+                                    const std::string& called, const std::vector<Party>& parties) {
   std::string first = parties[0].code, second = parties[1].code;
   if (second < first) std::swap(first, second);
   Party object;
-  object.code = "GEN:" + kind + head->second + ":" + first + "-" + second;
-  object.span = in_.text.tokens[i].span;
-  object.token = i;
+  object.code = "GEN:" + called + ":" + first + "-" + second;
+  object.span = in_.text.tokens[head].span;
+  object.token = head;
   for (const Party& x : parties) {
     emit(p, t, x, object);
-    out_.back().rule = "relations/agreements.tsv:" + std::to_string(words.line);
+    out_.back().rule = "relations/agreements.tsv:" + std::to_string(p.line);
   }
+}
+
+// "The accord on the river, signed (participle) between X and Y in 2012", "the accord on ... that X
+// and Y signed": one that says what it is about, and is told of as a thing that is there.
+bool PatternMatcher::signed_agreement(uint32_t i, const std::string& called) {
+  const Phrase& q = in_.syntax.phrases[static_cast<size_t>(in_.syntax.phrase_of[i])];
+  // "The agreements between X and Y" are any.
+  if (q.last < i + 2 || best(i).enclitic.length > 0 || best(i).number == Number::plur) return false;
+  static const std::string kKinds = "sa";
+  const uint32_t end = std::min(sentence_of(i).last, q.last + kSignedReach);
+  for (uint32_t k = i + 1; k < end; ++k) {
+    Trigger t;
+    t.token = k;
+    t.last = k + 1;
+    t.phrase = in_.syntax.phrase_of[k];
+    t.verbal = in_.syntax.finite_verb[k];
+    std::vector<Party> parties;
+    const auto with = [&](const std::vector<int32_t>& complements, std::string_view prep) {
+      for (int32_t c : complements) {
+        if (in_.syntax.phrases[static_cast<size_t>(c)].prep != prep) continue;
+        for (Party& x : phrase_parties(c, kKinds)) parties.push_back(std::move(x));
+        return;
+      }
+    };
+    if (t.verbal) {
+      if (best(k).enclitic.length == 0 || !has_word(k, k + 1, impl_.agreements.begin)) return false;
+      t.verb = verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, k);
+      keep(parties, in_.actors.subject(k), kKinds);
+      with(t.verb.complements, preposition::kWith);
+    } else if (has_word(k, k + 1, impl_.agreements.signed_words)) {
+      t.noun = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, k);
+      std::vector<int32_t> behind;
+      for (uint32_t b = k + 1; b < std::min(end, k + kBetweenReach); ++b) {
+        if (in_.syntax.phrase_of[b] >= 0) behind.push_back(in_.syntax.phrase_of[b]);
+      }
+      with(behind, preposition::kBetween);
+    } else {
+      continue;
+    }
+    if (parties.size() != kParties || parties[0].code == parties[1].code) return false;
+    RelationPattern p;
+    p.rel = RelationKind::party_to;
+    p.flags = kRelationStart;
+    p.line = impl_.agreements.line;
+    emit_agreement(p, t, i, called, parties);
+    return true;
+  }
+  return false;
 }
 
 // Whom the text tells to found an alliance without a name: "an alliance between A, B and C", "A and

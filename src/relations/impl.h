@@ -2,6 +2,7 @@
 // Private to the relations stage.
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,10 +43,25 @@ struct RelationReader::Impl {
   std::vector<std::string> beside_preps;      // "near", "towards"
   std::vector<std::string> beside_words;      // "the borders of"
   std::vector<std::string> region_words;      // "(the) region"
+  std::vector<std::string> forces_words;      // "soldiers", "trainers"
+  std::vector<std::string> being_words;       // "there is", "has", "sent": what makes a thing be
+  std::vector<std::string> making_words;      // "setting up": what is not there before it
+  std::vector<std::string> denial_words;      // "denied": of what would last
+  std::vector<std::string> chance_words;      // "the likelihood of"
+  std::vector<std::string> lasting_preps;     // "after": what follows is a fact
+  std::vector<std::string> done_words;        // "was done", "completed"
+  std::vector<std::string> host_words;        // "hosts"
+  std::vector<std::string> land_words;        // "land", "territory"
   // Regions of several states in which forces can be, and the states that surely lie there.
   std::vector<std::pair<std::string, std::vector<std::string>>> regions;
+  std::multimap<std::string, std::string> homes;  // armed group -> states where it is at home
   AgreementWords agreements;
   const Image* image = nullptr;
+
+  bool at_home(const std::string& group, std::string_view state) const {
+    const auto [first, last] = homes.equal_range(group);
+    return std::any_of(first, last, [&](const auto& home) { return home.second == state; });
+  }
 
   bool is_region(std::string_view id) const { return states_in(id) != nullptr; }
   const std::vector<std::string>* states_in(std::string_view region) const {
@@ -87,6 +103,8 @@ class PatternMatcher {
   PatternMatcher(const RelationReader::Impl& impl, const RelationInput& in)
       : impl_(impl), in_(in) {}
   std::vector<Relation> run();
+  // Does the text deny the act that the noun names ("no plans to send ...")?
+  bool denies(uint32_t noun) const { return of_making(noun) == Factuality::denied; }
 
  private:
   // A word that may assert relations, with what stands around it.
@@ -110,15 +128,34 @@ class PatternMatcher {
   void emit(const RelationPattern& p, const Trigger& t, const Party& subject, const Party& object);
   void set_time(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   void set_count(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
-  Factuality factuality(const Trigger& t, bool lasting) const;
   bool beside(const Trigger& t, const std::vector<std::string>& words) const;
   bool names_person(uint32_t first, uint32_t last) const;
   std::optional<std::string> date_of_event(Span word) const;
+
+  // factuality.cc
+  Factuality factuality(const Trigger& t, bool lasting) const;
+  std::optional<Factuality> particles(uint32_t verb) const;
+  Factuality of_making(uint32_t making) const;
   std::optional<Factuality> operator_at(uint32_t token, uint8_t pos) const;
 
   // agreements.cc
   void agreement(uint32_t i);
+  bool signed_agreement(uint32_t i, const std::string& called);
+  void emit_agreement(const RelationPattern& p, const Trigger& t, uint32_t head,
+                      const std::string& called, const std::vector<Party>& parties);
   uint32_t act_on(uint32_t i, const NounArguments& n) const;
+
+  // forces.cc
+  int32_t governor_subject(const Trigger& t) const;
+  std::vector<Party> whose(int32_t phrase, const std::string& kinds) const;
+  std::vector<Party> asked(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> own_land(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> keeper(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> host(const Trigger& t, const std::string& kinds) const;
+  std::vector<Party> in_sentence(const Trigger& t, const std::string& kinds) const;
+  std::optional<Party> country_meant(const Party& told) const;
+  bool names_forces(uint32_t token) const;
+  bool at_border(uint32_t token) const;
 
   // positions.cc
   std::vector<Party> side(const RelationSide& where, const Trigger& t,

@@ -361,7 +361,9 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
     bool found = false;
     for (uint32_t i = s ? s->first : 0; s && i < s->last; ++i) {
       const EntityMention* m = in.entities.mention(i);
-      if (!m || m->first != i || in.entities.entities[m->entity].id != place) continue;
+      if (!m || m->first != i || in.entities.entities[m->entity].id != place || m->capital) {
+        continue;
+      }
       const int32_t q = in.syntax.phrase_of[i];
       if (q < 0) continue;
       const Phrase& at = in.syntax.phrases[static_cast<size_t>(q)];
@@ -397,9 +399,13 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
     }
     return false;
   };
+  const PatternMatcher matcher(impl, in);
   for (const Event& e : in.events) {
     for (const EventRule& rule : impl.events) {
-      if (rule.type != e.type || (!rule.mode.empty() && rule.mode != e.mode)) continue;
+      if (rule.type != e.type || (!rule.mode.empty() && rule.mode != e.mode) ||
+          (!rule.frames.empty() && !one_of(e.rule, rule.frames))) {
+        continue;
+      }
       std::vector<std::string> objects = e.recipient;
       if (rule.object_is_place) {
         objects.clear();
@@ -409,6 +415,7 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
         for (const std::string& o : objects) {
           if (s == o || !allowed(s, rule.subject_kinds) || !allowed(o, rule.object_kinds)) continue;
           if (rule.object_is_place && beside(e, o)) continue;
+          if (rule.rel == RelationKind::forces_in && impl.at_home(s, o)) continue;
           Relation r;
           r.subject = s;
           r.rel = rule.rel;
@@ -420,6 +427,11 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
           }
           r.count = e.count;
           r.factuality = e.factuality;
+          uint32_t trigger = 0;
+          if (sentence(e, &trigger) && r.factuality == Factuality::actual &&
+              matcher.denies(trigger)) {
+            r.factuality = Factuality::denied;
+          }
           // Forces that are to leave are still there.
           if ((rule.flags & kRelationEnd) && (e.factuality != Factuality::actual || begun(e))) {
             r.factuality = Factuality::actual;

@@ -130,6 +130,12 @@ bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const
         return std::any_of(t.complements().begin(), t.complements().end(), [&](int32_t c) {
           return in_.syntax.phrases[static_cast<size_t>(c)].prep == n.prep && in_phrase(c, n);
         });
+      case RelationNeed::agent: {
+        const int32_t agent = governor_subject(t);
+        return agent >= 0 && in_phrase(agent, n);
+      }
+      case RelationNeed::self:
+        return has_word(t.token, t.token + 1, n.words);
       case RelationNeed::soon:
         return has_word(t.token + 1, std::min(t.token + kSoon, sentence_of(t.token).last), n.words);
       case RelationNeed::head:
@@ -211,6 +217,21 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
     subject.assign(1, object[0]);
     object.erase(object.begin());
   }
+  // Forces leave no country of their own: "the country" is then another.
+  if (p.rel == RelationKind::forces_in && subject.size() == 1 && object.size() == 1 &&
+      object.front().code == subject.front().code && names_forces(subject.front().token) &&
+      in_.actors.is_country(object.front().token)) {
+    if (auto other = country_meant(object.front())) object.front() = std::move(*other);
+  }
+  if (p.rel == RelationKind::forces_in) {
+    // "To the Syrian border" is not into Syria; what no list knows is most often some local unit.
+    std::erase_if(object, [&](const Party& o) { return at_border(o.token); });
+    std::erase_if(subject, [](const Party& s) { return s.code.starts_with("ar:"); });
+    if (object.empty()) return false;
+  } else if (p.rel == RelationKind::hosts_base) {
+    std::erase_if(object, [](const Party& o) { return o.code.starts_with("ar:"); });
+    if (object.empty()) return false;
+  }
   // Neither side may be the other.
   const auto same = [](const std::vector<Party>& list, const Party& p2) {
     return std::any_of(list.begin(), list.end(), [&](const Party& q) { return q.code == p2.code; });
@@ -219,6 +240,7 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
   if (p.rel == RelationKind::forces_in) {
     // A movement of the country itself is no foreign presence.
     std::erase_if(subject, [&](const Party& s) {
+      if (impl_.at_home(s.code, object.front().code)) return true;
       const uint32_t e = in_.entities.entity(s.code);
       return e != UINT32_MAX && in_.entities.entities[e].of && !impl_.gazetteer.is_state(s.code) &&
              *in_.entities.entities[e].of == object.front().code;
@@ -236,69 +258,6 @@ bool PatternMatcher::apply(const RelationPattern& p, const Trigger& t) {
     for (const Party& o : object) emit(p, t, s, o);
   }
   return true;
-}
-
-std::optional<Factuality> PatternMatcher::operator_at(uint32_t token, uint8_t pos) const {
-  for (const OperatorRow& r : impl_.operators.find(best(token).lemma)) {
-    if (r.pos == pos && r.complement != 0xFF) return static_cast<Factuality>(r.complement);
-  }
-  return std::nullopt;
-}
-
-Factuality PatternMatcher::factuality(const Trigger& t, bool lasting) const {
-  const uint32_t first = sentence_of(t.token).first;
-  const auto particles = [&](uint32_t verb) -> std::optional<Factuality> {
-    if (best(verb).future) return Factuality::planned;
-    for (uint32_t k = 1; k <= 2 && verb >= first + k; ++k) {
-      if (in_.text.tokens[verb - k].kind == TokenKind::punct) break;
-      switch (best(verb - k).word_class) {
-        case WordClass::negation_past:
-        case WordClass::negation_future:
-        case WordClass::negation_present:
-        case WordClass::negation_verb:
-          return Factuality::denied;
-        case WordClass::future:
-          return Factuality::planned;
-        case WordClass::maybe:
-          return Factuality::possible;
-        default:
-          break;
-      }
-    }
-    return std::nullopt;
-  };
-  const Clause& c = in_.syntax.clauses[in_.syntax.clause_of[t.token]];
-  if (t.verbal) {
-    if (auto f = particles(t.token)) return *f;
-  } else {
-    if (t.token > first && best(t.token - 1).word_class == WordClass::without) {
-      return Factuality::denied;
-    }
-    if (t.noun.governor != kNone) {
-      const uint32_t g = t.noun.governor;
-      const bool verb = in_.syntax.finite_verb[g];
-      if (verb) {
-        if (auto f = particles(g); f && *f == Factuality::denied) return *f;
-      }
-      // What is wanted of a standing state ("to end the war") does not doubt it.
-      if (auto f = operator_at(g, verb ? 0 : 1); f && !lasting) return *f;
-    }
-    // "laysat udwan fi": negated copula before the noun in its clause.
-    for (uint32_t k = 1; k <= 4 && t.token >= first + k; ++k) {
-      const uint32_t i = t.token - k;
-      if (in_.text.tokens[i].kind == TokenKind::punct) break;
-      if (best(i).word_class == WordClass::negation_verb) return Factuality::denied;
-    }
-  }
-  if (c.kind == ClauseKind::conditional) return Factuality::possible;
-  if (c.kind == ClauseKind::that && c.opener != kNone) {
-    for (uint32_t k = 1; k <= 4 && c.opener >= first + k; ++k) {
-      const uint32_t i = c.opener - k;
-      if (in_.syntax.finite_verb[i]) return operator_at(i, 0).value_or(Factuality::actual);
-      if (auto f = operator_at(i, 1)) return *f;
-    }
-  }
-  return Factuality::actual;
 }
 
 // One of the words governs the trigger or stands beside it: "began to withdraw", "the plan of a
@@ -367,8 +326,8 @@ std::optional<std::string> PatternMatcher::date_of_event(Span word) const {
 
 void PatternMatcher::set_count(const RelationPattern& p, const Trigger& t, uint32_t until,
                                Relation& r) const {
-  static constexpr std::string_view kTroops[] = {"soldier", "trainer", "fighter",   "person",
-                                                 "officer", "member",  "specialist"};
+  static constexpr std::string_view kTroops[] = {"soldier", "trainer",    "fighter", "person",
+                                                 "officer", "specialist", "adviser", "expert"};
   const bool bases = p.rel == RelationKind::hosts_base;
   const Sentence& s = sentence_of(t.token);
   const uint32_t from = t.token > s.first + 6 ? t.token - 6 : s.first;

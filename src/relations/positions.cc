@@ -209,6 +209,10 @@ std::vector<Party> PatternMatcher::phrase_parties(int32_t phrase, const std::str
     return list;
   };
   std::vector<Party> direct = named(head);
+  // "Under the lead of X and Y" names no place with Y either.
+  const bool passing = places && direct.empty() && head.prep == preposition::kBi &&
+                       !mentions(head.first, head.last, kinds, false).empty();
+  if (passing) return out;
   for (size_t k = static_cast<size_t>(phrase) + 1; k < in_.syntax.phrases.size(); ++k) {
     const Phrase& q = in_.syntax.phrases[k];
     if (q.first > head.last + 30) break;
@@ -394,7 +398,12 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
   const auto nisbas = [&](int32_t index) {
     if (index < 0) return std::vector<Party>{};
     const Phrase& q = in_.syntax.phrases[static_cast<size_t>(index)];
-    return mentions(q.first, q.last, kinds, true);
+    std::vector<Party> found = mentions(q.first, q.last, kinds, true);
+    // In the accusative "Turkish" is spelt like "Turkey".
+    if (found.empty() && has_word(q.first, q.last, impl_.forces_words)) {
+      found = mentions(q.first, q.last, kinds, false);
+    }
+    return found;
   };
   switch (where.where) {
     case RelationSide::subj:
@@ -421,12 +430,25 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         for (uint32_t i = t.token + 1; i < phrase->last && best(i).pos == Pos::adj; ++i) {
           const EntityMention* m = in_.entities.mention(i);
           if (!m || m->form != MentionForm::demonym) continue;
+          if (best(i).number == Number::plur) continue;  // "the presence of Indians"
           if (auto p = mention_party(*m, kinds)) add_unique(out, std::move(*p));
         }
       }
       break;
     case RelationSide::theme:
       return theme(t, kinds);
+    case RelationSide::agentname:
+      return whose(governor_subject(t), kinds);
+    case RelationSide::asked:
+      return asked(t, kinds);
+    case RelationSide::ownland:
+      return own_land(t, kinds);
+    case RelationSide::keeper:
+      return keeper(t, kinds);
+    case RelationSide::host:
+      return host(t, kinds);
+    case RelationSide::insentence:
+      return in_sentence(t, kinds);
     case RelationSide::described:
       return described(t, kinds);
     case RelationSide::bearer:
@@ -437,6 +459,7 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       return nisbas(t.verb.object);
     case RelationSide::gen: {
       if (t.verbal || t.noun.genitive_first >= t.noun.genitive_last) break;
+      if (best(t.token).enclitic.length > 0) break;  // "its military presence" has none
       keep(out, in_.actors.range(t.noun.genitive_first, t.noun.genitive_last), kinds);
       const uint32_t end = phrase ? list_end(t.phrase) : t.noun.genitive_last;
       const auto direct = mentions(t.noun.genitive_first, t.noun.genitive_last, kinds, false);
@@ -517,9 +540,8 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         const Phrase& at = in_.syntax.phrases[static_cast<size_t>(q)];
         if (at.prep != preposition::kIn && at.prep != preposition::kBi) return std::nullopt;
         auto found = mention_party(*m, kinds);
-        // "In the Gulf War" is in no region.
-        if (found && impl_.is_region(found->code) && !names_place(at.first, *m))
-          return std::nullopt;
+        // "In the Gulf War" is in no region, "in the eyes of Ankara" in no state.
+        if (found && !names_place(at.first, *m)) return std::nullopt;
         return found;
       };
       for (uint32_t i = t.last; i < std::min(s.last, t.last + kAfterReach); ++i) {

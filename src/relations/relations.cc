@@ -134,6 +134,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
     EventRule r;
     r.type = static_cast<EventType>(in.num<uint8_t>() % kEventTypeCount);
     r.mode = in.str();
+    r.frames = in.strings();
     r.rel = read_kind(in);
     r.object_is_place = in.num<uint8_t>() != 0;
     r.subject_kinds = in.str();
@@ -158,10 +159,20 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->sports_words = in.strings();
   impl->department_words = in.strings();
   impl->region_words = in.strings();
+  for (auto* list : {&impl->forces_words, &impl->being_words, &impl->making_words,
+                     &impl->denial_words, &impl->chance_words, &impl->lasting_preps,
+                     &impl->host_words, &impl->land_words, &impl->done_words}) {
+    *list = in.strings();
+  }
   n = in.num<uint32_t>();
   for (uint32_t i = 0; i < n && in.ok(); ++i) {
     std::string region = in.str();
     impl->regions.emplace_back(std::move(region), in.strings());
+  }
+  n = in.num<uint32_t>();
+  for (uint32_t i = 0; i < n && in.ok(); ++i) {
+    const std::string state = in.str();
+    for (std::string& group : in.strings()) impl->homes.emplace(std::move(group), state);
   }
   for (auto* list : {&impl->agreements.heads, &impl->agreements.kinds}) {
     n = in.num<uint32_t>();
@@ -173,6 +184,7 @@ Result<RelationReader> RelationReader::open(const Image& image) {
   impl->agreements.begin = in.strings();
   impl->agreements.end = in.strings();
   impl->agreements.suspend = in.strings();
+  impl->agreements.signed_words = in.strings();
   impl->agreements.line = in.num<uint32_t>();
   if (!in.ok() || impl->patterns.empty()) {
     return fail(ErrorCode::corrupt, "the image holds no rules for relations: build it anew");

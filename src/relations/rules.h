@@ -42,6 +42,12 @@ struct RelationSide {
     theme,
     adjnisba,
     founders,
+    agentname,
+    asked,
+    ownland,
+    keeper,
+    host,
+    insentence,
     self
   };
   Where where = subj;
@@ -51,7 +57,19 @@ struct RelationSide {
 
 // A set of words that must occur at a position.
 struct RelationNeed {
-  enum Where : uint8_t { here, next, prev, governor, subj, obj, complement, head, soon };
+  enum Where : uint8_t {
+    here,
+    next,
+    prev,
+    governor,
+    subj,
+    obj,
+    complement,
+    head,
+    soon,
+    agent,
+    self
+  };
   Where where = here;
   bool absent = false;  // none of the words may stand there
   std::string prep;
@@ -108,7 +126,8 @@ struct OfficeRule {
 
 struct EventRule {
   EventType type = EventType::mobilize;
-  std::string mode;  // empty: any
+  std::string mode;                 // empty: any
+  std::vector<std::string> frames;  // as rules of events name them; empty: any
   RelationKind rel = RelationKind::forces_in;
   bool object_is_place = true;
   std::string subject_kinds;
@@ -124,7 +143,8 @@ struct AgreementWords {
   std::vector<std::string> begin;
   std::vector<std::string> end;
   std::vector<std::string> suspend;  // of `end`
-  uint32_t line = 0;                 // of the first head
+  std::vector<std::string> signed_words;
+  uint32_t line = 0;  // of the first head
 };
 
 }  // namespace isnad

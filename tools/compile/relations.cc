@@ -1,10 +1,12 @@
 // data/relations/*.tsv -> rel.* sections.
 
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/tsv.h"
 #include "compile/compile.h"
+#include "compile/frame_ids.h"
 #include "relations/impl.h"
 #include "text/fold.h"
 
@@ -25,11 +27,14 @@ class Relations {
     if (auto r = office_bodies(); !r) return r;
     if (auto r = events(); !r) return r;
     index_.write(out_, "rel.index");
-    for (const char* set : {"places", "parliaments", "presided", "unfinished", "begun", "among",
-                            "links", "public", "private", "beside_preps", "beside", "alliances",
-                            "founding", "sports", "departments", "regions"})
+    for (const char* set : {"places",  "parliaments", "presided", "unfinished", "begun",
+                            "among",   "links",       "public",   "private",    "beside_preps",
+                            "beside",  "alliances",   "founding", "sports",     "departments",
+                            "regions", "forces",      "being",    "making",     "denials",
+                            "chances", "lasting",     "hosts",    "lands",      "done"})
       rules_.strings(sets_[set]);
     if (auto r = regions(); !r) return r;
+    if (auto r = homes(); !r) return r;
     if (auto r = agreements(); !r) return r;
     out_.add("rel.rules", rules_.take());
     return {};
@@ -90,7 +95,13 @@ class Relations {
         {"bearer", RelationSide::bearer},
         {"adjnisba", RelationSide::adjnisba},
         {"theme", RelationSide::theme},
-        {"founders", RelationSide::founders}};
+        {"founders", RelationSide::founders},
+        {"agentname", RelationSide::agentname},
+        {"asked", RelationSide::asked},
+        {"ownland", RelationSide::ownland},
+        {"keeper", RelationSide::keeper},
+        {"host", RelationSide::host},
+        {"insentence", RelationSide::insentence}};
     if (s.size() > 1 && (s[0] == '@' || s[0] == '=')) {
       side->where = s[0] == '@' ? RelationSide::complement : RelationSide::adjacent;
       side->prep = fold_key(s.substr(1));
@@ -125,6 +136,10 @@ class Relations {
       out->where = RelationNeed::soon;
     } else if (where == "head") {
       out->where = RelationNeed::head;
+    } else if (where == "agent") {
+      out->where = RelationNeed::agent;
+    } else if (where == "word") {
+      out->where = RelationNeed::self;
     } else if (where == "obj") {
       out->where = RelationNeed::obj;
     } else if (where.size() > 1 && where[0] == '@') {
@@ -280,28 +295,38 @@ class Relations {
 
   Result<void> events() {
     ArchiveWriter body;
+    const auto ids = frame_rules(data_.parent_path() / "frames");
     auto r = each(
-        "events.tsv", {"type", "mode", "rel", "subject", "object", "kinds", "bound"},
+        "events.tsv", {"type", "mode", "frames", "rel", "subject", "object", "kinds", "bound"},
         [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
           const auto field = [&](size_t i) -> const std::string& { return row.fields[at[i]]; };
           const auto type = event_type_from_name(field(0));
-          const auto kind = relation_kind_from_name(field(2));
+          const auto kind = relation_kind_from_name(field(3));
           uint8_t bound = 0;
           std::string subject, object;
           if (!type) return tl::unexpected(f.error(row, at[0], "no such event type"));
-          if (!kind) return tl::unexpected(f.error(row, at[2], "no such relation"));
-          if (field(3) != "actor") return tl::unexpected(f.error(row, at[3], "want actor"));
-          if (field(4) != "place" && field(4) != "recipient") {
-            return tl::unexpected(f.error(row, at[4], "want place or recipient"));
+          if (!kind) return tl::unexpected(f.error(row, at[3], "no such relation"));
+          std::vector<std::string> frames;
+          for (const std::string& id : split_list(field(2) == "*" ? "" : field(2))) {
+            const auto rule = ids.find(id);
+            if (rule == ids.end()) {
+              return tl::unexpected(f.error(row, at[2], "no frame has the id " + id));
+            }
+            frames.push_back(rule->second);
           }
-          if (!kinds(field(5), &subject, &object)) {
-            return tl::unexpected(f.error(row, at[5], "want SUBJECT>OBJECT of letters"));
+          if (field(4) != "actor") return tl::unexpected(f.error(row, at[4], "want actor"));
+          if (field(5) != "place" && field(5) != "recipient") {
+            return tl::unexpected(f.error(row, at[5], "want place or recipient"));
           }
-          if (!flags(field(6), &bound)) return tl::unexpected(f.error(row, at[6], "no such flag"));
+          if (!kinds(field(6), &subject, &object)) {
+            return tl::unexpected(f.error(row, at[6], "want SUBJECT>OBJECT of letters"));
+          }
+          if (!flags(field(7), &bound)) return tl::unexpected(f.error(row, at[7], "no such flag"));
           body.num(static_cast<uint8_t>(*type));
           body.str(field(1) == "*" ? "" : field(1));
+          body.strings(frames);
           body.num(static_cast<uint8_t>(*kind));
-          body.num(static_cast<uint8_t>(field(4) == "place"));
+          body.num(static_cast<uint8_t>(field(5) == "place"));
           body.str(subject);
           body.str(object);
           body.num(bound);
@@ -327,6 +352,31 @@ class Relations {
     return {};
   }
 
+  Result<void> homes() {
+    auto groups = TsvFile::read(data_ / "../kb/armed_groups.tsv");
+    if (!groups) return tl::unexpected(groups.error());
+    const auto id = groups->columns({"id"});
+    if (!id) return tl::unexpected(id.error());
+    std::set<std::string> known;
+    for (const TsvRow& row : groups->rows()) known.insert(row.fields[id->front()]);
+    ArchiveWriter body;
+    auto r = each(
+        "homes.tsv", {"state", "groups"},
+        [&](const TsvFile& f, const TsvRow& row, const std::vector<size_t>& at) -> Result<void> {
+          const std::vector<std::string> list = split_list(row.fields[at[1]]);
+          for (const std::string& g : list) {
+            if (known.count(g)) continue;
+            return tl::unexpected(f.error(row, at[1], "no armed group has the id " + g));
+          }
+          body.str(row.fields[at[0]]);
+          body.strings(list);
+          return {};
+        });
+    if (!r) return tl::unexpected(r.error());
+    append(*r, body);
+    return {};
+  }
+
   Result<void> agreements() {
     std::vector<std::pair<std::string, std::string>> heads, kinds;
     std::map<std::string, std::vector<std::string>> acts;
@@ -337,8 +387,9 @@ class Relations {
           const std::string& use = row.fields[at[0]];
           const std::string& en = row.fields[at[2]];
           const bool named = use == "head" || use == "kind";
-          if (!named && use != "begin" && use != "end" && use != "suspend") {
-            return tl::unexpected(f.error(row, at[0], "want head, kind, begin, end or suspend"));
+          if (!named && use != "begin" && use != "end" && use != "suspend" && use != "signed") {
+            return tl::unexpected(
+                f.error(row, at[0], "want head, kind, begin, end, suspend or signed"));
           }
           if (named == en.empty()) {
             return tl::unexpected(f.error(row, at[2], "want English for a head or kind alone"));
@@ -361,7 +412,7 @@ class Relations {
         rules_.str(en);
       }
     }
-    for (const char* use : {"begin", "end", "suspend"}) rules_.strings(acts[use]);
+    for (const char* use : {"begin", "end", "suspend", "signed"}) rules_.strings(acts[use]);
     rules_.num(line);
     return {};
   }

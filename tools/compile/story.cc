@@ -1,11 +1,11 @@
 // data/story/*.tsv and the capitals of data/kb -> story.rules.
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 
 #include "base/tsv.h"
 #include "compile/compile.h"
+#include "compile/frame_ids.h"
 #include "story/rule_rows.h"
 
 namespace isnad::compile {
@@ -13,28 +13,6 @@ namespace isnad::compile {
 namespace {
 
 namespace fs = std::filesystem;
-
-// id of a frame -> "frames/coerce.toml:1646", as rules of records name it. The stage of the frames
-// has read the same files before and refused whatever is no frame.
-std::map<std::string, std::string> frame_rules(const fs::path& folder) {
-  std::map<std::string, std::string> out;
-  for (const auto& file : fs::directory_iterator(folder)) {
-    if (file.path().extension() != ".toml") continue;
-    std::ifstream in(file.path());
-    std::string line;
-    size_t head = 0;
-    for (size_t number = 1; std::getline(in, line); ++number) {
-      if (line.starts_with("[[frame]]")) head = number;
-      if (!line.starts_with("id ") && !line.starts_with("id=")) continue;
-      const size_t open = line.find('"');
-      const size_t close = open == std::string::npos ? open : line.find('"', open + 1);
-      if (close == std::string::npos) continue;
-      out[line.substr(open + 1, close - open - 1)] =
-          "frames/" + file.path().filename().string() + ":" + std::to_string(head);
-    }
-  }
-  return out;
-}
 
 Result<std::vector<ActRow>> acts(const fs::path& data) {
   static const std::map<std::string, ActSort> kSorts = {{"generic", ActSort::generic},

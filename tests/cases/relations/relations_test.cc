@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "base/tsv.h"
 #include "base/utf8.h"
@@ -43,7 +44,8 @@ class RelationCases : public testing::Test {
     RelationReader relations;
   };
 
-  static std::vector<Relation> read(const std::string& utf8) {
+  static std::vector<Relation> read(const std::string& utf8,
+                                    const std::vector<Event>& events = {}) {
     const Readers& r = *readers_;
     const std::u32string decoded = decode_utf8(utf8).value();
     const TextView text = read_text(decoded);
@@ -55,7 +57,8 @@ class RelationCases : public testing::Test {
     const EntityIndex entities = r.entities.entities(text, words);
     const Syntax syntax = r.syntax.syntax(text, words, entities, times, numbers);
     const Actors actors(text, words, entities, syntax, r.entities.gazetteer(), r.image);
-    auto out = r.relations.relations(text, words, entities, syntax, actors, times, quantities, {});
+    auto out =
+        r.relations.relations(text, words, entities, syntax, actors, times, quantities, events);
     for (const Relation& rel : out) {
       EXPECT_LE(rel.span.begin, rel.span.end) << utf8;
       EXPECT_LE(rel.span.end, decoded.size()) << utf8;
@@ -110,6 +113,59 @@ TEST_F(RelationCases, Sentences) {
     if (!f[6].empty()) {
       EXPECT_EQ(hit->count ? std::to_string(*hit->count) : "", f[6]) << "line " << row.line;
     }
+  }
+}
+
+TEST_F(RelationCases, Factuality) {
+  const auto file = TsvFile::read(ISNAD_SOURCE_DIR "/tests/cases/relations/factuality.tsv");
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_GE(file->rows().size(), 10u);
+  for (const TsvRow& row : file->rows()) {
+    const auto& f = row.fields;
+    const auto found = read(f[0]);
+    const auto hit = std::find_if(found.begin(), found.end(), [&](const Relation& r) {
+      return r.subject == f[1] && relation_kind_name(r.rel) == f[2] && r.object == f[3];
+    });
+    ASSERT_NE(hit, found.end()) << "line " << row.line << ", found\n" << shown(found);
+    EXPECT_EQ(factuality_name(hit->factuality), f[4]) << "line " << row.line;
+  }
+}
+
+// The name that records give the frame, by the line of its id.
+std::string frame_rule(const std::string& file, const std::string& id) {
+  std::ifstream in(std::string(ISNAD_SOURCE_DIR "/data/frames/") + file);
+  std::string line;
+  size_t head = 0;
+  for (size_t n = 1; std::getline(in, line); ++n) {
+    if (line.starts_with("[[frame]]")) head = n;
+    if (line.starts_with("id") && line.find('"' + id + '"') != std::string::npos) {
+      return "frames/" + file + ":" + std::to_string(head);
+    }
+  }
+  return {};
+}
+
+// Whoever sends forces has them there; whoever joins an operation may do so from afar; who is at
+// home is no foreign force. The sentence names a state and an armed group.
+TEST_F(RelationCases, ActsThatPutForcesIntoAPlace) {
+  const auto file = TsvFile::read(ISNAD_SOURCE_DIR "/tests/cases/relations/acts.tsv");
+  ASSERT_TRUE(file) << file.error().message;
+  ASSERT_GE(file->rows().size(), 4u);
+  for (const TsvRow& row : file->rows()) {
+    const auto& f = row.fields;
+    Event e;
+    e.type = EventType::mobilize;
+    e.mode = "troops";
+    e.actor = {f[1]};
+    e.place = f[2];
+    e.triggers = {{0, 4}};
+    e.rule = frame_rule("mobilize.toml", f[3]);
+    ASSERT_FALSE(e.rule.empty()) << f[3];
+    const auto found = read(f[0], {e});
+    const bool there = std::any_of(found.begin(), found.end(), [&](const Relation& r) {
+      return r.rel == RelationKind::forces_in && r.subject == f[1] && r.object == f[2];
+    });
+    EXPECT_EQ(there, f[4] == "yes") << "line " << row.line << ", found\n" << shown(found);
   }
 }
 
