@@ -240,8 +240,8 @@ class Finder {
     }
   }
 
-  // Are two reports that differ in the number one act even so, not by way of a third? Of two
-  // stories they tell two arrivals, two shares of help.
+  // Are two reports that differ in the number one act even so, not by way of a third? Arrivals
+  // that two stories tell are two arrivals.
   bool surely_one(const std::vector<std::vector<Stated>>& groups) const {
     for (size_t g = 1; g < groups.size(); ++g) {
       for (const Stated& x : groups[g - 1]) {
@@ -250,8 +250,9 @@ class Finder {
                                        first_telling(corpus_.events[y.report]));
           if (gap && *gap <= kSamePlace) return true;
           const auto score = same_.score(x.report, y.report);
-          const bool one_story = same_.same_story(x.report, y.report);
-          if (one_story && score && *score >= SameAct::kJoined) return true;
+          const bool arrival = corpus_.events[x.report].type == EventType::consult;
+          if (arrival && !same_.same_story(x.report, y.report)) continue;
+          if (score && *score >= SameAct::kJoined) return true;
         }
       }
     }

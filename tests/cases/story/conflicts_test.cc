@@ -160,6 +160,21 @@ TEST(Conflicts, NumbersOfOtherThingsAreNone) {
   EXPECT_TRUE(conflicts(unknown).empty());
 }
 
+TEST(Conflicts, ArrivalsOfTwoStoriesAreTwo) {
+  const auto come = [](int64_t count, EventType type) {
+    Told t{type, {"PER"}, {"BOL"}, "2011-03-01", "Sucre"};
+    t.count = count;
+    t.unit = "person";
+    return t;
+  };
+  for (const EventType type : {EventType::consult, EventType::mobilize}) {
+    Case c = two(come(80, type), come(120, type));
+    EXPECT_EQ(conflicts(c), (Lines{"number: 120 person | 80 person"}));
+    c.papers[1].story = "t";
+    EXPECT_EQ(conflicts(c).empty(), type == EventType::consult);
+  }
+}
+
 TEST(Conflicts, ATollThatGrewIsNone) {
   Case c = two(killed(25), killed(40), "2011-03-02", "2011-03-03");
   EXPECT_TRUE(conflicts(c).empty());
