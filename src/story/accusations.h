@@ -20,8 +20,10 @@ struct DeniedCharge {
 // attacked or coerced charges too. A denial answers a charge if the accused denies, names the
 // accuser or nobody, and speaks in the same article, or within days after in one of the same story.
 // A denial that does not say that it is one of a charge, or not of whose, answers only what stands
-// shortly before it; unnamed groups are answered in the same article alone. Copied words that were
-// read as both are neither. A pure function of the set of articles; by first charge.
+// shortly before it; unnamed groups are answered in the same article alone. What stands just before
+// a denial is answered whomever it names, criticism and what others tell of the accused as well;
+// not if the denial says itself what was not done. Copied words that were read as both are neither.
+// A pure function of the set of articles; by first charge.
 std::vector<DeniedCharge> denied_charges(const Across& across, const SameAct& same,
                                          const StoryRules& rules);
 

@@ -7,6 +7,7 @@
 
 #include "story/accusations.h"
 #include "story/conflict_parts.h"
+#include "story/fact_conflicts.h"
 #include "story/origins.h"
 #include "story/same_act.h"
 #include "story/tolls.h"
@@ -23,13 +24,9 @@ constexpr Day kUniqueDays = 5 * 365;
 constexpr Day kLateDays = 62;
 // Letters between words of copies that are surely the same words.
 constexpr uint32_t kSamePlace = 12;
-// Dates no longer than this tell who came first.
-constexpr Day kMonth = 31;
 constexpr Day kWeek = 7;
 // News of one act is told within these days.
 constexpr Day kNewsDays = 3;
-// Facts told within these days are told of one time.
-constexpr Day kSameTime = 30;
 
 class Finder {
  public:
@@ -59,10 +56,10 @@ class Finder {
     for (uint32_t f = 0; f < facts_.size(); ++f) {
       if (facts_[f].reports.size() < 2) continue;
       polarity(facts_[f].reports, corpus_.relations, f, true);
-      fact_dates(f);
-      fact_numbers(f);
     }
-    offices();
+    for (FactConflict& c : fact_conflicts(corpus_, facts_, rules_)) {
+      add(c.kind, true, std::move(c.about), std::move(c.facts), std::move(c.sides));
+    }
     std::stable_sort(found_.begin(), found_.end(), [](const Conflict& a, const Conflict& b) {
       return std::tuple(a.kind, a.relations, a.sides.front().reports.front()) <
              std::tuple(b.kind, b.relations, b.sides.front().reports.front());
@@ -154,21 +151,25 @@ class Finder {
 
   // What a party denies is told in the same story by the same frame, but was not surely one act
   // with the denial: who denies leaves out much of what he denies. Only acts that can be told
-  // apart.
+  // apart, and others in one town.
   void denied_acts() {
-    std::map<std::pair<uint32_t, Symbol>, std::vector<uint32_t>> told;  // by story and frame
-    std::vector<uint32_t> denied;
+    using Key = std::tuple<uint32_t, Symbol, Symbol>;  // story, town, frame
+    std::map<Key, std::vector<uint32_t>> told;
+    std::vector<std::pair<uint32_t, Key>> denied;
     for (uint32_t i = 0; i < corpus_.events.size(); ++i) {
       const EventReport& e = corpus_.events[i];
       const Act& act = same_.act(i);
-      if (e.rule == kNoSymbol || !(act.sort >= ActSort::single || act.actor)) continue;
-      if (e.factuality == Factuality::denied && party_denies(e)) denied.push_back(i);
-      if (e.factuality == Factuality::actual) told[{story_of(e.article), e.rule}].push_back(i);
+      if (e.rule == kNoSymbol || act.sort == ActSort::generic) continue;
+      const bool one = act.sort >= ActSort::single || act.actor;
+      if (!one && !in_town(e)) continue;
+      const Key key{one ? story_of(e.article) : kNoArticle, one ? kNoSymbol : e.place, e.rule};
+      if (e.factuality == Factuality::denied && party_denies(e)) denied.emplace_back(i, key);
+      if (e.factuality == Factuality::actual) told[key].push_back(i);
     }
-    for (const uint32_t d : denied) {
-      const EventReport& e = corpus_.events[d];
+    for (const auto& [d, key] : denied) {
       ConflictSide done{"actual", {}, 0};
-      for (const uint32_t i : told[{story_of(e.article), e.rule}]) {
+      for (const uint32_t i : told[key]) {
+        if (std::get<0>(key) == kNoArticle && same_.recipients(i, d).named == 0) continue;
         if (happening_of_.at(i) != happening_of_.at(d) && could_be_denied(i, d)) {
           done.reports.push_back(i);
         }
@@ -239,14 +240,8 @@ class Finder {
     }
   }
 
-  // What is told in several places may have its number from another of them.
-  static Report first_telling(const Report& r) {
-    Report out = r;
-    if (out.spans.size() > 1) out.spans.resize(1);
-    return out;
-  }
-
-  // Are two reports that differ in the number one act even so, not by way of a third?
+  // Are two reports that differ in the number one act even so, not by way of a third? Arrivals
+  // that two stories tell are two arrivals.
   bool surely_one(const std::vector<std::vector<Stated>>& groups) const {
     for (size_t g = 1; g < groups.size(); ++g) {
       for (const Stated& x : groups[g - 1]) {
@@ -255,6 +250,8 @@ class Finder {
                                        first_telling(corpus_.events[y.report]));
           if (gap && *gap <= kSamePlace) return true;
           const auto score = same_.score(x.report, y.report);
+          const bool arrival = corpus_.events[x.report].type == EventType::consult;
+          if (arrival && !same_.same_story(x.report, y.report)) continue;
           if (score && *score >= SameAct::kJoined) return true;
         }
       }
@@ -268,6 +265,7 @@ class Finder {
     std::map<Key, std::vector<uint32_t>> once;  // reports by kind of act, parties and story
     std::map<Key, std::vector<uint32_t>> plans;
     std::map<Key, std::vector<uint32_t>> doers;
+    std::map<Key, std::vector<uint32_t>> undone;  // of one story, those that are still planned too
     for (uint32_t h = 0; h < happenings_.size(); ++h) {
       for (const uint32_t i : happenings_[h].reports) {
         happening_of_[i] = h;
@@ -283,6 +281,11 @@ class Finder {
         if (act.sort >= ActSort::single && !e.actor.empty() && !e.recipient.empty() && e.days) {
           plans[{act.kind, "", names(e.actor), names(e.recipient)}].push_back(i);
         }
+        if (act.planned && any_named(e.actor) && any_named(e.recipient) && !in_town(e)) {
+          undone[{act.kind, std::to_string(story_of(e.article)), names(e.actor),
+                  names(e.recipient)}]
+              .push_back(i);
+        }
         if (act.actor && e.factuality == Factuality::actual && e.days && no_state(e.actor) &&
             e.days->first == e.days->last && e.place != kNoSymbol &&
             !rules_.is_state(name(e.place))) {
@@ -297,7 +300,12 @@ class Finder {
       act_places(reports);
     }
     for (const auto& [key, reports] : plans) late_plans(reports);
+    for (const auto& [key, reports] : undone) planned_after(reports);
     for (const auto& [key, reports] : doers) act_doers(reports);
+  }
+
+  bool in_town(const EventReport& e) const {
+    return e.place != kNoSymbol && !rules_.is_state(name(e.place));
   }
 
   bool any_named(const std::vector<Symbol>& list) const {
@@ -338,19 +346,7 @@ class Finder {
 
   // Whoever tells both tells of two acts.
   bool one_tells_both(const std::vector<std::vector<Stated>>& groups) const {
-    return one_tells_both(groups, corpus_.events);
-  }
-  template <class R>
-  bool one_tells_both(const std::vector<std::vector<Stated>>& groups,
-                      const std::vector<R>& all) const {
-    std::map<uint32_t, size_t> group_of;
-    for (size_t g = 0; g < groups.size(); ++g) {
-      for (const Stated& s : groups[g]) {
-        const auto [at, fresh] = group_of.try_emplace(all[s.report].article, g);
-        if (!fresh && at->second != g) return true;
-      }
-    }
-    return false;
+    return isnad::one_tells_both(corpus_.events, groups);
   }
 
   void act_dates(const std::vector<uint32_t>& reports) {
@@ -412,6 +408,36 @@ class Finder {
     add(ConflictKind::date, false, "planned", subjects(groups), sides_of(groups));
   }
 
+  // Done some weeks before it was told, and told as still to come: whoever left a country will not
+  // leave it.
+  void planned_after(const std::vector<uint32_t>& reports) {
+    std::vector<Stated> done;
+    std::vector<Stated> planned;
+    for (const uint32_t i : reports) {
+      const EventReport& e = corpus_.events[i];
+      const auto& published = corpus_.articles[e.article].published;
+      if (!published || published->open()) continue;
+      if (e.factuality == Factuality::planned && (!e.days || e.days->last >= published->first)) {
+        planned.push_back({static_cast<double>(published->first),
+                           static_cast<double>(published->last),
+                           "after " + day_name(published->first), i});
+      }
+      const bool stated = e.days && !e.days->open() && e.date_from != DateFrom::inherited;
+      if (e.factuality != Factuality::actual || !stated) continue;
+      if (e.days->last < published->first - 2 * kWeek) done.push_back(stated_day(corpus_, i));
+    }
+    std::erase_if(planned, [&](const Stated& p) {
+      return std::none_of(done.begin(), done.end(),
+                          [&](const Stated& d) { return d.most < p.least - 2 * kWeek; });
+    });
+    const auto acts = apart(done);
+    if (acts.size() != 1 || planned.empty()) return;  // which of several was planned again?
+    const std::vector<std::vector<Stated>> groups = {acts.front(), planned};
+    if (!same_words(groups)) {
+      add(ConflictKind::date, false, "planned", subjects(groups), sides_of(groups));
+    }
+  }
+
   void act_places(const std::vector<uint32_t>& reports) {
     std::map<std::string, std::vector<Stated>> by_place;
     for (const uint32_t i : reports) {
@@ -452,120 +478,6 @@ class Finder {
     }
     if (groups.size() < 2 || one_tells_both(groups) || same_words(groups)) return;
     add(ConflictKind::actor, false, "", subjects(groups), sides_of(groups));
-  }
-
-  static bool comes_and_goes(RelationKind rel) {
-    return rel == RelationKind::forces_in || rel == RelationKind::controls ||
-           rel == RelationKind::at_odds_with || rel == RelationKind::allied_with;
-  }
-
-  void fact_dates(uint32_t f) {
-    for (const bool from : {true, false}) {
-      std::vector<Stated> list;
-      for (const uint32_t i : facts_[f].reports) {
-        const RelationReport& r = corpus_.relations[i];
-        const auto& days = from ? r.from_days : r.to_days;
-        if (!days || r.factuality != Factuality::actual) continue;
-        // In the news of a war or a crisis it is some of the forces that left, or an exit that was
-        // feared: what has just begun or ended is not yet told as a lasting fact.
-        const bool repeats = comes_and_goes(r.rel);
-        const auto& published = corpus_.articles[r.article].published;
-        const Day recent = repeats ? kMonth : 2 * kWeek;
-        if (!published || days->last >= published->first - recent) continue;
-        if (repeats && from) continue;
-        list.push_back({static_cast<double>(days->first), static_cast<double>(days->last),
-                        from ? r.from : r.to, i});
-      }
-      const auto groups = apart(list);
-      if (groups.size() < 2 || one_tells_both(groups, corpus_.relations)) continue;
-      add(ConflictKind::date, true, from ? "from" : "to", {f}, sides_of(groups));
-    }
-  }
-
-  void fact_numbers(uint32_t f) {
-    std::map<std::string, std::vector<Stated>> by_unit;
-    for (const uint32_t i : facts_[f].reports) {
-      const RelationReport& r = corpus_.relations[i];
-      if (!r.count || r.factuality != Factuality::actual) continue;
-      if (!corpus_.articles[r.article].published || !r.to.empty()) continue;
-      by_unit[r.count_unit].push_back(stated_number(r, i));
-    }
-    for (const auto& [unit, list] : by_unit) {
-      const auto groups = apart(list);
-      if (groups.size() < 2 || growth(corpus_, corpus_.relations, groups)) continue;
-      const auto [first, last] = told_days(groups);
-      if (last - first > kSameTime) continue;
-      add(ConflictKind::number, true, "", {f}, sides_of(groups));
-    }
-  }
-
-  // REQUIRES: all are relations of articles with a date of publication.
-  std::pair<Day, Day> told_days(const std::vector<std::vector<Stated>>& groups) const {
-    std::pair<Day, Day> out{kLastDay, kFirstDay};
-    for (const auto& g : groups) {
-      for (const Stated& s : g) {
-        const auto& p = corpus_.articles[corpus_.relations[s.report].article].published;
-        out.first = std::min(out.first, p->first);
-        out.second = std::max(out.second, p->last);
-      }
-    }
-    return out;
-  }
-
-  // Two people who are said to have taken an office that one holds at a time on the same day, or
-  // one while the other held it. Without stated dates who is named is mostly a predecessor.
-  void offices() {
-    std::map<std::string, std::vector<uint32_t>> holders;  // office -> reports
-    std::map<uint32_t, uint32_t> fact_of;
-    for (uint32_t f = 0; f < facts_.size(); ++f) {
-      if (facts_[f].rel != RelationKind::holds_office) continue;
-      const std::string& office = name(facts_[f].object);
-      if (!rules_.one_holder(std::string_view(office).substr(0, office.find('@')))) continue;
-      if (name(facts_[f].subject).starts_with("ar:")) continue;  // perhaps another spelling
-      for (const uint32_t i : facts_[f].reports) {
-        const RelationReport& r = corpus_.relations[i];
-        if (r.factuality != Factuality::actual || !r.from_days) continue;
-        holders[office].push_back(i);
-        fact_of[i] = f;
-      }
-    }
-    for (const auto& [office, list] : holders) {
-      std::set<std::pair<uint32_t, uint32_t>> met;
-      for (const uint32_t x : list) {
-        for (const uint32_t y : list) {
-          const auto both = std::minmax(fact_of[x], fact_of[y]);
-          if (x >= y || both.first == both.second || !hold_together(x, y)) continue;
-          if (!met.insert(both).second) continue;
-          add(ConflictKind::office, true, "", {both.first, both.second},
-              {side_of(both.first), side_of(both.second)});
-        }
-      }
-    }
-  }
-
-  ConflictSide side_of(uint32_t fact) const {
-    ConflictSide out{name(facts_[fact].subject), {}, 0};
-    for (const uint32_t i : facts_[fact].reports) {
-      const RelationReport& r = corpus_.relations[i];
-      if (r.factuality == Factuality::actual && r.from_days) out.reports.push_back(i);
-    }
-    return out;
-  }
-
-  // Did both surely hold the office on some day?
-  bool hold_together(uint32_t x, uint32_t y) const {
-    const RelationReport& a = corpus_.relations[x];
-    const RelationReport& b = corpus_.relations[y];
-    if (a.article == b.article) return false;
-    const auto within = [](const RelationReport& early, const RelationReport& late) {
-      const Days& begun = *late.from_days;
-      if (begun.last - begun.first > kMonth) return false;
-      return early.to_days && early.from_days->last < begun.first &&
-             begun.last < early.to_days->first;
-    };
-    const bool narrow = a.from_days->last - a.from_days->first <= kMonth &&
-                        b.from_days->last - b.from_days->first <= kMonth;
-    return (narrow && a.from_days->overlaps(*b.from_days)) || within(a, b) || within(b, a);
   }
 
   const Across& across_;

@@ -30,8 +30,9 @@ struct Conflict {
   std::string id;  // "cf-" and 16 hex, named after its kind and the first report of each side
   ConflictKind kind = ConflictKind::polarity;
   bool relations = false;  // of facts, not of happenings
-  // Of a date: "from" or "to" of a fact, "planned" for a plan that was carried out later; of a
-  // polarity: "accusation" for a charge and its denial, of acts that differ; else empty.
+  // Of a date: "from" or "to" of a fact, "planned" for a plan that was carried out later or that
+  // was told of what had been done; of a polarity: "accusation" for a charge and its denial, of
+  // acts that differ; else empty.
   std::string about;
   // Indexes of the happenings (facts) of its reports, ascending. Reports that differ in date, place
   // or actor are not joined, so these have several.

@@ -27,6 +27,7 @@ struct ActRow {
     out.num(static_cast<uint8_t>(act.date));
     out.num(static_cast<uint8_t>(act.place));
     out.num(static_cast<uint8_t>(act.actor));
+    out.num(static_cast<uint8_t>(act.planned));
   }
   static ActRow read(ArchiveReader& in) {
     ActRow row;
@@ -37,6 +38,7 @@ struct ActRow {
     row.act.date = in.num<uint8_t>() != 0;
     row.act.place = in.num<uint8_t>() != 0;
     row.act.actor = in.num<uint8_t>() != 0;
+    row.act.planned = in.num<uint8_t>() != 0;
     return row;
   }
 };

@@ -30,6 +30,7 @@ enum class ChargePart : uint8_t {
   charge,  // somebody is said to have done a wrong
   answer,  // what somebody is charged with is denied or rejected
   denial,  // something is denied
+  reply,   // what a named party said is denied
   refusal  // something is refused
 };
 
@@ -40,6 +41,8 @@ struct Act {
   bool date = false;
   bool place = false;
   bool actor = false;
+  // Is it done once, so that what was done weeks ago cannot be planned still?
+  bool planned = false;
 };
 
 // Immutable; any number of threads may use one.

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace isnad {
 
@@ -43,21 +44,31 @@ class Tolls {
       one_count_each(list);
       if (list.size() > 1) of_one(list, out);
     }
-    std::sort(out.begin(), out.end(),
-              [](const Toll& a, const Toll& b) { return a.size() > b.size(); });
-    // What is part of a larger one.
-    std::vector<Toll> whole;
-    for (Toll& t : out) {
-      const bool part = std::any_of(whole.begin(), whole.end(), [&](const Toll& w) {
-        return std::includes(w.begin(), w.end(), t.begin(), t.end());
-      });
-      if (!part) whole.push_back(std::move(t));
-    }
-    std::sort(whole.begin(), whole.end());
-    return whole;
+    return joined(std::move(out));
   }
 
  private:
+  // What was found of one story and what was found of one day, together where they share a report.
+  static std::vector<Toll> joined(std::vector<Toll> all) {
+    std::vector<Toll> out;
+    std::map<uint32_t, size_t> home;  // report -> index in `out`
+    for (Toll& mine : all) {
+      for (size_t k = 0; k < mine.size(); ++k) {
+        const auto found = home.find(mine[k]);
+        if (found == home.end() || out[found->second].empty()) continue;
+        Toll other = std::exchange(out[found->second], {});
+        mine.insert(mine.end(), other.begin(), other.end());
+      }
+      std::sort(mine.begin(), mine.end());
+      mine.erase(std::unique(mine.begin(), mine.end()), mine.end());
+      for (const uint32_t i : mine) home[i] = out.size();
+      out.push_back(std::move(mine));
+    }
+    std::erase_if(out, [](const Toll& t) { return t.empty(); });
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
   const std::string& name(Symbol s) const { return across_.corpus.symbols.name(s); }
   uint32_t story_of(uint32_t article) const {
     return across_.story.empty() ? article : across_.story[article];
@@ -154,8 +165,17 @@ class Tolls {
     if (by.named > 0) out += 1;
     if (!town && (!one_story || !(lead || remembered(x, y)))) return kNever;
     if (far_apart(e, f)) return kNever;
-    if (by.clash && named(e.actor) && named(f.actor)) return kNever;
+    if (by.clash && attacker(e) && attacker(f)) return kNever;
     return out;
+  }
+
+  // Does it name who attacked? The state of the place is mostly read as the attacker because it
+  // spoke of the attack.
+  bool attacker(const EventReport& e) const {
+    const std::string_view home =
+        e.place == kNoSymbol ? std::string_view() : rules_.state_of(name(e.place));
+    return std::any_of(e.actor.begin(), e.actor.end(),
+                       [&](Symbol s) { return same_.named(s) && name(s) != home; });
   }
 
   // A day that is remembered after a week is that of one attack.
@@ -174,10 +194,6 @@ class Tolls {
     const auto [low, high] = std::minmax(*e.count, *f.count);
     if (high <= low * kTimes) return false;
     return e.source.empty() || f.source.empty() || e.source == f.source;
-  }
-
-  bool named(const std::vector<Symbol>& list) const {
-    return std::any_of(list.begin(), list.end(), [&](Symbol s) { return same_.named(s); });
   }
 
   const Across& across_;

@@ -52,8 +52,10 @@ Result<std::vector<ActRow>> acts(const fs::path& data) {
         row.act.place = true;
       } else if (d == "actor") {
         row.act.actor = true;
+      } else if (d == "planned") {
+        row.act.planned = true;
       } else {
-        return bad(4, "want date, place or actor");
+        return bad(4, "want date, place, actor or planned");
       }
     }
     if ((row.act.date || row.act.place) && row.act.sort < ActSort::single) {
@@ -70,6 +72,7 @@ Result<Charges> charges(const fs::path& data) {
   static const std::map<std::string, ChargePart> kParts = {{"charge", ChargePart::charge},
                                                            {"answer", ChargePart::answer},
                                                            {"denial", ChargePart::denial},
+                                                           {"reply", ChargePart::reply},
                                                            {"refusal", ChargePart::refusal}};
   auto file = TsvFile::read(data / "story" / "charges.tsv");
   if (!file) return tl::unexpected(file.error());
@@ -82,7 +85,8 @@ Result<Charges> charges(const fs::path& data) {
       return tl::unexpected(file->error(r, i, message));
     };
     const auto part = kParts.find(r.fields[at->front()]);
-    if (part == kParts.end()) return bad(at->front(), "want charge, answer, denial or refusal");
+    if (part == kParts.end())
+      return bad(at->front(), "want charge, answer, denial, reply or refusal");
     for (const std::string& id : split_list(r.fields[at->back()])) {
       const auto rule = rules.find(id);
       if (rule == rules.end()) return bad(at->back(), "no frame in data/frames has the id " + id);

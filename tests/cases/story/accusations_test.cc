@@ -65,12 +65,51 @@ TEST(Accusations, ADenialInTheSameArticle) {
   EXPECT_EQ(accusations(nobody), kOne);
 }
 
-TEST(Accusations, CriticismIsNone) {
-  Case c = one({charge("PER", "BOL"), answer("BOL", {"PER"})});
-  c.papers[0].events[0].rule = rule_of("accuse", "criticise");
+TEST(Accusations, CriticismIsOneOnlyIfItIsDeniedAtOnce) {
+  for (const char* frame : {"criticise", "put-on-trial"}) {
+    Case c = one({charge("PER", "BOL"), answer("BOL", {}, 200, "deny-bare")});
+    c.papers[0].events[0].rule = rule_of("accuse", frame);
+    EXPECT_EQ(accusations(c), kOne);
+    c.papers[0].events[1].source = {"PER"};  // the critic refuses, not the criticised
+    EXPECT_TRUE(accusations(c).empty());
+    Case later = one({charge("PER", "BOL"), answer("BOL", {"PER"}, 400)});
+    later.papers[0].events[0].rule = rule_of("accuse", frame);
+    EXPECT_TRUE(accusations(later).empty());
+  }
+}
+
+TEST(Accusations, WhatStandsJustBeforeIsDeniedWhoeverIsAnswered) {
+  Case c = one({charge("PER", "BOL"), answer("BOL", {"CHL"}, 200, "deny-plain")});
+  EXPECT_EQ(accusations(c), kOne);
+  Case later = one({charge("PER", "BOL"), answer("BOL", {"CHL"}, 350, "deny-plain")});
+  EXPECT_TRUE(accusations(later).empty());
+}
+
+TEST(Accusations, ADenialThatSaysOfWhatDeniesNothingElse) {
+  Told bombed{EventType::assault, {"BOL"}, {"ARG"}};
+  bombed.factuality = Factuality::denied;
+  bombed.source = {"BOL"};
+  bombed.span = {220, 225};
+  Case c = one({charge("PER", "BOL"), answer("BOL", {}, 200, "deny-bare"), bombed});
   EXPECT_TRUE(accusations(c).empty());
-  c.papers[0].events[0].rule = rule_of("accuse", "put-on-trial");
-  EXPECT_TRUE(accusations(c).empty());
+  c.papers[0].events[2].source = {"CHL"};
+  EXPECT_EQ(accusations(c), kOne);
+  c.papers[0].events[2].source = {"BOL"};
+  c.papers[0].events[2].span = {500, 505};
+  EXPECT_EQ(accusations(c), kOne);
+}
+
+TEST(Accusations, WhatTheAccuserIsDeniedMayStandBeforeOrFartherBehind) {
+  Case before = one({charge("PER", "BOL", 300), answer("BOL", {"PER"}, 100, "deny-plain")});
+  EXPECT_EQ(accusations(before), kOne);
+  Case behind = one({charge("PER", "BOL"), answer("BOL", {"PER"}, 800, "deny-plain")});
+  EXPECT_EQ(accusations(behind), kOne);
+  Case far = one({charge("PER", "BOL"), answer("BOL", {"PER"}, 1000, "deny-plain")});
+  EXPECT_TRUE(accusations(far).empty());
+  for (const char* frame : {"refuse", "deny-bare"}) {
+    Case other = one({charge("PER", "BOL"), answer("BOL", {"PER"}, 800, frame)});
+    EXPECT_TRUE(accusations(other).empty());
+  }
 }
 
 TEST(Accusations, ARefusalOfSomethingElseIsNone) {
@@ -146,10 +185,21 @@ TEST(Accusations, WhoeverSaysThatHeWasAttackedCharges) {
   c.add("b", "2011-03-02", "s", {attack});  // told again, and not answered there
   EXPECT_EQ(accusations(c), kOne);
   c.papers.pop_back();
-  for (const std::vector<std::string>& others : {std::vector<std::string>{"CHL"}, {"BOL"}, {}}) {
+  for (const std::vector<std::string>& others : {std::vector<std::string>{"BOL"}, {}}) {
     c.papers[0].events[0].source = others;
     EXPECT_TRUE(accusations(c).empty());
   }
+}
+
+TEST(Accusations, WhatOthersSayIsAChargeIfItIsDeniedAtOnce) {
+  Told attack{EventType::assault, {"BOL"}, {"PER"}, "2011-03-01"};
+  attack.source = {"CHL"};
+  Case c = one({attack, answer("BOL", {}, 200, "deny-bare")});
+  EXPECT_EQ(accusations(c), kOne);
+  c.papers[0].events[0].source = {"CHL", "BOL"};  // who takes part does not charge
+  EXPECT_TRUE(accusations(c).empty());
+  Case later = one({attack, answer("BOL", {}, 350, "deny-bare")});
+  EXPECT_TRUE(accusations(later).empty());
 }
 
 TEST(Accusations, ARefusalBehindAChargeUnlessTheAccuserTellsIt) {

@@ -160,6 +160,21 @@ TEST(Conflicts, NumbersOfOtherThingsAreNone) {
   EXPECT_TRUE(conflicts(unknown).empty());
 }
 
+TEST(Conflicts, ArrivalsOfTwoStoriesAreTwo) {
+  const auto come = [](int64_t count, EventType type) {
+    Told t{type, {"PER"}, {"BOL"}, "2011-03-01", "Sucre"};
+    t.count = count;
+    t.unit = "person";
+    return t;
+  };
+  for (const EventType type : {EventType::consult, EventType::mobilize}) {
+    Case c = two(come(80, type), come(120, type));
+    EXPECT_EQ(conflicts(c), (Lines{"number: 120 person | 80 person"}));
+    c.papers[1].story = "t";
+    EXPECT_EQ(conflicts(c).empty(), type == EventType::consult);
+  }
+}
+
 TEST(Conflicts, ATollThatGrewIsNone) {
   Case c = two(killed(25), killed(40), "2011-03-02", "2011-03-03");
   EXPECT_TRUE(conflicts(c).empty());
@@ -236,6 +251,69 @@ TEST(Conflicts, APlanThatWasCarriedOutLate) {
   c.papers[1].published = "2011-06-21";
   EXPECT_TRUE(conflicts(c).empty());
   c.papers[1].events[0].date = "2012-02-20";  // another visit
+  EXPECT_TRUE(conflicts(c).empty());
+}
+
+TEST(Conflicts, WhatWasDoneWeeksAgoIsPlannedNoMore) {
+  const auto leave = [](const std::string& date, Factuality factuality, uint32_t at) {
+    Told t{EventType::retreat, {"UNMIS"}, {"SDN"}, date, "", "withdraw"};
+    t.rule = rule_of("retreat", "withdraw-from");
+    t.factuality = factuality;
+    t.span = {at, at + 5};
+    return t;
+  };
+  Case c;
+  c.add("a", "2011-09-20", "s",
+        {leave("2011-07", Factuality::actual, 100), leave("", Factuality::planned, 900)});
+  EXPECT_EQ(conflicts(c), (Lines{"date planned: 2011-07 | after 2011-09-20"}));
+  c.papers[0].published = "2011-08-10";  // it may have begun
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers[0].published = "2011-09-20";
+  c.papers[0].events[1].place = "Khartoum";  // from a town, not from the country
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers[0].events[1].place = "SDN";
+  EXPECT_EQ(conflicts(c).size(), 1u);
+  c.papers[0].events[1].date = "2011-06";  // was planned
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers[0].events[1].date = "";
+  c.papers[0].events[0].rule = c.papers[0].events[1].rule = rule_of("retreat", "fall-back");
+  EXPECT_TRUE(conflicts(c).empty());
+}
+
+TEST(Conflicts, WhatWasDoneTwiceMayBePlannedAgain) {
+  const auto leave = [](const std::string& date, Factuality factuality) {
+    Told t{EventType::retreat, {"UNMIS"}, {"SDN"}, date, "", "withdraw"};
+    t.rule = rule_of("retreat", "withdraw-from");
+    t.factuality = factuality;
+    return t;
+  };
+  Case c;
+  c.add("a", "2011-09-20", "s", {leave("2011-07", Factuality::actual)});
+  c.add("b", "2011-09-20", "s", {leave("", Factuality::planned)});
+  EXPECT_EQ(conflicts(c).size(), 1u);
+  c.add("c", "2011-09-20", "s", {leave("2009", Factuality::actual)});
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers.pop_back();
+  c.papers[1].story = "t";
+  EXPECT_TRUE(conflicts(c).empty());
+}
+
+TEST(Conflicts, WhatAPartyDeniesInOneTown) {
+  Told taken{EventType::assault, {"PER"}, {"BOL"}, "", "Arequipa"};
+  Told denied = taken;
+  denied.factuality = Factuality::denied;
+  denied.source = {"BOL"};
+  taken.actor.push_back("CHL");  // so they are not surely one act
+  Case c = two(taken, denied, "2011-03-02", "2011-03-04");
+  c.papers[1].story = "t";
+  EXPECT_EQ(conflicts(c), (Lines{"polarity: actual | denied"}));
+  c.papers[1].published = "2011-03-12";
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers[1].published = "2011-03-04";
+  c.papers[0].events[0].recipient = {"GEN:rebels:BOL"};
+  EXPECT_TRUE(conflicts(c).empty());
+  c.papers[0].events[0].recipient = {"BOL"};
+  for (Paper& p : c.papers) p.events[0].place = "BOL";
   EXPECT_TRUE(conflicts(c).empty());
 }
 

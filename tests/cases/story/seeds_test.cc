@@ -85,6 +85,14 @@ TEST_F(Seeds, AVisitThatWasPlannedForOneMonthAndToldOfAnother) {
   EXPECT_FALSE(tells(conflicts(without), planned));
 }
 
+TEST_F(Seeds, AnArticleThatTellsADepartureAsPastAndAsPlanned) {
+  const std::vector<std::string> twice = {"date planned", "| 2025-06 seeds/001.txt",
+                                          "| after 2025-07-28 seeds/001.txt"};
+  EXPECT_TRUE(tells(conflicts(records_), twice));
+  std::erase_if(records_, [](const Record& r) { return r.doc.uri == "seeds/001.txt"; });
+  EXPECT_FALSE(tells(conflicts(records_), twice));
+}
+
 TEST_F(Seeds, AnAccusationWithItsDenial) {
   const std::vector<std::string> denied = {"polarity accusation", "| accused seeds/000.txt",
                                            "| denied seeds/000.txt"};

@@ -113,6 +113,31 @@ TEST(Tolls, AnotherStoryIsAnotherAttackUnlessDayAndTownAreTheSame) {
   EXPECT_EQ(numbers(c), kBoth);
 }
 
+TEST(Tolls, TheStateThatWasAttackedIsNoOtherAttacker) {
+  Dead group{40, "SHINING_PATH"};
+  Dead state{25, "PER"};
+  Dead others{25, "MRTA"};
+  for (Dead* d : {&group, &state, &others}) d->place = "Arequipa";
+  Case c = two(group, state);
+  EXPECT_EQ(numbers(c), kBoth);
+  Case rivals = two(group, others);
+  EXPECT_TRUE(numbers(rivals).empty());
+  group.place = state.place = "La Paz";  // where Peru is a stranger
+  Case abroad = two(group, state);
+  EXPECT_TRUE(numbers(abroad).empty());
+}
+
+TEST(Tolls, OneStoryAndOneDayAreOneToll) {
+  Dead first{40};
+  Dead second{25};
+  Dead third{25};
+  for (Dead* d : {&first, &second, &third}) d->place = "Arequipa";
+  second.day = "";  // of the day of the first, as both are of one story
+  Case c = two(first, second);
+  c.add("c", "2011-03-02", "t", {told(third)});
+  EXPECT_EQ(numbers(c), kBoth);
+}
+
 TEST(Tolls, AGrowingTollIsNoneButOfWhatIsLongAgo) {
   Case c = two({25}, {40, "GEN:bandits:PER"}, "2011-03-03");
   EXPECT_TRUE(numbers(c).empty());
