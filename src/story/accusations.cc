@@ -207,15 +207,18 @@ class Pairs {
   bool same_matter(uint32_t denial, uint32_t charge, bool to_accuser) const {
     const EventReport& d = events_[denial];
     const EventReport& c = events_[charge];
-    if (d.spans.empty() || c.spans.empty()) return false;
-    const uint32_t from = c.spans.front().begin;
+    if (d.spans.empty()) return false;
     const uint32_t to = d.spans.front().begin;
     const ChargePart part = parts_[denial];
     const bool addressed =
         to_accuser && !harm(c.type) && (part == ChargePart::answer || part == ChargePart::reply);
-    if (from > to) return addressed && from - to <= kNear;
-    if (!addressed) return to - from <= kNear && !states_object(d);
-    return to - from <= (part == ChargePart::answer ? kFarther : kFar);
+    const uint32_t reach = !addressed ? kNear : part == ChargePart::answer ? kFarther : kFar;
+    if (!addressed && states_object(d)) return false;
+    // The lead tells the charge, the body repeats it before it tells the answer.
+    return std::any_of(c.spans.begin(), c.spans.end(), [&](const Span& s) {
+      if (s.begin > to) return addressed && s.begin - to <= kNear;
+      return to - s.begin <= reach;
+    });
   }
 
   const Across& across_;

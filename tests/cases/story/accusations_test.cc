@@ -112,6 +112,13 @@ TEST(Accusations, WhatTheAccuserIsDeniedMayStandBeforeOrFartherBehind) {
   }
 }
 
+TEST(Accusations, AChargeThatTheLeadTellsIsAnsweredWhereTheBodyRepeatsIt) {
+  Case c = one({charge("PER", "BOL"), answer("BOL", {"PER"}, 3000)});
+  EXPECT_TRUE(accusations(c).empty());
+  c.papers[0].events[0].again = {{2800, 2805}};
+  EXPECT_EQ(accusations(c), kOne);
+}
+
 TEST(Accusations, ARefusalOfSomethingElseIsNone) {
   Case c = one({charge("PER", "BOL"), answer("BOL", {"PER"}, 200, "refuse-meet")});
   EXPECT_TRUE(accusations(c).empty());

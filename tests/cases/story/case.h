@@ -49,6 +49,7 @@ struct Told {
   std::string unit = {};
   Span span{100, 105};
   DateFrom date_from = DateFrom::stated;
+  std::vector<Span> again = {};  // later tellings
 };
 
 struct Lasting {
@@ -147,6 +148,7 @@ class Case {
   void event(uint32_t article, const Told& t) {
     EventReport& e = corpus_.events.emplace_back();
     fill(e, article, "e" + std::to_string(t.span.begin), t);
+    e.spans.insert(e.spans.end(), t.again.begin(), t.again.end());
     e.rule = corpus_.symbols.add(t.rule);
     e.type = t.type;
     if (!t.mode.empty()) e.mode = corpus_.symbols.add(t.mode);

@@ -99,6 +99,9 @@ TEST_F(Seeds, AnAccusationWithItsDenial) {
   EXPECT_TRUE(tells(conflicts(records_), denied));
   std::vector<Record> without(records_.begin() + 1, records_.end());
   EXPECT_FALSE(tells(conflicts(without), denied));
+  const std::vector<std::string> exaggerated = {"polarity accusation", "| accused seeds/001.txt",
+                                                "| denied seeds/001.txt"};
+  EXPECT_TRUE(tells(conflicts(records_), exaggerated));
 }
 
 TEST_F(Seeds, TheSameInWhateverOrderTheyCome) {
