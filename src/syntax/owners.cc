@@ -301,28 +301,34 @@ std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
   return out;
 }
 
-// "Seven soldiers", nobody says whose: those of the army that the sentence names before, else of
-// the state where it says that they are. Soldiers of another state are called by its name;
-// "soldiers" without a number may be mutineers.
+// "Seven soldiers", nobody says whose: those of the army that the sentence names before, else of the
+// state where it says that they are, else of the army named before in the paragraph. Soldiers of
+// another state are called by its name; "soldiers" without a number may be mutineers.
 std::optional<Participant> Actors::own_force(const Hit& role) const {
-  const bool counted = (role.flags & kDual) != 0 ||
-                       (role.first > 0 && (text_.tokens[role.first - 1].kind == TokenKind::number ||
-                                           words_[role.first - 1].best().pos == Pos::num));
+  const bool counted =
+      (role.flags & kDual) != 0 ||
+      (role.first > 0 && (text_.tokens[role.first - 1].kind == TokenKind::number ||
+                          words_[role.first - 1].best().pos == Pos::num));
   if (!counted) return std::nullopt;
   const uint32_t sentence = text_.tokens[role.first].sentence;
+  const std::string_view force = gazetteer_.str(gazetteer_.lex(role.lex).id);
+  std::optional<Participant> place;
+  bool looked = false;
   for (size_t k = entities_.roles_before(role.first); k-- > 0;) {
     const Hit& r = entities_.roles[k];
-    if (text_.tokens[r.first].sentence != sentence) break;
+    if (text_.tokens[r.first].sentence != sentence) {
+      if (!looked) place = located_in(role.first);
+      looked = true;
+      if (place || !same_paragraph(r.first, role.first)) break;
+    }
     if (lex_kind(r) != LexKind::organ || organ_sort(r) != OrganSort::body) continue;
-    const std::string_view organ = gazetteer_.str(gazetteer_.lex(r.lex).id);
-    if (organ != gazetteer_.str(gazetteer_.lex(role.lex).id)) continue;
     const int32_t index = syntax_.phrase_of[r.first];
-    if (index < 0) continue;
+    if (index < 0 || gazetteer_.str(gazetteer_.lex(r.lex).id) != force) continue;
     const Phrase& p = syntax_.phrases[static_cast<size_t>(index)];
     auto owner = owner_of(r.first, p.first, p.last);
     if (owner && gazetteer_.is_state(owner->code)) return owner;
   }
-  auto place = located_in(role.first);
+  if (!looked) place = located_in(role.first);
   return place && gazetteer_.is_state(place->code) ? place : std::nullopt;
 }
 
