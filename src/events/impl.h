@@ -9,6 +9,7 @@
 #include "events/model.h"
 #include "events/parties.h"
 #include "events/predicate.h"
+#include "events/reading.h"
 #include "syntax/prepositions.h"
 
 namespace isnad {
@@ -39,41 +40,6 @@ struct EventReader::Impl {
 // The stem of a token: its key without proclitics and pronouns.
 std::string_view stem(const Token& token, const Analysis& analysis);
 
-// How a side was found: at the frame's position by a name (or doubtful), by a pronoun, or around.
-enum class SideFrom : uint8_t { none, named, doubtful, pronoun, likely, guessed };
-
-// The sides of a reading.
-struct Sides {
-  SideFrom actor_from = SideFrom::none;
-  SideFrom recipient_from = SideFrom::none;
-  double actor_sure = 0;  // probability of the party chosen; of nobody, if nobody was
-  double recipient_sure = 0;
-  size_t actor_where = 7;  // as side_features counts it; 7: supplied from farther away
-  size_t recipient_where = 7;
-  std::vector<Participant> actor;
-  std::vector<Participant> recipient;
-};
-
-// One reading of a predicate by a frame, before merging.
-struct Reading : Sides {
-  const Frame* frame = nullptr;
-  FrameUse use = FrameUse::verb;
-  bool light = false;
-  bool weak = false;  // too unsure for an act of its own: repeats one told before, or nothing
-  uint32_t token = 0;
-  Span trigger;
-  std::optional<std::string> place;
-  Factuality factuality = Factuality::actual;
-  std::optional<std::string> date;
-  DateFrom date_from = DateFrom::none;
-  std::optional<int64_t> count;
-  int specificity = 0;
-  uint32_t object_first = 0;  // tokens of the object that the frame asked for
-  uint32_t object_last = 0;
-  uint32_t complement_head = kNone;  // of the phrase that it asked for as well
-  double confidence = 0;
-};
-
 // A list where only one side was read is both sides.
 void split_symmetric(Reading& r);
 
@@ -81,6 +47,12 @@ std::vector<std::string> codes_of(const std::vector<Participant>& list);
 
 // Nobody acts on himself: whoever acts is not taken as the recipient too.
 void drop_actors(Reading& r);
+
+// Whom the words around an attack say that it hit; empty for other acts. `above`: the verb above
+// the predicate, or kNone, with what stands around it.
+std::vector<Participant> victims_of(const EventReader::Impl& impl, const EventInput& in,
+                                    const Parties& parties, const Predicate& p, const Frame& f,
+                                    uint32_t above, const VerbArguments& above_arguments);
 
 // What the models see of a side: kind of its first participant, an unlisted name, or nobody.
 size_t kind_value(const std::vector<Participant>& side);
@@ -143,6 +115,9 @@ class FrameMatcher {
   std::vector<int32_t> closed_pair(const Predicate& p, const Frame& f) const;
   size_t slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const;
   size_t type_above(const Predicate& p, uint32_t verb) const;
+  bool names_act(uint32_t token) const;
+  bool takes_a_stand(uint32_t token) const;
+  uint32_t condemnation(const Predicate& p) const;
   std::vector<std::string> innocent(const Predicate& p, const Frame& f,
                                     const std::vector<Participant>& ruled) const;
   size_t asker_of(const Predicate& p) const;
@@ -218,6 +193,7 @@ class FrameMatcher {
   };
   std::map<std::string, ToldSides> told_;
   bool governor_speaks_ = false;
+  std::vector<Participant> victims_;   // of the predicate in hand, see victims_of
   Features features_;                  // of the candidate in hand
   std::string speaker_;                // code of whoever speaks where the predicate in hand stands
   std::vector<Candidate> candidates_;  // of the side in hand
