@@ -397,9 +397,10 @@ std::vector<std::string> FrameMatcher::innocent(const Predicate& p, const Frame&
                                                party.function == NamedParty::Function::subject)));
     const bool object = p.verbal && p.verb.object >= 0 && party.phrase == p.verb.object;
     // Whom the words themselves name as the one who did it has, whatever else he says.
-    constexpr size_t kNamed = 1;
     const size_t rule = rule_value(ruled, party.who);
-    if (!(condemner && rule != kNamed) && !(object && rule == 0)) continue;
+    constexpr size_t kNamed = 1;
+    const bool told = rule == kNamed;
+    if (!(condemner && !told) && !(object && rule == 0)) continue;
     for (const Participant& q : party.who) out.push_back(q.code);
   }
   for (const Participant& q : victims_) {

@@ -23,7 +23,12 @@ class Victims {
       const bool object = std::any_of(f.recipient.begin(), f.recipient.end(), [](const auto& w) {
         return w.kind == Position::object || w.kind == Position::object_owner;
       });
-      if (object || p_.verb.passive) hit_by(p_.token, p_.verb);
+      const bool attack = p_.verb.subject >= 0 && in_.actors.phrase(p_.verb.subject).empty();
+      if (object && attack) {
+        hit_by(p_.token, p_.verb);
+      } else if (object || p_.verb.passive) {
+        undergoes(p_.verb.object);
+      }
       return std::move(out_);
     }
     const int32_t own = in_.syntax.phrase_of[p_.token];
