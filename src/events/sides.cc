@@ -358,8 +358,13 @@ bool FrameMatcher::takes_a_stand(uint32_t token) const {
 // "Their condemnation of the attack that killed": the noun of condemnation on which the attack
 // depends that the predicate names, or whose clause tells of it; kNone if none.
 uint32_t FrameMatcher::condemnation(const Predicate& p) const {
+  // The noun itself where its adjective stands beside the phrase: "their strong condemnation of".
   const auto governor = [&](int32_t phrase) {
-    return phrase < 0 ? kNone : in_.syntax.phrases[static_cast<size_t>(phrase)].governor;
+    if (phrase < 0) return kNone;
+    const uint32_t word = in_.syntax.phrases[static_cast<size_t>(phrase)].governor;
+    const int32_t above = word == kNone ? -1 : in_.syntax.phrase_of[word];
+    const bool adjective = above >= 0 && in_.words[word].best().pos == Pos::adj;
+    return adjective ? in_.syntax.phrases[static_cast<size_t>(above)].head : word;
   };
   if (!p.verbal) {
     const uint32_t noun = governor(in_.syntax.phrase_of[p.token]);
@@ -399,7 +404,9 @@ std::vector<std::string> FrameMatcher::innocent(const Predicate& p, const Frame&
     // Whom the words themselves name as the one who did it has, whatever else he says.
     const size_t rule = rule_value(ruled, party.who);
     constexpr size_t kNamed = 1;
-    const bool told = rule == kNamed;
+    // Not the subject of "expressed its condemnation of the attack".
+    const bool told =
+        rule == kNamed && (p.verbal || in_.syntax.phrase_of[ruled.front().token] != party.phrase);
     if (!(condemner && !told) && !(object && rule == 0)) continue;
     for (const Participant& q : party.who) out.push_back(q.code);
   }
