@@ -67,7 +67,7 @@ void Frame::write(ArchiveWriter& out) const {
   write_positions(out, recipient);
   write_positions(out, place);
   for (bool flag : {idafa_is_subject, require_actor, require_recipient, symmetric, statement, coup,
-                    in_name, negated}) {
+                    in_name, stateless, negated}) {
     out.num(static_cast<uint8_t>(flag));
   }
   out.num(actor_kinds);
@@ -92,7 +92,7 @@ Frame Frame::read(ArchiveReader& in) {
   f.recipient = read_positions(in);
   f.place = read_positions(in);
   for (bool* flag : {&f.idafa_is_subject, &f.require_actor, &f.require_recipient, &f.symmetric,
-                     &f.statement, &f.coup, &f.in_name, &f.negated}) {
+                     &f.statement, &f.coup, &f.in_name, &f.stateless, &f.negated}) {
     *flag = in.num<uint8_t>() != 0;
   }
   f.actor_kinds = in.num<uint8_t>();

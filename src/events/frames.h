@@ -54,8 +54,9 @@ struct Frame {
   bool symmetric = false;
   bool statement = false;
   bool coup = false;
-  bool in_name = false;  // fires on names that begin with the noun, and nowhere else
-  bool negated = false;  // the act is not to do what the words say: "does not recognise"
+  bool in_name = false;    // fires on names that begin with the noun, and nowhere else
+  bool stateless = false;  // no state is taken for its actor unless the words name it there
+  bool negated = false;    // the act is not to do what the words say: "does not recognise"
   float confidence = 0.7f;
 
   void write(ArchiveWriter& out) const;

@@ -51,6 +51,12 @@ inline constexpr uint32_t kCountReach =
 // Nobody acts on himself: whoever acts is not taken as the recipient too.
 void drop_actors(Reading& r);
 
+// Whom the words around an attack say that it hit; empty for other acts. `above`: the verb above
+// the predicate, or kNone, with what stands around it.
+std::vector<Participant> victims_of(const EventReader::Impl& impl, const EventInput& in,
+                                    const Parties& parties, const Predicate& p, const Frame& f,
+                                    uint32_t above, const VerbArguments& above_arguments);
+
 // What the models see of a side: kind of its first participant, an unlisted name, or nobody.
 size_t kind_value(const std::vector<Participant>& side);
 
@@ -112,6 +118,9 @@ class FrameMatcher {
   std::vector<int32_t> closed_pair(const Predicate& p, const Frame& f) const;
   size_t slot_of(const Predicate& p, const Frame& f, const NamedParty& party) const;
   size_t type_above(const Predicate& p, uint32_t verb) const;
+  bool names_act(uint32_t token) const;
+  bool takes_a_stand(uint32_t token) const;
+  uint32_t condemnation(const Predicate& p) const;
   std::vector<std::string> innocent(const Predicate& p, const Frame& f,
                                     const std::vector<Participant>& ruled) const;
   size_t asker_of(const Predicate& p) const;
@@ -190,6 +199,7 @@ class FrameMatcher {
   };
   std::map<std::string, ToldSides> told_;
   bool governor_speaks_ = false;
+  std::vector<Participant> victims_;   // of the predicate in hand, see victims_of
   Features features_;                  // of the candidate in hand
   std::string speaker_;                // code of whoever speaks where the predicate in hand stands
   std::vector<Candidate> candidates_;  // of the side in hand

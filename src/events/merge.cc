@@ -138,7 +138,9 @@ uint32_t group_of(const Frame& f, std::map<std::string, uint32_t>& groups) {
       key.str(p.preposition);
     }
   }
-  for (const bool flag : {f.idafa_is_subject, f.symmetric, f.statement, f.coup}) key.num(flag);
+  for (const bool flag : {f.idafa_is_subject, f.symmetric, f.statement, f.coup, f.stateless}) {
+    key.num(flag);
+  }
   key.num(f.actor_kinds);
   key.num(f.recipient_kinds);
   return groups.emplace(key.take(), static_cast<uint32_t>(groups.size())).first->second;

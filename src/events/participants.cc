@@ -230,6 +230,20 @@ std::vector<Participant> FrameMatcher::noun_object(const Predicate& p, const Fra
   return {};
 }
 
+// Is this a noun that some frame knows as an act?
+bool FrameMatcher::names_act(uint32_t token) const {
+  const Analysis& a = in_.words[token].best();
+  for (const std::string_view key : {a.lemma, stem(in_.text.tokens[token], a)}) {
+    for (const FrameRow& row : impl_.index.find(key)) {
+      const auto use = static_cast<FrameUse>(row.use);
+      if (row.frame < impl_.frames.size() && (use == FrameUse::masdar || use == FrameUse::noun)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 std::vector<Participant> FrameMatcher::position(const Predicate& p, const Frame& frame,
                                                 const Position& where) const {
   switch (where.kind) {
@@ -259,7 +273,13 @@ std::vector<Participant> FrameMatcher::position(const Predicate& p, const Frame&
     case Position::prep:
     case Position::prep_owner: {
       for (int32_t c : p.complements) {
-        if (in_.syntax.phrases[static_cast<size_t>(c)].prep != where.preposition) continue;
+        const Phrase& here = in_.syntax.phrases[static_cast<size_t>(c)];
+        if (here.prep != where.preposition) continue;
+        // "In an Israeli raid", not "in the south of Lebanon".
+        if (frame.type == EventType::assault && where.kind == Position::prep_owner &&
+            where.preposition == preposition::kIn && !names_act(here.head)) {
+          continue;
+        }
         auto who = in_.actors.phrase(c);
         who.erase(std::remove_if(who.begin(), who.end(),
                                  [](const Participant& q) { return !political(q); }),

@@ -301,14 +301,13 @@ std::optional<Participant> Actors::earlier_owner(const Hit& role) const {
   return out;
 }
 
-// "Seven soldiers", nobody says whose: those of the army that the sentence names before, else of the
-// state where it says that they are, else of the army named before in the paragraph. Soldiers of
-// another state are called by its name; "soldiers" without a number may be mutineers.
+// "Seven soldiers", nobody says whose: those of the army that the sentence names before, else of
+// the state where it says that they are, else of the army named before in the paragraph. Soldiers
+// of another state are called by its name; "soldiers" without a number may be mutineers.
 std::optional<Participant> Actors::own_force(const Hit& role) const {
-  const bool counted =
-      (role.flags & kDual) != 0 ||
-      (role.first > 0 && (text_.tokens[role.first - 1].kind == TokenKind::number ||
-                          words_[role.first - 1].best().pos == Pos::num));
+  const bool counted = (role.flags & kDual) != 0 ||
+                       (role.first > 0 && (text_.tokens[role.first - 1].kind == TokenKind::number ||
+                                           words_[role.first - 1].best().pos == Pos::num));
   if (!counted) return std::nullopt;
   const uint32_t sentence = text_.tokens[role.first].sentence;
   const std::string_view force = gazetteer_.str(gazetteer_.lex(role.lex).id);

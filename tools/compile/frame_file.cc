@@ -80,6 +80,7 @@ const std::vector<FrameKey>& frame_keys() {
                                               {"statement", ValueKind::boolean, false},
                                               {"coup", ValueKind::boolean, false},
                                               {"in_name", ValueKind::boolean, false},
+                                              {"stateless", ValueKind::boolean, false},
                                               {"negated", ValueKind::boolean, false},
                                               {"confidence", ValueKind::number, false},
                                               {"yes", ValueKind::strings, true},

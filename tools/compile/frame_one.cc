@@ -475,6 +475,7 @@ FrameEntry OneFrame::run(const std::string& file, std::map<std::string, std::str
   f.statement = flag(table_, "statement");
   f.coup = flag(table_, "coup");
   f.in_name = flag(table_, "in_name");
+  f.stateless = flag(table_, "stateless");
   f.negated = flag(table_, "negated");
   if (const toml::node* node = table_.get("confidence"); node && node->is_number()) {
     const double value = node->value_or(0.0);

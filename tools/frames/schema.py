@@ -97,6 +97,7 @@ def schema():
             "statement": {"description": "The act is done by speaking.", "type": "boolean"},
             "coup": {"description": "A seizure of power: the recipient is the state.", "type": "boolean"},
             "in_name": {"description": "Only names that begin with the noun are meant.", "type": "boolean"},
+            "stateless": {"description": "No state is its actor unless the words name it there.", "type": "boolean"},
             "negated": {"description": "Fires only where the predicate is negated.", "type": "boolean"},
             "confidence": {"description": "Share of its readings in political news that are this act, as judged; 0.7 if absent.",
                            "type": "number", "minimum": 0.3, "maximum": 1},

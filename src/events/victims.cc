@@ -1,0 +1,204 @@
+// Whom the words around an attack say that it hit: he has not made it.
+
+#include <algorithm>
+
+#include "events/impl.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr uint32_t kClauses = 6;  // behind the noun, in which one that describes it may open
+
+// Reads the phrases around one predicate.
+class Victims {
+ public:
+  Victims(const EventReader::Impl& impl, const EventInput& in, const Parties& parties,
+          const Predicate& p)
+      : impl_(impl), in_(in), parties_(parties.of(in.text.tokens[p.token].sentence)), p_(p) {}
+
+  std::vector<Participant> read(const Frame& f, uint32_t above,
+                                const VerbArguments& above_arguments) {
+    if (p_.verbal) {
+      const bool object = std::any_of(f.recipient.begin(), f.recipient.end(), [](const auto& w) {
+        return w.kind == Position::object || w.kind == Position::object_owner;
+      });
+      const bool attack = p_.verb.subject >= 0 && in_.actors.phrase(p_.verb.subject).empty();
+      if (object && attack) {
+        hit_by(p_.token, p_.verb);
+      } else if (object || p_.verb.passive) {
+        undergoes(p_.verb.object);
+      }
+      return std::move(out_);
+    }
+    const int32_t own = in_.syntax.phrase_of[p_.token];
+    if (own < 0 || p_.participle) return {};
+    killed(p_.token);
+    // "The attack that hit the police", "that killed five of the police".
+    for (size_t c = in_.syntax.clause_of[p_.token], n = 0;
+         c < in_.syntax.clauses.size() && n < kClauses; ++c, ++n) {
+      const Clause& clause = in_.syntax.clauses[c];
+      if (clause.kind != ClauseKind::relative || clause.antecedent != own) continue;
+      if (clause.verb == kNone || !in_.syntax.finite_verb[clause.verb]) continue;
+      const VerbArguments a =
+          verb_arguments(in_.text, in_.words, in_.entities, in_.syntax, clause.verb);
+      // "That they launched": the pronoun is the attack itself.
+      if (!a.object_pronoun && !a.passive && (a.subject == own || a.subject < 0)) {
+        hit_by(clause.verb, a);
+      }
+    }
+    if (above != kNone && above != p_.light_verb) {
+      if (above_arguments.subject == own) {
+        // "The attack hit the police", "left five of the police dead".
+        if (!above_arguments.passive) hit_by(above, above_arguments);
+      } else if (p_.noun.governor == above && harms(above, FrameUse::verb)) {
+        // "Five of the police were killed in the attack".
+        undergoes(above_arguments.object);
+      }
+    }
+    if (out_.empty()) killed_in(own);
+    return std::move(out_);
+  }
+
+ private:
+  // Does the verb tell of harm that its object undergoes, the noun of harm that its genitive does?
+  // Not a masdar: its genitive may be who acts.
+  bool harms(uint32_t token, FrameUse use) const {
+    for (const FrameRow& row : impl_.index.find(in_.words[token].best().lemma)) {
+      if (row.frame >= impl_.frames.size() || row.rest.length > 0) continue;
+      const Frame& f = impl_.frames[row.frame];
+      if (f.type != EventType::assault || f.symmetric) continue;
+      if (row.use != static_cast<uint8_t>(use)) continue;
+      if (use == FrameUse::verb || !f.idafa_is_subject) return true;
+    }
+    return false;
+  }
+
+  // "The killing of five of the police in an attack": of the nouns before the attack the nearest,
+  // if nothing but those who were killed stands between. Not "after an attack on the army": who
+  // attacks may be killed as well.
+  void killed_in(int32_t own) {
+    constexpr int32_t kPhrases = 6;
+    const auto& phrases = in_.syntax.phrases;
+    const Phrase& attack = phrases[static_cast<size_t>(own)];
+    if (attack.prep.empty() || attack.prep == preposition::kAfter) return;
+    for (const int32_t c : p_.noun.own) {
+      const Phrase& aim = phrases[static_cast<size_t>(c)];
+      if (aim.prep == preposition::kOn && !in_.actors.phrase(c).empty()) return;
+    }
+    uint32_t last = attack.first;
+    for (int32_t k = own; k-- > std::max(0, own - kPhrases);) {
+      const Phrase& q = phrases[static_cast<size_t>(k)];
+      for (uint32_t i = q.last; i < last; ++i) {
+        if (in_.syntax.finite_verb[i]) return;
+      }
+      last = q.first;
+      if (q.clause != attack.clause) return;
+      if (harms(q.head, FrameUse::noun)) {
+        killed(q.head);
+        return;
+      }
+      if (q.coordinated < 0 && !q.prep.empty() && q.prep != preposition::kFrom) return;
+    }
+  }
+
+  // Whom a noun of killing names in its genitive, unless that is who killed.
+  void killed(uint32_t noun) {
+    const int32_t own = in_.syntax.phrase_of[noun];
+    // A noun with the article has no genitive.
+    if (own < 0 || in_.words[noun].best().definite || !harms(noun, FrameUse::noun)) return;
+    const NounArguments a = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, noun);
+    if (a.second >= 0) {
+      undergoes(a.second);
+    } else {
+      inside(own, noun);
+    }
+    parts(own, noun);
+  }
+
+  void hit_by(uint32_t verb, const VerbArguments& a) {
+    undergoes(a.object);
+    for (const int32_t c : a.own) {
+      const uint32_t head = in_.syntax.phrases[static_cast<size_t>(c)].head;
+      killed(head);
+      if (costs(verb, head)) {
+        inside(c, head);
+        parts(c, head);
+      }
+    }
+  }
+
+  // "Cost the lives of": does the noun belong to an expression of harm that the verb opens?
+  bool costs(uint32_t verb, uint32_t noun) const {
+    const std::string_view lemma = in_.words[noun].best().lemma;
+    for (const FrameRow& row : impl_.index.find(in_.words[verb].best().lemma)) {
+      if (row.frame >= impl_.frames.size()) continue;
+      const std::string_view rest = impl_.image->str(row.rest);
+      const size_t at = rest.rfind(lemma);
+      const bool last = at != std::string_view::npos && at + lemma.size() == rest.size() &&
+                        (at == 0 || rest[at - 1] == ' ' || rest[at - 1] == preposition::kBi[0]);
+      if (last && impl_.frames[row.frame].type == EventType::assault) return true;
+    }
+    return false;
+  }
+
+  // Parties that a phrase names behind one of its words.
+  void inside(int32_t phrase, uint32_t word) {
+    for (const NamedParty& q : parties_) {
+      if (q.phrase == phrase && q.who.front().token > word) add(q);
+    }
+  }
+
+  // The phrase, and whose or out of whom it is: "a mosque of (li-) the police", "five of (min)
+  // the police".
+  void undergoes(int32_t phrase) {
+    if (phrase < 0) return;
+    const uint32_t head = in_.syntax.phrases[static_cast<size_t>(phrase)].head;
+    if (harms(head, FrameUse::noun)) {
+      killed(head);
+      return;
+    }
+    for (const NamedParty& q : parties_) {
+      if (q.phrase == phrase) add(q);
+    }
+    parts(phrase, head);
+  }
+
+  // Asked where the phrase itself names nobody.
+  void parts(int32_t phrase, uint32_t from) {
+    if (!out_.empty()) return;
+    const Phrase& whole = in_.syntax.phrases[static_cast<size_t>(phrase)];
+    for (const NamedParty& q : parties_) {
+      const Phrase& part = in_.syntax.phrases[static_cast<size_t>(q.phrase)];
+      const bool of = part.prep == preposition::kLi || part.prep == preposition::kFrom;
+      const bool within = part.governor >= from && part.governor < whole.last;
+      if (of && (within || part.first == whole.last)) add(q);
+    }
+  }
+
+  void add(const NamedParty& party) {
+    if (party.affiliated) return;
+    for (const Participant& q : party.who) {
+      const bool known = std::any_of(out_.begin(), out_.end(),
+                                     [&](const Participant& w) { return w.code == q.code; });
+      if (!known) out_.push_back(q);
+    }
+  }
+
+  const EventReader::Impl& impl_;
+  const EventInput& in_;
+  const std::vector<NamedParty>& parties_;
+  const Predicate& p_;
+  std::vector<Participant> out_;
+};
+
+}  // namespace
+
+std::vector<Participant> victims_of(const EventReader::Impl& impl, const EventInput& in,
+                                    const Parties& parties, const Predicate& p, const Frame& f,
+                                    uint32_t above, const VerbArguments& above_arguments) {
+  if (f.type != EventType::assault || f.symmetric) return {};
+  return Victims(impl, in, parties, p).read(f, above, above_arguments);
+}
+
+}  // namespace isnad
