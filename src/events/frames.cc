@@ -66,8 +66,8 @@ void Frame::write(ArchiveWriter& out) const {
   write_positions(out, actor);
   write_positions(out, recipient);
   write_positions(out, place);
-  for (bool flag : {idafa_is_subject, require_actor, require_recipient, symmetric, statement, coup,
-                    in_name, stateless, negated}) {
+  for (bool flag : {idafa_is_subject, idafa_goal, require_actor, require_recipient, symmetric,
+                    statement, coup, in_name, stateless, negated}) {
     out.num(static_cast<uint8_t>(flag));
   }
   out.num(actor_kinds);
@@ -91,8 +91,8 @@ Frame Frame::read(ArchiveReader& in) {
   f.actor = read_positions(in);
   f.recipient = read_positions(in);
   f.place = read_positions(in);
-  for (bool* flag : {&f.idafa_is_subject, &f.require_actor, &f.require_recipient, &f.symmetric,
-                     &f.statement, &f.coup, &f.in_name, &f.stateless, &f.negated}) {
+  for (bool* flag : {&f.idafa_is_subject, &f.idafa_goal, &f.require_actor, &f.require_recipient,
+                     &f.symmetric, &f.statement, &f.coup, &f.in_name, &f.stateless, &f.negated}) {
     *flag = in.num<uint8_t>() != 0;
   }
   f.actor_kinds = in.num<uint8_t>();

@@ -47,6 +47,7 @@ struct Frame {
   std::vector<Position> recipient;
   std::vector<Position> place;
   bool idafa_is_subject = true;
+  bool idafa_goal = false;  // but the bare name of a state or place is where to
   bool require_actor = false;
   bool require_recipient = false;
   uint8_t actor_kinds = 0xFF;  // bit per EntityKind

@@ -95,6 +95,7 @@ class FrameMatcher {
   void read_symmetric_sides(const Predicate& p, const Frame& f, Reading& r) const;
   bool settle_coup(const Predicate& p, const Frame& f, Reading& r) const;
   Span trigger_of(const Predicate& p) const;
+  bool genitive_is_goal(const Predicate& p, const Frame& f) const;
   bool genitive_is_object(const Predicate& p, const Frame& f) const;
   // sides.cc
   void find_sides(const Predicate& p, const Frame& f, bool swapped, Reading& r);

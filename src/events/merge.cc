@@ -138,7 +138,8 @@ uint32_t group_of(const Frame& f, std::map<std::string, uint32_t>& groups) {
       key.str(p.preposition);
     }
   }
-  for (const bool flag : {f.idafa_is_subject, f.symmetric, f.statement, f.coup, f.stateless}) {
+  for (const bool flag :
+       {f.idafa_is_subject, f.idafa_goal, f.symmetric, f.statement, f.coup, f.stateless}) {
     key.num(flag);
   }
   key.num(f.actor_kinds);

@@ -152,8 +152,18 @@ std::vector<Participant> FrameMatcher::controlled_subject(const Predicate& p) co
   return {};
 }
 
+// "A visit to Egypt (zyArp mSr)": no state or place visits by its bare name.
+bool FrameMatcher::genitive_is_goal(const Predicate& p, const Frame& frame) const {
+  if (!frame.idafa_goal || p.verbal || p.noun.genitive_first >= p.noun.genitive_last) return false;
+  const EntityMention* m = in_.entities.mention(p.noun.genitive_first);
+  if (!m || m->first != p.noun.genitive_first || m->form == MentionForm::demonym) return false;
+  const EntityKind kind = in_.entities.entities[m->entity].kind;
+  return kind == EntityKind::state || kind == EntityKind::place;
+}
+
 // A genitive that the frame wants as its object is no subject ("the ending of the accord").
 bool FrameMatcher::genitive_is_object(const Predicate& p, const Frame& frame) const {
+  if (genitive_is_goal(p, frame)) return true;
   return !p.verbal && frame.object.present && p.noun.second < 0 &&
          p.noun.genitive_first + adjective_count(p) < p.noun.genitive_last &&
          phrase_has_head(p.noun.genitive_first, p.noun.genitive_last, frame.object.heads);
@@ -216,7 +226,7 @@ std::vector<Participant> FrameMatcher::noun_object(const Predicate& p, const Fra
     auto who = in_.actors.phrase(to);
     if (!who.empty()) return who;
   }
-  if (!frame.idafa_is_subject && p.noun.second < 0) {
+  if ((!frame.idafa_is_subject || genitive_is_goal(p, frame)) && p.noun.second < 0) {
     if (has_genitive) {
       auto who = in_.actors.range(p.noun.genitive_first, p.noun.genitive_last);
       if (!who.empty()) return who;

@@ -137,7 +137,7 @@ size_t FrameMatcher::slot_of(const Predicate& p, const Frame& f, const NamedPart
     if (party.token < p.token) return before;
     const EntityMention* m = in_.entities.mention(party.token);
     if (m && m->form == MentionForm::demonym) return nisba;
-    return f.idafa_is_subject ? genitive_subject : genitive_object;
+    return f.idafa_is_subject && !genitive_is_goal(p, f) ? genitive_subject : genitive_object;
   }
   const auto among = [&](const std::vector<int32_t>& list) {
     return std::find(list.begin(), list.end(), party.phrase) != list.end();
@@ -382,10 +382,17 @@ uint32_t FrameMatcher::condemnation(const Predicate& p) const {
 
 // Codes of those who have not made an attack: whoever condemns it or stands by its victims, the
 // subject of such a verb above; whom the verb of an attack or arrest itself has for its object, and
-// whom the words around say that it hit, unless the frame's positions gave him (`ruled`).
+// whom the words around say that it hit, unless the frame's positions gave him (`ruled`); where a
+// visit goes.
 std::vector<std::string> FrameMatcher::innocent(const Predicate& p, const Frame& f,
                                                 const std::vector<Participant>& ruled) const {
   std::vector<std::string> out;
+  if (genitive_is_goal(p, f)) {
+    const EntityMention* goal = in_.entities.mention(p.noun.genitive_first);
+    const Participant host = in_.actors.named(*goal);
+    if (!host.code.empty()) out.push_back(host.code);
+    return out;
+  }
   const bool attack = f.type == EventType::assault;
   if (!attack && f.type != EventType::coerce) return out;
   const auto above = static_cast<EventType>(above_);

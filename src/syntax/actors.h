@@ -70,8 +70,7 @@ class Actors {
   void set_speech(std::vector<Speech> speech);
 
   // Is this an adjective by which whoever stands behind it takes no part in what the one before it
-  // does: "backed by X", or "loyal to X" where the phrase itself names somebody
-  // (data/syntax/loyalty.tsv)?
+  // does: "backed by X", "loyal to X" if the phrase names somebody (data/syntax/loyalty.tsv)?
   bool affiliates(uint32_t token) const;
 
   bool is_state(std::string_view code) const { return gazetteer_.is_state(code); }
@@ -171,6 +170,7 @@ class Actors {
 
   HostKind host_kind(uint32_t token) const;
   AnaphorRow anaphor_row(uint32_t token) const;
+  bool is_affiliate(const EntityMention& m) const;
   bool may_be_called(const EntityMention& m, uint32_t token, std::string_view sorts) const;
   bool has_private_calling(uint32_t token) const;
   std::optional<Participant> at(uint32_t token, uint32_t first, uint32_t last) const;

@@ -105,15 +105,38 @@ std::vector<Participant> Actors::last_list(uint32_t token) const {
   return out;
 }
 
+// "X, which is linked with Y": the text goes on about X.
+bool Actors::is_affiliate(const EntityMention& m) const {
+  const int32_t index = syntax_.phrase_of[m.first];
+  if (index < 0) return false;
+  const Phrase& p = syntax_.phrases[static_cast<size_t>(index)];
+  if (p.prep.empty()) return false;
+  const uint32_t begin = text_.sentences[text_.tokens[m.first].sentence].first;
+  for (uint32_t back = 1; back <= 2 && p.first >= begin + back; ++back) {
+    if (affiliates(p.first - back)) return true;
+  }
+  return false;
+}
+
 // "The two companies": the organisations named last that the noun may stand for, in the order of
-// the text; none if there are fewer.
+// the text; none if there are fewer. Those that are mere affiliates of another come last, but for
+// those that the text called so itself.
 std::vector<Participant> Actors::last_organisations(uint32_t token, std::string_view sorts,
                                                     size_t count) const {
   std::vector<Participant> out;
+  std::vector<Participant> affiliates_too;
+  const std::string_view noun = words_[token].best().lemma;
   for (size_t k = entities_.mentions_before(token); k-- > 0 && out.size() < count;) {
     const EntityMention& m = entities_.mentions[k];
     if (token - m.first > kFarReach) break;
-    if (may_be_called(m, token, sorts)) add_unique_code(out, from_entity(m.entity, m));
+    if (!may_be_called(m, token, sorts)) continue;
+    const bool called_so = words_[m.first].best().lemma == noun ||
+                           (m.first > 0 && words_[m.first - 1].best().lemma == noun);
+    const bool aside = !called_so && is_affiliate(m);
+    add_unique_code(aside ? affiliates_too : out, from_entity(m.entity, m));
+  }
+  for (Participant& p : affiliates_too) {
+    if (out.size() < count) add_unique_code(out, std::move(p));
   }
   if (out.size() < count) return {};
   std::reverse(out.begin(), out.end());

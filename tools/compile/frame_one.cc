@@ -516,9 +516,11 @@ FrameEntry OneFrame::run(const std::string& file, std::map<std::string, std::str
                   [](const Position& p) { return p.kind == Position::object; });
   f.idafa_is_subject = !object_undergoes;
   if (const auto idafa = string("idafa")) {
-    f.idafa_is_subject = idafa->text == "subject";
-    if (idafa->text != "subject" && idafa->text != "object") {
-      fault(idafa->place, "idafa: " + in_quotes(idafa->text) + " is neither subject nor object");
+    f.idafa_goal = idafa->text == "subject_or_goal";
+    f.idafa_is_subject = idafa->text == "subject" || f.idafa_goal;
+    if (!f.idafa_is_subject && idafa->text != "object") {
+      fault(idafa->place,
+            "idafa: " + in_quotes(idafa->text) + " is none of subject, subject_or_goal and object");
     }
   }
   light(f);

@@ -88,7 +88,7 @@ def schema():
             "actor": positions("Where who acts stands, in order of preference.", ACTOR),
             "recipient": positions("Where whom it is done to stands."),
             "place": positions("Where the place stands; fi and bi phrases if absent."),
-            "idafa": {"description": "What the genitive after a masdar is.", "enum": ["subject", "object"]},
+            "idafa": {"description": "What the genitive after a masdar is.", "enum": ["subject", "subject_or_goal", "object"]},
             "require": {"description": "Sides that the act has: what lacks one is less sure; what lacks both is none.", "type": "array",
                         "uniqueItems": True, "items": {"enum": ["actor", "recipient", "any"]}},
             "actor_kind": kinds("Kinds of entities that may act."),
