@@ -34,6 +34,9 @@ class Scope {
   bool to_come(const TimeExpression& x) const;
   bool ahead(uint32_t v) const;
   Factuality outside(uint32_t clause, int depth) const;
+  Factuality report(uint32_t n, int depth) const;
+  bool tells(uint32_t n) const;
+  bool called_false(uint32_t n) const;
   Factuality governed(uint32_t governor, int depth) const;
   const Analysis& word(uint32_t i) const { return in_.words[i].best(); }
 
@@ -123,6 +126,42 @@ Factuality Scope::local(uint32_t v) const {
   return f;
 }
 
+// Is this a noun of what is told: "the reports", "the accusations"?
+bool Scope::tells(uint32_t n) const {
+  const OperatorRow* op = impl_.op(word(n).lemma, 1);
+  if (!op) op = impl_.op(stem(in_.text.tokens[n], word(n)), 1);
+  return op && op->told != 0 && !in_.syntax.finite_verb[n];
+}
+
+// "The reports of ... are false", "are not true", "there is no truth in the reports of".
+bool Scope::called_false(uint32_t n) const {
+  constexpr uint32_t kReach = 25;  // tokens
+  const Sentence& s = in_.text.sentences[in_.text.tokens[n].sentence];
+  const int32_t own = in_.syntax.phrase_of[n];
+  if (own < 0) return false;
+  const uint32_t first = in_.syntax.phrases[static_cast<size_t>(own)].first;
+  for (uint32_t i = std::max(s.first + 2, first) - 2; i <= n && i + 1 < s.last; ++i) {
+    const bool no = word(i).word_class == WordClass::negation_present;
+    if (no && word(i + 1).pos == Pos::noun && tells(i + 1)) return true;
+  }
+  for (uint32_t i = n + 1; i < std::min(s.last, n + kReach); ++i) {
+    if (in_.syntax.finite_verb[i] || in_.text.tokens[i].is(kStop)) break;
+    if (in_.syntax.phrase_of[i] == own || word(i).definite) continue;
+    if (const OperatorRow* op = impl_.op(word(i).lemma, 2)) {
+      const bool untrue = word(i - 1).word_class == WordClass::exception;
+      const auto told = untrue ? Factuality::actual : Factuality::denied;
+      if (op->complement == static_cast<uint8_t>(told)) return true;
+    }
+  }
+  return false;
+}
+
+// What is said of the report that tells something.
+Factuality Scope::report(uint32_t n, int depth) const {
+  if (depth >= kMaxDepth || !tells(n)) return Factuality::actual;
+  return called_false(n) ? Factuality::denied : noun(n, depth);
+}
+
 // What the words that govern something say of it.
 Factuality Scope::governed(uint32_t g, int depth) const {
   const Analysis& a = word(g);
@@ -131,7 +170,14 @@ Factuality Scope::governed(uint32_t g, int depth) const {
   if (const OperatorRow* op = impl_.op(a.lemma, verbal ? 0 : 1); op && op->complement != 0xFF) {
     f = static_cast<Factuality>(op->complement);
   }
-  if (depth >= kMaxDepth || !verbal) return f;
+  if (depth >= kMaxDepth) return f;
+  if (!verbal) return combine(report(g, depth + 1), f);
+  // "The reports that told of": who denies them denies what they told.
+  const Clause& clause = in_.syntax.clauses[in_.syntax.clause_of[g]];
+  if (clause.kind == ClauseKind::relative && clause.antecedent >= 0) {
+    const uint32_t head = in_.syntax.phrases[static_cast<size_t>(clause.antecedent)].head;
+    if (report(head, depth + 1) == Factuality::denied) return Factuality::denied;
+  }
   // The governor's own standing: "did not announce", "is expected to announce". That something is
   // not so of an act ("is not limited to") does not deny the act, unless the verb only carries it.
   const Factuality own = verb(g, depth + 1);
@@ -196,7 +242,12 @@ Factuality Scope::noun(uint32_t n, int depth) const {
     }
     if (word(i).word_class == WordClass::without) f = combine(Factuality::denied, f);
   }
-  if (args.governor != kNone && args.governor < phrase.first) {
+  // "The reports of (En) ...": right before it.
+  const Phrase* before = index > 0 ? &phrase - 1 : nullptr;
+  if (before && before->clause == phrase.clause && !phrase.prep.empty() &&
+      before->last + 1 >= phrase.first && tells(before->head)) {
+    f = combine(report(before->head, depth + 1), f);
+  } else if (args.governor != kNone && args.governor < phrase.first) {
     f = combine(governed(args.governor, depth + 1), f);
   } else if (phrase.first <= n) {
     const uint32_t clause = in_.syntax.clause_of[n];

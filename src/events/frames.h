@@ -98,7 +98,7 @@ struct OperatorRow {
   uint8_t pos;         // 0 verb, 1 noun, 2 adjective
   uint8_t complement;  // Factuality, or 0xFF: same
   uint8_t control;     // 0 none, 1 subject, 2 object
-  uint8_t pad;
+  uint8_t told;        // 1: a noun of what is told: "report", "accusation"
 };
 
 struct LightRow {

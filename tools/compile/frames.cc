@@ -176,8 +176,12 @@ Result<void> FrameCompiler::operators() {
     if (p == pos.end()) return tl::unexpected(tsv->error(r, 1, "verb, noun or adj"));
     if (!f && r.fields[2] != "same") return tl::unexpected(tsv->error(r, 2, "no factuality"));
     if (c == control.end()) return tl::unexpected(tsv->error(r, 3, "subject, object or none"));
+    if (!r.fields[4].empty() && (r.fields[4] != "yes" || p->second != 1)) {
+      return tl::unexpected(tsv->error(r, 4, "yes, of a noun, or empty"));
+    }
     const uint8_t complement = f ? static_cast<uint8_t>(*f) : uint8_t{0xFF};
-    table.add(fold_key(r.fields[0]), {p->second, complement, c->second, 0});
+    const auto told = static_cast<uint8_t>(!r.fields[4].empty());
+    table.add(fold_key(r.fields[0]), {p->second, complement, c->second, told});
   }
   table.write(out_, "frm.operators");
   return {};
