@@ -103,10 +103,27 @@ size_t FrameMatcher::where_of(const Predicate& p, const NamedParty& party) const
   return hangs_on(clause, party.clause) ? 1 : hangs_on(party.clause, clause) ? 2 : 3;
 }
 
-// "The agreement between A and B", "the agreement of A with B": who is named so makes it, and
-// nobody else around does. The phrases that name them; none if the noun does not name both.
+// "The agreement between A and B", "the agreement of A with B", "A and B signed an agreement": who
+// is named so makes it, and nobody else around does. The phrases that name them; none if the words
+// do not name both.
 std::vector<int32_t> FrameMatcher::closed_pair(const Predicate& p, const Frame& f) const {
-  if (!f.symmetric || p.verbal || p.participle || p.light_verb != kNone) return {};
+  if (!f.symmetric || p.participle) return {};
+  if (p.verbal) {
+    // Without an object the verb may have lost its subject: "met the president and his minister".
+    if (p.verb.subject < 0 || p.verb.object < 0) return {};
+    const auto codes = codes_of(in_.actors.phrase(p.verb.subject));
+    if (codes.size() < 2 || codes.front() == codes.back()) return {};
+    const auto names_other = [&](int32_t phrase) {
+      const auto who = in_.actors.phrase(phrase);
+      return std::any_of(who.begin(), who.end(), [&](const Participant& q) {
+        return std::find(codes.begin(), codes.end(), q.code) == codes.end();
+      });
+    };
+    const bool other = names_other(p.verb.object) ||
+                       std::any_of(p.complements.begin(), p.complements.end(), names_other);
+    return other ? std::vector<int32_t>{} : std::vector<int32_t>{p.verb.subject};
+  }
+  if (p.light_verb != kNone) return {};
   const int32_t home = in_.syntax.phrase_of[p.token];
   for (const int32_t c : p.noun.own) {
     const std::string& prep = in_.syntax.phrases[static_cast<size_t>(c)].prep;
