@@ -1,4 +1,4 @@
-// Whom the words around an attack say that it hit: he has not made it.
+// Whom the words around an attack say that it hit, and who condemns it: they have not made it.
 
 #include <algorithm>
 
@@ -199,6 +199,85 @@ std::vector<Participant> victims_of(const EventReader::Impl& impl, const EventIn
                                     uint32_t above, const VerbArguments& above_arguments) {
   if (f.type != EventType::assault || f.symmetric) return {};
   return Victims(impl, in, parties, p).read(f, above, above_arguments);
+}
+
+// Is this a noun of condemnation, or of standing by somebody?
+bool FrameMatcher::takes_a_stand(uint32_t token) const {
+  if (token == kNone || in_.syntax.finite_verb[token]) return false;
+  for (const FrameRow& row : impl_.index.find(in_.words[token].best().lemma)) {
+    if (row.frame >= impl_.frames.size() || row.rest.length > 0) continue;
+    const EventType type = impl_.frames[row.frame].type;
+    if (type == EventType::accuse || type == EventType::support) return true;
+  }
+  return false;
+}
+
+// "Their condemnation of the attack that killed": the noun of condemnation on which the attack
+// depends that the predicate names, or whose clause tells of it; kNone if none.
+uint32_t FrameMatcher::condemnation(const Predicate& p) const {
+  // The noun itself where its adjective stands beside the phrase: "their strong condemnation of".
+  const auto governor = [&](int32_t phrase) {
+    if (phrase < 0) return kNone;
+    const uint32_t word = in_.syntax.phrases[static_cast<size_t>(phrase)].governor;
+    const int32_t above = word == kNone ? -1 : in_.syntax.phrase_of[word];
+    const bool adjective = above >= 0 && in_.words[word].best().pos == Pos::adj;
+    return adjective ? in_.syntax.phrases[static_cast<size_t>(above)].head : word;
+  };
+  if (!p.verbal) {
+    const uint32_t noun = governor(in_.syntax.phrase_of[p.token]);
+    if (takes_a_stand(noun)) return noun;
+  }
+  for (int32_t c = static_cast<int32_t>(in_.syntax.clause_of[p.token]); c >= 0;) {
+    const Clause& clause = in_.syntax.clauses[static_cast<size_t>(c)];
+    const uint32_t noun = governor(clause.antecedent);
+    if (takes_a_stand(noun)) return noun;
+    c = clause.kind == ClauseKind::coordinate ? clause.parent : -1;
+  }
+  return kNone;
+}
+
+// Codes of those who have not made an attack: whoever condemns it or stands by its victims, the
+// subject of such a verb above; whom the verb of an attack or arrest itself has for its object, and
+// whom the words around say that it hit, unless the frame's positions gave him (`ruled`); where a
+// visit goes.
+std::vector<std::string> FrameMatcher::innocent(const Predicate& p, const Frame& f,
+                                                const std::vector<Participant>& ruled) const {
+  std::vector<std::string> out;
+  if (genitive_is_goal(p, f)) {
+    const EntityMention* goal = in_.entities.mention(p.noun.genitive_first);
+    const Participant host = in_.actors.named(*goal);
+    if (!host.code.empty()) out.push_back(host.code);
+    return out;
+  }
+  const bool attack = f.type == EventType::assault;
+  if (!attack && f.type != EventType::coerce) return out;
+  const auto above = static_cast<EventType>(above_);
+  const uint32_t noun = attack ? condemnation(p) : kNone;
+  const bool condemned =
+      noun != kNone ||
+      (attack && above_ < kUnframed && (above == EventType::accuse || above == EventType::support));
+  for (const NamedParty& party : parties_.of(in_.text.tokens[p.token].sentence)) {
+    constexpr size_t kSubject = 1;
+    // A noun depends on the verb in its own clause, a verb ("that hit a mosque") on the one above.
+    const bool condemner = (condemned && where_of(p, party) == (p.verbal ? 1u : 0u) &&
+                            governed_by_verb(party) == kSubject) ||
+                           (noun != kNone && (party.phrase == in_.syntax.phrase_of[noun] ||
+                                              (party.clause == in_.syntax.clause_of[noun] &&
+                                               party.function == NamedParty::Function::subject)));
+    const bool object = p.verbal && p.verb.object >= 0 && party.phrase == p.verb.object;
+    // Whom the words themselves name as the one who did it has, whatever else he says.
+    const size_t rule = rule_value(ruled, party.who);
+    constexpr size_t kNamed = 1;
+    // Not the subject of "expressed its condemnation of the attack".
+    const bool told =
+        rule == kNamed && (p.verbal || in_.syntax.phrase_of[ruled.front().token] != party.phrase);
+    if (!(condemner && !told) && !(object && rule == 0)) continue;
+    for (const Participant& q : party.who) out.push_back(q.code);
+  }
+  for (const Participant& q : victims_) {
+    if (rule_value(ruled, {q}) == 0) out.push_back(q.code);
+  }
+  return out;
 }
 
 }  // namespace isnad

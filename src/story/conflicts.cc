@@ -211,11 +211,32 @@ class Finder {
       const auto groups = apart(list);
       if (groups.size() < 2) continue;
       if (!long_ago(corpus_, toll) && growth(corpus_, corpus_.events, groups)) continue;
-      add(ConflictKind::number, false, "", subjects(groups), sides_of(groups));
       for (const auto& g : groups) {
-        for (const Stated& s : g) counted_.insert(s.report);
+        for (const Stated& s : g) counted_.insert(counted(s));
+      }
+      if (!of_parts(groups))
+        add(ConflictKind::number, false, "", subjects(groups), sides_of(groups));
+    }
+  }
+
+  // Three counts of which one is several times another are of parts and of the whole.
+  bool of_parts(const std::vector<std::vector<Stated>>& groups) const {
+    constexpr int64_t kTimes = 3;
+    int64_t least = INT64_MAX;
+    int64_t most = 0;
+    for (const auto& g : groups) {
+      for (const Stated& s : g) {
+        least = std::min(least, *corpus_.events[s.report].count);
+        most = std::max(most, *corpus_.events[s.report].count);
       }
     }
+    return groups.size() > 2 && most > least * kTimes;
+  }
+
+  // Its article and number: an article may tell the same dead again, as another act.
+  std::pair<uint32_t, int64_t> counted(const Stated& s) const {
+    const EventReport& e = corpus_.events[s.report];
+    return {e.article, *e.count};
   }
 
   // Numbers of the same thing that the same words count.
@@ -233,7 +254,7 @@ class Finder {
       if (!surely_one(groups)) continue;
       const bool known = std::all_of(groups.begin(), groups.end(), [&](const auto& g) {
         return std::any_of(g.begin(), g.end(),
-                           [&](const Stated& s) { return counted_.count(s.report) > 0; });
+                           [&](const Stated& s) { return counted_.count(counted(s)) > 0; });
       });
       if (known) continue;
       add(ConflictKind::number, false, "", {h}, sides_of(groups));
@@ -489,8 +510,8 @@ class Finder {
   IsnadReader isnad_;
   SharedWords shared_;
   std::map<uint32_t, uint32_t> happening_of_;
-  std::set<uint32_t> contradicted_;  // happenings that some deny
-  std::set<uint32_t> counted_;       // reports of contradictions between tolls
+  std::set<uint32_t> contradicted_;                 // happenings that some deny
+  std::set<std::pair<uint32_t, int64_t>> counted_;  // of contradictions between tolls
   std::vector<Conflict> found_;
 };
 

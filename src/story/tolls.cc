@@ -48,14 +48,16 @@ class Tolls {
   }
 
  private:
-  // What was found of one story and what was found of one day, together where they share a report.
-  static std::vector<Toll> joined(std::vector<Toll> all) {
+  // What was found of one story and what was found of one day, together where they share a report
+  // and exclude none of each other.
+  std::vector<Toll> joined(std::vector<Toll> all) const {
     std::vector<Toll> out;
     std::map<uint32_t, size_t> home;  // report -> index in `out`
     for (Toll& mine : all) {
       for (size_t k = 0; k < mine.size(); ++k) {
         const auto found = home.find(mine[k]);
         if (found == home.end() || out[found->second].empty()) continue;
+        if (exclude(mine, out[found->second])) continue;
         Toll other = std::exchange(out[found->second], {});
         mine.insert(mine.end(), other.begin(), other.end());
       }
@@ -64,9 +66,26 @@ class Tolls {
       for (const uint32_t i : mine) home[i] = out.size();
       out.push_back(std::move(mine));
     }
-    std::erase_if(out, [](const Toll& t) { return t.empty(); });
+    // A report that two of them claimed belongs to the later one.
+    for (size_t k = 0; k < out.size(); ++k) {
+      std::erase_if(out[k], [&](uint32_t i) { return home[i] != k; });
+    }
+    std::erase_if(out, [&](const Toll& t) { return t.size() < 2; });
     std::sort(out.begin(), out.end());
     return out;
+  }
+
+  // Does one of the first tell of another town or day than one of the second?
+  bool exclude(const Toll& first, const Toll& second) const {
+    return std::any_of(first.begin(), first.end(), [&](uint32_t i) {
+      return std::any_of(second.begin(), second.end(), [&](uint32_t j) {
+        const EventReport& e = events_[i];
+        const EventReport& f = events_[j];
+        const bool days =
+            exact(e) && exact(f) && std::abs(e.days->first - f.days->first) > kNeighbours;
+        return i != j && (days || same_.apart(i, j));
+      });
+    });
   }
 
   const std::string& name(Symbol s) const { return across_.corpus.symbols.name(s); }
@@ -88,37 +107,50 @@ class Tolls {
     return a.first > b.second || b.first > a.second;
   }
 
-  // Of an article whose counts differ, the first in its lead: which others are of which attack?
+  // Of an article whose counts differ, the first in its lead: which others are of which attack? Of
+  // one that counts the same dead twice, the one that names a town, else the first.
   void one_count_each(std::vector<uint32_t>& list) const {
     std::erase_if(list, [&, all = list](uint32_t i) {
       bool several = false;
       bool first = in_lead(events_[i]);
       for (const uint32_t j : all) {
         if (events_[i].article != events_[j].article || i == j) continue;
-        several = several || differ(events_[i], events_[j]);
-        first = first &&
-                (events_[j].spans.empty() || events_[i].spans.front() < events_[j].spans.front());
+        const bool before =
+            !events_[j].spans.empty() && !(events_[i].spans.front() < events_[j].spans.front());
+        if (!differ(events_[i], events_[j])) {
+          if (in_town(events_[j]) != in_town(events_[i]) ? in_town(events_[j]) : before)
+            return true;
+          continue;
+        }
+        several = true;
+        first = first && !before;
       }
       return several && !first;
     });
   }
 
+  // The surest pairs first, as long as no two exclude each other.
   void of_one(const std::vector<uint32_t>& list, std::vector<Toll>& out) const {
-    std::vector<Toll> groups;
-    for (const uint32_t i : list) {
-      Toll mine = {i};
-      std::vector<Toll> rest;
-      for (Toll& g : groups) {
-        const bool one =
-            std::any_of(g.begin(), g.end(), [&](uint32_t j) { return points(i, j) >= kSure; });
-        if (one) {
-          mine.insert(mine.end(), g.begin(), g.end());
-        } else {
-          rest.push_back(std::move(g));
-        }
+    std::vector<std::tuple<double, uint32_t, uint32_t>> pairs;
+    for (size_t x = 0; x < list.size(); ++x) {
+      for (size_t y = x + 1; y < list.size(); ++y) {
+        const double sure = points(list[x], list[y]);
+        if (sure >= kSure) pairs.emplace_back(-sure, list[x], list[y]);
       }
-      rest.push_back(std::move(mine));
-      groups = std::move(rest);
+    }
+    std::sort(pairs.begin(), pairs.end());
+    std::map<uint32_t, size_t> home;
+    std::vector<Toll> groups;
+    for (const auto& [sure, i, j] : pairs) {
+      for (const uint32_t k : {i, j}) {
+        if (home.emplace(k, groups.size()).second) groups.push_back({k});
+      }
+      const size_t a = home[i];
+      const size_t b = home[j];
+      if (a == b || exclude(groups[a], groups[b])) continue;
+      for (const uint32_t k : groups[b]) home[k] = a;
+      groups[a].insert(groups[a].end(), groups[b].begin(), groups[b].end());
+      groups[b].clear();
     }
     for (Toll& g : groups) {
       if (g.size() < 2) continue;
@@ -127,6 +159,9 @@ class Tolls {
     }
   }
 
+  bool in_town(const EventReport& e) const {
+    return e.place != kNoSymbol && !rules_.is_state(name(e.place));
+  }
   static bool exact(const EventReport& e) {
     return e.days && e.days->first == e.days->last && e.date_from != DateFrom::inherited;
   }
@@ -146,9 +181,10 @@ class Tolls {
     for (const EventReport* r : {&e, &f}) {
       if (r->days && r->days->last - r->days->first > kAttackDays) return kNever;
     }
+    const bool town = in_town(e) && e.place == f.place;
     if (exact(e) && exact(f)) {
       const Day gap = std::abs(e.days->first - f.days->first);
-      if (gap > kNeighbours) return kNever;
+      if (gap > (town ? kNeighbours : 0)) return kNever;
       out += gap == 0 ? 1 : 0.5;
     } else if (!between || *between > kNeighbours) {
       return kNever;
@@ -156,7 +192,6 @@ class Tolls {
     const bool lead = in_lead(e) && in_lead(f);
     if (lead) out += 1;
     if (e.rule == f.rule) out += 1;
-    const bool town = e.place != kNoSymbol && e.place == f.place && !rules_.is_state(name(e.place));
     if (town) out += 2;
     const SideMatch hurt = same_.recipients(x, y);
     const SideMatch by = same_.actors(x, y);

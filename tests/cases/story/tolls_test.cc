@@ -70,6 +70,52 @@ TEST(Tolls, OfOneAttackOnNeighbouringDaysByOtherFramesAndDoers) {
   EXPECT_TRUE(numbers(c).empty());
 }
 
+TEST(Tolls, NeighbouringDaysAreOneAttackOnlyInOneTown) {
+  Dead other{25, "GEN:bandits:PER", "2011-02-28"};
+  Case c = two({40}, other);
+  EXPECT_TRUE(numbers(c).empty());
+}
+
+TEST(Tolls, TheSameDeadToldAgainInOneArticleAreOneContradiction) {
+  Dead first{40};
+  first.place = "Arequipa";
+  Dead other{25};
+  other.place = "Arequipa";
+  Dead again = first;
+  again.place.clear();
+  again.at = 300;
+  Dead other_again = other;
+  other_again.place.clear();
+  other_again.at = 300;
+  Case c;
+  c.add("a", "2011-03-02", "s", {told(first), told(again)});
+  c.add("b", "2011-03-02", "s", {told(other), told(other_again)});
+  EXPECT_EQ(numbers(c), kBoth);
+}
+
+TEST(Tolls, AThirdReportJoinsNoTwoTowns) {
+  Dead here{40};
+  here.place = "Arequipa";
+  Dead there{25};
+  there.place = "Cusco";
+  Dead nowhere{40};
+  Case c = two(here, there);
+  c.add("c", "2011-03-02", "s", {told(nowhere)});
+  EXPECT_TRUE(numbers(c).empty());
+}
+
+TEST(Tolls, PartsBesideAWholeAreNoContradiction) {
+  Dead one{50}, two_{20}, three{10};
+  for (Dead* d : {&one, &two_, &three}) d->place = "Arequipa";
+  two_.source = {"PER"};
+  three.source = {"RED_CROSS"};
+  Case c;
+  c.add("a", "2011-03-02", "s", {told(one)});
+  c.add("b", "2011-03-02", "s", {told(two_)});
+  c.add("c", "2011-03-02", "s", {told(three)});
+  EXPECT_TRUE(numbers(c).empty());
+}
+
 TEST(Tolls, WhatTellsNoDeathsIsNoToll) {
   Dead attack{25, "GEN:bandits:PER"};
   attack.frame = "attack-noun";
