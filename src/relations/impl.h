@@ -18,7 +18,7 @@
 namespace isnad {
 
 struct RelationReader::Impl {
-  Impl(Gazetteer names, const Image* source) : gazetteer(std::move(names)), image(source) {}
+  Impl(Gazetteer names, const Image* source) : gazetteer(names), image(source) {}
 
   Gazetteer gazetteer;
   std::vector<RelationPattern> patterns;
