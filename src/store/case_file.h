@@ -99,6 +99,10 @@ class CaseFile {
   Result<std::vector<EntityRow>> entities(const Filter& filter) const;
   // By publication date, then uri. Of the filter: from, to, outlet, limit.
   Result<std::vector<DocumentRow>> documents(const Filter& filter) const;
+  // Calls visit for each document in the order of documents(); its error ends the run. Of the
+  // filter: from, to (publication), outlet, limit; and actor, type, source, of an event in it.
+  Result<void> each_document(const Filter& filter,
+                             const std::function<Result<void>(const StoredDocument&)>& visit) const;
 
   // By the first fit: id, uri, beginning of an id (4 digits or more), file name with or
   // without .txt, beginning of a uri, beginning of a file name or folder. Errors: not_found,
