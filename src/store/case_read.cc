@@ -54,12 +54,13 @@ Result<StoredDocument> stored(CaseFile::Impl& impl, int64_t id) {
 }  // namespace
 
 Result<StoredDocument> CaseFile::document(std::string_view key) const {
+  const Snapshot snapshot(*impl_);
   std::vector<Candidate> found;
   const auto look = [&](const char* condition) -> Result<void> {
     const std::string sql = std::string(
-                                "SELECT DISTINCT d.id, d.sha, a.uri FROM document d "
+                                "SELECT d.id, d.sha, min(a.uri) FROM document d "
                                 "JOIN appearance a ON a.document = d.id WHERE ") +
-                            condition + " GROUP BY d.id ORDER BY d.id LIMIT 5";
+                            condition + " GROUP BY d.id, d.sha ORDER BY d.id LIMIT 5";
     return impl_->each(
         sql,
         [&](const Statement& s) {
@@ -70,10 +71,15 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
   std::vector<const char*> ways = {"d.sha = ?", "a.uri = ?"};
   if (key.size() >= 4 && is_hex(key)) ways.push_back("substr(d.sha, 1, length(?1)) = ?1");
   if (!key.empty()) {
-    ways.push_back("substr(a.uri, -length(?1) - 1) = '/' || ?1");
-    ways.push_back("a.uri = ?1 || '.txt' OR substr(a.uri, -length(?1) - 5) = '/' || ?1 || '.txt'");
+    // The end of the uri; substr counts from 1.
+    ways.push_back(
+        "length(a.uri) > length(?1) AND "
+        "substr(a.uri, length(a.uri) - length(?1)) = '/' || ?1");
+    ways.push_back(
+        "a.uri = ?1 || '.txt' OR (length(a.uri) > length(?1) + 4 AND "
+        "substr(a.uri, length(a.uri) - length(?1) - 4) = '/' || ?1 || '.txt')");
     ways.push_back("substr(a.uri, 1, length(?1)) = ?1");
-    ways.push_back("instr(a.uri, '/' || ?1) > 0");
+    ways.push_back("replace(a.uri, '/' || ?1, '') <> a.uri");  // is it anywhere in it?
   }
   for (const char* way : ways) {
     if (auto r = look(way); !r) return tl::unexpected<Error>(r.error());
@@ -156,6 +162,7 @@ Result<Name> CaseFile::name(const std::string& code) const {
 }
 
 Result<Digest> CaseFile::digest() const {
+  const Snapshot snapshot(*impl_);
   Digest d;
   auto done = impl_->each(
       "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM appearance), "
