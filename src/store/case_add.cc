@@ -1,3 +1,6 @@
+#include <map>
+#include <set>
+
 #include "record/edtf.h"
 #include "record/json.h"
 #include "store/case_impl.h"
@@ -65,6 +68,23 @@ Counted counted(const Record& record, const std::optional<int64_t>& count,
   return q ? Counted{std::string(1, q->bound), q->unit} : Counted{"=", ""};
 }
 
+// In how many events of a record a code is a party, and how many claims are its.
+struct Told {
+  std::map<std::string, int64_t> events;
+  std::map<std::string, int64_t> claims;
+};
+
+Told told_of(const Record& record) {
+  Told told;
+  for (const Event& e : record.events) {
+    std::set<std::string> parties(e.actor.begin(), e.actor.end());
+    parties.insert(e.recipient.begin(), e.recipient.end());
+    for (const std::string& code : parties) ++told.events[code];
+  }
+  for (const Claim& c : record.claims) ++told.claims[c.source];
+  return told;
+}
+
 }  // namespace
 
 std::string json_of(const Record& record) {
@@ -77,6 +97,7 @@ std::string json_of(const Record& record) {
 Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
                                              std::string_view text) {
   const Slicer slice(text);
+  Told told = told_of(record);
   Steps steps;
   for (const Entity& e : record.entities) {
     int64_t id = 0;
@@ -84,9 +105,9 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
     steps.then([&] {
       return run(
           "INSERT INTO entity (id, document, code, kind, name_ar, name_en, wikidata, acts_for, "
-          "role) "
-          "VALUES (?,?,?,?,?,?,?,?,?)",
-          id, doc, e.id, entity_kind_name(e.kind), e.name_ar, e.name_en, e.wikidata, e.of, e.role);
+          "role, mentions, events, claims) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+          id, doc, e.id, entity_kind_name(e.kind), e.name_ar, e.name_en, e.wikidata, e.of, e.role,
+          e.mentions.size(), told.events[e.id], told.claims[e.id]);
     });
     steps.then([&] {
       return run("INSERT INTO known_name VALUES (?,?,?) ON CONFLICT DO NOTHING", e.id, e.name_ar,
@@ -188,8 +209,8 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
 Result<void> CaseFile::Impl::count_anew(int64_t doc) {
   std::string json;
   auto found = each(
-      "SELECT record FROM document WHERE id = ?", [&](const Statement& row) { json = row.text(0); },
-      doc);
+      "SELECT record FROM document_text WHERE document = ?",
+      [&](const Statement& row) { json = row.text(0); }, doc);
   if (!found) return found;
   const Result<Record> record = read_json(json);
   if (!record) return tl::unexpected<Error>(record.error());
@@ -243,10 +264,11 @@ Result<void> CaseFile::Impl::insert_document(const Record& record, std::string_v
   steps.then([&] {
     return run(
         "INSERT INTO document (id, sha, uri, outlet, title, published, published_first, "
-        "published_last, lang, length, text, record) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        "published_last, lang, length) VALUES (?,?,?,?,?,?,?,?,?,?)",
         doc, d.id, d.uri, d.outlet, d.title, d.published, published.first, published.last, d.lang,
-        d.length, text, json);
+        d.length);
   });
+  steps.then([&] { return run("INSERT INTO document_text VALUES (?,?,?)", doc, text, json); });
   steps.then([&] {
     return run("INSERT INTO appearance VALUES (?,?,?,?,?,?)", doc, d.uri, d.url, d.outlet, d.title,
                d.published);
@@ -264,7 +286,8 @@ Result<CaseFile::Impl::Standing> CaseFile::Impl::look(const DocumentInfo& d,
   Steps steps;
   steps.then([&] {
     return each(
-        "SELECT id, uri, record FROM document WHERE sha = ?",
+        "SELECT d.id, d.uri, t.record FROM document d JOIN document_text t ON t.document = d.id "
+        "WHERE d.sha = ?",
         [&](const Statement& row) {
           now.document = row.integer(0);
           stored_uri = row.text(1);
@@ -324,14 +347,16 @@ Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
           "DELETE FROM fingerprint WHERE document = ?", "DELETE FROM credit WHERE document = ?"}) {
       steps.then([&] { return run(table, doc); });
     }
+    steps.then([&] { return run("DELETE FROM entity_total_state"); });
     const DayNames published = day_names(d.published);
     steps.then([&] {
       return run(
           "UPDATE document SET outlet = ?, title = ?, published = ?, published_first = ?, "
-          "published_last = ?, lang = ?, length = ?, record = ? WHERE id = ?",
-          d.outlet, d.title, d.published, published.first, published.last, d.lang, d.length, json,
-          doc);
+          "published_last = ?, lang = ?, length = ? WHERE id = ?",
+          d.outlet, d.title, d.published, published.first, published.last, d.lang, d.length, doc);
     });
+    steps.then(
+        [&] { return run("UPDATE document_text SET record = ? WHERE document = ?", json, doc); });
     steps.then([&] { return insert_contents(doc, record, text); });
     steps.then([&] { return insert_fingerprint(doc, fingerprint); });
   }

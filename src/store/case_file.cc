@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "store/case_impl.h"
+#include "store/case_older.h"
 #include "store/schema.h"
 
 namespace isnad {
@@ -67,11 +68,14 @@ Result<void> make_tables(Database& db) {
   return db.commit();
 }
 
-// Is the file of an older version, which the next writer brings up to this one?
-Result<bool> is_older(Database& db) {
-  const Result<int64_t> version = db.integer("PRAGMA user_version");
+// A file of an older version answers as it is, until a writer brings it up to this one.
+Result<void> use_older(CaseFile::Impl& impl, CaseFile::Mode mode) {
+  const Result<int64_t> version = impl.db.integer("PRAGMA user_version");
   if (!version) return tl::unexpected<Error>(version.error());
-  return *version < kSchemaVersion;
+  if (*version >= kSchemaVersion) return {};
+  if (mode != CaseFile::Mode::read) return make_tables(impl.db);
+  impl.older = *version < kAcrossVersion;
+  return read_older(impl.db, *version);
 }
 
 // How a file may be opened for reading: with its write-ahead log if that can be made or is there,
@@ -128,16 +132,12 @@ Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms
     }
   }
   if (auto r = check_kind(impl->db, name); !r) return tl::unexpected<Error>(r.error());
-  const Result<bool> older = is_older(impl->db);
-  if (!older) return tl::unexpected<Error>(older.error());
-  impl->older = *older && mode == Mode::read;
-  if (*older && mode != Mode::read) {
-    if (auto r = make_tables(impl->db); !r) return tl::unexpected<Error>(r.error());
-  }
-  const char* settings = mode == Mode::read
-                             ? "PRAGMA query_only = 1; PRAGMA cell_size_check = 1"
-                             : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-                               "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1";
+  if (auto r = use_older(*impl, mode); !r) return tl::unexpected<Error>(r.error());
+  const char* settings =
+      mode == Mode::read
+          ? "PRAGMA query_only = 1; PRAGMA cell_size_check = 1; PRAGMA cache_size = -65536"
+          : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+            "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1";
   if (auto r = impl->db.execute(settings); !r) return tl::unexpected<Error>(r.error());
   return CaseFile(std::move(impl));
 }

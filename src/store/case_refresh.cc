@@ -167,8 +167,8 @@ class Refresh {
   Result<std::string> text_of(int64_t doc) {
     std::string text;
     auto r = impl_.each(
-        "SELECT text FROM document WHERE id = ?", [&](const Statement& row) { text = row.text(0); },
-        doc);
+        "SELECT text FROM document_text WHERE document = ?",
+        [&](const Statement& row) { text = row.text(0); }, doc);
     if (!r) return tl::unexpected<Error>(r.error());
     return text;
   }
@@ -306,6 +306,7 @@ class Refresh {
 
   Result<void> find_accounts(Refreshed& done) {
     if (auto r = refresh_accounts(impl_, loaded_, readers_.story, done); !r) return r;
+    if (auto r = refresh_entity_totals(impl_); !r) return r;
     return refresh_world(impl_, loaded_, readers_.world);
   }
 
@@ -340,11 +341,12 @@ class Refresh {
     auto r = impl_.give_id("story", id);
     if (!r) return r;
     r = impl_.run(
-        "INSERT INTO story (id, key, central, first_day, last_day, digest) VALUES (?,?,?,?,?,?)",
-        id, key, kept_[s.central].document, days.first, days.last, digest);
+        "INSERT INTO story (id, key, central, first_day, last_day, digest, articles) "
+        "VALUES (?,?,?,?,?,?,?)",
+        id, key, kept_[s.central].document, days.first, days.last, digest, s.articles.size());
     if (!r) return r;
     for (const uint32_t a : s.articles) {
-      r = impl_.run("INSERT INTO story_article VALUES (?,?)", id, kept_[a].document);
+      r = impl_.run("INSERT INTO story_article VALUES (?,?)", kept_[a].document, id);
       if (!r) return r;
     }
     return {};

@@ -24,8 +24,9 @@ std::string opening(const std::string& text) {
 }
 
 constexpr const char* kStories =
-    "SELECT s.key, d.title, d.text, s.first_day, s.last_day, s.id FROM story s "
-    "JOIN document d ON d.id = s.central";
+    "SELECT s.key, d.title, "
+    "CASE WHEN d.title IS NULL THEN (SELECT t.text FROM document_text t WHERE t.document = d.id) "
+    "END, s.first_day, s.last_day, s.id FROM story s JOIN document d ON d.id = s.central";
 
 Result<std::vector<StoryRow>> read_stories(CaseFile::Impl& impl, const Query& q) {
   std::vector<int64_t> ids;
@@ -121,16 +122,12 @@ Result<std::vector<StoryRow>> CaseFile::stories(const Filter& f) const {
   Query q(kStories);
   if (auto r = q.days(f, "s.first_day", "s.last_day"); !r) return tl::unexpected<Error>(r.error());
   if (f.outlet) {
-    q.where(
-        "EXISTS (SELECT 1 FROM story_article t JOIN appearance a ON a.document = t.document "
-        "WHERE t.story = s.id AND a.outlet = ? COLLATE NOCASE)",
-        {*f.outlet});
+    q.where(std::string("s.id IN (SELECT story FROM story_article WHERE document IN (") +
+                Query::kOfOutlet + "))",
+            {*f.outlet});
   }
-  if (!f.alone) q.where("(SELECT count(*) FROM story_article t WHERE t.story = s.id) > 1");
-  q.order(
-      "ORDER BY s.last_day IS NULL, s.last_day DESC, "
-      "(SELECT count(*) FROM story_article t WHERE t.story = s.id) DESC, s.key",
-      f.limit);
+  if (!f.alone) q.where("s.articles > 1");
+  q.order("ORDER BY s.last_day IS NULL, s.last_day DESC, s.articles DESC, s.key", f.limit);
   return read_stories(*impl_, q);
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <variant>
@@ -28,8 +29,8 @@ class Query {
   // Holds where `column` is the wanted code, which is given as a code or a name: four values.
   static std::string is_code(const std::string& column) {
     return column +
-           " IN (SELECT ? UNION ALL SELECT upper(?) UNION ALL SELECT code FROM entity "
-           "WHERE name_en = ? COLLATE NOCASE OR name_ar = ?)";
+           " IN (SELECT ? UNION ALL SELECT upper(?) UNION ALL SELECT code FROM known_name "
+           "WHERE en = ? COLLATE NOCASE UNION ALL SELECT code FROM known_name WHERE ar = ?)";
   }
   static std::vector<Value> code_values(const std::string& wanted, int times = 1) {
     return std::vector<Value>(static_cast<size_t>(times) * 4, Value(wanted));
@@ -37,10 +38,19 @@ class Query {
 
   void outlet(const Filter& f, const std::string& document) {
     if (!f.outlet) return;
-    where("EXISTS (SELECT 1 FROM appearance a WHERE a.document = " + document +
-              " AND a.outlet = ? COLLATE NOCASE)",
-          {*f.outlet});
+    where(document + " IN (" + kOfOutlet + ")", {*f.outlet});
   }
+  static constexpr const char* kOfOutlet =
+      "SELECT document FROM appearance WHERE outlet = ? COLLATE NOCASE";
+
+  // Events of which the wanted code is a party: values as for is_code. Sets that do not look at the
+  // row in hand are found once for a query, by their own indexes.
+  static std::string events_of(const char* roles) {
+    return std::string("SELECT p.event FROM event_party p WHERE p.role ") + roles + " AND " +
+           is_code("p.code");
+  }
+  static constexpr const char* kParty = "<> 'source'";
+  static constexpr const char* kSource = "= 'source'";
 
   Result<void> days(const Filter& f, const std::string& first, const std::string& last) {
     const auto range_of = [](const std::string& s) -> Result<DayRange> {
@@ -63,8 +73,16 @@ class Query {
 
   void order(const std::string& by, size_t limit) {
     sql_ += ' ' + by;
-    if (limit > 0) sql_ += " LIMIT " + std::to_string(limit);
+    limit_ = limit;
+    if (limit > 0) sql_ += " LIMIT " + std::to_string(std::max(limit, kLeastLimit));
   }
+
+  // Rows that count; 0: all.
+  size_t limit() const { return limit_; }
+
+  // To be part of another query.
+  const std::string& sql() const { return sql_; }
+  const std::vector<Value>& values() const { return values_; }
 
   Result<Statement> prepare(const Database& db) const {
     Result<Statement> s = db.prepare(sql_);
@@ -76,8 +94,12 @@ class Query {
   }
 
  private:
+  // For a row or two SQLite sorts all rather than walk the index that has their order.
+  static constexpr size_t kLeastLimit = 20;
+
   std::string sql_;
   std::vector<Value> values_;
+  size_t limit_ = 0;
   bool first_ = true;
 };
 
@@ -91,6 +113,7 @@ Result<std::vector<Row>> collect(const Query& query, const Database& db, Make ma
     if (!row) return tl::unexpected<Error>(row.error());
     if (!*row) return rows;
     rows.push_back(make(*s));
+    if (rows.size() == query.limit()) return rows;
   }
 }
 
@@ -104,6 +127,39 @@ inline Span span_at(const Statement& row, int column) {
 }
 
 inline constexpr const char* kWhereColumns = "d.sha, d.uri, d.outlet, d.published";
+
+// Rows by the ids of what they are, to gather what hangs on many of them with few statements.
+class RowsById {
+ public:
+  // ids[i] is the id of row i; several rows may be of one id.
+  explicit RowsById(std::vector<int64_t> ids);
+
+  // Runs `select`, which ends in the column that must be one of the ids, and calls
+  // visit(row, statement) for each row of the id in its first column.
+  template <class Visit>
+  Result<void> each(CaseFile::Impl& impl, const std::string& select, const std::string& order,
+                    Visit visit) const {
+    for (const std::string& list : lists()) {
+      Result<Statement> s = impl.db.prepare(select + " IN (" + list + ") ORDER BY " + order);
+      if (!s) return tl::unexpected<Error>(s.error());
+      for (;;) {
+        const Result<bool> row = s->step();
+        if (!row) return tl::unexpected<Error>(row.error());
+        if (!*row) break;
+        auto at = std::lower_bound(order_.begin(), order_.end(),
+                                   std::pair<int64_t, size_t>(s->integer(0), 0));
+        for (; at != order_.end() && at->first == s->integer(0); ++at) visit(at->second, *s);
+      }
+    }
+    return {};
+  }
+
+ private:
+  static constexpr size_t kMostIds = 500;
+  std::vector<std::string> lists() const;  // of ids, with commas
+
+  std::vector<std::pair<int64_t, size_t>> order_;
+};
 
 // Selects events (e) or relations (r) with their documents (d), further tables joined by `more`.
 Query event_query(const std::string& more = "");

@@ -53,7 +53,7 @@ QUERIES = [
     ["conflicts", ["conflicts"] + PAGE],
     ["conflicts about an actor", ["conflicts", "--actor", "YEM"] + PAGE],
     ["state of a country", ["state", "--at", "2015-08-01", "--actor", "YEM"]],
-    ["state, as known earlier", ["state", "--at", "2015-08-01", "--known", "2015-07-25", "--actor", "IRN"]],
+    ["state, as known earlier", ["state", "--at", "2015-08-01", "--known-by", "2015-07-25", "--actor", "IRN"]],
     ["why", ["why", "YEM", "at_odds_with", "SAU"]],
 ]
 
