@@ -107,7 +107,7 @@ class BodyFinder {
 
   void drop_furniture() {
     const size_t n = tree_.elements.size();
-    dropped_.assign(n, false);
+    dropped_.assign(n, kKeepAll);
     const double total = good(body_);
     // The element that says it is the body and holds most of the text.
     uint32_t named = kNoElement;
@@ -128,8 +128,22 @@ class BodyFinder {
       if (named != kNoElement && inside(named, e)) continue;
       const bool most = total > 0 && good(e) >= kHoldsArticle * total;
       if (most && (element.cues & kCueHard) == 0 && named == kNoElement) continue;
-      for (uint32_t i = e; i < element.end; ++i) dropped_[i] = true;
+      const uint8_t how = heads_part(e) ? kKeepHeadings : kDropAll;
+      for (uint32_t i = e; i < element.end; ++i) dropped_[i] = how;
     }
+  }
+
+  // Is it the header of one of several articles that make the page's text, as in live reports?
+  bool heads_part(uint32_t e) const {
+    const uint32_t article = at(e).parent;
+    if (at(e).tag != "header" || article == kNoElement || at(article).tag != "article") return false;
+    const uint32_t parent = at(article).parent;
+    if (parent == kNoElement || dropped_[parent] == kDropAll) return false;
+    int parts = 0;
+    for (uint32_t c = parent + 1; c < at(parent).end; c = at(c).end) {
+      if (at(c).tag == "article" && good(c) > 0) ++parts;
+    }
+    return parts > 1;
   }
 
   void sum_up() {
@@ -167,9 +181,33 @@ class BodyFinder {
     return densest();
   }
 
-  // From the page inwards as long as next to nothing is lost.
+  // Does one element of this tag hold nearly all? Several with text are a list.
+  uint32_t only_one(std::string_view tag, uint32_t outer) const {
+    uint32_t found = kNoElement;
+    double rest = 0;
+    for (uint32_t e = outer + 1; e < at(outer).end; ++e) {
+      if (dropped_[e] || (at(e).tag != tag && at(e).attribute("role") != tag)) continue;
+      if (found != kNoElement && inside(e, found)) continue;
+      const double s = std::max(0.0, sum(e));
+      if (found == kNoElement || s > sum(found)) {
+        if (found != kNoElement) rest += std::max(0.0, sum(found));
+        found = e;
+      } else {
+        rest += s;
+      }
+    }
+    if (found == kNoElement || sum(found) < kCueShare * std::max(1.0, sum(outer))) return outer;
+    return rest > 0.3 * sum(found) ? outer : found;
+  }
+
+  // The element with the best sum, then inwards as long as next to nothing is lost.
   uint32_t densest() const {
-    uint32_t e = body_;
+    uint32_t e = only_one("article", only_one("main", body_));
+    uint32_t best = e;
+    for (uint32_t i = e; i < at(e).end; ++i) {
+      if (!dropped_[i] && sum(i) > sum(best)) best = i;
+    }
+    e = best;
     for (;;) {
       uint32_t inner = kNoElement;
       double rest = 0;  // of elements that are not mostly links
@@ -204,7 +242,7 @@ class BodyFinder {
       const bool box = tag == "ul" || tag == "ol" || tag == "div" || tag == "section" ||
                        tag == "table" || tag == "article" || tag == "dl";
       if (!box || !link_list(e)) continue;
-      for (uint32_t i = e; i < at(e).end; ++i) dropped_[i] = true;
+      for (uint32_t i = e; i < at(e).end; ++i) dropped_[i] = kDropAll;
     }
   }
 
@@ -267,8 +305,9 @@ class BodyFinder {
     first = at(chosen).first_block;
     for (uint32_t b = at(chosen).first_block; b < at(chosen).last_block; ++b) {
       const HtmlBlock& block = tree_.blocks[b];
-      if (dropped_[block.element]) continue;
       const bool heading = heading_of(block.element, chosen);
+      if (dropped_[block.element] == kDropAll) continue;
+      if (dropped_[block.element] == kKeepHeadings && !heading) continue;
       const bool paragraph = value_[b] > 0;
       bool opens = false;
       if (furniture(block, opens)) {
@@ -325,7 +364,8 @@ class BodyFinder {
   std::vector<double> value_;  // of each block
   std::vector<double> good_;   // running sums of it
   std::vector<double> sum_;    // running sums without furniture and with what speaks against
-  std::vector<bool> dropped_;  // elements
+  enum : uint8_t { kKeepAll = 0, kDropAll = 1, kKeepHeadings = 2 };
+  std::vector<uint8_t> dropped_;  // elements
 };
 
 }  // namespace

@@ -43,8 +43,8 @@ constexpr std::array<std::string_view, 20> kKept = {
     "class",   "id",      "role",        "itemprop", "itemtype",   "property", "name",
     "content", "rel",     "href",        "lang",     "dir",        "datetime", "hidden",
     "style",   "pubdate", "aria-hidden", "charset",  "http-equiv", "type"};
-constexpr std::array<std::string_view, 4> kKeptData = {"data-component", "data-testid", "data-type",
-                                                       "data-role"};
+constexpr std::array<std::string_view, 5> kKeptData = {"data-component", "data-testid", "data-type", "data-role",
+    "data-e2e"};
 
 struct Open {
   std::string name;
@@ -215,6 +215,7 @@ class Cleaner {
     }
     if (one_of(name, kFormatting)) return;
     if (name == "form") name = "div";  // one form must not forbid the next
+    if (name == "li" || name == "dd" || name == "dt") close_link();
     if (one_of(name, kVoid) || one_of(name, kSelfClosing)) return emit(name, kept);
     if (one_of(name, kRowParts)) {
       if (!close_to_table()) return;
@@ -293,11 +294,19 @@ class Cleaner {
   bool close_to_table() {
     for (size_t i = open_.size(); i > 0; --i) {
       if (open_[i - 1].name == "table") {
-        open_.resize(i);
+        pop_to(i);
         return true;
       }
     }
     return false;
+  }
+
+  // A link that was never closed ends with what it stands in; else it would go on to the page's end.
+  void pop_to(size_t size) {
+    for (size_t i = open_.size(); i > size; --i) {
+      if (open_[i - 1].name == "a" && open_[i - 1].emitted) out_.html += "</a>";
+    }
+    open_.resize(size);
   }
 
   void close_link() {
@@ -323,8 +332,10 @@ class Cleaner {
     for (size_t i = open_.size(); i > 0; --i) {
       const std::string& open = open_[i - 1].name;
       if (open == name) {
-        if (open_[i - 1].emitted) close(name);
-        open_.resize(i - 1);
+        const bool emitted = open_[i - 1].emitted;
+        pop_to(i);
+        open_.pop_back();
+        if (emitted) close(name);
         return;
       }
       if (inner ? !one_of(open, kInline) : one_of(open, kScopes) && name != "table") return;

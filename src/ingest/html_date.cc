@@ -137,9 +137,15 @@ std::optional<std::string> date_at(const std::vector<Piece>& p, size_t i) {
   return {};
 }
 
-std::optional<std::string> first_date(const std::vector<Piece>& pieces) {
+std::optional<std::string> first_date(const std::vector<Piece>& pieces, bool* unsure = nullptr) {
   for (size_t i = 0; i < pieces.size(); ++i) {
-    if (auto d = date_at(pieces, i)) return d;
+    const auto d = date_at(pieces, i);
+    if (!d) continue;
+    if (unsure) {
+      *unsure = day_like(pieces[i]) && pieces[i + 1].month == 0 && pieces[i].number <= 12 &&
+                pieces[i + 1].number <= 12 && pieces[i].number != pieces[i + 1].number;
+    }
+    return d;
   }
   return {};
 }
@@ -166,12 +172,13 @@ bool digits(std::string_view s) {
 
 }  // namespace
 
-std::optional<std::string> page_date(std::string_view value, bool* refused) {
+PageDate page_date(std::string_view value) {
+  PageDate out;
   while (!value.empty() && is_ascii_space(value.front())) value.remove_prefix(1);
   while (!value.empty() && is_ascii_space(value.back())) value.remove_suffix(1);
-  if (value.empty()) return {};
+  if (value.empty()) return out;
   value = value.substr(0, 200);
-  auto found = [&]() -> std::optional<std::string> {
+  out.edtf = [&]() -> std::optional<std::string> {
     if (digits(value)) {
       const int64_t v = number(value.substr(0, 14));
       if (value.size() == 10) return of_seconds(v);
@@ -189,7 +196,7 @@ std::optional<std::string> page_date(std::string_view value, bool* refused) {
                  number(value.substr(6, 2)));
     }
     const std::vector<Piece> pieces = pieces_of(fold_key(value), 24);
-    if (auto d = first_date(pieces)) return d;
+    if (auto d = first_date(pieces, &out.unsure)) return d;
     // A month without a day: 2025-04
     if (value.size() == 7 && digits(value.substr(0, 4)) && value[4] == '-' &&
         digits(value.substr(5))) {
@@ -197,8 +204,8 @@ std::optional<std::string> page_date(std::string_view value, bool* refused) {
     }
     return {};
   }();
-  if (!found && refused) *refused = true;
-  return found;
+  out.refused = !out.edtf;
+  return out;
 }
 
 std::optional<std::string> find_page_date(std::string_view line) {

@@ -8,6 +8,7 @@
 #include "ingest/html_bytes.h"
 #include "ingest/html_date.h"
 #include "ingest/html_words.h"
+#include "text/fold.h"
 
 namespace isnad {
 
@@ -65,12 +66,13 @@ class FactReader {
  public:
   FactReader(const HtmlTree& tree, const ScriptFacts& script,
              const std::optional<std::string>& page_url)
-      : tree_(tree), script_(script), base_(page_url) {}
+      : tree_(tree), script_(script), base_(page_url), page_url_(page_url) {}
 
   PageFacts read() {
     collect();
     out_.outlet = outlet();
     out_.title = title();
+    if (!out_.outlet) out_.outlet = outlet_beside_title();
     out_.published = published();
     out_.author = author();
     out_.url = url();
@@ -172,12 +174,45 @@ class FactReader {
       }
     }
     if (!candidates.empty()) return without_site(candidates.front());
-    if (headings_.size() == 1 && !(out_.outlet && same_line(headings_[0], *out_.outlet))) {
-      return headings_.front();
+    for (const std::string& h : headings_) {
+      if (page_title_.find(h) != std::string::npos && !(out_.outlet && same_line(h, *out_.outlet)) &&
+          h.size() * 3 > page_title_.size()) {
+        return h;
+      }
     }
     if (!page_title_.empty()) return without_site(page_title_);
     if (!headings_.empty()) return headings_.front();
     return {};
+  }
+
+  // What <title> has besides the article's title, if it is one short name.
+  std::optional<std::string> outlet_beside_title() const {
+    if (!out_.title) return {};
+    const size_t at = page_title_.find(*out_.title);
+    if (at == std::string::npos) return {};
+    std::string_view rest = std::string_view(page_title_).substr(at + out_.title->size());
+    const bool after = !rest.empty();
+    if (!after) rest = std::string_view(page_title_).substr(0, at);
+    // Marks stand between names; a name may hold a hyphen without spaces.
+    std::vector<std::string> names(1);
+    for (size_t i = 0; i < rest.size();) {
+      const size_t end = std::min(rest.find(' ', i), rest.size());
+      std::string word(rest.substr(i, end - i));
+      i = end + 1;
+      const std::string folded = fold_key(word);
+      const bool mark = std::none_of(folded.begin(), folded.end(), [](char c) {
+        return is_arabic_letter_byte(c) || is_latin_byte(c) || is_ascii_digit(c);
+      });
+      const bool colon = !mark && word.back() == ':';
+      if (colon) word.pop_back();
+      if (!mark) names.back() += (names.back().empty() ? "" : " ") + word;
+      if ((mark || colon) && !names.back().empty()) names.emplace_back();
+    }
+    if (names.back().empty()) names.pop_back();
+    if (names.empty()) return {};
+    const std::string& name = after ? names.back() : names.front();
+    if (name.size() > 80 || page_date(name).edtf) return {};
+    return name;
   }
 
   static bool begins_with_line(const std::string& whole, const std::string& part) {
@@ -213,20 +248,30 @@ class FactReader {
   }
 
   std::optional<std::string> published() {
+    std::optional<std::string> unsure;
+    // Figures that can be read two ways wait for a date that says which.
+    auto sure = [&](std::string_view value) -> std::optional<std::string> {
+      PageDate d = page_date(value);
+      refused_ = refused_ || d.refused;
+      if (!d.unsure) return d.edtf;
+      if (!unsure) unsure = d.edtf;
+      return {};
+    };
     if (script_.published) {
-      if (auto d = page_date(*script_.published, &refused_)) return d;
+      if (auto d = sure(*script_.published)) return d;
     }
     for (const std::string& name : PageWords::get().list("date")) {
       const auto it = meta_.find(name);
       if (it == meta_.end()) continue;
       for (const std::string& value : it->second) {
-        if (auto d = page_date(value, &refused_)) return d;
+        if (auto d = sure(value)) return d;
       }
     }
     if (auto v = property("itemprop_date")) {
-      if (auto d = page_date(*v, &refused_)) return d;
+      if (auto d = sure(*v)) return d;
     }
     if (auto d = time_element()) return d;
+    if (unsure) return unsure;
     if (auto d = dated_line()) return d;
     return url_date();
   }
@@ -239,7 +284,9 @@ class FactReader {
       if (e.tag != "time") continue;
       std::string value(e.attribute("datetime"));
       if (value.empty()) value = text_of(tree_, i, kMaxByline);
-      const auto d = page_date(value, &refused_);
+      const PageDate read = page_date(value);
+      refused_ = refused_ || read.refused;
+      const auto d = read.edtf;
       if (!d) continue;
       const std::string names = to_ascii_lower(e.attribute("class"));
       for (const auto& [name, unused] : e.attributes) {
@@ -316,7 +363,7 @@ class FactReader {
             std::all_of(rest.begin(), rest.begin() + static_cast<long>(end),
                         [](char c) { return is_ascii_digit(c) || c == '/' || c == '-'; });
         if (!whole || !figures || end < last + 2) continue;
-        if (auto d = page_date(rest.substr(0, end))) return d;
+        if (auto d = page_date(rest.substr(0, end)).edtf) return d;
       }
     }
     return {};
@@ -363,7 +410,7 @@ class FactReader {
     std::vector<std::optional<std::string>> found = {absolute_url(canonical_, base_)};
     if (auto v = meta("url")) found.push_back(absolute_url(*v, base_));
     if (script_.url) found.push_back(absolute_url(*script_.url, base_));
-    found.push_back(base_ && !based_ ? absolute_url(*base_, {}) : std::nullopt);
+    if (page_url_) found.push_back(absolute_url(*page_url_, {}));
     for (const auto& u : found) {
       if (path(u)) return u;
     }
@@ -392,7 +439,8 @@ class FactReader {
 
   const HtmlTree& tree_;
   const ScriptFacts& script_;
-  std::optional<std::string> base_;
+  std::optional<std::string> base_;      // what relative addresses start from
+  std::optional<std::string> page_url_;  // where the page came from
   PageFacts out_;
   std::map<std::string, std::vector<std::string>> meta_;
   std::vector<std::pair<std::string, uint32_t>> properties_;

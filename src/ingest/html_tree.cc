@@ -124,6 +124,7 @@ class Flattener {
     link = link || (tag == "a" && !out_.elements[index].attribute("href").empty());
     time = time || tag == "time";
     out_.elements[index].first_block = static_cast<uint32_t>(out_.blocks.size());
+    out_.elements[index].text_begin = static_cast<uint32_t>(block_.text.size());
     if (tag == "pre") ++pre_;
     if (!skipped && !(inner_furniture && !holds_blocks(e)) &&
         !(out_.elements[index].hidden && !borders)) {
@@ -143,6 +144,7 @@ class Flattener {
     if (borders) flush();
     out_.elements[index].end = static_cast<uint32_t>(out_.elements.size());
     out_.elements[index].last_block = static_cast<uint32_t>(out_.blocks.size());
+    out_.elements[index].text_end = static_cast<uint32_t>(block_.text.size());
     --depth_;
   }
 
@@ -255,9 +257,13 @@ Result<HtmlTree> build_tree(std::string_view html) {
 std::string text_of(const HtmlTree& tree, uint32_t element, size_t most) {
   const HtmlElement& e = tree.elements[element];
   std::string out;
-  for (uint32_t b = e.first_block; b < e.last_block && out.size() < most; ++b) {
-    if (!out.empty()) out.push_back(' ');
-    out += tree.blocks[b].text;
+  for (uint32_t b = e.first_block; b <= e.last_block && out.size() < most; ++b) {
+    if (b >= tree.blocks.size()) break;
+    std::string_view text = tree.blocks[b].text;
+    if (b == e.last_block) text = text.substr(0, e.text_end);
+    if (b == e.first_block) text.remove_prefix(std::min<size_t>(e.text_begin, text.size()));
+    if (!out.empty() && !text.empty()) out.push_back(' ');
+    out += text;
   }
   if (out.size() > most) {
     size_t end = most;

@@ -20,6 +20,8 @@ struct HtmlElement {
   uint32_t end = 0;  // one past the last element inside
   uint32_t first_block = 0;
   uint32_t last_block = 0;  // one past the last
+  uint32_t text_begin = 0;  // bytes into the first block and, for elements inside a line, into the
+  uint32_t text_end = 0;    // block that follows the last: where their text begins and ends
   uint8_t cues = 0;         // PageCue of its names
   bool hidden = false;
   std::vector<std::pair<std::string, std::string>> attributes;

@@ -87,6 +87,8 @@ PageWords::PageWords() {
       add_cue(value, kCuePost);
     } else if (kind == "skip") {
       skip_.insert(value);
+    } else if (kind == "notice") {
+      furniture_[fold_key(value)] = {14, true, false, false};
     } else if (kind == "keep") {
       furniture_[fold_key(value)].keep = true;
     } else {
@@ -96,6 +98,7 @@ PageWords::PageWords() {
   for (const auto& row : embedded_rows(embedded_furniture())) {
     if (row.size() < 4) continue;
     FurniturePhrase& f = furniture_[fold_key(row[0])];
+    if (f.opens) continue;  // a notice
     f.opens = row[1] == "opens";
     f.block = row[3] == "1";
     for (const char c : row[2]) f.max_words = static_cast<uint8_t>(f.max_words * 10 + (c - '0'));
