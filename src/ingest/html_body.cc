@@ -136,7 +136,8 @@ class BodyFinder {
   // Is it the header of one of several articles that make the page's text, as in live reports?
   bool heads_part(uint32_t e) const {
     const uint32_t article = at(e).parent;
-    if (at(e).tag != "header" || article == kNoElement || at(article).tag != "article") return false;
+    if (at(e).tag != "header" || article == kNoElement || at(article).tag != "article")
+      return false;
     const uint32_t parent = at(article).parent;
     if (parent == kNoElement || dropped_[parent] == kDropAll) return false;
     int parts = 0;
@@ -319,7 +320,10 @@ class BodyFinder {
       in_furniture = false;
       if (linked_share(block) > kMostLinked) continue;
       if (block.letters < 2 || (block.timed * 10 > block.letters * 9)) continue;
-      if (!started && !paragraph && head_line(block.text)) continue;
+      if (!started && !paragraph && head_line(block.text)) {
+        if (title_again(block.text)) out.clear();  // what stands above the title is no text of it
+        continue;
+      }
       if (heading && title_again(block.text)) continue;
       uint32_t last = b + 1;
       if (auto row = row_line(b, last)) {
@@ -369,6 +373,18 @@ class BodyFinder {
 };
 
 }  // namespace
+
+std::string line_above(const HtmlTree& tree, const BodyText& body) {
+  for (uint32_t b = body.first_block, n = 0; b > 0 && n < 4; ++n) {
+    const HtmlBlock& block = tree.blocks[--b];
+    if (tree.elements[block.element].tag == "title") break;
+    const uint32_t words = words_in(fold_key(block.text));
+    if (block.linked > 0 || words < 4 || words > 25 || block.letters > 200) continue;
+    if (find_page_date(block.text) || ends_sentence(block.text)) continue;
+    return block.text;
+  }
+  return {};
+}
 
 bool same_line(std::string_view a, std::string_view b) {
   const std::string key = bare(a);

@@ -19,6 +19,10 @@ struct BodyText {
 // reads like one.
 BodyText find_body(const HtmlTree& tree, const std::vector<std::string>& known);
 
+// The line that stands right above the text like a title, where no element says it is one: short,
+// without links, no date. Empty if there is none.
+std::string line_above(const HtmlTree& tree, const BodyText& body);
+
 // Do two lines say the same, case, points and marks aside? False for empty ones.
 bool same_line(std::string_view a, std::string_view b);
 

@@ -43,8 +43,8 @@ constexpr std::array<std::string_view, 20> kKept = {
     "class",   "id",      "role",        "itemprop", "itemtype",   "property", "name",
     "content", "rel",     "href",        "lang",     "dir",        "datetime", "hidden",
     "style",   "pubdate", "aria-hidden", "charset",  "http-equiv", "type"};
-constexpr std::array<std::string_view, 5> kKeptData = {"data-component", "data-testid", "data-type", "data-role",
-    "data-e2e"};
+constexpr std::array<std::string_view, 5> kKeptData = {"data-component", "data-testid", "data-type",
+                                                       "data-role", "data-e2e"};
 
 struct Open {
   std::string name;
@@ -301,7 +301,8 @@ class Cleaner {
     return false;
   }
 
-  // A link that was never closed ends with what it stands in; else it would go on to the page's end.
+  // A link that was never closed ends with what it stands in; else it would go on to the page's
+  // end.
   void pop_to(size_t size) {
     for (size_t i = open_.size(); i > size; --i) {
       if (open_[i - 1].name == "a" && open_[i - 1].emitted) out_.html += "</a>";

@@ -175,12 +175,15 @@ class FactReader {
     }
     if (!candidates.empty()) return without_site(candidates.front());
     for (const std::string& h : headings_) {
-      if (page_title_.find(h) != std::string::npos && !(out_.outlet && same_line(h, *out_.outlet)) &&
-          h.size() * 3 > page_title_.size()) {
+      if (page_title_.find(h) != std::string::npos &&
+          !(out_.outlet && same_line(h, *out_.outlet)) && h.size() * 3 > page_title_.size()) {
         return h;
       }
     }
-    if (!page_title_.empty()) return without_site(page_title_);
+    if (!page_title_.empty()) {
+      out_.weak_title = true;
+      return without_site(page_title_);
+    }
     if (!headings_.empty()) return headings_.front();
     return {};
   }
@@ -288,6 +291,7 @@ class FactReader {
       refused_ = refused_ || read.refused;
       const auto d = read.edtf;
       if (!d) continue;
+      if (labelled(e.first_block)) return d;
       const std::string names = to_ascii_lower(e.attribute("class"));
       for (const auto& [name, unused] : e.attributes) {
         if (name == "pubdate") return d;
@@ -299,6 +303,23 @@ class FactReader {
       if (!first && !listed(i)) first = d;
     }
     return first;
+  }
+
+  // Does the block or the one before it say that this is the date of publication?
+  bool labelled(uint32_t block) const {
+    for (uint32_t b = block; b + 1 >= block && b < tree_.blocks.size(); --b) {
+      const std::string folded = fold_key(tree_.blocks[b].text.substr(0, 80));
+      for (const std::string& label : PageWords::get().list("date_label")) {
+        const std::string key = fold_key(label);
+        const bool whole =
+            folded.size() == key.size() ||
+            (folded.size() > key.size() && !is_arabic_letter_byte(folded[key.size()]) &&
+             !is_latin_byte(folded[key.size()]));
+        if (whole && folded.compare(0, key.size(), key) == 0) return true;
+      }
+      if (b == 0) break;
+    }
+    return false;
   }
 
   // Is it one of many, in a list of other articles?

@@ -12,6 +12,7 @@ namespace isnad {
 
 struct PageFacts {
   std::optional<std::string> title, author, outlet, published, url, lang;
+  bool weak_title = false;  // from <title> alone, which may name the site only
   std::vector<std::string> notes;
 };
 

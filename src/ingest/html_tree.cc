@@ -88,6 +88,7 @@ bool is_skipped(std::string_view tag) {
                                                                "amp-user-notification",
                                                                "amp-consent",
                                                                "amp-ad",
+                                                               "marquee",
                                                                "amp-embed",
                                                                "applet",
                                                                "progress",
@@ -119,8 +120,8 @@ class Flattener {
     const bool skipped = is_skipped(tag);
     // A small furniture inside a line must not glue itself to the line.
     const bool inner_furniture = !borders && (cues & (kCueDrop | kCueHard)) != 0 &&
-                                 (cues & kCueBody) == 0 && tag != "html" &&
-                                 e.children.length < 12 && tag != "a" && parent != kNoElement;
+                                 (cues & kCueBody) == 0 && tag != "a" && parent != kNoElement &&
+                                 short_inside(e);
     link = link || (tag == "a" && !out_.elements[index].attribute("href").empty());
     time = time || tag == "time";
     out_.elements[index].first_block = static_cast<uint32_t>(out_.blocks.size());
@@ -146,6 +147,16 @@ class Flattener {
     out_.elements[index].last_block = static_cast<uint32_t>(out_.blocks.size());
     out_.elements[index].text_end = static_cast<uint32_t>(block_.text.size());
     --depth_;
+  }
+
+  // A name may say furniture of a line of text too (a size of letters): long ones stay.
+  static bool short_inside(const GumboElement& e) {
+    size_t bytes = 0;
+    for (unsigned i = 0; i < e.children.length; ++i) {
+      const auto* child = static_cast<const GumboNode*>(e.children.data[i]);
+      if (child->type == GUMBO_NODE_TEXT) bytes += std::strlen(child->v.text.text);
+    }
+    return bytes < 160 && e.children.length < 12;
   }
 
   static bool holds_blocks(const GumboElement& e) {

@@ -39,7 +39,7 @@ std::u32string body_text(std::string_view utf8) {
     const char32_t u = (*c)[0];
     const bool control = (u < 0x20 && u != '\n') || (u >= 0x7F && u <= 0x9F);
     const bool turns = (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069);
-    if (!control && !turns && u != 0xAD && u != 0xFFFD) out.push_back(u);
+    if (!control && !turns && u != 0xAD && u != 0x200B && u != 0xFFFD) out.push_back(u);
   }
   return out;
 }
@@ -85,6 +85,17 @@ Result<Page> read_page(std::string_view bytes, const PageHints& hints, const std
     if (k) known.push_back(*k);
   }
   BodyText body = find_body(*tree, known);
+  if (!facts.title || (facts.weak_title && !body.text.empty())) {
+    const std::string line = clean_line(line_above(*tree, body));
+    // <title> may be the site's name; then the article's title is a line of the text.
+    const bool site = !facts.title || facts.title->size() * 3 < line.size() * 2;
+    if (site && !line.empty()) {
+      if (facts.title && !facts.outlet) facts.outlet = facts.title;
+      facts.title = line;
+      known.push_back(line);
+      body = find_body(*tree, known);
+    }
+  }
 
   Page page;
   page.note = decoded->note;
