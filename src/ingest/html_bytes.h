@@ -27,4 +27,8 @@ inline bool equal_ascii_nocase(std::string_view a, std::string_view b) {
          });
 }
 
+// Strict UTF-8 -> code points, but what is none (a tree builder may cut a character) is left out.
+// `broken`, if given, tells that there was such.
+std::u32string decode_tolerant(std::string_view utf8, bool* broken = nullptr);
+
 }  // namespace isnad

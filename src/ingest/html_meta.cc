@@ -481,29 +481,17 @@ std::string clean_line(std::string_view s, bool* changed) {
   std::string out;
   size_t n = 0;
   bool space = false;
-  for (size_t i = 0; i < s.size() && n < kMaxLine;) {
-    const auto b = static_cast<unsigned char>(s[i]);
-    const size_t length = b < 0x80 ? 1 : b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC2 ? 2 : 0;
-    const std::string_view piece = s.substr(i, std::max<size_t>(length, 1));
-    const auto c = length == 0 ? tl::expected<std::u32string, Error>(U"") : decode_utf8(piece);
-    i += std::max<size_t>(length, 1);
-    if (!c || c->size() != 1) {
-      if (length == 0 || !c) {
-        i -= length > 1 ? length - 1 : 0;
-        if (changed) *changed = true;
-      }
-      continue;
-    }
-    const char32_t u = (*c)[0];
+  for (const char32_t u : decode_tolerant(s.substr(0, 16 * kMaxLine), changed)) {
+    if (n >= kMaxLine) break;
     if (u == ' ' || u == '\t' || u == '\n' || u == '\r' || u == 0xA0 || u == '\f' || u == 0x2028 ||
         u == 0x2029) {
       space = !out.empty();
       continue;
     }
     const bool control = u < 0x20 || (u >= 0x7F && u <= 0x9F);
-    if (control || bidi_control(u) || u == 0xFEFF || u == 0xFFFD || u == 0xAD) {
-      const bool harmless = u == 0x200E || u == 0x200F || u == 0x061C || u == 0xFEFF || u == 0xAD;
-      if (changed && !harmless) *changed = true;
+    if (control || bidi_control(u) || u == 0xFEFF || u == 0xFFFD || u == 0xAD || u == 0x200B) {
+      const bool mark = u == 0x200E || u == 0x200F || u == 0x061C;  // these turn nothing around
+      if (changed && (control || u == 0xFFFD || (bidi_control(u) && !mark))) *changed = true;
       continue;
     }
     if (space) out.push_back(' ');

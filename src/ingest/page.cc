@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ingest/charset.h"
 #include "ingest/html_body.h"
+#include "ingest/html_bytes.h"
 #include "ingest/html_clean.h"
 #include "ingest/html_jsonld.h"
 #include "ingest/html_meta.h"
@@ -28,19 +29,12 @@ void add_note(std::string& note, const std::string& more) {
 // Code points that may stand in a document: no controls but line ends, nothing that turns the
 // direction of the text around it.
 std::u32string body_text(std::string_view utf8) {
-  std::u32string out;
-  for (size_t i = 0; i < utf8.size();) {
-    const auto b = static_cast<unsigned char>(utf8[i]);
-    const size_t n = b < 0x80 ? 1 : b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC2 ? 2 : 0;
-    const auto c = n == 0 || i + n > utf8.size() ? fail(ErrorCode::bad_encoding, "")
-                                                 : decode_utf8(utf8.substr(i, n));
-    i += c ? n : 1;
-    if (!c || c->empty()) continue;  // of the tree builder's making, or a byte order mark
-    const char32_t u = (*c)[0];
+  std::u32string out = decode_tolerant(utf8);
+  std::erase_if(out, [](char32_t u) {
     const bool control = (u < 0x20 && u != '\n') || (u >= 0x7F && u <= 0x9F);
     const bool turns = (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069);
-    if (!control && !turns && u != 0xAD && u != 0x200B && u != 0xFFFD) out.push_back(u);
-  }
+    return control || turns || u == 0xAD || u == 0x200B || u == 0xFEFF || u == 0xFFFD;
+  });
   return out;
 }
 
