@@ -233,7 +233,9 @@ class Flattener {
 
   void flush() {
     space_ = false;
-    if (!block_.text.empty() && out_.blocks.size() < kMaxBlocks) out_.blocks.push_back(block_);
+    const bool room = out_.blocks.size() < kMaxBlocks;
+    if (!block_.text.empty() && !room) out_.cut = true;
+    if (!block_.text.empty() && room) out_.blocks.push_back(std::move(block_));
     block_ = {};
   }
 

@@ -41,6 +41,7 @@ struct HtmlBlock {
 struct HtmlTree {
   std::vector<HtmlElement> elements;  // [0] is the root
   std::vector<HtmlBlock> blocks;
+  bool cut = false;  // more stretches of text than any page has: the last are missing
 };
 
 // Errors: too_large (more memory than any page needs). REQUIRES: made by clean_html.

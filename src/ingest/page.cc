@@ -95,6 +95,7 @@ Result<Page> read_page(std::string_view bytes, const PageHints& hints, const std
   page.note = decoded->note;
   if (clean.cut)
     add_note(page.note, "more than " + std::to_string(kMaxTags) + " tags, the rest read flat");
+  if (tree->cut) add_note(page.note, "more than 200,000 lines, the rest left out");
   if (clean.flattened) add_note(page.note, "nested too deep, read flat");
   add_note(page.note, script.note);
   for (const std::string& n : facts.notes) add_note(page.note, n);

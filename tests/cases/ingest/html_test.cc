@@ -1,12 +1,15 @@
 #include <gtest/gtest.h>
 
 #include <ctime>
+#include <set>
 
+#include "base/tsv.h"
 #include "base/utf8.h"
 #include "ingest/charset.h"
 #include "ingest/html_clean.h"
 #include "ingest/html_date.h"
 #include "ingest/html_meta.h"
+#include "ingest/html_words.h"
 #include "ingest/page.h"
 
 // Whole pages with what must be read from them are in pages/; here is what they do not show.
@@ -150,6 +153,36 @@ TEST(Page, HostileMarkup) {
     EXPECT_NE(text_of_page(html).find(kSentence), std::string::npos) << html.substr(0, 60);
     const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     EXPECT_LT(seconds, 10) << html.substr(0, 60);  // far above: sanitizers are slow
+  }
+}
+
+// A word that is misspelt there would be no rule at all.
+TEST(PageWords, EveryRowIsOfAKnownKind) {
+  const auto file = TsvFile::read(std::string(ISNAD_SOURCE_DIR) + "/data/ingest/page.tsv");
+  ASSERT_TRUE(file) << file.error().message;
+  const std::set<std::string> kinds = {
+      "drop",           "hard",          "body",           "post",          "skip",
+      "title",          "date",          "author",         "outlet",        "url",
+      "article",        "page",          "json_text",      "keep",          "notice",
+      "date_label",     "itemprop_body", "itemprop_title", "itemprop_date", "itemprop_author",
+      "itemprop_outlet"};
+  std::set<std::vector<std::string>> seen;
+  for (const TsvRow& row : file->rows()) {
+    EXPECT_EQ(kinds.count(row.fields[0]), 1u) << "line " << row.line;
+    EXPECT_FALSE(row.fields[1].empty()) << "line " << row.line;
+    EXPECT_TRUE(seen.insert(row.fields).second) << "twice, line " << row.line;
+  }
+}
+
+TEST(PageWords, CuesOfNames) {
+  const PageWords& words = PageWords::get();
+  EXPECT_EQ(words.cues("entry-content"), kCueBody);
+  EXPECT_EQ(words.cues("ArticleBody_main__x1"), kCueBody);
+  EXPECT_EQ(words.cues("relatedPosts"), kCueDrop);
+  EXPECT_EQ(words.cues("x comments-area"), kCueHard);
+  EXPECT_EQ(words.cues("post_message_12"), kCuePost);
+  for (const char* none : {"", "has-sidebar", "tag-comments", "postal", "adventure", "article"}) {
+    EXPECT_EQ(words.cues(none), kCueNone) << none;
   }
 }
 
