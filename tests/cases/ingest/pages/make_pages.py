@@ -2,23 +2,20 @@
 """Writes the pages of this folder: invented articles in the markup of publishing systems, with what must be
 read from each beside it. Python 3 standard library only.
 
-usage: make_pages.py           write main/ and held/
+usage: make_pages.py           write main/, held/ and held2/
        make_pages.py --check   exit 1 if what is there differs
 
 main/ was used while the rules were written; held/ was written after them and first run before anything was
-mended (docs/ingest-pages.md has both figures).
+mended, held2/ after that (docs/ingest-pages.md has the first figures).
 """
 import sys
 
 import page_parts
 import systems_blogs as blogs
+import systems_held as held
+import systems_held2 as held2
 import systems_news as news
 import systems_old as old
-
-try:
-    import systems_held as held
-except ImportError:
-    held = None
 
 
 def main_pages():
@@ -72,7 +69,8 @@ def main_pages():
 
 
 def files():
-    for folder, pages in (("main", main_pages()), ("held", held.pages(page_parts.load()) if held else {})):
+    for folder, pages in (("main", main_pages()), ("held", held.pages(page_parts.load())),
+                          ("held2", held2.pages(page_parts.load()))):
         for name, (page, fields, body) in pages.items():
             raw = page if isinstance(page, bytes) else page.encode("utf-8")
             head = "".join(f"{k}: {v}\n" for k, v in fields.items())
