@@ -202,18 +202,24 @@ Result<std::string> convert_to_utf8(std::string_view bytes, const std::string& c
 std::optional<std::string> detect_utf16(std::string_view bytes) {
   const size_t n = std::min(bytes.size(), kSample) / 2;
   if (n < 4) return {};
-  // High bytes of Latin, Arabic and typographic marks; low bytes are spread.
+  // High bytes of Latin, Arabic and typographic marks; low bytes are spread. Spaces and line ends
+  // have a zero for their high byte, so without any zero it is no UTF-16.
   size_t high[2] = {0, 0};
+  size_t zero[2] = {0, 0};
+  size_t marks[2] = {0, 0};
   for (size_t i = 0; i < n; ++i) {
     for (const size_t k : {size_t{0}, size_t{1}}) {
       const auto hi = static_cast<unsigned char>(bytes[2 * i + k]);
       const auto lo = static_cast<unsigned char>(bytes[2 * i + 1 - k]);
       const bool latin = hi == 0 && (lo >= 0x20 || lo == '\n' || lo == '\r' || lo == '\t');
       if (latin || (hi == 0x06 && lo >= 0x0C) || hi == 0x20) ++high[k];
+      if (latin) ++zero[k];
+      if (hi == 0x20) ++marks[k];
     }
   }
   const size_t k = high[0] > high[1] ? 0 : 1;
   if (high[k] * 20 < n * 19 || high[1 - k] * 4 > n * 3) return {};
+  if (zero[k] == 0 || marks[k] * 5 > n) return {};
   return k == 0 ? "UTF-16BE" : "UTF-16LE";
 }
 

@@ -240,6 +240,7 @@ TEST(Charset, Utf16WithoutMark) {
   EXPECT_EQ(detect_utf16(big), "UTF-16BE");
   EXPECT_EQ(detect_utf16(little), "UTF-16LE");
   EXPECT_FALSE(detect_utf16("plain text of eight bits"));
+  EXPECT_FALSE(detect_utf16("1 2 3 4 5 6 7 8 "));
   EXPECT_FALSE(detect_utf16(kWindows));
   EXPECT_FALSE(detect_utf16(std::string(400, '\0')));
 }
