@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include "store/case_impl.h"
+#include "store/case_url.h"
 #include "store/schema.h"
+#include "store/server_case.h"
 
 namespace isnad {
 
@@ -94,6 +96,11 @@ CaseFile::~CaseFile() = default;
 
 Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms) {
   const std::string name = path.string();
+  if (is_case_url(name)) {
+    Result<std::unique_ptr<Impl>> impl = open_server_case(name, mode, patience_ms);
+    if (!impl) return tl::unexpected<Error>(impl.error());
+    return CaseFile(std::move(*impl));
+  }
   std::error_code ec;
   const fs::file_status status = fs::status(path, ec);
   if (fs::is_directory(status)) {

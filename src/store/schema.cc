@@ -302,6 +302,9 @@ CREATE TABLE world (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   corpus BLOB NOT NULL
 ) STRICT;
+)sql",
+                              // Version 4.
+                              R"sql(
 )sql"};
 
 }  // namespace isnad
