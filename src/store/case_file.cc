@@ -186,8 +186,7 @@ Result<void> CaseFile::commit() {
 
 void CaseFile::rollback() {
   impl_->grouped = false;
-  impl_->waiting.clear();
-  impl_->waiting_bytes = 0;
+  impl_->forget_waiting();
   impl_->counting.clear();
   if (impl_->db.in_transaction()) impl_->db.rollback();
 }
