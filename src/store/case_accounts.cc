@@ -157,8 +157,8 @@ Result<void> narrow(Query& q, const Kind& kind, const Filter& f) {
   for (const Filter& day : {begin, end}) {
     Query reports(std::string("SELECT t.account FROM ") + kind.table +
                   " x JOIN account_report t ON t.what = '" + kind.what + "' AND t.report = x.id");
-    if (auto r = reports.days(day, "x.first_day", "x.last_day"); !r) return r;
-    if (day.from || day.to) q.where("a.id IN (" + reports.sql() + ")", reports.values());
+    if (auto r = reports.days(day, "x.first_day", "x.last_day", "x.valid"); !r) return r;
+    if (day.from || day.to) q.where_in("a.id", reports);
   }
   return {};
 }

@@ -84,7 +84,8 @@ Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
   const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<ConflictRow>();
   Query q(kConflicts);
-  if (auto r = q.days(f, "c.first_day", "c.last_day"); !r) return tl::unexpected<Error>(r.error());
+  if (auto r = q.days(f, "c.first_day", "c.last_day", "c.days"); !r)
+    return tl::unexpected<Error>(r.error());
   if (f.type) q.where("c.kind = lower(?)", {*f.type});
   if (f.actor) {
     q.where(

@@ -55,8 +55,8 @@ Result<void> narrow(Query& q, const Filter& f) {
   q.outlet(f, "x.document");
   if (!f.from && !f.to) return {};
   Query days("SELECT d.id FROM document d");
-  if (auto r = days.days(f, "d.published_first", "d.published_last"); !r) return r;
-  q.where("x.document IN (" + days.sql() + ")", days.values());
+  if (auto r = days.days(f, "d.published_first", "d.published_last", "d.days"); !r) return r;
+  q.where_in("x.document", days);
   return {};
 }
 

@@ -5,7 +5,9 @@
 
 #include "store/case_impl.h"
 #include "store/case_older.h"
+#include "store/case_url.h"
 #include "store/schema.h"
+#include "store/server_case.h"
 
 namespace isnad {
 
@@ -98,6 +100,11 @@ CaseFile::~CaseFile() = default;
 
 Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms) {
   const std::string name = path.string();
+  if (is_case_url(name)) {
+    Result<std::unique_ptr<Impl>> impl = open_server_case(name, mode, patience_ms);
+    if (!impl) return tl::unexpected<Error>(impl.error());
+    return CaseFile(std::move(*impl));
+  }
   std::error_code ec;
   const fs::file_status status = fs::status(path, ec);
   if (fs::is_directory(status)) {
@@ -179,8 +186,7 @@ Result<void> CaseFile::commit() {
 
 void CaseFile::rollback() {
   impl_->grouped = false;
-  impl_->waiting.clear();
-  impl_->waiting_bytes = 0;
+  impl_->forget_waiting();
   impl_->counting.clear();
   if (impl_->db.in_transaction()) impl_->db.rollback();
 }

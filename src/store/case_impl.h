@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -83,11 +84,16 @@ struct CaseFile::Impl {
   bool grouped = false;
   std::vector<Waiting> waiting;
   size_t waiting_bytes = 0;
+  std::vector<std::function<Result<void>()>> waiting_steps;
   Result<Added> add_later(const Record& record, std::string_view text,
                           const Fingerprint& fingerprint);
+  // Runs `step`, which needs the documents that were added: at once, or when they are written if
+  // they wait. It may be run again if others get into the way, and must hold what it needs.
+  Result<void> when_written(std::function<Result<void>()> step);
   // Writes them, in a transaction that stays open unless `finish`.
   Result<void> write_waiting(bool finish);
   Result<void> write_each_waiting();
+  void forget_waiting();
 };
 
 // One view of the case for all statements of a query, whatever others write meanwhile.

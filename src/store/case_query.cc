@@ -25,7 +25,8 @@ Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
     q.where("e.id IN (" + Query::events_of(Query::kSource) + ")", Query::code_values(*f.source));
   }
   q.outlet(f, "d.id");
-  if (auto r = q.days(f, "e.first_day", "e.last_day"); !r) return tl::unexpected<Error>(r.error());
+  if (auto r = q.days(f, "e.first_day", "e.last_day", "e.valid"); !r)
+    return tl::unexpected<Error>(r.error());
   q.order(
       "ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first NULLS FIRST, "
       "d.uri, e.id",
@@ -64,7 +65,7 @@ Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
             Query::code_values(*f.source, 2));
   }
   q.outlet(f, "d.id");
-  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) {
+  if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());
   }
   q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, c.id", f.limit);
@@ -118,7 +119,8 @@ Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
             Query::code_values(*f.source));
   }
   q.outlet(f, "d.id");
-  if (auto r = q.days(f, "r.first_day", "r.last_day"); !r) return tl::unexpected<Error>(r.error());
+  if (auto r = q.days(f, "r.first_day", "r.last_day", "r.valid"); !r)
+    return tl::unexpected<Error>(r.error());
   q.order("ORDER BY r.rel, r.subject, r.object, d.published_first NULLS FIRST, d.uri, r.id",
           f.limit);
   return relation_rows(*impl_, q);
@@ -130,7 +132,7 @@ Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {
           "(SELECT count(*) FROM claim WHERE document = d.id), "
           "(SELECT count(*) FROM relation WHERE document = d.id) FROM document d");
   q.outlet(f, "d.id");
-  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) {
+  if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());
   }
   q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);

@@ -116,7 +116,7 @@ Result<void> CaseFile::each_document(
       events.where("e.id IN (" + Query::events_of(Query::kSource) + ")",
                    Query::code_values(*f.source));
     }
-    q.where("d.id IN (" + events.sql() + ")", events.values());
+    q.where_in("d.id", events);
   }
   q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);
   const Result<std::vector<int64_t>> ids =

@@ -120,7 +120,8 @@ Result<std::vector<StoryRow>> CaseFile::stories(const Filter& f) const {
   const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<StoryRow>();
   Query q(kStories);
-  if (auto r = q.days(f, "s.first_day", "s.last_day"); !r) return tl::unexpected<Error>(r.error());
+  if (auto r = q.days(f, "s.first_day", "s.last_day", "s.days"); !r)
+    return tl::unexpected<Error>(r.error());
   if (f.outlet) {
     q.where(std::string("s.id IN (SELECT story FROM story_article WHERE document IN (") +
                 Query::kOfOutlet + "))",

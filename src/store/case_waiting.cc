@@ -34,6 +34,18 @@ Result<Added> CaseFile::Impl::add_later(const Record& record, std::string_view t
   return added;
 }
 
+Result<void> CaseFile::Impl::when_written(std::function<Result<void>()> step) {
+  if (waiting.empty()) return step();
+  waiting_steps.push_back(std::move(step));
+  return {};
+}
+
+void CaseFile::Impl::forget_waiting() {
+  waiting.clear();
+  waiting_steps.clear();
+  waiting_bytes = 0;
+}
+
 Result<void> CaseFile::Impl::write_waiting(bool finish) {
   const bool continued = db.in_transaction();
   const std::map<Added, size_t> before = counting;
@@ -50,13 +62,11 @@ Result<void> CaseFile::Impl::write_waiting(bool finish) {
     const bool again = db.conflicted() && !continued && attempt < kAttempts;
     if (db.in_transaction()) db.rollback();
     if (again) continue;
-    waiting.clear();
-    waiting_bytes = 0;
+    forget_waiting();
     counting.clear();
     return done;
   }
-  waiting.clear();
-  waiting_bytes = 0;
+  forget_waiting();
   return {};
 }
 
@@ -82,6 +92,7 @@ Result<void> CaseFile::Impl::write_each_waiting() {
     }
     ++counting[added];
   }
+  for (size_t i = 0; r && i < waiting_steps.size(); ++i) r = waiting_steps[i]();
   return r;
 }
 

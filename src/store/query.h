@@ -17,13 +17,10 @@ using Value = std::variant<int64_t, std::string>;
 // A WHERE clause that grows with the filter, and its values in order.
 class Query {
  public:
-  explicit Query(std::string select) : sql_(std::move(select)) {}
+  explicit Query(std::string select) : sql_(std::move(select)), server_sql_(sql_) {}
 
   void where(const std::string& condition, std::vector<Value> values = {}) {
-    sql_ += first_ ? " WHERE " : " AND ";
-    first_ = false;
-    sql_ += '(' + condition + ')';
-    for (Value& v : values) values_.push_back(std::move(v));
+    where(condition, condition, std::move(values));
   }
 
   // Holds where `column` is the wanted code, which is given as a code or a name: four values.
@@ -52,7 +49,10 @@ class Query {
   static constexpr const char* kParty = "<> 'source'";
   static constexpr const char* kSource = "= 'source'";
 
-  Result<void> days(const Filter& f, const std::string& first, const std::string& last) {
+  // What overlaps the days between from and to: the columns of its first and last day, and the
+  // range that a server keeps of the two, if it does.
+  Result<void> days(const Filter& f, const std::string& first, const std::string& last,
+                    const std::string& range = "") {
     const auto range_of = [](const std::string& s) -> Result<DayRange> {
       if (const std::optional<DayRange> r = edtf_days(s)) return *r;
       return fail(ErrorCode::bad_argument,
@@ -61,31 +61,35 @@ class Query {
     if (f.from) {
       const Result<DayRange> r = range_of(*f.from);
       if (!r) return tl::unexpected<Error>(r.error());
-      where(last + " >= ?", {r->first});
+      where(last + " >= ?", in_range(range, "?, '9999-12-31'", last + " >= ?"), {r->first});
     }
     if (f.to) {
       const Result<DayRange> r = range_of(*f.to);
       if (!r) return tl::unexpected<Error>(r.error());
-      where(first + " <= ?", {r->last});
+      where(first + " <= ?", in_range(range, "'0000-01-01', ?", first + " <= ?"), {r->last});
     }
     return {};
   }
 
   void order(const std::string& by, size_t limit) {
-    sql_ += ' ' + by;
+    tail_ += ' ' + by;
     limit_ = limit;
-    if (limit > 0) sql_ += " LIMIT " + std::to_string(std::max(limit, kLeastLimit));
+    if (limit > 0) tail_ += " LIMIT " + std::to_string(std::max(limit, kLeastLimit));
   }
 
   // Rows that count; 0: all.
   size_t limit() const { return limit_; }
 
-  // To be part of another query.
-  const std::string& sql() const { return sql_; }
-  const std::vector<Value>& values() const { return values_; }
+  // Holds where `column` is one of what the other query selects.
+  void where_in(const std::string& column, const Query& other) {
+    where(column + " IN (" + other.sql(false) + ")", column + " IN (" + other.sql(true) + ")",
+          other.values_);
+  }
+
+  std::string sql(bool server) const { return (server ? server_sql_ : sql_) + tail_; }
 
   Result<Statement> prepare(const Database& db) const {
-    Result<Statement> s = db.prepare(sql_);
+    Result<Statement> s = db.prepare(sql(db.is_server()));
     if (!s) return s;
     for (const Value& v : values_) {
       std::visit([&](const auto& x) { s->bind(x); }, v);
@@ -97,7 +101,23 @@ class Query {
   // For a row or two SQLite sorts all rather than walk the index that has their order.
   static constexpr size_t kLeastLimit = 20;
 
+  // The same condition as a file and as a server is asked it, with the same values.
+  void where(const std::string& condition, const std::string& on_server,
+             std::vector<Value> values) {
+    const char* const link = first_ ? " WHERE (" : " AND (";
+    first_ = false;
+    sql_ += link + condition + ')';
+    server_sql_ += link + on_server + ')';
+    for (Value& v : values) values_.push_back(std::move(v));
+  }
+  static std::string in_range(const std::string& range, const char* bounds,
+                              const std::string& otherwise) {
+    return range.empty() ? otherwise : range + " && day_range(" + bounds + ")";
+  }
+
   std::string sql_;
+  std::string server_sql_;
+  std::string tail_;  // behind the conditions
   std::vector<Value> values_;
   size_t limit_ = 0;
   bool first_ = true;

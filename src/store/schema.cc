@@ -308,6 +308,7 @@ CREATE TABLE world (
   corpus BLOB NOT NULL
 ) STRICT;
 )sql",
+                              // Version 4.
                               R"sql(
 ALTER TABLE entity ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entity ADD COLUMN events INTEGER NOT NULL DEFAULT 0;
