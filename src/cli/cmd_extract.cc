@@ -36,7 +36,7 @@ class Extract : public Command {
     o.number("-j,--threads", options_.threads, "Threads (default: one a core)");
   }
   int run() override {
-    Result<Ingest> ingest = Ingest::open(options_.inputs, {options_.published, options_.outlet});
+    Result<Ingest> ingest = Ingest::open(options_.inputs, {options_.published, options_.outlet, false});
     if (!ingest) return report(ingest.error());
     const Result<Engine> engine = open_engine();
     if (!engine) return report(engine.error());

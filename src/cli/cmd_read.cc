@@ -47,7 +47,7 @@ class Read : public Command {
     o.flag("-q,--quiet", quiet_, "No digest");
   }
   int run() override {
-    Result<Ingest> ingest = Ingest::open(options_.inputs, {options_.published, options_.outlet});
+    Result<Ingest> ingest = Ingest::open(options_.inputs, {options_.published, options_.outlet, false});
     if (!ingest) return report(ingest.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::create);
     if (!file) return report(file.error());

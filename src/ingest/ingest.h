@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ingest/evidence.h"
 
 // From what the user names (files, folders, standard input) to decoded documents, one by one.
 
@@ -18,9 +19,11 @@ struct RawDocument {
   std::optional<std::string> published;  // EDTF
   bool published_by_option = false;      // from --published, not from the document's own metadata
   std::optional<std::string> title;
+  std::optional<std::string> author;
   std::u32string text;
   std::string text_utf8;
   std::string note;  // what had to be done to read it ("decoded from windows-1256"), or empty
+  std::optional<Evidence> evidence;  // of the bytes that it was read from
 };
 
 struct IngestItem {
@@ -31,6 +34,7 @@ struct IngestItem {
 struct IngestOptions {
   std::optional<std::string> published;  // EDTF, for documents that carry none
   std::optional<std::string> outlet;
+  bool keep_raw = false;  // the evidence holds the bytes too
 };
 
 // One document may have this many bytes; longer ones are refused with too_large.

@@ -204,7 +204,7 @@ Result<void> CaseFile::Impl::insert_fingerprint(int64_t doc, const Fingerprint& 
   steps.then([&] {
     return run(
         "INSERT OR REPLACE INTO fingerprint (document, words, prints, terms) VALUES (?,?,?,?)", doc,
-        fingerprint.words, Blob{bytes_of(fingerprint.prints)}, Blob{bytes_of(fingerprint.terms)});
+        fingerprint.words, BlobValue{bytes_of(fingerprint.prints)}, BlobValue{bytes_of(fingerprint.terms)});
   });
   steps.then([&] { return run("DELETE FROM credit WHERE document = ?", doc); });
   for (const std::string& code : fingerprint.credits) {

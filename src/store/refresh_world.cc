@@ -11,10 +11,10 @@ namespace {
 // Moves reports and what they name into a corpus of their own.
 class Reduced {
  public:
-  Reduced(const Corpus& all, const std::vector<Evidence>& evidence) : all_(all) {
+  Reduced(const Corpus& all, const std::vector<FluentEvidence>& evidence) : all_(all) {
     std::vector<bool> events(all.events.size());
     std::vector<bool> relations(all.relations.size());
-    for (const Evidence& e : evidence) {
+    for (const FluentEvidence& e : evidence) {
       (e.report.relation ? relations : events)[e.report.index] = true;
     }
     // Articles keep their order, by id.
@@ -86,7 +86,7 @@ class Reduced {
 Result<void> refresh_world(CaseFile::Impl& impl, const LoadedCorpus& loaded,
                            const WorldRules& rules) {
   const Reduced reduced(loaded.corpus, evidence_of(loaded.corpus, rules));
-  return impl.run("INSERT OR REPLACE INTO world VALUES (1, ?)", Blob{bytes_of(reduced.corpus())});
+  return impl.run("INSERT OR REPLACE INTO world VALUES (1, ?)", BlobValue{bytes_of(reduced.corpus())});
 }
 
 Result<Corpus> CaseFile::world() const {

@@ -25,7 +25,7 @@ Statement& Statement::bind(std::string_view v) {
   return *this;
 }
 
-Statement& Statement::bind(const Blob& v) {
+Statement& Statement::bind(const BlobValue& v) {
   sqlite3_bind_blob64(handle_.get(), ++bound_, v.bytes.empty() ? "" : v.bytes.data(),
                       v.bytes.size(), SQLITE_TRANSIENT);
   return *this;

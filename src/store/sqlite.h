@@ -17,7 +17,7 @@ namespace isnad {
 class Database;
 
 // Bytes that are no text.
-struct Blob {
+struct BlobValue {
   std::string_view bytes;
 };
 
@@ -32,7 +32,7 @@ class Statement {
   Statement& bind(std::string_view v);
   Statement& bind(const char* v) { return bind(std::string_view(v)); }
   Statement& bind(const std::string& v) { return bind(std::string_view(v)); }
-  Statement& bind(const Blob& v);
+  Statement& bind(const BlobValue& v);
   Statement& bind_null();
   template <class T>
   Statement& bind(const std::optional<T>& v) {
