@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "store/feed_rows.h"
 #include "store/rows.h"
 #include "story/corpus.h"
 #include "story/fingerprint.h"
@@ -111,6 +112,22 @@ class CaseFile {
   // Names of a code as the documents have it; empty where no document names it.
   Result<Name> name(const std::string& code) const;
   Result<Digest> digest() const;
+
+  // What `isnad watch` keeps (case_feeds.cc). Without begin() each call is on disk when it returns.
+  Result<std::optional<FeedRow>> feed(const std::string& url) const;
+  Result<void> keep_feed(const FeedRow& feed);
+  Result<bool> knows_item(const std::string& feed, const std::string& item) const;
+  Result<bool> knows_link(const std::string& link) const;  // of an item of any feed
+  // A known item changes its state, tries and message alone.
+  Result<void> keep_item(const FeedItemRow& item);
+  // Items that wait to be fetched, in their order; limit 0: all.
+  Result<std::vector<FeedItemRow>> waiting_items(const std::string& feed, size_t limit) const;
+  Result<int64_t> waiting_count(const std::string& feed) const;
+  Result<int64_t> next_item_number() const;
+  Result<std::optional<SiteRules>> site_rules(const std::string& origin) const;
+  // Forgets the rules that were fetched before `forget_before`.
+  Result<void> keep_site_rules(const std::string& origin, const SiteRules& rules,
+                               int64_t forget_before);
 
   struct Impl;  // of src/store alone
 
