@@ -52,6 +52,7 @@ std::unique_ptr<Command> make_conflicts();
 std::unique_ptr<Command> make_state();
 std::unique_ptr<Command> make_why();
 std::unique_ptr<Command> make_stories();
+std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_numbers();
