@@ -56,7 +56,7 @@ std::string encoded(std::string_view path) {
       c = static_cast<unsigned char>(hex_value(path[i + 1]) * 16 + hex_value(path[i + 2]));
       i += 2;
     }
-    if (escape ? is_unreserved(c) : c > 0x20 && c < 0x7F) {
+    if (escape ? is_unreserved(c) : c > 0x20 && c < 0x7F && c != '%') {
       out.push_back(static_cast<char>(c));
     } else {
       fmt::format_to(std::back_inserter(out), "%{:02X}", c);

@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "ingest/decode.h"
+#include "ingest/feed_documents.h"
 
 namespace isnad {
 
@@ -47,6 +48,7 @@ std::vector<IngestItem> read_blob(Blob&& blob, const IngestOptions& options) {
                             " MB, the most that one document may have; split it")});
     return items;
   }
+  if (sniff_feed(blob.bytes) == FeedKind::feed) return feed_documents(std::move(blob), options);
   auto doc = read_text(blob);
   if (!doc) {
     items.push_back({blob.uri, tl::unexpected(doc.error())});

@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "ingest/blob.h"
+#include "ingest/feed_documents.h"
 #include "watch/schedule.h"
 
 namespace isnad {
@@ -158,8 +159,16 @@ Result<void> Watcher::on_feed(const std::string& url, FetchResult&& result) {
     set_type(hints, result.reply.headers);
     const Result<Feed> feed = read_feed(result.reply.body, {hints.charset, result.url}, url);
     if (!feed) return feed_failed(std::move(row), result, feed.error().message);
-    result.reply.body.clear();
-    result.reply.body.shrink_to_fit();
+    Evidence evidence;
+    evidence.sha256 = sha;
+    evidence.size = result.reply.body.size();
+    evidence.media_type = media_type_of_feed(feed->kind);
+    evidence.url = result.url;
+    evidence.fetched = result.fetched;
+    evidence.headers = result.reply.headers;
+    if (options_.keep_raw) evidence.raw = std::move(result.reply.body);
+    feed_evidence_ = std::make_shared<const Evidence>(std::move(evidence));
+    result.reply.body = std::string();
     if (!feed->note.empty()) log(url + ": " + feed->note);
     row.title = feed->title;
     row.minutes = feed->minutes ? std::optional<int64_t>(*feed->minutes) : std::nullopt;
@@ -191,6 +200,7 @@ Result<void> Watcher::on_feed(const std::string& url, FetchResult&& result) {
   if (auto r = file_.keep_feed(row); !r) return r;
   auto r = ask_pages(row);
   contents_.clear();
+  feed_evidence_.reset();
   return r;
 }
 
@@ -224,6 +234,7 @@ Result<void> Watcher::on_items(FeedRow& row, const Feed& feed) {
       p.row.state = FeedItemState::known;
     } else if (text_alone) {
       p.content = item.content;
+      p.evidence = feed_evidence_;
       texts.push_back(std::move(p));
       continue;
     } else if (!item.link) {
@@ -259,6 +270,7 @@ Result<void> Watcher::ask_pages(const FeedRow& row) {
     p.outlet = row.title.value_or("");
     if (const auto text = contents_.find(item.item); text != contents_.end()) {
       p.content = std::move(text->second);
+      p.evidence = feed_evidence_;
     }
     p.row = std::move(item);
     asked_pages_[job.id] = std::move(p);
@@ -337,15 +349,7 @@ Result<void> Watcher::read_content(const Pending& from) {
   Result<std::u32string> text = decode_utf8(document.text_utf8);
   if (!text) return settle(item, FeedItemState::refused, text.error().message);
   document.text = std::move(*text);
-  document.note = "text of the feed";
-  Evidence evidence;
-  evidence.sha256 = sha256_hex(document.text_utf8);
-  evidence.size = document.text_utf8.size();
-  evidence.media_type = "text/plain";
-  evidence.url = item.row.feed;
-  evidence.fetched = rfc3339(time_.unix_ms());
-  if (options_.keep_raw) evidence.raw = document.text_utf8;
-  document.evidence = std::move(evidence);
+  if (item.evidence) document.evidence = *item.evidence;
   if (auto r = file_.begin(); !r) return r;
   std::string uri = document.uri;
   const auto added = add({std::move(uri), std::move(document)}, item);

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "engine/engine.h"
 #include "fetch/fetcher.h"
+#include "ingest/evidence.h"
 #include "ingest/feed.h"
 #include "store/case_file.h"
 
@@ -58,6 +59,7 @@ class Watcher {
   struct Pending {
     FeedItemRow row;
     std::optional<std::string> content;  // the feed's own text
+    std::shared_ptr<const Evidence> evidence;  // of that text: the feed
     std::string outlet;
   };
 
@@ -83,6 +85,7 @@ class Watcher {
   std::map<uint64_t, std::string> asked_feeds_;
   std::map<uint64_t, Pending> asked_pages_;
   std::map<std::string, std::string> contents_;  // of the feed that is being read, by item
+  std::shared_ptr<const Evidence> feed_evidence_;
   WatchRound report_;
   uint64_t jobs_ = 0;
   uint64_t rounds_ = 0;

@@ -70,6 +70,8 @@ TEST(Robots, EncodingIsComparedAlike) {
   EXPECT_TRUE(forbids("/%7Euser", "/~user"));
   EXPECT_FALSE(forbids("/a%2Fb", "/a/b"));
   EXPECT_TRUE(forbids("/a%2fb", "/a%2Fb"));
+  EXPECT_TRUE(forbids("/100%", "/100%"));
+  EXPECT_TRUE(forbids("/%%34a", "/%%34a"));  // encoding it twice changes nothing
 }
 
 TEST(Robots, OddFiles) {
