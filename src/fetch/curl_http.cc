@@ -47,6 +47,7 @@ struct Transfer {
   std::optional<Error> stopped;  // why we gave up
   bool enough = false;           // the body was cut off at its limit
   std::string refused_address;
+  bool refused_local = false;  // --allow-private would let it in
   const CurlOptions* options = nullptr;
   char message[CURL_ERROR_SIZE] = "";
   std::unique_ptr<curl_slist, FreeList> headers;
@@ -111,6 +112,7 @@ curl_socket_t on_socket(void* user, curlsocktype purpose, curl_sockaddr* address
   auto& t = *static_cast<Transfer*>(user);
   if (purpose != CURLSOCKTYPE_IPCXN || !t.options->allowed(&address->addr)) {
     t.refused_address = address_text(&address->addr);
+    t.refused_local = address_kind(&address->addr) == AddressKind::local;
     return CURL_SOCKET_BAD;
   }
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -120,20 +122,23 @@ Error failure_of(const Transfer& t, CURLcode code) {
   const std::string& url = t.request.url;
   if (t.stopped) return *t.stopped;
   if (code == CURLE_COULDNT_CONNECT && !t.refused_address.empty()) {
-    return {ErrorCode::refused,
-            fmt::format("{}: its address {} is not on the public internet; --allow-private lets "
-                        "private networks in",
-                        url, t.refused_address)};
+    return {
+        ErrorCode::refused,
+        fmt::format("{}: its address {} is not on the public internet{}", url, t.refused_address,
+                    t.refused_local ? "; --allow-private lets private networks in" : "")};
   }
-  if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT) {
-    return {ErrorCode::refused, url + ": is no http or https address"};
+  // What libcurl says of one header line that is longer than it takes.
+  if (code == CURLE_OUT_OF_MEMORY && t.reply.status == 0 && t.reply.body.empty()) {
+    return {ErrorCode::too_large, url + ": a header is too long"};
   }
   if (code == CURLE_FILESIZE_EXCEEDED) {
     return {ErrorCode::too_large, fmt::format("{}: longer than {} KB, the most that is fetched",
                                               url, t.request.limits.max_bytes >> 10)};
   }
   const std::string_view why = *t.message ? t.message : curl_easy_strerror(code);
-  return {ErrorCode::unreachable, fmt::format("{}: {}", url, trimmed(why))};
+  const bool foreign = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT;
+  return {foreign ? ErrorCode::refused : ErrorCode::unreachable,
+          fmt::format("{}: {}", url, trimmed(why))};
 }
 
 template <class Value>

@@ -96,6 +96,10 @@ void Fetcher::give_up(const JobPtr& job, FetchResult::Kind kind, Error error,
   out.kind = kind;
   out.url = job->asked.url;
   out.error = std::move(error);
+  // Whoever asked knows the first URL, not the one that it led to.
+  if (out.error.message.compare(0, out.url.size(), out.url) != 0) {
+    out.error.message = out.url + ": redirects to " + out.error.message;
+  }
   out.retry_s = retry_s;
   out.put_off = put_off;
   finish(job, std::move(out));
@@ -129,7 +133,7 @@ void Fetcher::start_some() {
         if (task.robots_of.empty()) {
           give_up(task.job, FetchResult::Kind::later, std::move(why), rest, true);
         } else {
-          no_robots(task.robots_of, std::move(why));
+          no_robots(task, std::move(why));
         }
         continue;
       }
@@ -174,8 +178,7 @@ void Fetcher::start(Host& host, Task&& task) {
       if (site.missing) {
         const bool later = site.missing->code == ErrorCode::unreachable;
         give_up(task.job, later ? FetchResult::Kind::later : FetchResult::Kind::never,
-                {site.missing->code, task.url.text + ": no robots.txt, so nothing of the site is " +
-                                         "fetched: " + site.missing->message});
+                {site.missing->code, task.url.text + ": " + site.missing->message});
         return;
       }
       if (!site.robots.allows(task.url.path)) {
@@ -233,8 +236,16 @@ void Fetcher::know_robots(const std::string& origin, Robots robots) {
   release(origin, site);
 }
 
-void Fetcher::no_robots(const std::string& origin, Error why) {
+// The reason is said of every page of the site: an address of this network as it is, else that it
+// is the robots.txt that is missing.
+void Fetcher::no_robots(const Task& task, Error why) {
+  const std::string& origin = task.robots_of;
   Site& site = sites_[origin];
+  const std::string url = task.url.text + ": ";
+  if (why.message.compare(0, url.size(), url) == 0) why.message.erase(0, url.size());
+  if (why.code != ErrorCode::refused) {
+    why.message = "nothing of the site is fetched, as its robots.txt cannot be had: " + why.message;
+  }
   site.missing = std::move(why);
   site.until_ms = time_.steady_ms() + kRobotsAgainMs;
   release(origin, site);
@@ -274,7 +285,7 @@ void Fetcher::on_robots(Task& task, Result<HttpReply>& reply) {
     know_robots(task.robots_of, std::move(robots));
   };
   if (!reply) {
-    no_robots(task.robots_of, reply.error());
+    no_robots(task, reply.error());
   } else if (reply->status >= 200 && reply->status < 300) {
     keep(Robots::parse(reply->body, options_.agent));
   } else if (is_redirect(reply->status)) {
@@ -288,7 +299,7 @@ void Fetcher::on_robots(Task& task, Result<HttpReply>& reply) {
   } else if (reply->status >= 400 && reply->status < 500 && reply->status != 429) {
     keep(Robots());  // 2.3.1.3
   } else {
-    no_robots(task.robots_of,  // 2.3.1.4
+    no_robots(task,  // 2.3.1.4
               {ErrorCode::unreachable,
                fmt::format("{}: the server answers with status {}", task.url.text, reply->status)});
   }

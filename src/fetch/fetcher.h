@@ -99,7 +99,7 @@ class Fetcher {
   void on_page(Task& task, Result<HttpReply>& reply);
   void on_robots(Task& task, Result<HttpReply>& reply);
   void know_robots(const std::string& origin, Robots robots);
-  void no_robots(const std::string& origin, Error why);
+  void no_robots(const Task& task, Error why);
   void release(const std::string& origin, Site& site);
   void forget_some(const std::string& but);
   void redirect(Task& task, const HttpReply& reply);

@@ -119,7 +119,7 @@ def case_good_items_once_and_nothing_twice(folder, site):
 def case_bad_pages_are_named_and_the_rest_is_read(folder, site):
     text = article(1).encode()
     long_text = article(2).encode() * 3
-    bomb = gzip_bomb(1024)
+    bomb = gzip_bomb(256)
     bad = {  # path: (route, what standard error says of it)
         "/drip": (lambda r: r.drip(20), "Operation timed out|too slow"),
         "/truncated": (lambda r: r.reply(200, text, Content_Length=str(len(text) + 500), Connection="close") or
@@ -144,10 +144,10 @@ def case_bad_pages_are_named_and_the_rest_is_read(folder, site):
         "/reset": (lambda r: r.reset(), "reset|Empty reply|Recv failure"),
         "/closed": (lambda r: r.raw(b""), "Empty reply"),
         "/silent": (lambda r: r.silence(20), "timed out"),
-        "/header": (lambda r: r.raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * (1 << 20) + b"\r\n\r\n"), "KB of headers|[Hh]eader"),
+        "/header": (lambda r: r.raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * (1 << 20) + b"\r\n\r\n"), "a header is too long"),
         "/headers": (lambda r: r.raw(b"HTTP/1.1 200 OK\r\n" + b"".join(b"X-%d: y\r\n" % i for i in range(60000)) + b"\r\n"),
                      "128 KB of headers"),
-        "/old": (lambda r: r.raw(text), "HTTP/0.9|[Uu]nsupported protocol|no http"),
+        "/old": (lambda r: r.raw(text), "HTTP/0.9"),
         "/chunks": (lambda r: r.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nxx"), "chunk|encoding"),
         "/later": (lambda r: r.reply(429, Retry_After="3600"), "status 429"),
     }
@@ -186,10 +186,9 @@ def case_bad_pages_are_named_and_the_rest_is_read(folder, site):
     need(len(documents(folder)) == len(good), f"each good item once: {documents(folder)}", run.said)
     need(run.seconds < 60, f"bounded time: {run.seconds:.1f} s")
     need(run.megabytes < 700, f"bounded memory: {run.megabytes:.0f} MB")
-    waiting = {path for path, state in got.items() if state == "waiting"}
-    need(waiting == {"/drip", "/truncated", "/not-gzip", "/500", "/reset", "/closed", "/silent", "/old", "/chunks",
-                     "/later", "/header"} & waiting | {"/drip", "/500", "/later", "/silent"},
-         f"what may work later waits: {waiting}")
+    may_pass = {"/drip", "/truncated", "/not-gzip", "/500", "/reset", "/closed", "/silent", "/chunks", "/later"}
+    for path in bad:
+        need((got[path] == "waiting") == (path in may_pass), f"{path} is {got[path]}", run.said)
 
     # What was only down for a moment is read in the next round; the bad rest stays bad.
     site.routes["/500"] = article(8).encode()
@@ -288,7 +287,7 @@ def case_robots_that_fail_forbid(folder, site):
     site.routes["/feed"] = rss([])
     run = Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
     need(run.status == 1 and site.asked() == ["/robots.txt"], f"asked: {site.asked()}", run.said)
-    need("no robots.txt, so nothing of the site is fetched" in run.said, "it is told", run.said)
+    need("nothing of the site is fetched, as its robots.txt cannot be had" in run.said, "it is told", run.said)
 
 
 def case_private_addresses_are_refused(folder, site):
@@ -296,9 +295,9 @@ def case_private_addresses_are_refused(folder, site):
              ("127.0.0.1", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::1]", "[::ffff:127.0.0.1]",
               "0.0.0.0", "[::]")]
     run = Run(folder, *words, "-d", "x.case", "--once", "--pause", "0", "--timeout", "5")
-    need(run.status == 1, "refused", run.said)
+    need(run.status == 1 and "6 feeds polled: 0 unchanged, 6 failed" in run.said, "refused, forms of one address as one", run.said)
     need(not site.asked(), f"the server was reached: {site.asked()}")
-    need(run.said.count("is not on the public internet") >= 7, "it is told why", run.said)
+    need(run.said.count("is not on the public internet") == 6, "it is told why", run.said)
     # Unspecified addresses stay refused.
     ask(folder, "UPDATE feed SET held = 0")
     run = Run(folder, f"http://0.0.0.0:{site.port}/feed", "-d", "x.case", "--once", *FAST)

@@ -160,7 +160,8 @@ TEST(Fetcher, RedirectsAreCheckedHopByHop) {
   EXPECT_EQ(web.asked("https://b.example/robots.txt"), 1u);
 
   web.pages["https://b.example/robots.txt"] = reply(200, "User-agent: *\nDisallow: /3\n");
-  EXPECT_EQ(web.one("https://a.example/1").kind, Kind::never);
+  EXPECT_EQ(web.one("https://a.example/1").error.message,
+            "https://a.example/1: redirects to https://b.example/3: robots.txt does not allow it");
   web.pages["https://b.example/robots.txt"] = reply(404);
   web.pages["https://b.example/2"] = reply(302, "", {{"location", "3"}});
   EXPECT_FALSE(web.one("https://a.example/1").moved);
