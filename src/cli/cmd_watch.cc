@@ -63,15 +63,22 @@ class Watch : public Command {
     Watcher watcher(*file, *engine, fetcher, time, watching(), *feeds);
     bool good = faults.empty();
     for (;;) {
+      int64_t next = time.unix_ms() + kPatienceMs;
       const Result<WatchRound> round = watcher.round(once_);
-      if (!round) return report(round.error());
-      if (once_ || round->polled) tell(summary(*round));
-      good = good && round->failed == 0 && round->refused == 0 && round->put_off == 0;
-      if (round->documents != 0 && !Interrupt::requested()) {
-        if (auto r = refresh_case(*file, *engine); !r) return report(r.error());
+      if (!round) {
+        if (once_ || !may_pass(round.error())) return report(round.error());
+        tell(round.error().message + "; tried again in a minute");
+      } else {
+        next = round->due * 1000;
+        if (once_ || round->polled) tell(summary(*round));
+        good = good && round->failed == 0 && round->refused == 0 && round->put_off == 0;
+        if (auto r = refresh(*file, *engine); !r) {
+          if (once_ || !may_pass(r.error())) return report(r.error());
+          tell(r.error().message + "; tried again later");
+        }
       }
       if (once_ && !Interrupt::requested()) return good ? 0 : 1;
-      const int64_t left = round->due * 1000 - time.unix_ms();
+      const int64_t left = next - time.unix_ms();
       if (!Interrupt::requested()) fetcher.wait(std::clamp<int64_t>(left, 1000, 3'600'000));
       if (Interrupt::requested()) {
         return report({ErrorCode::interrupted,
@@ -81,6 +88,21 @@ class Watch : public Command {
   }
 
  private:
+  static constexpr int64_t kPatienceMs = 60'000;
+
+  // Somebody else writes for long, or the disk is full: not for ever.
+  static bool may_pass(const Error& error) {
+    return error.code == ErrorCode::locked || error.code == ErrorCode::full;
+  }
+
+  // Also what a run before this one added and could not compare any more.
+  static Result<void> refresh(CaseFile& file, const Engine& engine) {
+    if (Interrupt::requested()) return {};
+    const Result<bool> needed = file.needs_refresh();
+    if (!needed) return tl::unexpected<Error>(needed.error());
+    return *needed ? refresh_case(file, engine) : Result<void>();
+  }
+
   Result<void> check() const {
     const bool printable =
         std::all_of(contact_.begin(), contact_.end(), [](char c) { return c >= 0x20 && c < 0x7F; });

@@ -396,21 +396,25 @@ int64_t Fetcher::until_ready() const {
   return ms;
 }
 
+void Fetcher::drop() {
+  http_.cancel();
+  running_.clear();
+  done_.clear();
+  for (auto& [name, host] : hosts_) {
+    host.queue.clear();
+    host.busy = false;
+  }
+  for (auto& [origin, site] : sites_) {
+    site.waiting.clear();
+    site.asked = site.known;
+  }
+  open_ = 0;
+}
+
 std::optional<FetchResult> Fetcher::next() {
   for (;;) {
     if (options_.stopped && options_.stopped()) {
-      http_.cancel();
-      running_.clear();
-      done_.clear();
-      for (auto& [name, host] : hosts_) {
-        host.queue.clear();
-        host.busy = false;
-      }
-      for (auto& [origin, site] : sites_) {
-        site.waiting.clear();
-        site.asked = site.known;
-      }
-      open_ = 0;
+      drop();
       return std::nullopt;
     }
     if (!done_.empty()) {

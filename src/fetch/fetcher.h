@@ -82,6 +82,8 @@ class Fetcher {
   // The next answer, in the order in which they come; nothing when all jobs are answered, or when
   // stopped() says so (then the rest is forgotten).
   std::optional<FetchResult> next();
+  // Forgets all jobs that have no answer yet, and the answers that nobody took.
+  void drop();
   // Sleeps without work; ends early when stopped() says so.
   void wait(int64_t ms);
 

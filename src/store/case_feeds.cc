@@ -15,6 +15,14 @@ std::string_view state_name(FeedItemState s) { return kStates[static_cast<size_t
 
 }  // namespace
 
+Result<bool> CaseFile::needs_refresh() const {
+  bool found = false;
+  auto r = impl_->each("SELECT 1 FROM fingerprint WHERE compared = 0 LIMIT 1",
+                       [&](const Statement&) { found = true; });
+  if (!r) return tl::unexpected<Error>(r.error());
+  return found;
+}
+
 Result<std::optional<FeedRow>> CaseFile::feed(const std::string& url) const {
   std::optional<FeedRow> out;
   auto r = impl_->each(

@@ -127,6 +127,9 @@ class CaseFile {
   Result<Name> name(const std::string& code) const;
   Result<Digest> digest() const;
 
+  // Does it hold documents that no refresh() has seen?
+  Result<bool> needs_refresh() const;
+
   // What `isnad watch` keeps (case_feeds.cc). Without begin() each call is on disk when it returns.
   Result<std::optional<FeedRow>> feed(const std::string& url) const;
   Result<void> keep_feed(const FeedRow& feed);

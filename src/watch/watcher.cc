@@ -63,6 +63,15 @@ void Watcher::log(const std::string& line) const {
 }
 
 Result<WatchRound> Watcher::round(bool all) {
+  Result<WatchRound> done = poll(all);
+  if (!done) {
+    file_.rollback();
+    fetcher_.drop();
+  }
+  return done;
+}
+
+Result<WatchRound> Watcher::poll(bool all) {
   report_ = WatchRound();
   ++rounds_;
   asked_feeds_.clear();

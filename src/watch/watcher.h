@@ -52,17 +52,19 @@ class Watcher {
 
   // Polls the feeds that are due, or with `all` every feed that is not held, fetches what is new
   // and adds it to the case, each document with its item in one transaction. What fails on the web
-  // is logged and counted. Error: the case takes no more; nothing else.
+  // is logged and counted. Error: the case takes no more; nothing else. Then the
+  // next round asks again for what this one left.
   Result<WatchRound> round(bool all);
 
  private:
   struct Pending {
     FeedItemRow row;
-    std::optional<std::string> content;  // the feed's own text
+    std::optional<std::string> content;        // the feed's own text
     std::shared_ptr<const Evidence> evidence;  // of that text: the feed
     std::string outlet;
   };
 
+  Result<WatchRound> poll(bool all);
   Result<void> ask(const std::string& url, bool all);
   Result<void> on_feed(const std::string& url, FetchResult&& result);
   Result<void> feed_failed(FeedRow row, const FetchResult& result, const std::string& why);

@@ -413,6 +413,37 @@ def case_going_on_until_interrupted(folder, site):
     need(900 <= due - polled <= 990, f"the next poll in a quarter of an hour and at most a tenth: {due - polled}")
 
 
+def case_a_locked_case_ends_nothing(folder, site):
+    site.routes["/feed"] = rss([("1", site.url("/a"), "T", None)])
+    site.routes["/a"] = article(1).encode()
+    Run(folder, site.url("/feed", 2), "-d", "x.case", "--once", *FAST)
+    db = sqlite3.connect(folder / "x.case", isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    told = lambda: [time.sleep(0.1) for _ in range(300)  # noqa: E731
+                    if "tried again in a minute" not in (folder / "stderr").read_text()]
+    run = Run(folder, site.url("/feed"), "-d", "x.case", *FAST, stop_after=told)
+    need(run.status == 130 and "locked" in run.said, f"status {run.status}", run.said)
+    once = Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
+    need(once.status == 1 and "locked" in once.said, f"status {once.status}", once.said)
+    db.execute("ROLLBACK")
+    db.close()
+    after = Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
+    need(after.status == 0 and len(documents(folder)) == 1, "then it goes on", after.said)
+
+
+def case_what_crosses_documents_follows(folder, site):
+    text = "\n".join(article(i) for i in range(3)).encode()
+    site.routes["/feed"] = rss([("1", site.url("/a"), "A", None), ("2", site.url("/b"), "B", None)])
+    site.routes["/a"], site.routes["/b"] = text, text + article(5).encode()
+    run = Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
+    need(run.status == 0 and ask(folder, "SELECT count(*) FROM fingerprint WHERE compared = 0") == [(0,)], "compared", run.said)
+    need(ask(folder, "SELECT count(*) FROM copy") == [(1,)], "the two are found to share their text", run.said)
+    # A run that was stopped before it could compare is made up for, though nothing is new.
+    ask(folder, "UPDATE fingerprint SET compared = 0")
+    Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
+    need(ask(folder, "SELECT count(*) FROM fingerprint WHERE compared = 0") == [(0,)], "compared later")
+
+
 def case_a_bad_certificate(folder, _):
     if not shutil.which("openssl"):
         print("    skipped: no openssl to make a certificate")

@@ -178,6 +178,14 @@ TEST(Feed, DeepAndManyItemsAreBounded) {
   std::string deep = "<rss><channel>";
   for (int i = 0; i < 200000; ++i) deep += "<a>";
   EXPECT_FALSE(read_feed(deep, {}, "deep"));
+  // Markup inside is written out again: no deep nesting may cost the stack.
+  std::string nested = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><content>";
+  for (int i = 0; i < 200000; ++i) nested += "<b>";
+  nested += "x";
+  for (int i = 0; i < 200000; ++i) nested += "</b>";
+  const auto atom = read_feed(nested + "</content></entry></feed>", {}, "nested");
+  ASSERT_TRUE(atom) << atom.error().message;
+  EXPECT_EQ(atom->items[0].content, "x");
   std::string opml = "<opml><body>";
   for (int i = 0; i < 100000; ++i) opml += "<outline>";
   opml += "<outline xmlUrl='http://x.example/f'/>";
