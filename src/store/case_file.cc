@@ -168,13 +168,17 @@ void CaseFile::rollback() {
 }
 
 Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
-                            const Fingerprint& fingerprint) {
+                            const Fingerprint& fingerprint, const Evidence* evidence) {
   const bool alone = !impl_->db.in_transaction();
   if (alone) {
     if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
   }
   if (auto r = impl_->run("SAVEPOINT one"); !r) return tl::unexpected<Error>(r.error());
   Result<Added> added = impl_->add(record, text_utf8, fingerprint);
+  if (added && evidence) {
+    auto r = impl_->insert_evidence(record.doc.id, record.doc.uri, *evidence);
+    if (!r) added = tl::unexpected<Error>(r.error());
+  }
   if (added) {
     if (auto r = impl_->run("RELEASE one"); !r) added = tl::unexpected<Error>(r.error());
   }

@@ -43,6 +43,8 @@ struct CaseFile::Impl {
   }
 
   Result<Added> add(const Record& record, std::string_view text, const Fingerprint& fingerprint);
+  Result<void> insert_evidence(const std::string& document_sha, const std::string& uri,
+                               const Evidence& evidence);
   Result<void> insert_fingerprint(int64_t document, const Fingerprint& fingerprint);
   // What the numbers of a document count, from its record.
   Result<void> count_anew(int64_t document);
