@@ -3,13 +3,13 @@
 #include <cstdio>
 #include <map>
 
-#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/digest.h"
 #include "cli/exit_code.h"
 #include "cli/extraction.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/refreshing.h"
 #include "cli/terminal.h"
 
 namespace isnad {
@@ -76,7 +76,7 @@ class Read : public Command {
     tell_left_out(*ingest);
     tell(summary_line());
     if (!Interrupt::requested()) {
-      if (auto r = refresh(*file, *engine); !r) return report(r.error());
+      if (auto r = refresh_case(*file, *engine); !r) return report(r.error());
     }
     if (Interrupt::requested()) {
       return report({ErrorCode::interrupted,
@@ -91,29 +91,6 @@ class Read : public Command {
   }
 
  private:
-  // What crosses documents is made anew from all that the case holds now.
-  static Result<void> refresh(CaseFile& file, const Engine& engine) {
-    const Result<Image> image = Image::open(find_image());
-    if (!image) return tl::unexpected<Error>(image.error());
-    const Result<WordHasher> hasher = WordHasher::open(*image);
-    if (!hasher) return tl::unexpected<Error>(hasher.error());
-    const Result<StoryRules> story = StoryRules::open(*image);
-    if (!story) return tl::unexpected<Error>(story.error());
-    const Result<WorldRules> world = WorldRules::open(*image);
-    if (!world) return tl::unexpected<Error>(world.error());
-    const auto print = [&](std::string_view text) {
-      RawDocument document;
-      document.text_utf8 = text;
-      if (auto points = decode_utf8(text)) document.text = std::move(*points);
-      Fingerprint fingerprint;
-      engine.extract(document, &fingerprint);
-      return fingerprint;
-    };
-    const Result<Refreshed> done = file.refresh({*hasher, *story, *world, print});
-    if (!done) return tl::unexpected<Error>(done.error());
-    return {};
-  }
-
   Result<void> keep(CaseFile& file, const Extracted& e) {
     if (in_batch_ == 0) {
       if (auto r = file.begin(); !r) return r;

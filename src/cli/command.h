@@ -39,6 +39,7 @@ class Command {
 
 std::unique_ptr<Command> make_extract();
 std::unique_ptr<Command> make_read();
+std::unique_ptr<Command> make_watch();
 std::unique_ptr<Command> make_events();
 std::unique_ptr<Command> make_claims();
 std::unique_ptr<Command> make_relations();
@@ -51,6 +52,7 @@ std::unique_ptr<Command> make_conflicts();
 std::unique_ptr<Command> make_state();
 std::unique_ptr<Command> make_why();
 std::unique_ptr<Command> make_stories();
+std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_numbers();

@@ -15,6 +15,17 @@ void QueryOptions::declare(Options& o, const char* actor_help, const char* type_
   o.text("--source", filter.source, "CODE", "Who says so: a code or a name");
 }
 
+void QueryOptions::declare_filter(Options& o, const char* actor_help, const char* type_help,
+                                  const char* date_help, const char* end_help) {
+  o.text("--from", filter.from, "DATE", date_help);
+  end_option = "--until";
+  o.text("--until", filter.to, "DATE", end_help);
+  o.text("--outlet", filter.outlet, "NAME", "Where it was published");
+  o.text("--actor", filter.actor, "CODE", actor_help);
+  o.text("--type", filter.type, "TYPE", type_help);
+  o.text("--source", filter.source, "CODE", "Who says so: a code or a name");
+}
+
 void QueryOptions::declare_dates(Options& o, const char* date_help, const char* end_help) {
   o.required_text("-d,--case", file, "CASE", "The case file (isnad read makes one)");
   o.text("--from", filter.from, "DATE", date_help);
@@ -28,7 +39,7 @@ void QueryOptions::declare_dates(Options& o, const char* date_help, const char* 
 Result<void> QueryOptions::check(const std::vector<std::string>& types) const {
   if (json && csv) return fail(ErrorCode::bad_argument, "--json and --csv: give one of them");
   for (const auto& [name, date] :
-       {std::pair{"--from", &filter.from}, std::pair{"--to", &filter.to}}) {
+       {std::pair{"--from", &filter.from}, std::pair{end_option, &filter.to}}) {
     if (*date && !edtf_days(**date)) {
       return fail(ErrorCode::bad_argument, std::string(name) + ' ' + **date +
                                                ": is no date: write 2025, 2025-04, 2025-04-04 or a "

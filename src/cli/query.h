@@ -20,12 +20,17 @@ struct QueryOptions {
   Filter filter;
   bool json = false;
   bool csv = false;
+  const char* end_option = "--to";  // what the option of filter.to is called
 
   // The texts say what --actor, --type, --from and --to mean for this verb.
   void declare(Options& options, const char* actor_help, const char* type_help,
                const char* date_help,
                const char* end_help = "... and nothing that began after this one");
-  // The same without what asks for people and types.
+  // What asks for rows, without the file and the forms of printing. The last day is --until here,
+  // as --to names the format of an export.
+  void declare_filter(Options& options, const char* actor_help, const char* type_help,
+                      const char* date_help, const char* end_help);
+  // As declare, without what asks for people and types.
   void declare_dates(Options& options, const char* date_help, const char* end_help);
   // Error bad_argument for options that contradict each other and a type that is not in `types`.
   Result<void> check(const std::vector<std::string>& types) const;

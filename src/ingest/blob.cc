@@ -5,7 +5,9 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "ingest/decode.h"
+#include "ingest/feed_documents.h"
 #include "ingest/file_text.h"
+#include "ingest/page.h"
 #include "ingest/streams.h"
 
 namespace isnad {
@@ -41,6 +43,18 @@ Result<RawDocument> read_file(const Blob& blob, Kind kind) {
   doc.title = std::move(file->title);
   doc.author = std::move(file->author);
   doc.published = std::move(file->published);
+  return doc;
+}
+
+Result<RawDocument> read_html(const Blob& blob) {
+  auto page = read_page(blob.bytes, {blob.charset, blob.url}, blob.uri);
+  if (!page) return tl::unexpected(page.error());
+  RawDocument doc = document_of(blob, std::move(page->text), std::move(page->note));
+  doc.title = std::move(page->title);
+  doc.author = std::move(page->author);
+  doc.outlet = std::move(page->outlet);
+  doc.published = std::move(page->published);
+  if (page->url) doc.url = std::move(page->url);
   return doc;
 }
 
@@ -104,7 +118,10 @@ std::vector<IngestItem> read_kind(Blob&& blob, Kind kind, const IngestOptions& o
                                         " MB, the most that one document may have; split it")});
     return items;
   }
-  Result<RawDocument> doc = file ? read_file(blob, kind) : read_text(blob);
+  if (kind == Kind::feed) return feed_documents(std::move(blob), options);
+  Result<RawDocument> doc = file                 ? read_file(blob, kind)
+                            : kind == Kind::html ? read_html(blob)
+                                                 : read_text(blob);
   if (!doc) {
     items.push_back({blob.uri, tl::unexpected(doc.error())});
     return items;

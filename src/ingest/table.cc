@@ -3,18 +3,12 @@
 #include "ingest/columns.h"
 #include "ingest/csv.h"
 #include "ingest/decode.h"
+#include "ingest/html_date.h"
 #include "ingest/streams.h"
 
 namespace isnad {
 
 namespace {
-
-// The day that a cell begins with: 2025-04-04, 2025-04-04T10:00:00Z, 2025-04.
-std::optional<std::string> date_of(std::string_view cell) {
-  const std::string_view day = cell.substr(0, cell.find_first_of("T "));
-  if (!is_edtf_day_month_or_year(day)) return std::nullopt;
-  return std::string(day);
-}
 
 class TableRows : public DocumentStream {
  public:
@@ -119,7 +113,7 @@ class TableRows : public DocumentStream {
     doc.author = field(Field::author);
     doc.uri = field(Field::uri).value_or(doc.url.value_or(where));
     if (const auto published = value(row, Field::published)) {
-      doc.published = date_of(*published);
+      doc.published = page_date(*published);
       if (!doc.published) {
         doc.note += (doc.note.empty() ? "" : "; ") + std::string("published \"") + *published +
                     "\" is no date and was left out";

@@ -174,6 +174,7 @@ Result<AccountRow<Row>> one(CaseFile::Impl& impl, const Kind& kind, const std::s
 }  // namespace
 
 Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<HappeningRow>();
   Query q(kAccounts);
   const auto party = [&](const std::string& wanted, const char* roles) {
@@ -191,6 +192,7 @@ Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
 }
 
 Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<FactRow>();
   Query q(kAccounts);
   if (auto r = narrow(q, kFact, f); !r) return tl::unexpected<Error>(r.error());
@@ -211,10 +213,12 @@ Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
 }
 
 Result<HappeningRow> CaseFile::happening(const std::string& id) const {
+  const Snapshot snapshot(*impl_);
   return one<EventRow>(*impl_, kHappening, id);
 }
 
 Result<FactRow> CaseFile::fact(const std::string& id) const {
+  const Snapshot snapshot(*impl_);
   return one<RelationRow>(*impl_, kFact, id);
 }
 

@@ -81,6 +81,7 @@ Result<std::vector<ConflictRow>> read_conflicts(CaseFile::Impl& impl, const Quer
 }  // namespace
 
 Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<ConflictRow>();
   Query q(kConflicts);
   if (auto r = q.days(f, "c.first_day", "c.last_day"); !r) return tl::unexpected<Error>(r.error());
@@ -112,6 +113,7 @@ Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
 }
 
 Result<ConflictRow> CaseFile::conflict(const std::string& id) const {
+  const Snapshot snapshot(*impl_);
   if (!impl_->older) {
     Query q(kConflicts);
     q.where("c.key = ?", {id});

@@ -71,7 +71,7 @@ Result<void> CaseFile::Impl::insert_evidence(const std::string& document_sha,
   steps.then([&] {
     return run(
         "INSERT INTO raw_bytes (sha256, size, zstd) VALUES (?,?,?) ON CONFLICT (sha256) DO NOTHING",
-        evidence.sha256, static_cast<int64_t>(evidence.raw.size()), BlobValue{*zstd});
+        evidence.sha256, static_cast<int64_t>(evidence.raw.size()), Bytes{*zstd});
   });
   return steps.result();
 }

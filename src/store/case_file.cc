@@ -50,7 +50,7 @@ Result<bool> blank(Database& db) {
 // Makes the tables, or brings those of an older version up to this one, in one transaction: another
 // program that opens the file sees none of it or all.
 Result<void> make_tables(Database& db) {
-  if (auto r = db.execute("BEGIN IMMEDIATE"); !r) return r;
+  if (auto r = db.begin(); !r) return r;
   const Result<bool> empty = blank(db);  // somebody may have been faster
   if (!empty) return tl::unexpected<Error>(empty.error());
   const Result<int64_t> version = *empty ? 1 : db.integer("PRAGMA user_version");
@@ -64,7 +64,7 @@ Result<void> make_tables(Database& db) {
   const std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kSchemaVersion);
   if (auto r = db.execute(marks.c_str()); !r) return r;
-  return db.execute("COMMIT");
+  return db.commit();
 }
 
 // Is the file of an older version, which the next writer brings up to this one?
@@ -154,21 +154,49 @@ Result<Statement*> CaseFile::Impl::statement(std::string_view sql) {
 }
 
 Result<void> CaseFile::begin() {
+  if (impl_->db.is_server()) {
+    impl_->grouped = true;
+    return {};
+  }
   if (impl_->db.in_transaction()) return {};
-  return impl_->run("BEGIN IMMEDIATE");
+  impl_->counting.clear();
+  return impl_->db.begin();
 }
 
 Result<void> CaseFile::commit() {
-  if (!impl_->db.in_transaction()) return {};
-  return impl_->run("COMMIT");
+  if (impl_->db.is_server()) {
+    impl_->grouped = false;
+    if (auto r = impl_->write_waiting(true); !r) return r;
+  } else if (!impl_->db.in_transaction()) {
+    return {};
+  } else if (auto r = impl_->db.commit(); !r) {
+    return r;
+  }
+  for (const auto& [what, count] : impl_->counting) impl_->settled[what] += count;
+  impl_->counting.clear();
+  return {};
 }
 
 void CaseFile::rollback() {
-  if (impl_->db.in_transaction()) (void)impl_->run("ROLLBACK");
+  impl_->grouped = false;
+  impl_->waiting.clear();
+  impl_->waiting_bytes = 0;
+  impl_->counting.clear();
+  if (impl_->db.in_transaction()) impl_->db.rollback();
 }
+
+std::map<Added, size_t> CaseFile::tally() const { return impl_->settled; }
+const std::string& CaseFile::name() const { return impl_->name; }
 
 Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
                             const Fingerprint& fingerprint, const Evidence* evidence) {
+  if (impl_->db.is_server()) {
+    const bool alone = !impl_->grouped;
+    Result<Added> added = impl_->add_later(record, text_utf8, fingerprint, evidence);
+    if (!added || !alone) return added;
+    if (auto r = commit(); !r) return tl::unexpected<Error>(r.error());
+    return added;
+  }
   const bool alone = !impl_->db.in_transaction();
   if (alone) {
     if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
@@ -182,6 +210,7 @@ Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
   if (added) {
     if (auto r = impl_->run("RELEASE one"); !r) added = tl::unexpected<Error>(r.error());
   }
+  if (added) ++impl_->counting[*added];
   if (added && alone) {
     if (auto r = commit(); !r) added = tl::unexpected<Error>(r.error());
   }

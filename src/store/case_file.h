@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,13 +11,15 @@
 
 #include "base/result.h"
 #include "ingest/evidence.h"
+#include "store/feed_rows.h"
 #include "store/rows.h"
 #include "story/corpus.h"
 #include "story/fingerprint.h"
 #include "story/rules.h"
 #include "world/rules.h"
 
-// The case file: everything that was read about one matter, in one SQLite file.
+// The case: everything that was read about one matter, in one SQLite file or, for teams, in a
+// schema of a PostgreSQL database (docs/postgres.md).
 
 namespace isnad {
 
@@ -29,15 +32,17 @@ struct Readers {
   std::function<Fingerprint(std::string_view text_utf8)> printer;
 };
 
-// One connection; not thread safe, may be moved between threads.
+// One connection; not thread safe, may be moved between threads. Each query sees one state of the
+// case, whatever others write meanwhile.
 class CaseFile {
  public:
   enum class Mode {
-    read,   // an existing file, only queries
-    write,  // an existing file
+    read,   // an existing case, only queries
+    write,  // an existing case
     create  // made if it does not exist
   };
-  // Errors: not_found, unreadable, bad_format (no case file), unsupported (newer version), locked
+  // `path`: a file, or postgresql://... (postgres://...), where ?schema=NAME chooses the schema.
+  // Errors: not_found, unreadable, bad_format (no case), unsupported (newer version), locked
   // (after waiting `patience_ms`), read_only, full, corrupt.
   static Result<CaseFile> open(const std::filesystem::path& path, Mode mode,
                                int patience_ms = 5000);
@@ -50,6 +55,9 @@ class CaseFile {
   // `fingerprint`: what Engine::extract made of the same text. `evidence`: of the bytes it came
   // from; the first one of the same bytes under the same uri stands. Its raw bytes, where it has
   // them, are kept once, however many documents they gave.
+  // `fingerprint`: what Engine::extract made of the same text. On a server a group is written by
+  // commit(): only then queries see it, and should another writer have brought the same text
+  // meanwhile, tally() says what became of it.
   Result<Added> add(const Record& record, std::string_view text_utf8,
                     const Fingerprint& fingerprint = {}, const Evidence* evidence = nullptr);
 
@@ -58,6 +66,10 @@ class CaseFile {
   Result<void> begin();
   Result<void> commit();
   void rollback();
+  // What became of the documents that were committed since open(), by kind.
+  std::map<Added, size_t> tally() const;
+  // The case as messages may name it: the path, or the URL without its password.
+  const std::string& name() const;
 
   // Makes anew all that crosses documents, in one transaction: compares the texts that were not
   // compared yet, finds copies, stories, happenings and contradictions, and keeps what the state of
@@ -102,6 +114,10 @@ class CaseFile {
   Result<std::vector<EntityRow>> entities(const Filter& filter) const;
   // By publication date, then uri. Of the filter: from, to, outlet, limit.
   Result<std::vector<DocumentRow>> documents(const Filter& filter) const;
+  // Calls visit for each document in the order of documents(); its error ends the run. Of the
+  // filter: from, to (publication), outlet, limit; and actor, type, source, of an event in it.
+  Result<void> each_document(const Filter& filter,
+                             const std::function<Result<void>(const StoredDocument&)>& visit) const;
 
   // By the first fit: id, uri, beginning of an id (4 digits or more), file name with or
   // without .txt, beginning of a uri, beginning of a file name or folder. Errors: not_found,
@@ -120,6 +136,22 @@ class CaseFile {
   // Names of a code as the documents have it; empty where no document names it.
   Result<Name> name(const std::string& code) const;
   Result<Digest> digest() const;
+
+  // What `isnad watch` keeps (case_feeds.cc). Without begin() each call is on disk when it returns.
+  Result<std::optional<FeedRow>> feed(const std::string& url) const;
+  Result<void> keep_feed(const FeedRow& feed);
+  Result<bool> knows_item(const std::string& feed, const std::string& item) const;
+  Result<bool> knows_link(const std::string& link) const;  // of an item of any feed
+  // A known item changes its state, tries and message alone.
+  Result<void> keep_item(const FeedItemRow& item);
+  // Items that wait to be fetched, in their order; limit 0: all.
+  Result<std::vector<FeedItemRow>> waiting_items(const std::string& feed, size_t limit) const;
+  Result<int64_t> waiting_count(const std::string& feed) const;
+  Result<int64_t> next_item_number() const;
+  Result<std::optional<SiteRules>> site_rules(const std::string& origin) const;
+  // Forgets the rules that were fetched before `forget_before`.
+  Result<void> keep_site_rules(const std::string& origin, const SiteRules& rules,
+                               int64_t forget_before);
 
   struct Impl;  // of src/store alone
 

@@ -5,6 +5,7 @@
 namespace isnad {
 
 Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   Query q = event_query();
   if (f.actor) {
     q.where("EXISTS (SELECT 1 FROM event_party p WHERE p.event = e.id AND p.role <> 'source' AND " +
@@ -19,12 +20,15 @@ Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
   }
   q.outlet(f, "d.id");
   if (auto r = q.days(f, "e.first_day", "e.last_day"); !r) return tl::unexpected<Error>(r.error());
-  q.order("ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first, d.uri, e.id",
-          f.limit);
+  q.order(
+      "ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first NULLS FIRST, "
+      "d.uri, e.id",
+      f.limit);
   return event_rows(*impl_, q);
 }
 
 Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   Query q(
       std::string("SELECT ") + kWhereColumns +
       ", c.key, c.source, c.source_begin, c.source_end, c.source_words, c.cue_begin, c.cue_end, "
@@ -99,6 +103,7 @@ Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
 }
 
 Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   Query q = relation_query();
   if (f.actor) {
     q.where(Query::is_code("r.subject") + " OR " + Query::is_code("r.object"),
@@ -112,7 +117,8 @@ Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
   }
   q.outlet(f, "d.id");
   if (auto r = q.days(f, "r.first_day", "r.last_day"); !r) return tl::unexpected<Error>(r.error());
-  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first, d.uri, r.id", f.limit);
+  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first NULLS FIRST, d.uri, r.id",
+          f.limit);
   return relation_rows(*impl_, q);
 }
 

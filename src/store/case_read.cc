@@ -1,5 +1,6 @@
 #include "record/json.h"
 #include "store/case_impl.h"
+#include "store/query.h"
 
 namespace isnad {
 
@@ -18,15 +19,48 @@ struct Candidate {
   std::string uri;
 };
 
+// The document of this row with all that is kept of it.
+Result<StoredDocument> stored(CaseFile::Impl& impl, int64_t id) {
+  StoredDocument document;
+  std::string json;
+  auto done = impl.each(
+      "SELECT text, record FROM document WHERE id = ?",
+      [&](const Statement& s) {
+        document.text = s.text(0);
+        json = s.text(1);
+      },
+      id);
+  if (done) {
+    done = impl.each(
+        "SELECT uri, url, outlet, title, published FROM appearance "
+        "WHERE document = ? ORDER BY uri",
+        [&](const Statement& s) {
+          document.appearances.push_back({s.text(0), s.optional_text(1), s.optional_text(2),
+                                          s.optional_text(3), s.optional_text(4)});
+        },
+        id);
+  }
+  if (!done) return tl::unexpected<Error>(done.error());
+  Result<Record> record = read_json(json);
+  if (!record) {
+    const std::string uri = document.appearances.empty() ? "" : document.appearances[0].uri;
+    return fail(ErrorCode::corrupt, impl.name + ": the record of " + uri + " is damaged (" +
+                                        record.error().message + ')');
+  }
+  document.record = std::move(*record);
+  return document;
+}
+
 }  // namespace
 
 Result<StoredDocument> CaseFile::document(std::string_view key) const {
+  const Snapshot snapshot(*impl_);
   std::vector<Candidate> found;
   const auto look = [&](const char* condition) -> Result<void> {
     const std::string sql = std::string(
-                                "SELECT DISTINCT d.id, d.sha, a.uri FROM document d "
+                                "SELECT d.id, d.sha, min(a.uri) FROM document d "
                                 "JOIN appearance a ON a.document = d.id WHERE ") +
-                            condition + " GROUP BY d.id ORDER BY d.id LIMIT 5";
+                            condition + " GROUP BY d.id, d.sha ORDER BY d.id LIMIT 5";
     return impl_->each(
         sql,
         [&](const Statement& s) {
@@ -37,10 +71,15 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
   std::vector<const char*> ways = {"d.sha = ?", "a.uri = ?"};
   if (key.size() >= 4 && is_hex(key)) ways.push_back("substr(d.sha, 1, length(?1)) = ?1");
   if (!key.empty()) {
-    ways.push_back("substr(a.uri, -length(?1) - 1) = '/' || ?1");
-    ways.push_back("a.uri = ?1 || '.txt' OR substr(a.uri, -length(?1) - 5) = '/' || ?1 || '.txt'");
+    // The end of the uri; substr counts from 1.
+    ways.push_back(
+        "length(a.uri) > length(?1) AND "
+        "substr(a.uri, length(a.uri) - length(?1)) = '/' || ?1");
+    ways.push_back(
+        "a.uri = ?1 || '.txt' OR (length(a.uri) > length(?1) + 4 AND "
+        "substr(a.uri, length(a.uri) - length(?1) - 4) = '/' || ?1 || '.txt')");
     ways.push_back("substr(a.uri, 1, length(?1)) = ?1");
-    ways.push_back("instr(a.uri, '/' || ?1) > 0");
+    ways.push_back("replace(a.uri, '/' || ?1, '') <> a.uri");  // is it anywhere in it?
   }
   for (const char* way : ways) {
     if (auto r = look(way); !r) return tl::unexpected<Error>(r.error());
@@ -58,33 +97,41 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
     if (found.size() == kCandidates) message += " ...";
     return fail(ErrorCode::bad_argument, message);
   }
-  StoredDocument document;
-  std::string json;
-  auto done = impl_->each(
-      "SELECT text, record FROM document WHERE id = ?",
-      [&](const Statement& s) {
-        document.text = s.text(0);
-        json = s.text(1);
-      },
-      found[0].id);
-  if (done) {
-    done = impl_->each(
-        "SELECT uri, url, outlet, title, published FROM appearance "
-        "WHERE document = ? ORDER BY uri",
-        [&](const Statement& s) {
-          document.appearances.push_back({s.text(0), s.optional_text(1), s.optional_text(2),
-                                          s.optional_text(3), s.optional_text(4)});
-        },
-        found[0].id);
+  return stored(*impl_, found[0].id);
+}
+
+Result<void> CaseFile::each_document(
+    const Filter& f, const std::function<Result<void>(const StoredDocument&)>& visit) const {
+  Query q("SELECT d.id FROM document d");
+  q.outlet(f, "d.id");
+  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) return r;
+  if (f.actor || f.type || f.source) {
+    std::string event = "EXISTS (SELECT 1 FROM event e WHERE e.document = d.id";
+    std::vector<Value> values;
+    if (f.type) {
+      event += " AND e.type = upper(?)";
+      values.emplace_back(*f.type);
+    }
+    const auto party = [&](const std::optional<std::string>& code, const char* role) {
+      if (!code) return;
+      event += " AND EXISTS (SELECT 1 FROM event_party p WHERE p.event = e.id AND p.role ";
+      event += role + (" AND " + Query::is_code("p.code")) + ')';
+      for (Value& v : Query::code_values(*code)) values.push_back(std::move(v));
+    };
+    party(f.actor, "<> 'source'");
+    party(f.source, "= 'source'");
+    q.where(event + ')', std::move(values));
   }
-  if (!done) return tl::unexpected<Error>(done.error());
-  Result<Record> record = read_json(json);
-  if (!record) {
-    return fail(ErrorCode::corrupt, impl_->name + ": the record of " + found[0].uri +
-                                        " is damaged (" + record.error().message + ')');
+  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);
+  const Result<std::vector<int64_t>> ids =
+      collect<int64_t>(q, impl_->db, [](const Statement& s) { return s.integer(0); });
+  if (!ids) return tl::unexpected<Error>(ids.error());
+  for (const int64_t id : *ids) {
+    const Result<StoredDocument> document = stored(*impl_, id);
+    if (!document) return tl::unexpected<Error>(document.error());
+    if (auto r = visit(*document); !r) return r;
   }
-  document.record = std::move(*record);
-  return document;
+  return {};
 }
 
 Result<std::vector<std::string>> CaseFile::codes(const std::string& wanted) const {
@@ -115,6 +162,7 @@ Result<Name> CaseFile::name(const std::string& code) const {
 }
 
 Result<Digest> CaseFile::digest() const {
+  const Snapshot snapshot(*impl_);
   Digest d;
   auto done = impl_->each(
       "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM appearance), "

@@ -53,15 +53,19 @@ Result<std::vector<StoryRow>> read_stories(CaseFile::Impl& impl, const Query& q)
 }  // namespace
 
 Result<std::vector<CopyRow>> CaseFile::copies(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<CopyRow>();
   Query q(
       "SELECT d.sha, d.uri, d.outlet, d.published, e.sha, e.uri, e.outlet, e.published, "
       "c.first, c.words, c.told, f.words, g.words, c.a, c.b FROM copy c "
       "JOIN document d ON d.id = c.a JOIN document e ON e.id = c.b "
       "JOIN fingerprint f ON f.document = c.a JOIN fingerprint g ON g.document = c.b");
-  if (auto r = q.days(f, "max(coalesce(d.published_first, ''), coalesce(e.published_first, ''))",
-                      "max(coalesce(d.published_last, ''), coalesce(e.published_last, ''))");
-      !r) {
+  const auto later = [](const std::string& column) {
+    const std::string d = "coalesce(d." + column + ", '')";
+    const std::string e = "coalesce(e." + column + ", '')";
+    return "CASE WHEN " + d + " > " + e + " THEN " + d + " ELSE " + e + " END";
+  };
+  if (auto r = q.days(f, later("published_first"), later("published_last")); !r) {
     return tl::unexpected<Error>(r.error());
   }
   if (f.outlet) {
@@ -112,6 +116,7 @@ Result<std::vector<CopyRow>> CaseFile::copies(const Filter& f) const {
 }
 
 Result<std::vector<StoryRow>> CaseFile::stories(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<StoryRow>();
   Query q(kStories);
   if (auto r = q.days(f, "s.first_day", "s.last_day"); !r) return tl::unexpected<Error>(r.error());
@@ -130,6 +135,7 @@ Result<std::vector<StoryRow>> CaseFile::stories(const Filter& f) const {
 }
 
 Result<StoryRow> CaseFile::story(const std::string& id) const {
+  const Snapshot snapshot(*impl_);
   if (!impl_->older) {
     std::string key = id;
     auto r = impl_->each(

@@ -177,6 +177,7 @@ CREATE INDEX claim_tells_claim ON claim_tells (claim);
 // hash of all that hangs on a row: the next refresh leaves alone what is as it was. `known_name`
 // keeps every name that was ever read for a code, to look codes up by. Nothing refers to rows of
 // these tables by foreign keys, which would cost more than what they are for.
+// Version 4: what comes in and goes out beside articles; each part says what it is for.
 const char* const kSteps[] = {R"sql(
 CREATE TABLE fingerprint (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
@@ -323,6 +324,41 @@ CREATE TABLE raw_bytes (
   size INTEGER NOT NULL,
   zstd BLOB NOT NULL
 ) STRICT;
+-- Feeds that `isnad watch` polls, what was in them, and the rules of their sites (robots.txt).
+-- Moments are seconds since 1970.
+CREATE TABLE feed (
+  url TEXT PRIMARY KEY,
+  title TEXT,
+  etag TEXT,
+  last_modified TEXT,
+  sha TEXT,
+  minutes INTEGER,
+  polled INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  held INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  message TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE feed_item (
+  feed TEXT NOT NULL,
+  item TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  link TEXT,
+  title TEXT,
+  author TEXT,
+  published TEXT,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'read', 'known', 'refused')),
+  tries INTEGER NOT NULL,
+  message TEXT,
+  PRIMARY KEY (feed, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_item_link ON feed_item (link);
+CREATE INDEX feed_item_waiting ON feed_item (feed, number) WHERE state = 'waiting';
+CREATE TABLE site_rules (
+  origin TEXT PRIMARY KEY,
+  fetched INTEGER NOT NULL,
+  rules TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 )sql"};
 
 }  // namespace isnad

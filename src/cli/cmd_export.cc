@@ -1,0 +1,82 @@
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/query.h"
+#include "export/exporter.h"
+
+namespace isnad {
+
+namespace {
+
+class ExportCommand : public Command {
+ public:
+  const char* name() const override { return "export"; }
+  const char* summary() const override { return "Write a case in a format that other tools read"; }
+  const char* examples() const override {
+    if (examples_.empty()) {
+      examples_ = "Formats (docs/exports.md says what each holds and what is lost):\n";
+      for (const ExportFormat& f : export_formats()) {
+        std::string name = f.name;
+        name.resize(std::max<size_t>(name.size() + 1, 12), ' ');
+        examples_ += "  " + name + f.summary + '\n';
+      }
+      examples_ +=
+          "\nExamples:\n"
+          "  isnad export --to jsonl -d matter.case --from 2025-01 > records.jsonl";
+    }
+    return examples_.c_str();
+  }
+  void declare(Options& o) override {
+    o.required_text("--to", to_, "FORMAT", "The format, one of those below");
+    o.required_text("-d,--case", file_, "CASE", "The case file (isnad read makes one)");
+    o.text("--out", out_, "PATH",
+           "Where to: a file (standard output without it), or the folder of a format with several "
+           "files");
+    query_.declare_filter(o, "Takes part, on either side: a code (RUS) or a name (Russia)",
+                          "PLOVER type: AGREE, CONSULT, ... ASSAULT",
+                          "Nothing that ended before this date (2025, 2025-04, 2025-04-04)",
+                          "... and nothing that began after this one");
+  }
+  int run() override {
+    const ExportFormat* format = export_format(to_);
+    if (!format) {
+      std::vector<std::string> names;
+      for (const ExportFormat& f : export_formats()) names.emplace_back(f.name);
+      return report(
+          {ErrorCode::bad_argument, "--to " + to_ + ": is none of " + joined(names, ", ")});
+    }
+    if (format->folder && !out_) {
+      return report({ErrorCode::bad_argument, "--to " + to_ +
+                                                  " writes several files: name a folder with "
+                                                  "--out FOLDER"});
+    }
+    if (auto r = query_.check(event_types()); !r) return report(r.error());
+    Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::read);
+    if (!file) return report(file.error());
+    const ExportOptions options{query_.filter};
+    ExportTally tally;
+    const std::unique_ptr<Outputs> outputs = !out_            ? stream(stdout, "standard output")
+                                             : format->folder ? folder_of_files(*out_)
+                                                              : one_file(*out_);
+    Export job{*file, options, *outputs, tally};
+    if (auto r = format->run(job); !r) return report(r.error());
+    for (const std::string& line : tally.lines()) tell(line);
+    return 0;
+  }
+
+ private:
+  std::string to_;
+  std::string file_;
+  std::optional<std::string> out_;
+  QueryOptions query_;
+  mutable std::string examples_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_export() { return std::make_unique<ExportCommand>(); }
+
+}  // namespace isnad
