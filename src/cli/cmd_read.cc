@@ -35,19 +35,14 @@ class Read : public Command {
            "  isnad read today.jsonl -d matter.case --outlet \"The Gazette\"";
   }
   void declare(Options& o) override {
-    o.inputs(
-        "INPUT", options_.inputs,
-        "Text files, folders of them, .jsonl files (uri, text; url, outlet, published, title), "
-        "or - for JSONL on standard input");
+    options_.declare(o);
     o.required_text("-d,--case", file_, "CASE", "The case file; made if it does not exist");
-    o.text("--published", options_.published, "DATE",
-           "Publication date of documents that carry none: 2025-04-04, 2025-04 or 2025");
-    o.text("--outlet", options_.outlet, "NAME", "Outlet of documents that carry none");
-    o.number("-j,--threads", options_.threads, "Threads (default: one a core)");
+    o.flag("--keep-raw", options_.keep_raw,
+           "Keep the bytes as they came too (isnad show --raw writes them)");
     o.flag("-q,--quiet", quiet_, "No digest");
   }
   int run() override {
-    Result<Ingest> ingest = Ingest::open(options_.inputs, {options_.published, options_.outlet, false});
+    Result<Ingest> ingest = options_.open();
     if (!ingest) return report(ingest.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::create);
     if (!file) return report(file.error());
@@ -78,6 +73,7 @@ class Read : public Command {
       if (auto r = file->commit(); !r) broken = r.error();
     }
     if (broken) return report(*broken);
+    tell_left_out(*ingest);
     tell(summary_line());
     if (!Interrupt::requested()) {
       if (auto r = refresh_case(*file, *engine); !r) return report(r.error());
@@ -99,7 +95,8 @@ class Read : public Command {
     if (in_batch_ == 0) {
       if (auto r = file.begin(); !r) return r;
     }
-    const Result<Added> added = file.add(e.record, e.text, e.fingerprint);
+    const Result<Added> added =
+        file.add(e.record, e.text, e.fingerprint, e.evidence ? &*e.evidence : nullptr);
     if (!added) return tl::unexpected<Error>(added.error());
     ++added_[*added];
     if (++in_batch_ < kBatch) return {};

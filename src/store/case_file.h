@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ingest/evidence.h"
 #include "store/feed_rows.h"
 #include "store/rows.h"
 #include "story/corpus.h"
@@ -51,11 +52,14 @@ class CaseFile {
 
   // Adds a document with all that was read from it, wholly or not at all. The same text (doc.id) is
   // one document, whatever its uri. Without begin() each call is its own transaction.
+  // `fingerprint`: what Engine::extract made of the same text. `evidence`: of the bytes it came
+  // from; the first one of the same bytes under the same uri stands. Its raw bytes, where it has
+  // them, are kept once, however many documents they gave.
   // `fingerprint`: what Engine::extract made of the same text. On a server a group is written by
   // commit(): only then queries see it, and should another writer have brought the same text
   // meanwhile, tally() says what became of it.
   Result<Added> add(const Record& record, std::string_view text_utf8,
-                    const Fingerprint& fingerprint = {});
+                    const Fingerprint& fingerprint = {}, const Evidence* evidence = nullptr);
 
   // Groups calls of add: all since begin() are on disk after commit(), none before. Whatever stops
   // the program in between, the file holds what the last commit() left.
@@ -119,6 +123,12 @@ class CaseFile {
   // without .txt, beginning of a uri, beginning of a file name or folder. Errors: not_found,
   // bad_argument (several fit; the message names some).
   Result<StoredDocument> document(std::string_view key) const;
+
+  // What the case knows of the bytes that a document came from, by uri, then time. Empty for
+  // documents that an older version read. Error not_found as for document().
+  Result<std::vector<EvidenceRow>> evidence(std::string_view key) const;
+  // The bytes with this SHA-256, checked against it. Errors: not_found (not kept), corrupt.
+  Result<std::string> raw_bytes(const std::string& sha256) const;
 
   // The codes that a user may mean by a code or by an English or Arabic name, the code itself
   // first.

@@ -61,6 +61,8 @@ struct CaseFile::Impl {
   };
   Result<Standing> look(const DocumentInfo& d, std::string_view json);
   Result<Added> add(const Record& record, std::string_view text, const Fingerprint& fingerprint);
+  Result<void> insert_evidence(const std::string& document_sha, const std::string& uri,
+                               const Evidence& evidence);
   // REQUIRES: the case does not hold the text.
   Result<void> insert_document(const Record& record, std::string_view text, std::string_view json,
                                const Fingerprint& fingerprint);
@@ -79,12 +81,13 @@ struct CaseFile::Impl {
     Record record;
     std::string text;
     Fingerprint fingerprint;
+    std::optional<Evidence> evidence;
   };
   bool grouped = false;
   std::vector<Waiting> waiting;
   size_t waiting_bytes = 0;
   Result<Added> add_later(const Record& record, std::string_view text,
-                          const Fingerprint& fingerprint);
+                          const Fingerprint& fingerprint, const Evidence* evidence);
   // Writes them, in a transaction that stays open unless `finish`.
   Result<void> write_waiting(bool finish);
   Result<void> write_each_waiting();

@@ -304,7 +304,26 @@ CREATE TABLE world (
   corpus BLOB NOT NULL
 ) STRICT;
 )sql",
+                              // Version 4.
                               R"sql(
+-- Evidence: the bytes that documents came from. headers: JSON, an array of pairs. raw_bytes holds
+-- what was read with --keep-raw, compressed by zstd.
+CREATE TABLE evidence (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  uri TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  media_type TEXT NOT NULL,
+  url TEXT,
+  fetched TEXT,
+  headers TEXT NOT NULL,
+  PRIMARY KEY (document, uri, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE raw_bytes (
+  sha256 TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  zstd BLOB NOT NULL
+) STRICT;
 -- Feeds that `isnad watch` polls, what was in them, and the rules of their sites (robots.txt).
 -- Moments are seconds since 1970.
 CREATE TABLE feed (
