@@ -381,7 +381,8 @@ Result<bool> Watcher::add(IngestItem&& item, const Pending& from) {
   if (!d.url) d.url = from.row.link;
   Fingerprint fingerprint;
   const Record record = engine_.extract(d, &fingerprint);
-  const auto added = file_.add(record, d.text_utf8, fingerprint);
+  const auto added =
+      file_.add(record, d.text_utf8, fingerprint, d.evidence ? &*d.evidence : nullptr);
   if (!added) return tl::unexpected<Error>(added.error());
   if (*added == Added::document) ++report_.documents;
   log(fmt::format("{}: {}{}", d.uri,

@@ -7,6 +7,7 @@ Each case is a function; its failures are told with what the program said. Exit 
 Python 3 standard library only.
 """
 import contextlib
+import hashlib
 import os
 import pathlib
 import re
@@ -442,6 +443,30 @@ def case_what_crosses_documents_follows(folder, site):
     ask(folder, "UPDATE fingerprint SET compared = 0")
     Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
     need(ask(folder, "SELECT count(*) FROM fingerprint WHERE compared = 0") == [(0,)], "compared later")
+
+
+def case_pages_of_html_with_evidence(folder, site):
+    body = "".join(f"<p>{article(i)}</p>" for i in range(6))
+    page = ('<!DOCTYPE html><html lang="ar"><head><meta property="og:title" content="عنوان الصفحة نفسها">'
+            '<meta property="og:site_name" content="صحيفة التلال"><meta property="article:published_time" '
+            'content="2025-03-01T09:00:00+03:00"></head><body><nav><a href="/">الرئيسية</a></nav>'
+            f"<article><h1>عنوان الصفحة نفسها</h1>{body}</article><script>tracking()</script></body></html>")
+    site.routes["/feed"] = rss([("1", site.url("/a"), "T", None), ("2", site.url("/b"), "From the feed", None)])
+    site.routes["/a"] = lambda r: r.reply(200, page.encode("windows-1256"), Content_Type="text/html; charset=windows-1256",
+                                          X_Desk="night")
+    site.routes["/b"] = article(30).encode()
+    run = Run(folder, site.url("/feed"), "-d", "x.case", "--once", "--keep-raw", *FAST)
+    need(run.status == 0, "all good", run.said)
+    title, outlet, published, text = ask(folder, "SELECT title, outlet, published, text FROM document ORDER BY uri")[0]
+    need((title, outlet, published) == ("عنوان الصفحة نفسها", "صحيفة التلال", "2025-03-01"), f"{title}, {outlet}, {published}")
+    need("الخبر رقم 5" in text and "tracking" not in text and "الرئيسية" not in text, f"the article alone: {text}")
+    title, published = ask(folder, "SELECT title, published FROM document ORDER BY uri")[1]
+    need((title, published) == ("From the feed", "2025-04-04"), "what the page lacks comes from the feed")
+    sha, size, url, fetched, headers = ask(folder, "SELECT sha256, size, url, fetched, headers FROM evidence ORDER BY uri")[0]
+    sent = page.encode("windows-1256")
+    need((sha, size, url) == (hashlib.sha256(sent).hexdigest(), len(sent), site.url("/a")), f"{sha}, {size}, {url}")
+    need(re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", fetched) and "night" in headers, f"{fetched}, {headers}")
+    need((sha,) in ask(folder, "SELECT sha256 FROM raw_bytes"), "the bytes are kept")
 
 
 def case_a_bad_certificate(folder, _):
