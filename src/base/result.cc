@@ -34,6 +34,10 @@ std::string_view error_name(ErrorCode code) {
       return "interrupted";
     case ErrorCode::too_large:
       return "too_large";
+    case ErrorCode::unreachable:
+      return "unreachable";
+    case ErrorCode::refused:
+      return "refused";
   }
   return "unknown";
 }

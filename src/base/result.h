@@ -24,6 +24,8 @@ enum class ErrorCode {
   corrupt,        // damaged store or image
   interrupted,    // stopped by a signal
   too_large,      // beyond the size that one document may have
+  unreachable,    // no answer from the network, or one that broke off
+  refused,        // not allowed: robots.txt, a private address, the server says no
 };
 
 // Stable lower-case name of a code, e.g. "bad_encoding".

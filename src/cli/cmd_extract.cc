@@ -25,18 +25,9 @@ class Extract : public Command {
            "  isnad extract folder/ more.jsonl > records.ndjson\n"
            "  cat articles.jsonl | isnad extract -";
   }
-  void declare(Options& o) override {
-    o.inputs(
-        "INPUT", options_.inputs,
-        "Text files, folders of them, .jsonl files (uri, text; url, outlet, published, title), "
-        "or - for JSONL on standard input");
-    o.text("--published", options_.published, "DATE",
-           "Publication date of documents that carry none: 2025-04-04, 2025-04 or 2025");
-    o.text("--outlet", options_.outlet, "NAME", "Outlet of documents that carry none");
-    o.number("-j,--threads", options_.threads, "Threads (default: one a core)");
-  }
+  void declare(Options& o) override { options_.declare(o); }
   int run() override {
-    Result<Ingest> ingest = Ingest::open(options_.inputs, {options_.published, options_.outlet});
+    Result<Ingest> ingest = options_.open();
     if (!ingest) return report(ingest.error());
     const Result<Engine> engine = open_engine();
     if (!engine) return report(engine.error());
@@ -58,6 +49,7 @@ class Extract : public Command {
           return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
         },
         [] { return Interrupt::requested(); });
+    tell_left_out(*ingest);
     if (Interrupt::requested()) return report({ErrorCode::interrupted, "interrupted"});
     return all_read ? 0 : 1;
   }

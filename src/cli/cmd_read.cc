@@ -3,13 +3,13 @@
 #include <cstdio>
 #include <map>
 
-#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/digest.h"
 #include "cli/exit_code.h"
 #include "cli/extraction.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/refreshing.h"
 #include "cli/terminal.h"
 
 namespace isnad {
@@ -35,20 +35,15 @@ class Read : public Command {
            "  isnad read today.jsonl -d matter.case --outlet \"The Gazette\"";
   }
   void declare(Options& o) override {
-    o.inputs(
-        "INPUT", options_.inputs,
-        "Text files, folders of them, .jsonl files (uri, text; url, outlet, published, title), "
-        "or - for JSONL on standard input");
+    options_.declare(o);
     o.required_text("-d,--case", file_, "CASE",
                     "The case file, or postgresql://USER@HOST/DATABASE; made if it does not exist");
-    o.text("--published", options_.published, "DATE",
-           "Publication date of documents that carry none: 2025-04-04, 2025-04 or 2025");
-    o.text("--outlet", options_.outlet, "NAME", "Outlet of documents that carry none");
-    o.number("-j,--threads", options_.threads, "Threads (default: one a core)");
+    o.flag("--keep-raw", options_.keep_raw,
+           "Keep the bytes as they came too (isnad show --raw writes them)");
     o.flag("-q,--quiet", quiet_, "No digest");
   }
   int run() override {
-    Result<Ingest> ingest = Ingest::open(options_.inputs, {options_.published, options_.outlet});
+    Result<Ingest> ingest = options_.open();
     if (!ingest) return report(ingest.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::create);
     if (!file) return report(file.error());
@@ -80,9 +75,10 @@ class Read : public Command {
     }
     if (broken) return report(*broken);
     added_ = file->tally();  // with what other writers brought meanwhile
+    tell_left_out(*ingest);
     tell(summary_line());
     if (!Interrupt::requested()) {
-      if (auto r = refresh(*file, *engine); !r) return report(r.error());
+      if (auto r = refresh_case(*file, *engine); !r) return report(r.error());
     }
     if (Interrupt::requested()) {
       return report({ErrorCode::interrupted, "interrupted; " + file->name() +
@@ -97,34 +93,12 @@ class Read : public Command {
   }
 
  private:
-  // What crosses documents is made anew from all that the case holds now.
-  static Result<void> refresh(CaseFile& file, const Engine& engine) {
-    const Result<Image> image = Image::open(find_image());
-    if (!image) return tl::unexpected<Error>(image.error());
-    const Result<WordHasher> hasher = WordHasher::open(*image);
-    if (!hasher) return tl::unexpected<Error>(hasher.error());
-    const Result<StoryRules> story = StoryRules::open(*image);
-    if (!story) return tl::unexpected<Error>(story.error());
-    const Result<WorldRules> world = WorldRules::open(*image);
-    if (!world) return tl::unexpected<Error>(world.error());
-    const auto print = [&](std::string_view text) {
-      RawDocument document;
-      document.text_utf8 = text;
-      if (auto points = decode_utf8(text)) document.text = std::move(*points);
-      Fingerprint fingerprint;
-      engine.extract(document, &fingerprint);
-      return fingerprint;
-    };
-    const Result<Refreshed> done = file.refresh({*hasher, *story, *world, print});
-    if (!done) return tl::unexpected<Error>(done.error());
-    return {};
-  }
-
   Result<void> keep(CaseFile& file, const Extracted& e) {
     if (in_batch_ == 0) {
       if (auto r = file.begin(); !r) return r;
     }
-    const Result<Added> added = file.add(e.record, e.text, e.fingerprint);
+    const Result<Added> added =
+        file.add(e.record, e.text, e.fingerprint, e.evidence ? &*e.evidence : nullptr);
     if (!added) return tl::unexpected<Error>(added.error());
     ++added_[*added];
     if (++in_batch_ < kBatch) return {};

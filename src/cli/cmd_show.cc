@@ -22,12 +22,16 @@ class Show : public Command {
            "green; elsewhere they stand as [words|label]. The records follow.\n\n"
            "Examples:\n"
            "  isnad show article.txt -d matter.case\n"
-           "  isnad show 3f9a1c -d matter.case --json";
+           "  isnad show 3f9a1c -d matter.case --json\n"
+           "  isnad show 3f9a1c -d matter.case --raw > page.html";
   }
   void declare(Options& o) override {
     o.required_text("DOC", key_, "",
                     "Its uri, file name, or the beginning of one of them or of its id");
     o.required_text("-d,--case", file_, "CASE", "The case file");
+    o.flag("--evidence", evidence_,
+           "Where its bytes came from: hash, size, time, address, headers");
+    o.flag("--raw", raw_, "The bytes as they came, if they were kept (isnad read --keep-raw)");
     o.flag("--json", json_, "The record as isnad extract prints it");
   }
   int run() override {
@@ -35,6 +39,7 @@ class Show : public Command {
     if (!file) return report(file.error());
     const Result<StoredDocument> found = file->document(key_);
     if (!found) return report(found.error());
+    if (raw_ || evidence_) return show_evidence(*file);
     if (json_) {
       std::string line;
       write_json(found->record, line);
@@ -49,6 +54,42 @@ class Show : public Command {
   }
 
  private:
+  int show_evidence(const CaseFile& file) const {
+    const auto rows = file.evidence(key_);
+    if (!rows) return report(rows.error());
+    if (rows->empty()) {
+      return report(
+          {ErrorCode::not_found, file_ + ": nothing is known of the bytes of " + key_ +
+                                     "; an older isnad read it, isnad read INPUT -d CASE adds it"});
+    }
+    if (raw_) {
+      const EvidenceRow* kept = nullptr;
+      for (const EvidenceRow& row : *rows) {
+        if (row.kept && (!kept || row.uri == key_)) kept = &row;
+      }
+      const auto bytes = file.raw_bytes((kept ? *kept : rows->front()).evidence.sha256);
+      if (!bytes) return report(bytes.error());
+      put(*bytes);
+      return 0;
+    }
+    std::string out;
+    for (const EvidenceRow& row : *rows) {
+      const Evidence& e = row.evidence;
+      if (!out.empty()) out += '\n';
+      out += "in        " + isolated(row.uri) + '\n';
+      out += "sha256    " + safe_line(e.sha256) + '\n';
+      out += fmt::format("bytes     {}{}\n", e.size, row.kept ? ", kept" : "");
+      out += "type      " + safe_line(e.media_type) + '\n';
+      if (e.url) out += "address   " + isolated(*e.url) + '\n';
+      if (e.fetched) out += "fetched   " + safe_line(*e.fetched) + '\n';
+      for (const auto& [name, value] : e.headers) {
+        out += "header    " + safe_line(name) + ": " + isolated(value) + '\n';
+      }
+    }
+    put(out);
+    return 0;
+  }
+
   static std::string head(const StoredDocument& d) {
     std::string out = "document  " + d.record.doc.id + '\n';
     for (const Appearance& a : d.appearances) {
@@ -122,6 +163,8 @@ class Show : public Command {
   std::string key_;
   std::string file_;
   bool json_ = false;
+  bool evidence_ = false;
+  bool raw_ = false;
 };
 
 }  // namespace

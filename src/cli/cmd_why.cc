@@ -201,7 +201,7 @@ class WhyVerb : public Command {
   // One report: when and where it stands, by which chain, which rule read it so, and its sentence.
   static void told(WorldView& view, Sentences& sentences, const Why::Step& step,
                    const std::string& in, std::string& out) {
-    const Evidence& e = view.world().evidence()[step.evidence];
+    const FluentEvidence& e = view.world().evidence()[step.evidence];
     const Report& r = report_of(view.world().corpus(), e.report);
     const Article& a = view.world().corpus().articles[r.article];
     std::vector<std::string> via;
@@ -266,7 +266,7 @@ class WhyVerb : public Command {
         out += "]}";
         continue;
       }
-      const Evidence& e = view.world().evidence()[s.evidence];
+      const FluentEvidence& e = view.world().evidence()[s.evidence];
       const Report& r = report_of(view.world().corpus(), e.report);
       const Article& a = view.world().corpus().articles[r.article];
       out += ",\"report\":";

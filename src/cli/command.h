@@ -39,6 +39,7 @@ class Command {
 
 std::unique_ptr<Command> make_extract();
 std::unique_ptr<Command> make_read();
+std::unique_ptr<Command> make_watch();
 std::unique_ptr<Command> make_events();
 std::unique_ptr<Command> make_claims();
 std::unique_ptr<Command> make_relations();

@@ -3,9 +3,12 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 
+#include <fmt/format.h>
 #include <atomic>
 #include <memory>
 #include <thread>
+
+#include "cli/exit_code.h"
 
 namespace isnad {
 
@@ -46,6 +49,7 @@ void extract_all(Ingest& ingest, const Engine& engine, size_t threads, bool fing
     done->record = engine.extract(*item.document, fingerprints ? &done->fingerprint : nullptr);
     done->text = std::move(item.document->text_utf8);
     done->note = std::move(item.document->note);
+    done->evidence = std::move(item.document->evidence);
     return done;
   };
   const auto give = [&](const Done& done) {
@@ -55,6 +59,36 @@ void extract_all(Ingest& ingest, const Engine& engine, size_t threads, bool fing
                          tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, take) &
                              tbb::make_filter<Item, Done>(tbb::filter_mode::parallel, read) &
                              tbb::make_filter<Done, void>(tbb::filter_mode::serial_in_order, give));
+}
+
+void ReadingOptions::declare(Options& o) {
+  o.inputs("INPUT", inputs,
+           "Files, folders of them, or - for standard input: text, HTML, feeds, JSON lines (uri, "
+           "text; url, outlet, published, title, author), CSV, PDF, .docx, WARC, zip, tar, also "
+           "compressed");
+  o.text("--published", published, "DATE",
+         "Publication date of documents that carry none: 2025-04-04, 2025-04 or 2025");
+  o.text("--outlet", outlet, "NAME", "Outlet of documents that carry none");
+  o.text("--csv-columns", csv_columns, "FIELD=COLUMN,...",
+         "Columns of CSV and TSV files, e.g. uri=link,text=body; others are told by their names");
+  o.text("--from-format", from_format, "KIND",
+         "Read as text, html, feed, jsonl, csv, tsv, pdf, docx, warc, zip or tar, whatever the "
+         "files look like");
+  o.number("-j,--threads", threads, "Threads (default: one a core)");
+}
+
+Result<Ingest> ReadingOptions::open() const {
+  return Ingest::open(inputs, {published, outlet, keep_raw, csv_columns, from_format});
+}
+
+void tell_left_out(const Ingest& ingest) {
+  const std::vector<std::string> lines = ingest.left_out();
+  if (lines.empty()) return;
+  constexpr size_t kShown = 8;
+  std::string all;
+  for (size_t i = 0; i < lines.size() && i < kShown; ++i) all += (i ? "; " : "") + lines[i];
+  if (lines.size() > kShown) all += fmt::format("; and {} other kinds", lines.size() - kShown);
+  tell("left out: " + all);
 }
 
 Result<Engine> open_engine() { return Engine::open(find_image()); }

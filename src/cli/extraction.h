@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/command.h"
 #include "engine/engine.h"
 #include "ingest/ingest.h"
 
@@ -19,8 +20,9 @@ struct Extracted {
   Record record;
   std::string text;         // UTF-8
   Fingerprint fingerprint;  // if asked for
-  std::string note;         // what had to be done to read it, or empty
-  size_t files_done = 0;    // of the input, when this document was taken from it
+  std::optional<Evidence> evidence;
+  std::string note;       // what had to be done to read it, or empty
+  size_t files_done = 0;  // of the input, when this document was taken from it
   size_t files = 0;
 };
 
@@ -35,8 +37,18 @@ struct ReadingOptions {
   std::vector<std::string> inputs;
   std::optional<std::string> published;
   std::optional<std::string> outlet;
+  std::optional<std::string> csv_columns;
+  std::optional<std::string> from_format;
+  bool keep_raw = false;
   size_t threads = 0;
+
+  // All but keep_raw, which is for verbs that keep anything.
+  void declare(Options& o);
+  Result<Ingest> open() const;
 };
+
+// Says on standard error what archives held besides documents; nothing where that is nothing.
+void tell_left_out(const Ingest& ingest);
 
 // Finds and maps the image.
 Result<Engine> open_engine();

@@ -1,13 +1,12 @@
 #include "engine/assemble.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
 #include <set>
 #include <string>
 #include <unordered_map>
 
 #include "base/image.h"
+#include "base/sha256.h"
 #include "base/utf8.h"
 #include "engine/engine.h"
 
@@ -45,12 +44,6 @@ std::string place_of(const Span& s) {
 }
 
 }  // namespace
-
-std::string sha256_hex(std::string_view bytes) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
-  return hex(digest, sizeof digest);
-}
 
 DocumentInfo document_info(const RawDocument& document) {
   DocumentInfo info;

@@ -51,7 +51,4 @@ class Engine {
 // there.
 std::filesystem::path find_image();
 
-// SHA-256 of bytes, lower-case hex.
-std::string sha256_hex(std::string_view bytes);
-
 }  // namespace isnad

@@ -2,46 +2,15 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <deque>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
-#include "base/utf8.h"
-#include "ingest/decode.h"
-#include "ingest/lines.h"
+#include "ingest/columns.h"
+#include "ingest/streams.h"
 
 namespace isnad {
 
-namespace {
-
 namespace fs = std::filesystem;
-using Json = nlohmann::json;
-
-bool is_jsonl(const fs::path& p) { return p.extension() == ".jsonl" || p.extension() == ".ndjson"; }
-
-Result<std::string> read_whole(const fs::path& path) {
-  FILE* f = std::fopen(path.c_str(), "rb");
-  if (!f) return fail(ErrorCode::unreadable, path.string() + ": cannot be read");
-  std::string bytes;
-  char buffer[1 << 16];
-  size_t n = 0;
-  while ((n = std::fread(buffer, 1, sizeof buffer, f)) > 0) {
-    bytes.append(buffer, n);
-    if (bytes.size() > kMaxDocumentBytes) {
-      std::fclose(f);
-      return fail(ErrorCode::too_large, path.string() + ": longer than " +
-                                            std::to_string(kMaxDocumentBytes >> 20) +
-                                            " MB, the most that one document may have; split it");
-    }
-  }
-  const bool bad = std::ferror(f) != 0;
-  std::fclose(f);
-  if (bad) return fail(ErrorCode::unreadable, path.string() + ": read error");
-  return bytes;
-}
-
-}  // namespace
 
 bool is_edtf_day_month_or_year(std::string_view s) {
   if (s.size() != 4 && s.size() != 7 && s.size() != 10) return false;
@@ -63,158 +32,68 @@ bool is_edtf_day_month_or_year(std::string_view s) {
 }
 
 struct Ingest::Impl {
-  IngestOptions options;
+  Intake intake;
   struct Input {
     std::string uri;
-    enum class Kind { text, jsonl, standard_input, failure } kind = Kind::text;
-    Error error;
+    std::optional<Error> error;
   };
   std::deque<Input> inputs;
   size_t files = 0;
-  std::optional<LineReader> lines;  // of the JSONL input in progress
-  std::string lines_name;
+  std::unique_ptr<DocumentStream> stream;  // of the input in progress
 
   void add_path(const std::string& name);
-  IngestItem text_file(const std::string& name) const;
-  std::optional<IngestItem> json_line();
-  Result<RawDocument> document(const Json& object, const std::string& where) const;
-  void apply_options(RawDocument& doc) const;
+  void open_next();
 };
 
 void Ingest::Impl::add_path(const std::string& name) {
   if (name == "-") {
-    inputs.push_back({"-", Input::Kind::standard_input, {}});
+    inputs.push_back({"-", {}});
     return;
   }
   const fs::path path(name);
   std::error_code error;
   const auto status = fs::status(path, error);
   if (error || !fs::exists(status)) {
-    inputs.push_back(
-        {name, Input::Kind::failure, {ErrorCode::not_found, name + ": no such file or folder"}});
+    inputs.push_back({name, Error{ErrorCode::not_found, name + ": no such file or folder"}});
     return;
   }
   if (!fs::is_directory(status)) {
-    inputs.push_back({name, is_jsonl(path) ? Input::Kind::jsonl : Input::Kind::text, {}});
+    inputs.push_back({name, {}});
     return;
   }
   std::vector<std::string> found;
   fs::recursive_directory_iterator it(path, fs::directory_options::skip_permission_denied, error);
   for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-    const fs::path& p = it->path();
     if (!it->is_regular_file(error)) continue;
-    if (p.extension() == ".txt" || is_jsonl(p)) found.push_back(p.string());
+    if (kind_of_ending(it->path().filename().string())) found.push_back(it->path().string());
   }
   std::sort(found.begin(), found.end());
   if (found.empty()) {
-    inputs.push_back({name,
-                      Input::Kind::failure,
-                      {ErrorCode::empty, name + ": a folder without .txt or .jsonl files"}});
+    inputs.push_back(
+        {name, Error{ErrorCode::empty, name + ": a folder without .txt, .html, .jsonl or other "
+                                              "files that can be read (docs/ingest.md)"}});
   }
-  for (const auto& f : found) {
-    inputs.push_back({f, is_jsonl(f) ? Input::Kind::jsonl : Input::Kind::text, {}});
-  }
+  for (const auto& f : found) inputs.push_back({f, {}});
 }
 
-void Ingest::Impl::apply_options(RawDocument& doc) const {
-  if (!doc.published && options.published) {
-    doc.published = options.published;
-    doc.published_by_option = true;
+void Ingest::Impl::open_next() {
+  Input input = std::move(inputs.front());
+  inputs.pop_front();
+  intake.budget = {};
+  if (input.error) {
+    stream = one_failure(input.uri, *input.error);
+    return;
   }
-  if (!doc.outlet && options.outlet) doc.outlet = options.outlet;
-}
-
-IngestItem Ingest::Impl::text_file(const std::string& name) const {
-  auto bytes = read_whole(name);
-  if (!bytes) return {name, tl::unexpected(bytes.error())};
-  auto decoded = decode_text(*bytes, name);
-  if (!decoded) return {name, tl::unexpected(decoded.error())};
-  RawDocument doc;
-  doc.uri = name;
-  doc.text_utf8 = encode_utf8(decoded->text);
-  doc.text = std::move(decoded->text);
-  doc.note = std::move(decoded->note);
-  apply_options(doc);
-  return {name, std::move(doc)};
-}
-
-Result<RawDocument> Ingest::Impl::document(const Json& object, const std::string& where) const {
-  if (!object.is_object()) return fail(ErrorCode::bad_format, where + ": not a JSON object");
-  RawDocument doc;
-  auto text_field = [&](const char* key, bool required) -> Result<std::optional<std::string>> {
-    auto it = object.find(key);
-    if (it == object.end() || it->is_null()) {
-      if (required) {
-        return fail(ErrorCode::missing_field, where + ": no field \"" + std::string(key) + "\"");
-      }
-      return std::optional<std::string>{};
-    }
-    if (!it->is_string()) {
-      return fail(ErrorCode::bad_format,
-                  where + ": field \"" + std::string(key) + "\" is no string");
-    }
-    return std::optional<std::string>(it->get<std::string>());
-  };
-  std::optional<std::string> text;
-  std::optional<std::string> uri;
-  const std::pair<const char*, std::optional<std::string>*> fields[] = {
-      {"uri", &uri},
-      {"text", &text},
-      {"url", &doc.url},
-      {"outlet", &doc.outlet},
-      {"published", &doc.published},
-      {"title", &doc.title}};
-  for (const auto& [key, target] : fields) {
-    auto value = text_field(key, target == &uri || target == &text);
-    if (!value) return tl::unexpected(value.error());
-    *target = std::move(*value);
+  if (input.uri == "-") {
+    auto source = std::make_unique<Peeked>(standard_input(intake.budget));
+    // Nothing at all is no document, and no failure.
+    const bool nothing = source->head().empty() && !source->error();
+    stream = nothing ? nullptr : open_stream(std::move(source), "-", intake);
+    return;
   }
-  doc.uri = *uri;
-  if (doc.published && !is_edtf_day_month_or_year(*doc.published)) {
-    return fail(ErrorCode::bad_format, where + ": published \"" + *doc.published +
-                                           "\" is no date (2025-04-04, 2025-04 or 2025)");
-  }
-  auto decoded = decode_text(*text, where);
-  if (!decoded) return tl::unexpected(decoded.error());
-  doc.text = std::move(decoded->text);
-  doc.text_utf8 = encode_utf8(doc.text);
-  apply_options(doc);
-  return doc;
-}
-
-std::optional<IngestItem> Ingest::Impl::json_line() {
-  std::string line;
-  for (;;) {
-    const LineReader::Status status = lines->next(line);
-    const std::string where = lines_name + ":" + std::to_string(lines->line_number());
-    switch (status) {
-      case LineReader::Status::end:
-        lines.reset();
-        return std::nullopt;
-      case LineReader::Status::failed:
-        lines.reset();
-        return IngestItem{where, fail(ErrorCode::unreadable, where + ": read error")};
-      case LineReader::Status::too_long:
-        return IngestItem{where,
-                          fail(ErrorCode::too_large, where + ": line longer than " +
-                                                         std::to_string(kMaxDocumentBytes >> 20) +
-                                                         " MB; skipped")};
-      case LineReader::Status::line:
-        break;
-    }
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const Json object = Json::parse(line, nullptr, false);
-    // The parser takes a NUL byte for the end and would drop what follows.
-    if (object.is_discarded() || line.find('\0') != std::string::npos) {
-      return IngestItem{where,
-                        fail(ErrorCode::bad_format,
-                             where + ": broken JSON; each line must be one whole JSON object")};
-    }
-    auto doc = document(object, where);
-    if (!doc) return IngestItem{where, tl::unexpected(doc.error())};
-    std::string uri = doc->uri;
-    return IngestItem{std::move(uri), std::move(*doc)};
-  }
+  auto source = open_file(input.uri, intake.budget);
+  stream = source ? open_stream(std::move(*source), input.uri, intake)
+                  : one_failure(input.uri, source.error());
 }
 
 Result<Ingest> Ingest::open(const std::vector<std::string>& inputs, const IngestOptions& options) {
@@ -227,7 +106,20 @@ Result<Ingest> Ingest::open(const std::vector<std::string>& inputs, const Ingest
     return fail(ErrorCode::bad_argument, "--outlet: the name is empty");
   }
   auto impl = std::make_unique<Impl>();
-  impl->options = options;
+  impl->intake.options = options;
+  if (options.from_format) {
+    impl->intake.from_format = kind_of_name(*options.from_format);
+    if (!impl->intake.from_format || *impl->intake.from_format == Kind::gzip ||
+        *impl->intake.from_format == Kind::zstd) {
+      return fail(ErrorCode::bad_argument,
+                  "--from-format " + *options.from_format +
+                      ": text, html, feed, jsonl, csv, tsv, pdf, docx, warc, zip or tar");
+    }
+  }
+  if (options.csv_columns) {
+    auto columns = parse_column_choices(*options.csv_columns);
+    if (!columns) return tl::unexpected(columns.error());
+  }
   for (const auto& name : inputs) impl->add_path(name);
   impl->files = impl->inputs.size();
   return Ingest(std::move(impl));
@@ -235,38 +127,27 @@ Result<Ingest> Ingest::open(const std::vector<std::string>& inputs, const Ingest
 
 std::optional<IngestItem> Ingest::next() {
   for (;;) {
-    if (impl_->lines) {
-      if (auto item = impl_->json_line()) return item;
-      continue;
+    if (impl_->stream) {
+      auto item = impl_->stream->next();
+      if (!item || impl_->stream->exhausted()) impl_->stream.reset();
+      if (item) return item;
     }
     if (impl_->inputs.empty()) return std::nullopt;
-    Impl::Input input = std::move(impl_->inputs.front());
-    impl_->inputs.pop_front();
-    switch (input.kind) {
-      case Impl::Input::Kind::failure:
-        return IngestItem{input.uri, tl::unexpected(input.error)};
-      case Impl::Input::Kind::text:
-        return impl_->text_file(input.uri);
-      case Impl::Input::Kind::standard_input:
-        impl_->lines.emplace(stdin);
-        impl_->lines_name = "-";
-        continue;
-      case Impl::Input::Kind::jsonl: {
-        FILE* f = std::fopen(input.uri.c_str(), "rb");
-        if (!f) {
-          return IngestItem{input.uri, fail(ErrorCode::unreadable, input.uri + ": cannot be read")};
-        }
-        impl_->lines.emplace(f, true);
-        impl_->lines_name = input.uri;
-        continue;
-      }
-    }
+    impl_->open_next();
   }
 }
 
 size_t Ingest::files() const { return impl_->files; }
 size_t Ingest::files_done() const {
-  return impl_->files - impl_->inputs.size() - (impl_->lines ? 1 : 0);
+  return impl_->files - impl_->inputs.size() - (impl_->stream ? 1 : 0);
+}
+
+std::vector<std::string> Ingest::left_out() const {
+  std::vector<std::string> lines;
+  for (const auto& [what, count] : impl_->intake.left_out) {
+    lines.push_back(std::to_string(count) + " " + what);
+  }
+  return lines;
 }
 
 Ingest::Ingest(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -6,32 +6,49 @@
 
 namespace isnad {
 
-LineReader::LineReader(LineReader&& o) noexcept
-    : file_(std::exchange(o.file_, nullptr)), owned_(o.owned_), number_(o.number_) {}
-
-LineReader::~LineReader() {
-  if (owned_ && file_) std::fclose(file_);
+namespace {
+constexpr size_t kBlock = size_t{256} << 10;
 }
 
 LineReader::Status LineReader::next(std::string& line) {
   line.clear();
   bool too_long = false;
   bool any = false;
-  flockfile(file_);
-  // Byte by byte, so that a NUL byte is content like any other and cannot glue two lines together.
-  for (int c = 0; (c = getc_unlocked(file_)) != EOF;) {
+  const auto take = [&](std::string_view part) {
     any = true;
-    if (c == '\n') break;
-    if (too_long) continue;
-    line.push_back(static_cast<char>(c));
-    if (line.size() > kMaxDocumentBytes) {
+    if (too_long) return;
+    if (line.size() + part.size() > kMaxDocumentBytes) {
       too_long = true;
       line.clear();
       line.shrink_to_fit();
+      return;
+    }
+    line += part;
+  };
+  for (;;) {
+    const std::string_view view = std::string_view(buffer_).substr(begin_);
+    const size_t newline = view.find('\n');
+    if (newline != std::string_view::npos) {
+      take(view.substr(0, newline));
+      begin_ += newline + 1;
+      break;
+    }
+    if (!view.empty()) take(view);
+    buffer_.resize(kBlock);
+    begin_ = 0;
+    const Result<size_t> n = source_->read(buffer_.data(), kBlock);
+    buffer_.resize(n.value_or(0));
+    if (!n) {
+      // The part of a line before the failure is no line.
+      error_ = n.error();
+      ++number_;
+      return Status::failed;
+    }
+    if (*n == 0) {
+      if (!any) return Status::end;
+      break;
     }
   }
-  funlockfile(file_);
-  if (!any) return std::ferror(file_) ? Status::failed : Status::end;
   ++number_;
   return too_long ? Status::too_long : Status::line;
 }

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
-#include <cstdio>
+#include <memory>
 #include <string>
+
+#include "ingest/bytes.h"
 
 namespace isnad {
 
@@ -11,19 +13,19 @@ class LineReader {
  public:
   enum class Status { line, too_long, end, failed };
 
-  explicit LineReader(std::FILE* file, bool owned = false) : file_(file), owned_(owned) {}
-  LineReader(LineReader&& o) noexcept;
-  LineReader& operator=(LineReader&&) = delete;
-  ~LineReader();
+  explicit LineReader(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
 
-  // Reads the next line, without its newline, into `line`.
+  // Reads the next line, without its newline, into `line`. A NUL byte is content like any other.
   Status next(std::string& line);
   uint64_t line_number() const { return number_; }  // of the line last read, from 1
+  const Error& error() const { return error_; }     // after failed
 
  private:
-  std::FILE* file_;
-  bool owned_;
+  std::unique_ptr<ByteSource> source_;
+  std::string buffer_;
+  size_t begin_ = 0;
   uint64_t number_ = 0;
+  Error error_;
 };
 
 }  // namespace isnad

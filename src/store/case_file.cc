@@ -195,10 +195,10 @@ std::map<Added, size_t> CaseFile::tally() const { return impl_->settled; }
 const std::string& CaseFile::name() const { return impl_->name; }
 
 Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
-                            const Fingerprint& fingerprint) {
+                            const Fingerprint& fingerprint, const Evidence* evidence) {
   if (impl_->db.is_server()) {
     const bool alone = !impl_->grouped;
-    Result<Added> added = impl_->add_later(record, text_utf8, fingerprint);
+    Result<Added> added = impl_->add_later(record, text_utf8, fingerprint, evidence);
     if (!added || !alone) return added;
     if (auto r = commit(); !r) return tl::unexpected<Error>(r.error());
     return added;
@@ -209,6 +209,10 @@ Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
   }
   if (auto r = impl_->run("SAVEPOINT one"); !r) return tl::unexpected<Error>(r.error());
   Result<Added> added = impl_->add(record, text_utf8, fingerprint);
+  if (added && evidence) {
+    auto r = impl_->insert_evidence(record.doc.id, record.doc.uri, *evidence);
+    if (!r) added = tl::unexpected<Error>(r.error());
+  }
   if (added) {
     if (auto r = impl_->run("RELEASE one"); !r) added = tl::unexpected<Error>(r.error());
   }

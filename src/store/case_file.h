@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ingest/evidence.h"
+#include "store/feed_rows.h"
 #include "store/rows.h"
 #include "story/corpus.h"
 #include "story/fingerprint.h"
@@ -50,11 +52,14 @@ class CaseFile {
 
   // Adds a document with all that was read from it, wholly or not at all. The same text (doc.id) is
   // one document, whatever its uri. Without begin() each call is its own transaction.
+  // `fingerprint`: what Engine::extract made of the same text. `evidence`: of the bytes it came
+  // from; the first one of the same bytes under the same uri stands. Its raw bytes, where it has
+  // them, are kept once, however many documents they gave.
   // `fingerprint`: what Engine::extract made of the same text. On a server a group is written by
   // commit(): only then queries see it, and should another writer have brought the same text
   // meanwhile, tally() says what became of it.
   Result<Added> add(const Record& record, std::string_view text_utf8,
-                    const Fingerprint& fingerprint = {});
+                    const Fingerprint& fingerprint = {}, const Evidence* evidence = nullptr);
 
   // Groups calls of add: all since begin() are on disk after commit(), none before. Whatever stops
   // the program in between, the file holds what the last commit() left.
@@ -119,12 +124,37 @@ class CaseFile {
   // bad_argument (several fit; the message names some).
   Result<StoredDocument> document(std::string_view key) const;
 
+  // What the case knows of the bytes that a document came from, by uri, then time. Empty for
+  // documents that an older version read. Error not_found as for document().
+  Result<std::vector<EvidenceRow>> evidence(std::string_view key) const;
+  // The bytes with this SHA-256, checked against it. Errors: not_found (not kept), corrupt.
+  Result<std::string> raw_bytes(const std::string& sha256) const;
+
   // The codes that a user may mean by a code or by an English or Arabic name, the code itself
   // first.
   Result<std::vector<std::string>> codes(const std::string& wanted) const;
   // Names of a code as the documents have it; empty where no document names it.
   Result<Name> name(const std::string& code) const;
   Result<Digest> digest() const;
+
+  // Does it hold documents that no refresh() has seen?
+  Result<bool> needs_refresh() const;
+
+  // What `isnad watch` keeps (case_feeds.cc). Without begin() each call is on disk when it returns.
+  Result<std::optional<FeedRow>> feed(const std::string& url) const;
+  Result<void> keep_feed(const FeedRow& feed);
+  Result<bool> knows_item(const std::string& feed, const std::string& item) const;
+  Result<bool> knows_link(const std::string& link) const;  // of an item of any feed
+  // A known item changes its state, tries and message alone.
+  Result<void> keep_item(const FeedItemRow& item);
+  // Items that wait to be fetched, in their order; limit 0: all.
+  Result<std::vector<FeedItemRow>> waiting_items(const std::string& feed, size_t limit) const;
+  Result<int64_t> waiting_count(const std::string& feed) const;
+  Result<int64_t> next_item_number() const;
+  Result<std::optional<SiteRules>> site_rules(const std::string& origin) const;
+  // Forgets the rules that were fetched before `forget_before`.
+  Result<void> keep_site_rules(const std::string& origin, const SiteRules& rules,
+                               int64_t forget_before);
 
   struct Impl;  // of src/store alone
 

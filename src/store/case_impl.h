@@ -62,6 +62,8 @@ struct CaseFile::Impl {
   };
   Result<Standing> look(const DocumentInfo& d, std::string_view json);
   Result<Added> add(const Record& record, std::string_view text, const Fingerprint& fingerprint);
+  Result<void> insert_evidence(const std::string& document_sha, const std::string& uri,
+                               const Evidence& evidence);
   // REQUIRES: the case does not hold the text.
   Result<void> insert_document(const Record& record, std::string_view text, std::string_view json,
                                const Fingerprint& fingerprint);
@@ -80,13 +82,14 @@ struct CaseFile::Impl {
     Record record;
     std::string text;
     Fingerprint fingerprint;
+    std::optional<Evidence> evidence;
   };
   bool grouped = false;
   std::vector<Waiting> waiting;
   size_t waiting_bytes = 0;
   std::vector<std::function<Result<void>()>> waiting_steps;
   Result<Added> add_later(const Record& record, std::string_view text,
-                          const Fingerprint& fingerprint);
+                          const Fingerprint& fingerprint, const Evidence* evidence);
   // Runs `step`, which needs the documents that were added: at once, or when they are written if
   // they wait. It may be run again if others get into the way, and must hold what it needs.
   Result<void> when_written(std::function<Result<void>()> step);

@@ -15,7 +15,7 @@ constexpr int kAttempts = 5;
 }  // namespace
 
 Result<Added> CaseFile::Impl::add_later(const Record& record, std::string_view text,
-                                        const Fingerprint& fingerprint) {
+                                        const Fingerprint& fingerprint, const Evidence* evidence) {
   std::string json = json_of(record);
   const Result<Standing> now = look(record.doc, json);
   if (!now) return tl::unexpected<Error>(now.error());
@@ -27,7 +27,9 @@ Result<Added> CaseFile::Impl::add_later(const Record& record, std::string_view t
                                                : Added::update;
   }
   waiting_bytes += json.size() + text.size();
-  waiting.push_back({record, std::string(text), fingerprint});
+  if (evidence) waiting_bytes += evidence->raw.size();
+  waiting.push_back({record, std::string(text), fingerprint,
+                     evidence ? std::optional<Evidence>(*evidence) : std::nullopt});
   if (waiting_bytes > kMostBytes) {
     if (auto r = write_waiting(false); !r) return tl::unexpected<Error>(r.error());
   }
@@ -90,6 +92,7 @@ Result<void> CaseFile::Impl::write_each_waiting() {
       if (!done) return tl::unexpected<Error>(done.error());
       added = *done;
     }
+    if (r && w.evidence) r = insert_evidence(w.record.doc.id, w.record.doc.uri, *w.evidence);
     ++counting[added];
   }
   for (size_t i = 0; r && i < waiting_steps.size(); ++i) r = waiting_steps[i]();

@@ -11,10 +11,10 @@ namespace {
 // Moves reports and what they name into a corpus of their own.
 class Reduced {
  public:
-  Reduced(const Corpus& all, const std::vector<Evidence>& evidence) : all_(all) {
+  Reduced(const Corpus& all, const std::vector<FluentEvidence>& evidence) : all_(all) {
     std::vector<bool> events(all.events.size());
     std::vector<bool> relations(all.relations.size());
-    for (const Evidence& e : evidence) {
+    for (const FluentEvidence& e : evidence) {
       (e.report.relation ? relations : events)[e.report.index] = true;
     }
     // Articles keep their order, by id.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ingest/evidence.h"
 #include "record/record.h"
 
 // What a case file is asked and what it answers: plain values.
@@ -86,6 +87,13 @@ struct StoredDocument {
   Record record;
   std::string text;  // UTF-8
   std::vector<Appearance> appearances;
+};
+
+// Where and how some bytes came in that gave a document.
+struct EvidenceRow {
+  std::string uri;
+  Evidence evidence;  // without the raw bytes
+  bool kept = false;  // are they in the case?
 };
 
 struct Name {

@@ -181,7 +181,8 @@ CREATE INDEX claim_tells_claim ON claim_tells (claim);
 // by refresh, and counts only while entity_total_state names the last entity); indexes are in the
 // order of the answers, so that the first page of a large case comes at once; texts stand apart, as
 // most questions are about all else of a document (docs/decisions/0020). A CROSS JOIN keeps SQLite
-// from beginning with the party, who may be in half of all articles.
+// from beginning with the party, who may be in half of all articles. Then what comes in
+// beside articles; each part says what it is for.
 const char* const kSteps[] = {R"sql(
 CREATE TABLE fingerprint (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
@@ -376,6 +377,59 @@ CREATE INDEX claim_tells_key ON claim_tells (key, what, claim);
 CREATE INDEX copy_told ON copy (told DESC);
 CREATE INDEX story_order ON story ((last_day IS NULL), last_day DESC, articles DESC, key);
 CREATE INDEX account_told ON account (what, documents DESC, origins DESC, key);
+-- Evidence: the bytes that documents came from. headers: JSON, an array of pairs. raw_bytes holds
+-- what was read with --keep-raw, compressed by zstd.
+CREATE TABLE evidence (
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  uri TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  media_type TEXT NOT NULL,
+  url TEXT,
+  fetched TEXT,
+  headers TEXT NOT NULL,
+  PRIMARY KEY (document, uri, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE raw_bytes (
+  sha256 TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  zstd BLOB NOT NULL
+) STRICT;
+-- Feeds that `isnad watch` polls, what was in them, and the rules of their sites (robots.txt).
+-- Moments are seconds since 1970.
+CREATE TABLE feed (
+  url TEXT PRIMARY KEY,
+  title TEXT,
+  etag TEXT,
+  last_modified TEXT,
+  sha TEXT,
+  minutes INTEGER,
+  polled INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  held INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  message TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE feed_item (
+  feed TEXT NOT NULL,
+  item TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  link TEXT,
+  title TEXT,
+  author TEXT,
+  published TEXT,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'read', 'known', 'refused')),
+  tries INTEGER NOT NULL,
+  message TEXT,
+  PRIMARY KEY (feed, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_item_link ON feed_item (link);
+CREATE INDEX feed_item_waiting ON feed_item (feed, number) WHERE state = 'waiting';
+CREATE TABLE site_rules (
+  origin TEXT PRIMARY KEY,
+  fetched INTEGER NOT NULL,
+  rules TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 )sql"};
 
 }  // namespace isnad

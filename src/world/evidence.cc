@@ -22,7 +22,7 @@ class Finder {
     states_.resize(corpus.symbols.size(), kUnaskedState);
   }
 
-  std::vector<Evidence> run() {
+  std::vector<FluentEvidence> run() {
     out_.reserve(corpus_.relations.size() + corpus_.events.size() / 4);
     for (uint32_t i = 0; i < corpus_.relations.size(); ++i) relation(i);
     for (uint32_t i = 0; i < corpus_.events.size(); ++i) event(i);
@@ -43,7 +43,7 @@ class Finder {
     return {kFirstDay, day ? day->last : kLastDay};
   }
 
-  void add(Evidence e, FluentKind kind, Symbol subject, Symbol object) {
+  void add(FluentEvidence e, FluentKind kind, Symbol subject, Symbol object) {
     if (subject == object || subject == kNoSymbol || object == kNoSymbol) return;
     if (is_symmetric(kind) && corpus_.symbols.name(object) < corpus_.symbols.name(subject)) {
       std::swap(subject, object);
@@ -80,7 +80,7 @@ class Finder {
 
   void read_relation(uint32_t index, FluentKind kind, Symbol subject, Symbol object, RuleId rule) {
     const RelationReport& r = corpus_.relations[index];
-    Evidence e;
+    FluentEvidence e;
     e.factuality = r.factuality;
     e.report = {true, index};
     e.rule = rule;
@@ -198,7 +198,7 @@ class Finder {
     for (uint32_t number : rules_of(e)) {
       const EvidenceRule& rule = impl_.evidence[number];
       if (!fits(rule, e)) continue;
-      Evidence out;
+      FluentEvidence out;
       out.effect = rule.effect;
       out.factuality = e.factuality;
       out.dated = e.days.has_value();
@@ -229,14 +229,14 @@ class Finder {
   std::vector<Symbol> states_;
   std::vector<Symbol> subjects_;
   std::vector<Symbol> objects_;
-  std::vector<Evidence> out_;
+  std::vector<FluentEvidence> out_;
 };
 
 }  // namespace
 
 std::string_view effect_name(Effect effect) { return kEffectNames[static_cast<size_t>(effect)]; }
 
-std::vector<Evidence> evidence_of(const Corpus& corpus, const WorldRules& rules) {
+std::vector<FluentEvidence> evidence_of(const Corpus& corpus, const WorldRules& rules) {
   return Finder(corpus, rules).run();
 }
 

@@ -30,7 +30,7 @@ inline const Report& report_of(const Corpus& corpus, ReportRef ref) {
   return corpus.events[ref.index];
 }
 
-struct Evidence {
+struct FluentEvidence {
   Fluent fluent;
   Effect effect = Effect::shows;
   Factuality factuality = Factuality::actual;
@@ -47,6 +47,6 @@ struct Evidence {
 
 // Of all relations, then of all events, in the corpus's order, then by rule: the same articles give
 // the same evidence, whatever the numbers of symbols. Pure.
-std::vector<Evidence> evidence_of(const Corpus& corpus, const WorldRules& rules);
+std::vector<FluentEvidence> evidence_of(const Corpus& corpus, const WorldRules& rules);
 
 }  // namespace isnad

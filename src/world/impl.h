@@ -125,17 +125,17 @@ struct WorldRules::Impl {
 
 // Evidence of one fluent as some Viewpoint sees it -> its periods and what stands beside them.
 // `numbers`: of evidence of that fluent, ascending.
-void build_history(const std::vector<Evidence>& evidence, const std::vector<uint32_t>& numbers,
-                   History& out);
+void build_history(const std::vector<FluentEvidence>& evidence,
+                   const std::vector<uint32_t>& numbers, History& out);
 
 // The last day on which reports show it to hold, at least in part.
-Day last_shown(const std::vector<Evidence>& evidence, const Period& period);
+Day last_shown(const std::vector<FluentEvidence>& evidence, const Period& period);
 
 // Names of symbols as numbers in the order of bytes.
 class NameOrder {
  public:
   // `known`: what rules may conclude about though no report does.
-  NameOrder(const Symbols& symbols, const std::vector<Evidence>& evidence,
+  NameOrder(const Symbols& symbols, const std::vector<FluentEvidence>& evidence,
             const std::vector<KnownPair>& known);
   uint32_t operator()(Symbol s) const { return s == kNoSymbol ? 0 : ranks_[s]; }
   bool less(const Fluent& a, const Fluent& b) const;

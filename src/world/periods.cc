@@ -11,7 +11,7 @@ namespace {
 
 // Where evidence stands in the order of time: a begin and what is shown by their first day, an end
 // by its last, and what is open to the past by its last.
-Day place_in_time(const Evidence& e) {
+Day place_in_time(const FluentEvidence& e) {
   const bool end = e.effect == Effect::ends || e.effect == Effect::interrupts;
   return end || e.when.first == kFirstDay ? e.when.last : e.when.first;
 }
@@ -40,20 +40,20 @@ bool join(Days& into, const Days& other, bool disputed = false) {
 
 class Sweep {
  public:
-  Sweep(const std::vector<Evidence>& evidence, std::vector<Period>& out)
+  Sweep(const std::vector<FluentEvidence>& evidence, std::vector<Period>& out)
       : evidence_(evidence), out_(out) {}
 
   void run(std::vector<uint32_t> numbers) {
     std::sort(numbers.begin(), numbers.end(), [&](uint32_t a, uint32_t b) {
-      const Evidence& x = evidence_[a];
-      const Evidence& y = evidence_[b];
-      const auto key = [](const Evidence& e) {
+      const FluentEvidence& x = evidence_[a];
+      const FluentEvidence& y = evidence_[b];
+      const auto key = [](const FluentEvidence& e) {
         return std::tuple(place_in_time(e), order_on_a_day(e.effect), e.when.first, e.when.last);
       };
       return std::pair(key(x), a) < std::pair(key(y), b);
     });
     for (uint32_t n : numbers) {
-      const Evidence& e = evidence_[n];
+      const FluentEvidence& e = evidence_[n];
       switch (e.effect) {
         case Effect::begins:
           begins(n, e);
@@ -85,7 +85,7 @@ class Sweep {
 
   void saw(Day day) { seen_ = std::max(seen_, day); }
 
-  void begins(uint32_t n, const Evidence& e) {
+  void begins(uint32_t n, const FluentEvidence& e) {
     if (!open()) {
       start(e.when).opened.push_back(n);
       if (e.when.first != kFirstDay) saw(e.when.first);
@@ -118,7 +118,7 @@ class Sweep {
     saw(e.when.first);
   }
 
-  void shows(uint32_t n, const Evidence& e) {
+  void shows(uint32_t n, const FluentEvidence& e) {
     if (!open()) {
       start({kFirstDay, e.when.last}).shown.push_back(n);
     } else {
@@ -132,7 +132,7 @@ class Sweep {
     if (e.when.first != kFirstDay) saw(e.when.first);
   }
 
-  void ends(uint32_t n, const Evidence& e) {
+  void ends(uint32_t n, const FluentEvidence& e) {
     const bool for_now = e.effect == Effect::interrupts;
     if (open()) {
       Period& now = out_.back();
@@ -163,13 +163,13 @@ class Sweep {
     last.end.first = std::max(last.end.first, last.begin.first);
   }
 
-  const std::vector<Evidence>& evidence_;
+  const std::vector<FluentEvidence>& evidence_;
   std::vector<Period>& out_;
   Day seen_ = kFirstDay;  // the last day on which the open period is shown to hold
 };
 
 // Acts hold on their days; those that may be of the same days are one.
-void momentary(const std::vector<Evidence>& evidence, std::vector<uint32_t> numbers,
+void momentary(const std::vector<FluentEvidence>& evidence, std::vector<uint32_t> numbers,
                std::vector<Period>& out) {
   std::sort(numbers.begin(), numbers.end(), [&](uint32_t a, uint32_t b) {
     return std::pair(place_in_time(evidence[a]), a) < std::pair(place_in_time(evidence[b]), b);
@@ -189,13 +189,13 @@ void momentary(const std::vector<Evidence>& evidence, std::vector<uint32_t> numb
 
 // An end that was planned, its day past, and nobody told later that it still holds: who knows.
 // Of several plans the first counts that no report outlived.
-void doubt_after_plans(const std::vector<Evidence>& evidence, const std::vector<uint32_t>& beside,
-                       std::vector<Period>& periods) {
+void doubt_after_plans(const std::vector<FluentEvidence>& evidence,
+                       const std::vector<uint32_t>& beside, std::vector<Period>& periods) {
   for (Period& p : periods) {
     if (!p.goes_on() || !p.closed.empty()) continue;
     const Day shown = last_shown(evidence, p);
     for (uint32_t n : beside) {
-      const Evidence& e = evidence[n];
+      const FluentEvidence& e = evidence[n];
       const bool plan = e.effect == Effect::ends && e.factuality == Factuality::planned && e.dated;
       if (!plan || e.when.last == kLastDay || shown > e.when.last) continue;
       if (e.when.last < p.begin.last) continue;
@@ -206,8 +206,8 @@ void doubt_after_plans(const std::vector<Evidence>& evidence, const std::vector<
 
 }  // namespace
 
-void build_history(const std::vector<Evidence>& evidence, const std::vector<uint32_t>& numbers,
-                   History& out) {
+void build_history(const std::vector<FluentEvidence>& evidence,
+                   const std::vector<uint32_t>& numbers, History& out) {
   std::vector<uint32_t> sure;
   std::vector<uint32_t> maybe;  // the sure ones with those that are possible only
   bool any_possible = false;
@@ -246,7 +246,7 @@ void build_history(const std::vector<Evidence>& evidence, const std::vector<uint
   }
 }
 
-Day last_shown(const std::vector<Evidence>& evidence, const Period& period) {
+Day last_shown(const std::vector<FluentEvidence>& evidence, const Period& period) {
   Day last = period.begin_known() ? period.begin.first : kFirstDay;
   for (const auto* list : {&period.opened, &period.shown}) {
     for (uint32_t n : *list) last = std::max(last, evidence[n].when.first);

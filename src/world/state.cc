@@ -130,7 +130,7 @@ Why State::why(const Fluent& fluent, Days days, Walk& walk) const {
   if (best) out.period = *best;
   if (!out.period && !h->periods.empty()) out.period = h->periods.front();
   if (std::find(walk.above.begin(), walk.above.end(), out.fluent) != walk.above.end()) return out;
-  const std::vector<Evidence>& evidence = world_->evidence();
+  const std::vector<FluentEvidence>& evidence = world_->evidence();
   const auto reports = [&](const std::vector<uint32_t>& numbers, Why::Step::Role role) {
     for (uint32_t n : numbers) out.steps.push_back({role, evidence[n].rule, n, {}});
   };

@@ -22,10 +22,10 @@ bool sees(const Viewpoint& view, const Corpus& corpus, ReportRef ref) {
          std::any_of(r.via.begin(), r.via.end(), wanted);
 }
 
-NameOrder::NameOrder(const Symbols& symbols, const std::vector<Evidence>& evidence,
+NameOrder::NameOrder(const Symbols& symbols, const std::vector<FluentEvidence>& evidence,
                      const std::vector<KnownPair>& known) {
   std::vector<uint8_t> used(symbols.size(), 0);
-  for (const Evidence& e : evidence) used[e.fluent.subject] = used[e.fluent.object] = 1;
+  for (const FluentEvidence& e : evidence) used[e.fluent.subject] = used[e.fluent.object] = 1;
   for (const KnownPair& k : known) {
     for (const std::string* name : {&k.first, &k.second}) {
       if (const Symbol s = symbols.find(*name); s != kNoSymbol) used[s] = 1;
@@ -51,7 +51,7 @@ bool NameOrder::less(const Fluent& a, const Fluent& b) const {
 World::World(const Corpus& corpus, const WorldRules& rules)
     : World(corpus, rules, evidence_of(corpus, rules)) {}
 
-World::World(const Corpus& corpus, const WorldRules& rules, std::vector<Evidence> evidence)
+World::World(const Corpus& corpus, const WorldRules& rules, std::vector<FluentEvidence> evidence)
     : corpus_(&corpus),
       rules_(&rules),
       evidence_(std::move(evidence)),

@@ -166,11 +166,11 @@ class State {
 class World {
  public:
   World(const Corpus& corpus, const WorldRules& rules);
-  World(const Corpus& corpus, const WorldRules& rules, std::vector<Evidence> evidence);
+  World(const Corpus& corpus, const WorldRules& rules, std::vector<FluentEvidence> evidence);
 
   const Corpus& corpus() const { return *corpus_; }
   const WorldRules& rules() const { return *rules_; }
-  const std::vector<Evidence>& evidence() const { return evidence_; }
+  const std::vector<FluentEvidence>& evidence() const { return evidence_; }
 
   // Two Worlds of the same articles give the same State, whatever the numbers of symbols.
   State state(const Viewpoint& view = {}) const;
@@ -178,7 +178,7 @@ class World {
  private:
   const Corpus* corpus_;
   const WorldRules* rules_;
-  std::vector<Evidence> evidence_;
+  std::vector<FluentEvidence> evidence_;
   std::shared_ptr<const NameOrder> order_;
   std::vector<uint32_t> by_fluent_;  // numbers of evidence, grouped by fluent in the order of names
 };

@@ -12,7 +12,7 @@ $ isnad --help
 /^  isnad extract article.txt/
 ...
 
-$ for v in extract read events claims relations entities timeline show morph numbers times explain eval; do isnad $v --help | grep -q "isnad $v " || echo "no example: $v"; done
+$ for v in extract read watch events claims relations entities timeline show morph numbers times explain eval; do isnad $v --help | grep -q "isnad $v " || echo "no example: $v"; done
 
 $ isnad
 ! /^isnad: /

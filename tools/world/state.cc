@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
   const Corpus corpus = corpus_of(records);
   using Clock = std::chrono::steady_clock;
   auto start = Clock::now();
-  std::vector<Evidence> evidence = evidence_of(corpus, *rules);
+  std::vector<FluentEvidence> evidence = evidence_of(corpus, *rules);
   const double evidence_ms = ms_since(start);
   const size_t pieces = evidence.size();
   start = Clock::now();

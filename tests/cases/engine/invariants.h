@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sha256.h"
 #include "engine/engine.h"
 #include "ingest/ingest.h"
 #include "record/edtf.h"

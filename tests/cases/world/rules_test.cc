@@ -89,7 +89,7 @@ TEST(Rules, EveryRuleOnArticlesOfOurOwn) {
       const std::string wanted = "\n" + (absent ? line.substr(2) : line + "\n");
       EXPECT_EQ(("\n" + shown).find(wanted) == std::string::npos, absent) << line << "\n" << shown;
     }
-    for (const Evidence& e : world.evidence()) used.insert(e.rule);
+    for (const FluentEvidence& e : world.evidence()) used.insert(e.rule);
     for (const History& h : state.all()) {
       for (const Period& p : h.periods) {
         for (const Reason& r : p.reasons) used.insert(r.rule);

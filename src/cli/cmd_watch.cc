@@ -1,0 +1,189 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/extraction.h"
+#include "cli/interrupt.h"
+#include "cli/refreshing.h"
+#include "fetch/curl_http.h"
+#include "watch/feed_list.h"
+#include "watch/watcher.h"
+
+namespace isnad {
+
+namespace {
+
+class Watch : public Command {
+ public:
+  const char* name() const override { return "watch"; }
+  const char* summary() const override {
+    return "Poll feeds and read what is new into a case file";
+  }
+  const char* examples() const override {
+    return "Feeds are RSS, Atom, RDF and JSON Feed. A failure of the web ends nothing: it is "
+           "told,\n"
+           "counted and tried again later. Ctrl-C ends after the current item (docs/watch.md).\n\n"
+           "Examples:\n"
+           "  isnad watch https://news.example/rss -d matter.case --contact desk@paper.example\n"
+           "  isnad watch feeds.opml -d matter.case --once";
+  }
+  void declare(Options& o) override {
+    o.inputs("FEEDS", words_, "URLs of feeds, OPML lists, or files with one URL a line");
+    o.required_text("-d,--case", file_, "CASE", "The case file; made if it does not exist");
+    o.flag("--once", once_, "One round now, for cron, instead of going on");
+    o.number("--interval", interval_, "Minutes between two polls of a feed (default 15)");
+    o.number("--limit", limit_, "Pages of one feed in one round (default 100; 0: all)");
+    o.number("--pause", pause_, "Seconds between two requests to one host (default 2)");
+    o.number("--timeout", timeout_, "Seconds that one answer may take (default 120)");
+    o.text("--contact", contact_, "TEXT", "How a site reaches you: goes into the user agent");
+    o.flag("--no-pages", no_pages_, "Do not fetch pages of items whose full text the feed has");
+    o.flag("--feeds-anyway", feeds_anyway_,
+           "Poll the feeds even where robots.txt forbids it; pages obey it always");
+    o.flag("--allow-private", private_, "Let addresses of this machine and private networks in");
+    o.flag("--keep-raw", keep_raw_, "Keep the bytes of pages in the case");
+  }
+  int run() override {
+    std::vector<std::string> faults;
+    Result<std::vector<std::string>> feeds = feed_urls(words_, faults);
+    for (const std::string& fault : faults) tell(fault);
+    if (!feeds) return report(feeds.error());
+    if (auto r = check(); !r) return report(r.error());
+    Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::create);
+    if (!file) return report(file.error());
+    const Result<Engine> engine = open_engine();
+    if (!engine) return report(engine.error());
+    auto http = CurlHttp::open({user_agent(), address_guard(private_)});
+    if (!http) return report(http.error());
+    const SystemTime time;
+    const Interrupt interrupt;
+    Fetcher fetcher(**http, time, fetching(*file));
+    Watcher watcher(*file, *engine, fetcher, time, watching(), *feeds);
+    bool good = faults.empty();
+    for (;;) {
+      int64_t next = time.unix_ms() + kPatienceMs;
+      const Result<WatchRound> round = watcher.round(once_);
+      if (!round) {
+        if (once_ || !may_pass(round.error())) return report(round.error());
+        tell(round.error().message + "; tried again in a minute");
+      } else {
+        next = round->due * 1000;
+        if (once_ || round->polled) tell(summary(*round));
+        good = good && round->failed == 0 && round->refused == 0 && round->put_off == 0;
+        if (auto r = refresh(*file, *engine); !r) {
+          if (once_ || !may_pass(r.error())) return report(r.error());
+          tell(r.error().message + "; tried again later");
+        }
+      }
+      if (once_ && !Interrupt::requested()) return good ? 0 : 1;
+      const int64_t left = next - time.unix_ms();
+      if (!Interrupt::requested()) fetcher.wait(std::clamp<int64_t>(left, 1000, 3'600'000));
+      if (Interrupt::requested()) {
+        return report({ErrorCode::interrupted,
+                       "interrupted; " + file_ + " keeps what was read, the same command goes on"});
+      }
+    }
+  }
+
+ private:
+  static constexpr int64_t kPatienceMs = 60'000;
+
+  // Somebody else writes for long, or the disk is full: not for ever.
+  static bool may_pass(const Error& error) {
+    return error.code == ErrorCode::locked || error.code == ErrorCode::full;
+  }
+
+  // Also what a run before this one added and could not compare any more.
+  static Result<void> refresh(CaseFile& file, const Engine& engine) {
+    if (Interrupt::requested()) return {};
+    const Result<bool> needed = file.needs_refresh();
+    if (!needed) return tl::unexpected<Error>(needed.error());
+    return *needed ? refresh_case(file, engine) : Result<void>();
+  }
+
+  Result<void> check() const {
+    const bool printable =
+        std::all_of(contact_.begin(), contact_.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+    if (!printable) {
+      return fail(ErrorCode::bad_argument, "--contact: only printable ASCII can go into a header");
+    }
+    if (interval_ == 0 || interval_ > 7 * 24 * 60) {
+      return fail(ErrorCode::bad_argument, "--interval: from 1 to 10080 minutes");
+    }
+    if (timeout_ == 0 || timeout_ > 3600) {
+      return fail(ErrorCode::bad_argument, "--timeout: from 1 to 3600 seconds");
+    }
+    if (pause_ > 3600) return fail(ErrorCode::bad_argument, "--pause: at most 3600 seconds");
+    return {};
+  }
+
+  std::string user_agent() const {
+    const std::string name = std::string("isnad/") + ISNAD_VERSION;
+    return contact_.empty() ? name : name + " (" + contact_ + ")";
+  }
+
+  FetchOptions fetching(CaseFile& file) const {
+    FetchOptions o;
+    o.pause_ms = static_cast<int64_t>(pause_) * 1000;
+    o.limits.timeout_s = static_cast<uint32_t>(timeout_);
+    o.limits.connect_timeout_s = std::min(o.limits.connect_timeout_s, o.limits.timeout_s);
+    o.stopped = [] { return Interrupt::requested(); };
+    // A case that cannot be asked for rules is told of by the next thing that is written to it.
+    o.load_robots = [&file](const std::string& origin) -> std::optional<KeptRobots> {
+      const auto kept = file.site_rules(origin);
+      if (!kept || !*kept) return std::nullopt;
+      return KeptRobots{(*kept)->fetched, (*kept)->rules};
+    };
+    o.save_robots = [&file](const std::string& origin, const KeptRobots& robots) {
+      (void)file.keep_site_rules(origin, {robots.fetched_s, robots.rules},
+                                 robots.fetched_s - kRobotsAgeS);
+    };
+    return o;
+  }
+
+  WatchOptions watching() const {
+    WatchOptions o;
+    o.interval_s = static_cast<int64_t>(interval_) * 60;
+    o.limit = limit_;
+    o.pages = !no_pages_;
+    o.keep_raw = keep_raw_;
+    o.feeds_obey = !feeds_anyway_;
+    o.seed = std::random_device()();
+    o.log = [](const std::string& line) { tell(line); };
+    o.stopped = [] { return Interrupt::requested(); };
+    return o;
+  }
+
+  static std::string summary(const WatchRound& r) {
+    std::string line = fmt::format(
+        "{} feed{} polled: {} unchanged, {} failed; {} new item{}, {} new "
+        "document{}",
+        r.polled, r.polled == 1 ? "" : "s", r.unchanged, r.failed, r.items, r.items == 1 ? "" : "s",
+        r.documents, r.documents == 1 ? "" : "s");
+    if (r.refused) line += fmt::format(", {} given up", r.refused);
+    if (r.put_off) line += fmt::format(", {} put off", r.put_off);
+    if (r.waiting) line += fmt::format(", {} waiting", r.waiting);
+    return line;
+  }
+
+  std::vector<std::string> words_;
+  std::string file_;
+  std::string contact_;
+  size_t interval_ = 15;
+  size_t limit_ = 100;
+  size_t pause_ = 2;
+  size_t timeout_ = 120;
+  bool once_ = false;
+  bool no_pages_ = false;
+  bool feeds_anyway_ = false;
+  bool private_ = false;
+  bool keep_raw_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_watch() { return std::make_unique<Watch>(); }
+
+}  // namespace isnad

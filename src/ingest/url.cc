@@ -1,0 +1,89 @@
+#include "ingest/url.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+
+namespace isnad {
+
+namespace {
+
+constexpr size_t kMaxUrl = 8192;  // servers refuse longer ones
+
+struct FreeUrl {
+  void operator()(CURLU* u) const { curl_url_cleanup(u); }
+};
+using Handle = std::unique_ptr<CURLU, FreeUrl>;
+
+std::string trimmed(std::string_view s) {
+  std::string out;
+  for (const char c : s) {
+    // Browsers drop line breaks and tabs inside a URL: feeds wrap them.
+    if (c != '\n' && c != '\r' && c != '\t') out.push_back(c);
+  }
+  const size_t first = out.find_first_not_of(' ');
+  if (first == std::string::npos) return {};
+  return out.substr(first, out.find_last_not_of(' ') - first + 1);
+}
+
+std::string part(CURLU* u, CURLUPart what, unsigned flags = 0) {
+  char* value = nullptr;
+  if (curl_url_get(u, what, &value, flags) != CURLUE_OK || !value) return {};
+  std::string out = value;
+  curl_free(value);
+  return out;
+}
+
+bool set(CURLU* u, const std::string& url) {
+  constexpr unsigned kFlags = CURLU_URLENCODE | CURLU_ALLOW_SPACE | CURLU_NON_SUPPORT_SCHEME;
+  return curl_url_set(u, CURLUPART_URL, url.c_str(), kFlags) == CURLUE_OK;
+}
+
+std::optional<HttpUrl> parts(CURLU* u) {
+  HttpUrl out;
+  out.scheme = part(u, CURLUPART_SCHEME);
+  if (out.scheme != "http" && out.scheme != "https") return std::nullopt;
+  if (!part(u, CURLUPART_USER).empty() || !part(u, CURLUPART_PASSWORD).empty()) return std::nullopt;
+  curl_url_set(u, CURLUPART_FRAGMENT, nullptr, 0);
+  out.host = part(u, CURLUPART_HOST);
+  std::transform(out.host.begin(), out.host.end(), out.host.begin(), [](unsigned char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  });
+  if (out.host.empty() || curl_url_set(u, CURLUPART_HOST, out.host.c_str(), 0) != CURLUE_OK) {
+    return std::nullopt;
+  }
+  const std::string port = part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+  if (std::from_chars(port.data(), port.data() + port.size(), out.port).ec != std::errc()) {
+    return std::nullopt;
+  }
+  out.path = part(u, CURLUPART_PATH);
+  if (out.path.empty()) out.path = "/";
+  const std::string query = part(u, CURLUPART_QUERY);
+  if (!query.empty()) out.path += "?" + query;
+  out.text = part(u, CURLUPART_URL);
+  if (out.text.empty() || out.text.size() > kMaxUrl) return std::nullopt;
+  return out;
+}
+
+}  // namespace
+
+std::optional<HttpUrl> parse_http_url(std::string_view url) { return resolve_http_url({}, url); }
+
+std::optional<HttpUrl> resolve_http_url(std::string_view base, std::string_view reference) {
+  if (base.size() > kMaxUrl || reference.size() > kMaxUrl) return std::nullopt;
+  if (reference.find('\0') != std::string_view::npos) return std::nullopt;
+  const std::string wanted = trimmed(reference);
+  if (wanted.empty()) return std::nullopt;
+  const Handle u(curl_url());
+  if (!u) return std::nullopt;
+  if (!base.empty() && !set(u.get(), trimmed(base))) {
+    // A broken base says nothing about an absolute reference.
+    return resolve_http_url({}, reference);
+  }
+  if (!set(u.get(), wanted)) return std::nullopt;
+  return parts(u.get());
+}
+
+}  // namespace isnad

@@ -1,0 +1,95 @@
+// isnad-pdf: a PDF on standard input -> JSON on standard output: {"pages": [text, ...], "title",
+// "author", "created"} or {"error": code, "message"}. Started by isnad (src/ingest/pdf.cc) as a
+// process of its own: a hostile file may crash the library or make it run for ever, and costs one
+// document. Exit status 0 where it wrote either.
+
+#include <poppler/cpp/poppler-document.h>
+#include <poppler/cpp/poppler-page.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <ctime>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr rlim_t kMemory = rlim_t{1} << 30;
+constexpr rlim_t kSeconds = 30;
+constexpr int kMaxPages = 5000;
+constexpr size_t kMaxText = size_t{16} << 20;
+
+void limit(int what, rlim_t value) {
+  const rlimit both{value, value};
+  setrlimit(static_cast<__rlimit_resource>(what), &both);
+}
+
+std::string utf8(const poppler::ustring& s) {
+  const poppler::byte_array bytes = s.to_utf8();
+  return {bytes.begin(), bytes.end()};
+}
+
+int give(const Json& json) {
+  const std::string out = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return std::fwrite(out.data(), 1, out.size(), stdout) == out.size() && std::fflush(stdout) == 0
+             ? 0
+             : 1;
+}
+
+int failure(const char* code, const char* message) {
+  return give({{"error", code}, {"message", message}});
+}
+
+std::string day_of(std::time_t time) {
+  std::tm utc{};
+  if (time <= 0 || !gmtime_r(&time, &utc)) return "";
+  char day[16];
+  return std::strftime(day, sizeof day, "%Y-%m-%d", &utc) ? day : "";
+}
+
+int read_document(std::string& bytes) {
+  const std::unique_ptr<poppler::document> pdf(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!pdf) return failure("bad_format", "no PDF, or a damaged one");
+  if (pdf->is_locked()) return failure("unsupported", "encrypted; save it without its password");
+  if (pdf->pages() > kMaxPages) return failure("too_large", "more than 5,000 pages; split it");
+  Json out;
+  Json pages = Json::array();
+  size_t total = 0;
+  for (int i = 0; i < pdf->pages(); ++i) {
+    const std::unique_ptr<poppler::page> page(pdf->create_page(i));
+    std::string text;
+    if (page) {
+      text = utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
+    }
+    total += text.size();
+    if (total > kMaxText) return failure("too_large", "more than 16 MB of text; split it");
+    pages.push_back(std::move(text));
+  }
+  out["pages"] = std::move(pages);
+  out["title"] = utf8(pdf->get_title());
+  out["author"] = utf8(pdf->get_author());
+  out["created"] = day_of(pdf->get_creation_date_t());
+  return give(out);
+}
+
+}  // namespace
+
+int main() {
+  limit(RLIMIT_AS, kMemory);
+  limit(RLIMIT_CPU, kSeconds);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);  // output is a pipe: nothing is written to the disk
+  std::string bytes;
+  std::string block(size_t{1} << 20, '\0');
+  for (;;) {
+    const size_t n = std::fread(block.data(), 1, block.size(), stdin);
+    bytes.append(block, 0, n);
+    if (n < block.size()) break;
+  }
+  return read_document(bytes);
+}
