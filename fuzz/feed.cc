@@ -1,8 +1,8 @@
 // Bytes -> a feed, an OPML list, documents: the promises of ingest/feed.h on anything.
 
+#include "ingest/feed.h"
 #include "base/utf8.h"
 #include "fuzz.h"
-#include "ingest/feed.h"
 #include "ingest/feed_documents.h"
 #include "ingest/ingest.h"
 #include "ingest/url.h"
