@@ -7,6 +7,7 @@ usage: warc.py WARC_SCAN FILE [ROUNDS]     needs `pip install fastwarc` in the P
 Two figures: iterating all records, and that with the block of each record read. Processor time (the
 machine may be busy), the best round of each. Standard library and fastwarc only.
 """
+import importlib.metadata
 import os
 import subprocess
 import sys
@@ -14,11 +15,10 @@ import time
 
 
 def fastwarc(path, payload):
-    from fastwarc.stream_io import FileStream
     from fastwarc.warc import ArchiveIterator
     begin = time.process_time()
     records = size = 0
-    for record in ArchiveIterator(FileStream(path, "rb"), parse_http=False):
+    for record in ArchiveIterator(path, parse_http=False):
         records += 1
         if payload:
             size += len(record.reader.read())
@@ -39,6 +39,7 @@ def main():
     program, path = sys.argv[1:3]
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
     size = os.path.getsize(path)
+    print("FastWARC", importlib.metadata.version("fastwarc"))
     for payload in (False, True):
         ours, theirs = [], []
         for _ in range(rounds):
