@@ -90,8 +90,10 @@ class Member : public ByteSource {
     }
     if (counted_) {
       budget_.decoded += static_cast<uint64_t>(n);
+      made_ += static_cast<uint64_t>(n);
       if (budget_.spent()) {
         done_ = true;
+        budget_.refund(made_);
         return fail(ErrorCode::too_large, where_ + ": decompresses to more than " +
                                               std::to_string(Budget::kRatio) +
                                               " times its size; refused as a decompression bomb");
@@ -104,6 +106,7 @@ class Member : public ByteSource {
   archive* archive_;
   std::string where_;
   Budget& budget_;
+  uint64_t made_ = 0;
   bool counted_;  // a tar adds nothing to what its own compression has counted
   bool done_ = false;
 };

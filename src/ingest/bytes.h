@@ -24,6 +24,14 @@ struct Budget {
   static constexpr uint64_t kRatio = 300;
   static constexpr uint64_t kFree = uint64_t{256} << 20;
   bool spent() const { return decoded > kFree + raw * kRatio; }
+
+  // What one member of an archive decoded to before it was refused is taken back, so that the
+  // members after it are read; not for ever, or an archive of bombs would take as many times as
+  // long.
+  void refund(uint64_t bytes) {
+    if (++refused <= 3) decoded -= bytes;
+  }
+  int refused = 0;
 };
 
 // Not thread safe.

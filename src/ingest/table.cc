@@ -113,7 +113,7 @@ class TableRows : public DocumentStream {
     doc.author = field(Field::author);
     doc.uri = field(Field::uri).value_or(doc.url.value_or(where));
     if (const auto published = value(row, Field::published)) {
-      doc.published = page_date(*published);
+      doc.published = page_date(*published).edtf;
       if (!doc.published) {
         doc.note += (doc.note.empty() ? "" : "; ") + std::string("published \"") + *published +
                     "\" is no date and was left out";

@@ -161,6 +161,7 @@ class GzipBytes : public WarcBytes {
     while (!in().empty() && in()[0] == '\0') take(1);  // padding
     if (in().empty()) return in_end_ ? Step::end : member();
     if (!is_gzip(in())) return damaged("bytes that are no gzip data");
+    bool long_member = false;
     for (size_t want = kPiece * 4;;) {
       room(want);
       size_t used = 0;
@@ -176,13 +177,16 @@ class GzipBytes : public WarcBytes {
         return made > 0 ? Step::begins : Step::more;
       }
       if (status == LIBDEFLATE_INSUFFICIENT_SPACE) {
-        if (room_.size() - end_ > kMaxWarcRecord) break;
+        long_member = room_.size() - end_ > kMaxWarcRecord;
+        if (long_member) break;
         want = (room_.size() - end_) * 2;
       } else if (from.size() >= kMaxMember || !fill_double()) {
         break;
       }
     }
-    // Long, damaged or cut off: zlib tells which.
+    // Long, damaged or cut off: zlib tells which. What is damaged is not handed out: its checksum
+    // stands at its end.
+    if (!long_member && is_damaged()) return damaged("damaged gzip data");
     if (!pieces_) {
       pieces_.emplace();
       if (inflateInit2(&*pieces_, 15 + 16) != Z_OK) {
@@ -197,6 +201,23 @@ class GzipBytes : public WarcBytes {
     inside_ = true;
     const Step step = piece();
     return step == Step::more ? Step::begins : step;
+  }
+
+  // Is there a fault in the member before the bytes at hand end?
+  bool is_damaged() const {
+    z_stream z{};
+    if (inflateInit2(&z, 15 + 16) != Z_OK) return false;
+    std::vector<char> block(kPiece);
+    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in().data()));
+    z.avail_in = static_cast<uInt>(in().size());
+    int status = Z_OK;
+    do {
+      z.next_out = reinterpret_cast<Bytef*>(block.data());
+      z.avail_out = static_cast<uInt>(block.size());
+      status = inflate(&z, Z_NO_FLUSH);
+    } while (status == Z_OK);
+    inflateEnd(&z);
+    return status != Z_STREAM_END && status != Z_BUF_ERROR;
   }
 
   // Twice as many compressed bytes at hand, if there are so many.

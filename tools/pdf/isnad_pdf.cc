@@ -13,6 +13,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
+
+#include "pdf/page_lines.h"
 
 namespace {
 
@@ -44,6 +47,44 @@ int failure(const char* code, const char* message) {
   return give({{"error", code}, {"message", message}});
 }
 
+// The text of a page, from where its glyphs stand.
+std::u32string text_of(const poppler::page& page) {
+  std::vector<isnad_pdf::Box> boxes;
+  for (const poppler::text_box& word : page.text_list()) {
+    const std::string letters = utf8(word.text());
+    isnad_pdf::Box box;
+    size_t index = 0;
+    for (size_t at = 0; at < letters.size(); ++index) {
+      const auto first = static_cast<unsigned char>(letters[at]);
+      const size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+      char32_t c = length == 1 ? first : first & (0x7Fu >> length);
+      for (size_t i = 1; i < length && at + i < letters.size(); ++i) {
+        c = c << 6 | (static_cast<unsigned char>(letters[at + i]) & 0x3F);
+      }
+      at += length;
+      const poppler::rectf place = word.char_bbox(index);
+      box.push_back({place.left(), place.right(), place.top(), place.bottom(), c});
+    }
+    boxes.push_back(std::move(box));
+  }
+  return isnad_pdf::lines_of(boxes);
+}
+
+std::string utf8(const std::u32string& text) {
+  std::string out;
+  for (const char32_t c : text) {
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+      continue;
+    }
+    const int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    constexpr unsigned kFirst[] = {0, 0xC0, 0xE0, 0xF0};
+    out += static_cast<char>(kFirst[more] | c >> (6 * more));
+    for (int i = more - 1; i >= 0; --i) out += static_cast<char>(0x80 | (c >> (6 * i) & 0x3F));
+  }
+  return out;
+}
+
 std::string day_of(std::time_t time) {
   std::tm utc{};
   if (time <= 0 || !gmtime_r(&time, &utc)) return "";
@@ -63,9 +104,7 @@ int read_document(std::string& bytes) {
   for (int i = 0; i < pdf->pages(); ++i) {
     const std::unique_ptr<poppler::page> page(pdf->create_page(i));
     std::string text;
-    if (page) {
-      text = utf8(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
-    }
+    if (page) text = utf8(text_of(*page));
     total += text.size();
     if (total > kMaxText) return failure("too_large", "more than 16 MB of text; split it");
     pages.push_back(std::move(text));
