@@ -77,12 +77,15 @@ Result<bool> CaseFile::knows_link(const std::string& link) const {
 }
 
 Result<void> CaseFile::keep_item(const FeedItemRow& i) {
-  return impl_->run(
-      "INSERT INTO feed_item (feed, item, number, link, title, author, published, state, tries, "
-      "message) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (feed, item) DO UPDATE SET "
-      "state = excluded.state, tries = excluded.tries, message = excluded.message",
-      i.feed, i.item, i.number, i.link, i.title, i.author, i.published, state_name(i.state),
-      i.tries, i.message);
+  // With the document that was read from it, which may wait for the end of its group.
+  return impl_->when_written([impl = impl_.get(), i] {
+    return impl->run(
+        "INSERT INTO feed_item (feed, item, number, link, title, author, published, state, tries, "
+        "message) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (feed, item) DO UPDATE SET "
+        "state = excluded.state, tries = excluded.tries, message = excluded.message",
+        i.feed, i.item, i.number, i.link, i.title, i.author, i.published, state_name(i.state),
+        i.tries, i.message);
+  });
 }
 
 Result<std::vector<FeedItemRow>> CaseFile::waiting_items(const std::string& feed,
