@@ -6,8 +6,8 @@
 
 #include "base/image.h"
 #include "cli/command.h"
-#include "cli/name_book.h"
 #include "store/case_file.h"
+#include "store/name_book.h"
 #include "world/world.h"
 
 // What the verbs that ask about the world have in common: whose reports count, and when.

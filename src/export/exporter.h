@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/image.h"
 #include "base/result.h"
 #include "export/output.h"
 #include "store/case_file.h"
@@ -44,6 +45,7 @@ class ExportTally {
 // All that a format works with. The case file is read in one thread.
 struct Export {
   const CaseFile& file;
+  const Image& image;
   const ExportOptions& options;
   Outputs& outputs;
   ExportTally& tally;

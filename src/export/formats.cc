@@ -1,12 +1,23 @@
 #include <algorithm>
 
+#include "export/annotation.h"
+#include "export/brat.h"
+#include "export/conllu.h"
 #include "export/exporter.h"
+#include "export/gexf.h"
+#include "export/graphml.h"
 #include "export/jsonl.h"
 
 namespace isnad {
 
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> kFormats = {
+      {"annotation", "What was read where, as W3C Web Annotations", false, export_annotation},
+      {"brat", "Texts and what was read in them, for brat", true, export_brat},
+      {"conllu", "Words, lemmas and tags with entities and events, as CoNLL-U", false,
+       export_conllu},
+      {"gexf", "The network of actors, over time, for Gephi", false, export_gexf},
+      {"graphml", "The network of actors, for graph programs", false, export_graphml},
       {"jsonl", "The records of the articles, as isnad extract prints them", false, export_jsonl},
   };
   return kFormats;

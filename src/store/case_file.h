@@ -97,6 +97,8 @@ class CaseFile {
   // By number of documents and mentions; counts are of the documents that the filter leaves:
   // published between from and to, by the outlet, with a claim or event by the source.
   Result<std::vector<EntityRow>> entities(const Filter& filter) const;
+  // Every entity that an article names, by code (in the order of its bytes); without counts.
+  Result<std::vector<EntityRow>> directory() const;
   // By publication date, then uri. Of the filter: from, to, outlet, limit.
   Result<std::vector<DocumentRow>> documents(const Filter& filter) const;
   // Calls visit for each document in the order of documents(); its error ends the run. Of the
