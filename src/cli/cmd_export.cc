@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/exit_code.h"
 #include "cli/query.h"
+#include "engine/engine.h"
 #include "export/exporter.h"
 
 namespace isnad {
@@ -56,12 +57,18 @@ class ExportCommand : public Command {
     if (auto r = query_.check(event_types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::read);
     if (!file) return report(file.error());
+    std::optional<Image> image;
+    if (format->image) {
+      Result<Image> opened = Image::open(find_image());
+      if (!opened) return report(opened.error());
+      image.emplace(std::move(*opened));
+    }
     const ExportOptions options{query_.filter};
     ExportTally tally;
     const std::unique_ptr<Outputs> outputs = !out_            ? stream(stdout, "standard output")
                                              : format->folder ? folder_of_files(*out_)
                                                               : one_file(*out_);
-    Export job{*file, options, *outputs, tally};
+    Export job{*file, options, *outputs, tally, image ? &*image : nullptr};
     if (auto r = format->run(job); !r) return report(r.error());
     for (const std::string& line : tally.lines()) tell(line);
     return 0;
