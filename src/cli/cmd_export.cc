@@ -57,14 +57,18 @@ class ExportCommand : public Command {
     if (auto r = query_.check(event_types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::read);
     if (!file) return report(file.error());
-    const Result<Image> image = Image::open(find_image());
-    if (!image) return report(image.error());
+    std::optional<Image> image;
+    if (format->image) {
+      Result<Image> opened = Image::open(find_image());
+      if (!opened) return report(opened.error());
+      image.emplace(std::move(*opened));
+    }
     const ExportOptions options{query_.filter};
     ExportTally tally;
     const std::unique_ptr<Outputs> outputs = !out_            ? stream(stdout, "standard output")
                                              : format->folder ? folder_of_files(*out_)
                                                               : one_file(*out_);
-    Export job{*file, *image, options, *outputs, tally};
+    Export job{*file, options, *outputs, tally, image ? &*image : nullptr};
     if (auto r = format->run(job); !r) return report(r.error());
     for (const std::string& line : tally.lines()) tell(line);
     return 0;

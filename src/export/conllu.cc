@@ -206,7 +206,7 @@ std::string head_of(const StoredDocument& d) {
 }  // namespace
 
 Result<void> export_conllu(Export& e) {
-  const Result<Lexicon> lexicon = Lexicon::open(e.image);
+  const Result<Lexicon> lexicon = Lexicon::open(*e.image);
   if (!lexicon) return tl::unexpected<Error>(lexicon.error());
   Analyser analyser(*lexicon);
   auto out = e.outputs.open("articles.conllu");

@@ -20,6 +20,10 @@ namespace isnad {
 // What one export is asked for.
 struct ExportOptions {
   Filter filter;
+  // A byte order mark before CSV that is meant for spreadsheets.
+  bool bom = false;
+  // An earlier export of the same case, of formats that tell which ids are gone since.
+  std::optional<std::string> previous = std::nullopt;
 };
 
 // What the format could not hold, to be told to the user: nothing is dropped silently.
@@ -45,10 +49,10 @@ class ExportTally {
 // All that a format works with. The case file is read in one thread.
 struct Export {
   const CaseFile& file;
-  const Image& image;
   const ExportOptions& options;
   Outputs& outputs;
   ExportTally& tally;
+  const Image* image = nullptr;  // of formats that want it
 };
 
 struct ExportFormat {
@@ -58,6 +62,8 @@ struct ExportFormat {
   // output.
   bool folder;
   Result<void> (*run)(Export&);
+  // Wants the image of data/ (tables of places, of other codings).
+  bool image = false;
 };
 
 // By name.
