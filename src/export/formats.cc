@@ -4,6 +4,7 @@
 #include "export/brat.h"
 #include "export/conllu.h"
 #include "export/exporter.h"
+#include "export/geojson.h"
 #include "export/gexf.h"
 #include "export/graphml.h"
 #include "export/jsonl.h"
@@ -15,7 +16,8 @@ const std::vector<ExportFormat>& export_formats() {
       {"annotation", "What was read where, as W3C Web Annotations", false, export_annotation},
       {"brat", "Texts and what was read in them, for brat", true, export_brat},
       {"conllu", "Words, lemmas and tags with entities and events, as CoNLL-U", false,
-       export_conllu},
+       export_conllu, true},
+      {"geojson", "Acts and presences on a map", false, export_geojson, true},
       {"gexf", "The network of actors, over time, for Gephi", false, export_gexf},
       {"graphml", "The network of actors, for graph programs", false, export_graphml},
       {"jsonl", "The records of the articles, as isnad extract prints them", false, export_jsonl},
