@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
+#include "export/address.h"
 #include "export/uuid.h"
 #include "record/json_parts.h"
 
@@ -35,11 +36,6 @@ std::string named_by_hash(const std::string& sha256) {
   }
   if (bits > 0) out += kDigits[held << (6 - bits) & 63];
   return out;
-}
-
-bool is_web_address(const std::string& s) {
-  return (s.starts_with("http://") || s.starts_with("https://")) &&
-         s.find_first_of(" <>\"\\^`{|}\t\r\n") == std::string::npos;
 }
 
 // The annotations of one article.

@@ -7,7 +7,10 @@
 #include "export/geojson.h"
 #include "export/gexf.h"
 #include "export/graphml.h"
+#include "export/html.h"
 #include "export/jsonl.h"
+#include "export/markdown.h"
+#include "export/stix.h"
 
 namespace isnad {
 
@@ -20,7 +23,11 @@ const std::vector<ExportFormat>& export_formats() {
       {"geojson", "Acts and presences on a map", false, export_geojson, true},
       {"gexf", "The network of actors, over time, for Gephi", false, export_gexf},
       {"graphml", "The network of actors, for graph programs", false, export_graphml},
+      {"html", "A briefing with footnoted sources, as a page to read and print", false, export_html,
+       true},
       {"jsonl", "The records of the articles, as isnad extract prints them", false, export_jsonl},
+      {"markdown", "A briefing with footnoted sources, as Markdown", false, export_markdown, true},
+      {"stix", "Identities, incidents and reports as a STIX 2.1 bundle", false, export_stix, true},
   };
   return kFormats;
 }
