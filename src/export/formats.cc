@@ -1,13 +1,19 @@
 #include <algorithm>
 
 #include "export/exporter.h"
+#include "export/gdelt.h"
 #include "export/jsonl.h"
+#include "export/polecat.h"
 
 namespace isnad {
 
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> kFormats = {
       {"jsonl", "The records of the articles, as isnad extract prints them", false, export_jsonl},
+      {"gdelt", "GDELT 2.0: events (61 columns) and mentions (16), of acts", true, export_gdelt,
+       true},
+      {"polecat", "POLECAT's 40 columns with PLOVER's types, an act a row", false, export_polecat,
+       true},
   };
   return kFormats;
 }

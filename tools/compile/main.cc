@@ -75,10 +75,10 @@ int main(int argc, char** argv) {
   const std::filesystem::path data = argv[1];
   const std::filesystem::path target = argv[2];
   ImageWriter writer;
-  for (auto* stage :
-       {compile::lexicon, compile::gazetteers, compile::spellings, compile::numbers, compile::times,
-        compile::syntax, compile::frames, compile::claims, compile::relations, compile::parts,
-        compile::tagger, compile::events, compile::story, compile::world, compile::places}) {
+  for (auto* stage : {compile::lexicon, compile::gazetteers, compile::spellings, compile::numbers,
+                      compile::times, compile::syntax, compile::frames, compile::claims,
+                      compile::relations, compile::parts, compile::tagger, compile::events,
+                      compile::story, compile::world, compile::places, compile::codings}) {
     if (auto ok = stage(data, writer); !ok) {
       std::fprintf(stderr, "isnad-compile: %s\n", ok.error().message.c_str());
       return 1;
