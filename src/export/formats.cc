@@ -1,6 +1,9 @@
 #include <algorithm>
 
+#include "export/acled.h"
+#include "export/csv.h"
 #include "export/exporter.h"
+#include "export/ftm.h"
 #include "export/gdelt.h"
 #include "export/jsonl.h"
 #include "export/polecat.h"
@@ -10,6 +13,13 @@ namespace isnad {
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> kFormats = {
       {"jsonl", "The records of the articles, as isnad extract prints them", false, export_jsonl},
+      {"acled", "ACLED-shaped CSV (31 columns) of the acts that ACLED codes, with ids that stay",
+       true, export_acled, true, false, true},
+      {"csv", "Tables for spreadsheets: documents, entities, events, claims, ...", true, export_csv,
+       true, true},
+      {"ftm", "FollowTheMoney: entities as JSON lines", false, export_ftm, true},
+      {"ftm-statements", "FollowTheMoney: the same as a CSV of statements", false,
+       export_ftm_statements, true},
       {"gdelt", "GDELT 2.0: events (61 columns) and mentions (16), of acts", true, export_gdelt,
        true},
       {"polecat", "POLECAT's 40 columns with PLOVER's types, an act a row", false, export_polecat,

@@ -11,6 +11,10 @@ namespace isnad {
 
 namespace {
 
+// An open end, as edtf_days writes it.
+constexpr std::string_view kOpenFirst = "0000-01-01";
+constexpr std::string_view kOpenLast = "9999-12-31";
+
 // How narrow a place is; larger is narrower.
 int narrowness(const PlaceTable& places, const std::string& place) {
   const auto found = places.find(place);
@@ -158,6 +162,7 @@ std::optional<int64_t> day_number(std::string_view day) {
 }
 
 int64_t length_of(const DayRange& days) {
+  if (days.first == kOpenFirst || days.last == kOpenLast) return 0;
   const auto first = day_number(days.first);
   const auto last = day_number(days.last);
   return first && last && *last >= *first ? *last - *first + 1 : 0;

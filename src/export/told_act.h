@@ -40,7 +40,7 @@ struct ToldAct {
 // done; else it is what most tell. REQUIRES: the row has a report and outlives the act.
 ToldAct told_act(const HappeningRow& row, const PlaceTable& places, const Codings& codings);
 
-// Days from the first to the last, both counted; 0 for days that no calendar has.
+// Days from the first to the last, both counted; 0 for days that no calendar has and for open ends.
 int64_t length_of(const DayRange& days);
 // The middle of the days, YYYY-MM-DD (of an even number the earlier).
 std::string middle_of(const DayRange& days);
