@@ -87,7 +87,8 @@ class Writer {
     }
     FtmEntity link{row.id, "UnknownLink", {}};
     if (auto r = add_sides(lead->relation, link); !r) return r;
-    link.add("role", kind);
+    // An Occupancy names its post, and has no role.
+    if (link.schema != "Occupancy") link.add("role", kind);
     link.add("status", factuality_name(lead->relation.factuality));
     link.add("summary", lead->words, kArabic);
     link.add("recordId", row.id);
