@@ -10,7 +10,6 @@ namespace {
 
 template <class Row>
 void by_id(std::vector<Row>& rows) {
-  std::erase_if(rows, [](const Row& r) { return r.reports.empty(); });
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
 }
 
@@ -26,30 +25,26 @@ int weight(const Relation& r) { return 2 * r.from.has_value() + r.to.has_value()
 Result<std::vector<HappeningRow>> acts(const Export& e) {
   Filter filter = e.options.filter;
   filter.alone = true;
-  Result<std::vector<HappeningRow>> rows = e.file.happenings(filter);
-  if (!rows) return rows;
-  by_id(*rows);
-  if (!rows->empty()) return rows;
-  filter.limit = 1;
-  const auto events = e.file.events(filter);
-  if (!events) return tl::unexpected<Error>(events.error());
-  if (events->empty()) return rows;
-  Filter all;
-  all.alone = true;
-  all.limit = 1;
-  const auto any = e.file.happenings(all);
-  if (!any) return tl::unexpected<Error>(any.error());
-  if (!any->empty()) return rows;
-  return fail(ErrorCode::unsupported,
-              "the case holds events, but which of them tell of one act was not worked out (an "
-              "older isnad wrote it); run 'isnad read' on it once");
+  std::vector<HappeningRow> rows;
+  auto done = e.file.each_happening(filter, [&](const HappeningRow& row) -> Result<void> {
+    if (!row.reports.empty()) rows.push_back(row);
+    return {};
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  by_id(rows);
+  return rows;
 }
 
 Result<std::vector<FactRow>> facts(const Export& e) {
   Filter filter = e.options.filter;
   filter.alone = true;
-  Result<std::vector<FactRow>> rows = e.file.facts(filter);
-  if (rows) by_id(*rows);
+  std::vector<FactRow> rows;
+  auto done = e.file.each_fact(filter, [&](const FactRow& row) -> Result<void> {
+    if (!row.reports.empty()) rows.push_back(row);
+    return {};
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  by_id(rows);
   return rows;
 }
 
@@ -109,6 +104,9 @@ const EntityRow* Directory::find(const std::string& code) const {
 
 std::string Directory::name(const std::string& code) const {
   const EntityRow* row = find(code);
+  if (const size_t at = code.find('@'); !row && at != std::string::npos) {
+    return safe_line(code.substr(0, at)) + " of " + name(code.substr(at + 1));  // an office
+  }
   if (!row) return safe_line(code);
   return safe_line(!row->name_en.empty()   ? row->name_en
                    : !row->name_ar.empty() ? row->name_ar

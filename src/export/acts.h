@@ -13,8 +13,7 @@ namespace isnad {
 
 // Acts and lasting facts, also those that one article alone tells. One of which some report passes
 // the filter is there with all its reports. Ordered by id.
-// Errors: of the case file; unsupported where the case knows events and no acts yet (an older
-// version wrote it).
+// Errors: of the case file; unsupported (an older version made it).
 Result<std::vector<HappeningRow>> acts(const Export& e);
 Result<std::vector<FactRow>> facts(const Export& e);
 
@@ -39,7 +38,8 @@ class Directory {
  public:
   static Result<Directory> read(const CaseFile& file);
   const EntityRow* find(const std::string& code) const;  // nullptr: no article names it
-  // The English name, else the Arabic one, else the code; harmless in a line.
+  // The English name, else the Arabic one, else the code; an office as "president of India".
+  // Harmless in a line.
   std::string name(const std::string& code) const;
 
  private:

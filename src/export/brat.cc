@@ -76,12 +76,16 @@ class Standoff {
   };
 
   // Writes a T line; 0 and counted where no words are left.
-  size_t textbound(std::string_view type, const std::vector<Span>& spans, const char* what) {
+  size_t textbound(std::string_view type, std::vector<Span> spans, const char* what) {
     std::string offsets;
     std::string words;
+    std::sort(spans.begin(), spans.end());
+    uint32_t done = 0;  // fragments neither run back nor overlap
     for (const Span& s : spans) {
       const uint32_t end = std::min<uint32_t>(s.end, static_cast<uint32_t>(text_.size()));
-      for (uint32_t i = s.begin; i < end;) {
+      const uint32_t begin = std::max(s.begin, done);
+      done = std::max(done, end);
+      for (uint32_t i = begin; i < end;) {
         if (breaks_line(text_[i])) {
           ++i;
           continue;

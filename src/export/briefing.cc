@@ -9,6 +9,7 @@
 #include "export/briefing_notes.h"
 #include "export/briefing_state.h"
 #include "export/wording.h"
+#include "world/text.h"
 
 namespace isnad {
 
@@ -61,7 +62,9 @@ class Writer {
     } else {
       out.push_back({Kind::text, std::string(said.between) + " somebody not told"});
     }
-    if (e.place) {
+    // "visited Russia (Russia)" says nothing.
+    if (e.place &&
+        std::find(e.recipient.begin(), e.recipient.end(), *e.place) == e.recipient.end()) {
       out.push_back({Kind::text, " ("});
       out.push_back(name(*e.place));
       out.push_back({Kind::text, ")"});
@@ -102,6 +105,8 @@ class Writer {
         out.push_back({Kind::text, " (" + o.kind + ')'});
       }
     }
+    out.push_back({Kind::text, fmt::format(". Confidence of the reading: {:.2f}",
+                                           fullest(row).event.confidence)});
     return out;
   }
 
@@ -152,7 +157,11 @@ Result<BriefingSection> Writer::happened() {
     Line line{"", "Day not told", &row};
     if (days) {
       line.day = days->first + ' ' + days->last;
-      line.shown = days->first == days->last ? days->first : days->first + " to " + days->last;
+      const std::optional<Days> whole = days_of(days->first + '/' + days->last);
+      line.shown = whole ? date_of(*whole) : days->first;
+      if (const size_t to = line.shown.find('/'); to != std::string::npos) {
+        line.shown.replace(to, 1, " to ");
+      }
     }
     lines.push_back(std::move(line));
   }
@@ -237,8 +246,25 @@ Result<BriefingSection> Writer::conflicts() {
                                  : !side.relations.empty()
                                      ? sentence(side.relations.front().relation)
                                      : std::vector<Inline>{};
-      if (!named && !what.empty()) group.title.insert(group.title.end(), what.begin(), what.end());
-      named = named || !what.empty();
+      if (!named && !what.empty()) {
+        // The matter alone: what the sides differ in is theirs.
+        std::vector<Inline> matter;
+        if (!side.events.empty()) {
+          Event e = side.events.front().event;
+          e.count.reset();
+          e.factuality = Factuality::actual;
+          matter = sentence(e);
+        } else {
+          Relation r = side.relations.front().relation;
+          r.count.reset();
+          r.from.reset();
+          r.to.reset();
+          r.factuality = Factuality::actual;
+          matter = sentence(r);
+        }
+        group.title.insert(group.title.end(), matter.begin(), matter.end());
+        named = true;
+      }
       item.line.insert(item.line.end(), what.begin(), what.end());
       item.notes = notes(side.events);
       const auto more = notes(side.relations);
@@ -275,7 +301,7 @@ Result<BriefingSection> Writer::state() {
       item.line.push_back({Kind::text, " "});
       item.line.push_back(name(s.object));
     }
-    std::string when = ", since " + s.since;
+    std::string when = (s.since.starts_with("by ") ? ", already " : ", since ") + s.since;
     if (!s.until.empty()) when += ", until " + s.until;
     item.line.push_back({Kind::text, when + (s.derived ? " (derived)" : "")});
     for (const StateLine::Told& t : s.told) item.notes.push_back(notes_.add(t.where, t.spans));

@@ -41,7 +41,9 @@ std::pair<size_t, size_t> covered(const std::vector<ConlluWord>& words, const Sp
 
 class Marker {
  public:
-  Marker(const Record& record, ExportTally& tally) : record_(record), tally_(tally) {
+  // `number` of the article in the file: entities of two articles must not share an id.
+  Marker(const Record& record, size_t number, ExportTally& tally)
+      : record_(record), number_(number), tally_(tally) {
     for (size_t i = 0; i < record.entities.size(); ++i) {
       for (const Mention& m : record.entities[i].mentions) mentions_.push_back({m.span, i});
     }
@@ -167,13 +169,13 @@ class Marker {
     std::vector<std::string> closes(words.size());
     for (const Bracket& b : brackets) {
       const Entity& e = record_.entities[b.entity];
-      const std::string head =
-          fmt::format("(e{}-{}-1-{}", b.entity + 1, entity_kind_name(e.kind), escaped(e.id));
+      const std::string head = fmt::format("(d{}e{}-{}-1-{}", number_, b.entity + 1,
+                                           entity_kind_name(e.kind), escaped(e.id));
       if (b.last == b.first + 1) {
         opens[b.first] += head + ')';
       } else {
         opens[b.first] += head;
-        closes[b.last - 1] = fmt::format("e{})", b.entity + 1) + closes[b.last - 1];
+        closes[b.last - 1] = fmt::format("d{}e{})", number_, b.entity + 1) + closes[b.last - 1];
       }
     }
     for (size_t i = 0; i < words.size(); ++i) {
@@ -183,6 +185,7 @@ class Marker {
   }
 
   const Record& record_;
+  size_t number_;
   ExportTally& tally_;
   std::vector<Place> mentions_;
   int64_t marked_ = 0, doubles_ = 0;
@@ -211,6 +214,7 @@ Result<void> export_conllu(Export& e) {
   Analyser analyser(*lexicon);
   auto out = e.outputs.open("articles.conllu");
   if (!out) return tl::unexpected<Error>(out.error());
+  size_t articles = 0;
   auto done = e.file.each_document(e.options.filter, [&](const StoredDocument& d) -> Result<void> {
     if (d.record.doc.lang != "ar") {
       e.tally.left_out("articles in a language that the analyser does not know", d.record.doc.lang);
@@ -220,7 +224,7 @@ Result<void> export_conllu(Export& e) {
     if (!text) return tl::unexpected<Error>(text.error());
     const TextView view = read_text(*text);
     const std::vector<Word> words = analyse_words(view, analyser);
-    Marker marker(d.record, e.tally);
+    Marker marker(d.record, ++articles, e.tally);
     std::string lines = head_of(d);
     size_t number = 0;
     for (const Sentence& s : view.sentences) {

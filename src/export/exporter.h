@@ -64,6 +64,9 @@ struct ExportFormat {
   Result<void> (*run)(Export&);
   // Wants the image of data/ (tables of places, of other codings).
   bool image = false;
+  // Which of the options of ExportOptions beside the filter it knows.
+  bool bom = false;
+  bool previous = false;
 };
 
 // By name.

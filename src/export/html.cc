@@ -35,7 +35,7 @@ main li{margin:.35rem 0}
 .refs{font-size:.8rem;white-space:normal}
 .refs a{text-decoration:none;margin-left:.15rem}
 .name{font-weight:600}
-[lang=ar]{line-height:1.9}
+[lang=ar]{line-height:1.9;font-style:normal}
 .sources{padding-left:2.4rem}
 .sources li{margin:.8rem 0;overflow-wrap:anywhere}
 .sources blockquote{margin:.3rem 0;padding:.2rem .8rem;background:#f3f5f7;
@@ -181,11 +181,11 @@ class Page {
       out += fmt::format("\n<blockquote{}>{}</blockquote>",
                          has_rtl(quote) ? " lang=\"ar\" dir=\"rtl\"" : " dir=\"auto\"", quote);
     }
-    return out +
-           fmt::format(
-               "\n<a class=\"back\" href=\"#r{0}\" role=\"doc-backlink\">Back to the first line "
-               "that cites source {0}</a></li>\n",
-               number + 1);
+    return out + fmt::format(
+                     "\n<a class=\"back\" href=\"#r{0}\" role=\"doc-backlink\" aria-label=\"Back "
+                     "to the first "
+                     "line that cites source {0}\">Back</a></li>\n",
+                     number + 1);
   }
 
   const Briefing& b_;

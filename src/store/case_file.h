@@ -75,6 +75,13 @@ class CaseFile {
   Result<std::vector<HappeningRow>> happenings(const Filter& filter) const;
   // The same of lasting facts.
   Result<std::vector<FactRow>> facts(const Filter& filter) const;
+  // Calls visit for each of them, one in memory at a time, by first date of a report (undated last),
+  // then id; its error ends the run. Filters as happenings() and facts(). Error unsupported: the
+  // file is of an older version, which has none.
+  Result<void> each_happening(const Filter& filter,
+                              const std::function<Result<void>(const HappeningRow&)>& visit) const;
+  Result<void> each_fact(const Filter& filter,
+                         const std::function<Result<void>(const FactRow&)>& visit) const;
   // The one of this id, or of the id of an event or relation in it. Error not_found.
   Result<HappeningRow> happening(const std::string& id) const;
   Result<FactRow> fact(const std::string& id) const;
@@ -116,6 +123,8 @@ class CaseFile {
   Result<std::vector<std::string>> codes(const std::string& wanted) const;
   // Names of a code as the documents have it; empty where no document names it.
   Result<Name> name(const std::string& code) const;
+  // What the documents say of a code, without its counts; code is empty where no document has it.
+  Result<EntityRow> entity(const std::string& code) const;
   Result<Digest> digest() const;
 
   struct Impl;  // of src/store alone

@@ -27,5 +27,6 @@ Result<void> world(const std::filesystem::path& data, ImageWriter& out);       /
 Result<void> places(const std::filesystem::path& data, ImageWriter& out);      // -> export
 Result<void> wording(const std::filesystem::path& data, ImageWriter& out);     // -> export
 Result<void> stix(const std::filesystem::path& data, ImageWriter& out);        // -> export
+Result<void> codings(const std::filesystem::path& data, ImageWriter& out);     // -> export
 
 }  // namespace isnad::compile
