@@ -25,6 +25,6 @@ Result<void> events(const std::filesystem::path& data, ImageWriter& out);      /
 Result<void> story(const std::filesystem::path& data, ImageWriter& out);       // -> story
 Result<void> world(const std::filesystem::path& data, ImageWriter& out);       // -> world
 Result<void> places(const std::filesystem::path& data, ImageWriter& out);      // -> export
-Result<void> codings(const std::filesystem::path& data, ImageWriter& out);    // -> export
+Result<void> codings(const std::filesystem::path& data, ImageWriter& out);     // -> export
 
 }  // namespace isnad::compile
