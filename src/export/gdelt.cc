@@ -152,7 +152,7 @@ class Writer {
       const Span told = report.event.triggers.empty() ? Span{} : report.event.triggers.front();
       for (const Appearance& a : (*article)->appearances) {
         const auto days = a.published ? edtf_days(*a.published) : std::nullopt;
-        const bool real = days && day_number(days->first);
+        const bool real = days && length_of(*days) > 0;
         tellings_.push_back({&report, a, real ? days->first : std::string(),
                              sentence_of(record, told), std::to_string(record.doc.length),
                              static_cast<int64_t>(told.begin)});

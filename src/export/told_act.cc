@@ -91,7 +91,7 @@ std::optional<std::chrono::sys_days> calendar_day(std::string_view day) {
   }
   const std::chrono::year_month_day date{std::chrono::year(y), std::chrono::month(m),
                                          std::chrono::day(d)};
-  if (!date.ok()) return std::nullopt;
+  if (y < 1 || !date.ok()) return std::nullopt;
   return std::chrono::sys_days(date);
 }
 
@@ -99,7 +99,7 @@ void set_published(ToldAct& act) {
   for (const EventRow& r : act.row->reports) {
     if (!r.where.published) continue;
     const auto days = edtf_days(*r.where.published);
-    if (!days || !calendar_day(days->first) || !calendar_day(days->last)) continue;
+    if (!days || length_of(*days) == 0) continue;
     if (act.first_published.empty() || days->first < act.first_published) {
       act.first_published = days->first;
     }

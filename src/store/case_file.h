@@ -75,9 +75,9 @@ class CaseFile {
   Result<std::vector<HappeningRow>> happenings(const Filter& filter) const;
   // The same of lasting facts.
   Result<std::vector<FactRow>> facts(const Filter& filter) const;
-  // Calls visit for each of them, one in memory at a time, by first date of a report (undated last),
-  // then id; its error ends the run. Filters as happenings() and facts(). Error unsupported: the
-  // file is of an older version, which has none.
+  // Calls visit for each of them, one in memory at a time, by first date of a report (undated
+  // last), then id; its error ends the run. Filters as happenings() and facts(). Error unsupported:
+  // the file is of an older version, which has none.
   Result<void> each_happening(const Filter& filter,
                               const std::function<Result<void>(const HappeningRow&)>& visit) const;
   Result<void> each_fact(const Filter& filter,

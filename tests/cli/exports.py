@@ -194,6 +194,8 @@ def conllu_file(path, truth):
     mentions = sum(len(e.mentions) for e in document.coref_entities)
     wanted = sum(len(e["mentions"]) for r in records(truth) for e in r["entities"])
     check(mentions == wanted, f"udapi finds {mentions} mentions of {wanted}")
+    named = sum(bool(e["mentions"]) for r in records(truth) for e in r["entities"])
+    check(len(document.coref_entities) == named, f"udapi finds {len(document.coref_entities)} entities of {named}")
     print(len(sentences), "sentences,", mentions, "mentions")
 
 
