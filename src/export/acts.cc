@@ -107,6 +107,11 @@ std::string Directory::name(const std::string& code) const {
   if (const size_t at = code.find('@'); !row && at != std::string::npos) {
     return safe_line(code.substr(0, at)) + " of " + name(code.substr(at + 1));  // an office
   }
+  if (!row && code.starts_with("GEN:")) {  // an unnamed group or writing: "reports (Mali)"
+    const size_t end = code.find(':', 4);
+    const std::string what = safe_line(code.substr(4, end == std::string::npos ? end : end - 4));
+    return end == std::string::npos ? what : what + " (" + name(code.substr(end + 1)) + ')';
+  }
   if (!row) return safe_line(code);
   return safe_line(!row->name_en.empty()   ? row->name_en
                    : !row->name_ar.empty() ? row->name_ar

@@ -38,7 +38,8 @@ class Directory {
  public:
   static Result<Directory> read(const CaseFile& file);
   const EntityRow* find(const std::string& code) const;  // nullptr: no article names it
-  // The English name, else the Arabic one, else the code; an office as "president of India".
+  // The English name, else the Arabic one, else the code; an office as "president of India",
+  // an unnamed group as "reports (Mali)".
   // Harmless in a line.
   std::string name(const std::string& code) const;
 
