@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/exit_code.h"
 #include "cli/query.h"
+#include "engine/engine.h"
 #include "export/exporter.h"
 
 namespace isnad {
@@ -35,6 +36,10 @@ class ExportCommand : public Command {
     o.text("--out", out_, "PATH",
            "Where to: a file (standard output without it), or the folder of a format with several "
            "files");
+    o.text("--previous", previous_, "FILE",
+           "An earlier export of the case (acled.csv): acts keep its ids, and deletions.csv lists "
+           "those that are gone");
+    o.flag("--bom", bom_, "A byte order mark before CSV, which Excel wants (csv)");
     query_.declare_filter(o, "Takes part, on either side: a code (RUS) or a name (Russia)",
                           "PLOVER type: AGREE, CONSULT, ... ASSAULT",
                           "Nothing that ended before this date (2025, 2025-04, 2025-04-04)",
@@ -53,15 +58,26 @@ class ExportCommand : public Command {
                                                   " writes several files: name a folder with "
                                                   "--out FOLDER"});
     }
+    if ((bom_ && !format->bom) || (previous_ && !format->previous)) {
+      return report(
+          {ErrorCode::bad_argument, std::string(bom_ && !format->bom ? "--bom" : "--previous") +
+                                        ": --to " + to_ + " has no use for it"});
+    }
     if (auto r = query_.check(event_types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::read);
     if (!file) return report(file.error());
-    const ExportOptions options{query_.filter};
+    std::optional<Image> image;
+    if (format->image) {
+      Result<Image> opened = Image::open(find_image());
+      if (!opened) return report(opened.error());
+      image.emplace(std::move(*opened));
+    }
+    const ExportOptions options{query_.filter, bom_, previous_};
     ExportTally tally;
     const std::unique_ptr<Outputs> outputs = !out_            ? stream(stdout, "standard output")
                                              : format->folder ? folder_of_files(*out_)
                                                               : one_file(*out_);
-    Export job{*file, options, *outputs, tally};
+    Export job{*file, options, *outputs, tally, image ? &*image : nullptr};
     if (auto r = format->run(job); !r) return report(r.error());
     for (const std::string& line : tally.lines()) tell(line);
     return 0;
@@ -71,6 +87,8 @@ class ExportCommand : public Command {
   std::string to_;
   std::string file_;
   std::optional<std::string> out_;
+  std::optional<std::string> previous_;
+  bool bom_ = false;
   QueryOptions query_;
   mutable std::string examples_;
 };

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "cli/bidi.h"
-#include "cli/name_book.h"
 #include "cli/reports.h"
 #include "cli/timeline.h"
+#include "store/name_book.h"
 
 namespace isnad {
 

@@ -5,10 +5,10 @@
 
 #include "cli/command.h"
 #include "cli/exit_code.h"
-#include "cli/name_book.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
 #include "store/case_file.h"
+#include "store/name_book.h"
 
 // What the verbs that ask a case file have in common: their options, and the three forms in which
 // rows are printed.

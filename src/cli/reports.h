@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/name_book.h"
+#include "store/name_book.h"
 #include "store/rows.h"
 
 // How verbs across documents show a report: what it says, in which words, and by which chain.

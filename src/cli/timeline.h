@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/name_book.h"
 #include "cli/terminal.h"
 #include "store/case_file.h"
+#include "store/name_book.h"
 
 namespace isnad {
 

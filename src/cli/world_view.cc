@@ -10,11 +10,6 @@ namespace isnad {
 
 namespace {
 
-constexpr size_t kMonthLength = 7;  // of "2023-09"
-constexpr size_t kYearLength = 4;
-
-bool covers(std::string_view edtf, const Days& days) { return days_of(edtf) == days; }
-
 // The last day on which an article of the case was published.
 std::optional<Day> last_day(const Corpus& corpus) {
   std::optional<Day> last;
@@ -41,27 +36,6 @@ Result<Days> days_argument(const char* option, const std::string& edtf) {
   return fail(ErrorCode::bad_argument, std::string(option) + ' ' + edtf +
                                            ": is no date: write 2025, 2025-04, 2025-04-04 or a "
                                            "range 2024/2025");
-}
-
-std::string date_of(const Days& days) {
-  const std::string first = day_name(days.first);
-  if (days.first == days.last) return first;
-  for (const size_t length : {kMonthLength, kYearLength}) {
-    const std::string whole = first.substr(0, length);
-    if (covers(whole, days)) return whole;
-  }
-  return first + '/' + day_name(days.last);
-}
-
-std::string since(const Period& p) {
-  return p.begin_known() ? date_of(p.begin) : "by " + day_name(p.begin.last);
-}
-
-std::string until(const Period& p) {
-  if (p.goes_on()) return {};
-  // Its last day is known to lie before one and no more.
-  if (p.end.first == kFirstDay) return "by " + day_name(p.end.last);
-  return p.end.last == kLastDay ? "after " + day_name(p.end.first) : date_of(p.end);
 }
 
 Result<Symbol> WorldView::symbol(const std::string& wanted) const {

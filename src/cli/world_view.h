@@ -6,8 +6,9 @@
 
 #include "base/image.h"
 #include "cli/command.h"
-#include "cli/name_book.h"
 #include "store/case_file.h"
+#include "store/name_book.h"
+#include "world/text.h"
 #include "world/world.h"
 
 // What the verbs that ask about the world have in common: whose reports count, and when.
@@ -58,12 +59,5 @@ class WorldView {
 
 // Error bad_argument that names the option.
 Result<Days> days_argument(const char* option, const std::string& edtf);
-
-// The shortest EDTF date for the days: "2023", "2023-09", "2023-09-16", "2023-09-16/2023-10-02".
-std::string date_of(const Days& days);
-// When it began: a date, or "by 2025-04-04" where only that is known.
-std::string since(const Period& period);
-// When it ended: a date, or "" while it goes on.
-std::string until(const Period& period);
 
 }  // namespace isnad

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/image.h"
 #include "base/result.h"
 #include "export/output.h"
 #include "store/case_file.h"
@@ -19,6 +20,10 @@ namespace isnad {
 // What one export is asked for.
 struct ExportOptions {
   Filter filter;
+  // A byte order mark before CSV that is meant for spreadsheets.
+  bool bom = false;
+  // An earlier export of the same case, of formats that tell which ids are gone since.
+  std::optional<std::string> previous = std::nullopt;
 };
 
 // What the format could not hold, to be told to the user: nothing is dropped silently.
@@ -47,6 +52,7 @@ struct Export {
   const ExportOptions& options;
   Outputs& outputs;
   ExportTally& tally;
+  const Image* image = nullptr;  // of formats that want it
 };
 
 struct ExportFormat {
@@ -56,6 +62,11 @@ struct ExportFormat {
   // output.
   bool folder;
   Result<void> (*run)(Export&);
+  // Wants the image of data/ (tables of places, of other codings).
+  bool image = false;
+  // Which of the options of ExportOptions beside the filter it knows.
+  bool bom = false;
+  bool previous = false;
 };
 
 // By name.

@@ -1,13 +1,49 @@
 #include <algorithm>
 
+#include "export/acled.h"
+#include "export/annotation.h"
+#include "export/brat.h"
+#include "export/conllu.h"
+#include "export/csv.h"
 #include "export/exporter.h"
+#include "export/ftm.h"
+#include "export/gdelt.h"
+#include "export/geojson.h"
+#include "export/gexf.h"
+#include "export/graphml.h"
+#include "export/html.h"
 #include "export/jsonl.h"
+#include "export/markdown.h"
+#include "export/polecat.h"
+#include "export/stix.h"
 
 namespace isnad {
 
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> kFormats = {
+      {"acled", "ACLED-shaped CSV (31 columns) of the acts that ACLED codes, with ids that stay",
+       true, export_acled, true, false, true},
+      {"annotation", "What was read where, as W3C Web Annotations", false, export_annotation},
+      {"brat", "Texts and what was read in them, for brat", true, export_brat},
+      {"conllu", "Words, lemmas and tags with entities and events, as CoNLL-U", false,
+       export_conllu, true},
+      {"csv", "Tables for spreadsheets: documents, entities, events, claims, ...", true, export_csv,
+       true, true},
+      {"ftm", "FollowTheMoney: entities as JSON lines", false, export_ftm, true},
+      {"ftm-statements", "FollowTheMoney: the same as a CSV of statements", false,
+       export_ftm_statements, true},
+      {"gdelt", "GDELT 2.0: events (61 columns) and mentions (16), of acts", true, export_gdelt,
+       true},
+      {"geojson", "Acts and presences on a map", false, export_geojson, true},
+      {"gexf", "The network of actors, over time, for Gephi", false, export_gexf},
+      {"graphml", "The network of actors, for graph programs", false, export_graphml},
+      {"html", "A briefing with footnoted sources, as a page to read and print", false, export_html,
+       true},
       {"jsonl", "The records of the articles, as isnad extract prints them", false, export_jsonl},
+      {"markdown", "A briefing with footnoted sources, as Markdown", false, export_markdown, true},
+      {"polecat", "POLECAT's 40 columns with PLOVER's types, an act a row", false, export_polecat,
+       true},
+      {"stix", "Identities, incidents and reports as a STIX 2.1 bundle", false, export_stix, true},
   };
   return kFormats;
 }

@@ -132,6 +132,39 @@ Result<std::vector<AccountRow<Row>>> read_accounts(CaseFile::Impl& impl, const K
   return rows;
 }
 
+// As read_accounts, one at a time and by the first date of a report.
+template <class Row>
+Result<void> visit_accounts(CaseFile::Impl& impl, const Kind& kind, Query& q, size_t limit,
+                            const std::function<Result<void>(const AccountRow<Row>&)>& visit) {
+  const std::string first = std::string("(SELECT min(x.first_day) FROM account_report t JOIN ") +
+                            kind.table + " x ON x.id = t.report WHERE t.account = a.id)";
+  q.order("ORDER BY " + first + " IS NULL, " + first + ", a.key", limit);
+  struct Head {
+    int64_t id;
+    std::string key;
+    int64_t documents;
+  };
+  const auto heads = collect<Head>(q, impl.db, [](const Statement& s) {
+    return Head{s.integer(0), s.text(1), s.integer(2)};
+  });
+  if (!heads) return tl::unexpected<Error>(heads.error());
+  for (const Head& h : *heads) {
+    AccountRow<Row> row;
+    row.id = h.key;
+    row.documents = h.documents;
+    if (auto r = fill(impl, kind, h.id, row); !r) return r;
+    if (auto r = visit(row); !r) return r;
+  }
+  return {};
+}
+
+Result<void> no_accounts(const CaseFile::Impl& impl) {
+  return fail(ErrorCode::unsupported,
+              impl.name +
+                  ": an older version made it, without happenings; \"isnad read\" into it "
+                  "brings it up to date");
+}
+
 constexpr const char* kAccounts = "SELECT a.id, a.key, a.documents FROM account a";
 
 // Of some report (x) this holds. The set does not look at the account in hand: it is found once.
@@ -183,11 +216,8 @@ Result<AccountRow<Row>> one(CaseFile::Impl& impl, const Kind& kind, const std::s
                                         kind.verb + " -d " + impl.name + " lists them");
 }
 
-}  // namespace
-
-Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
-  const Snapshot snapshot(*impl_);
-  if (impl_->older) return std::vector<HappeningRow>();
+// What happenings and facts are asked; the order is still open.
+Result<Query> happening_query(const Filter& f) {
   Query q(kAccounts);
   const auto party = [&](const std::string& wanted, const char* roles) {
     q.where("a.id IN (SELECT account FROM account_report WHERE what = 'event' AND report IN (" +
@@ -198,13 +228,10 @@ Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
   if (f.actor) party(*f.actor, Query::kParty);
   if (f.source) party(*f.source, Query::kSource);
   if (f.type) q.where(some_report(kHappening, "x.type = upper(?)"), {*f.type});
-  most_told(q, f);
-  return read_accounts<EventRow>(*impl_, kHappening, q);
+  return q;
 }
 
-Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
-  const Snapshot snapshot(*impl_);
-  if (impl_->older) return std::vector<FactRow>();
+Result<Query> fact_query(const Filter& f) {
   Query q(kAccounts);
   if (auto r = narrow(q, kFact, f); !r) return tl::unexpected<Error>(r.error());
   if (f.actor) {
@@ -218,8 +245,45 @@ Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
             Query::code_values(*f.source));
   }
   if (f.type) q.where(some_report(kFact, "x.rel = lower(?)"), {*f.type});
-  most_told(q, f);
-  return read_accounts<RelationRow>(*impl_, kFact, q);
+  return q;
+}
+
+}  // namespace
+
+Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
+  if (impl_->older) return std::vector<HappeningRow>();
+  Result<Query> q = happening_query(f);
+  if (!q) return tl::unexpected<Error>(q.error());
+  most_told(*q, f);
+  return read_accounts<EventRow>(*impl_, kHappening, *q);
+}
+
+Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
+  if (impl_->older) return std::vector<FactRow>();
+  Result<Query> q = fact_query(f);
+  if (!q) return tl::unexpected<Error>(q.error());
+  most_told(*q, f);
+  return read_accounts<RelationRow>(*impl_, kFact, *q);
+}
+
+Result<void> CaseFile::each_happening(
+    const Filter& f, const std::function<Result<void>(const HappeningRow&)>& visit) const {
+  const Snapshot snapshot(*impl_);
+  if (impl_->older) return no_accounts(*impl_);
+  Result<Query> q = happening_query(f);
+  if (!q) return tl::unexpected<Error>(q.error());
+  return visit_accounts<EventRow>(*impl_, kHappening, *q, f.limit, visit);
+}
+
+Result<void> CaseFile::each_fact(const Filter& f,
+                                 const std::function<Result<void>(const FactRow&)>& visit) const {
+  const Snapshot snapshot(*impl_);
+  if (impl_->older) return no_accounts(*impl_);
+  Result<Query> q = fact_query(f);
+  if (!q) return tl::unexpected<Error>(q.error());
+  return visit_accounts<RelationRow>(*impl_, kFact, *q, f.limit, visit);
 }
 
 Result<HappeningRow> CaseFile::happening(const std::string& id) const {

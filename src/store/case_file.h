@@ -90,6 +90,13 @@ class CaseFile {
   Result<std::vector<HappeningRow>> happenings(const Filter& filter) const;
   // The same of lasting facts.
   Result<std::vector<FactRow>> facts(const Filter& filter) const;
+  // Calls visit for each of them, one in memory at a time, by first date of a report (undated
+  // last), then id; its error ends the run. Filters as happenings() and facts(). Error unsupported:
+  // the file is of an older version, which has none.
+  Result<void> each_happening(const Filter& filter,
+                              const std::function<Result<void>(const HappeningRow&)>& visit) const;
+  Result<void> each_fact(const Filter& filter,
+                         const std::function<Result<void>(const FactRow&)>& visit) const;
   // The one of this id, or of the id of an event or relation in it. Error not_found.
   Result<HappeningRow> happening(const std::string& id) const;
   Result<FactRow> fact(const std::string& id) const;
@@ -112,6 +119,8 @@ class CaseFile {
   // By number of documents and mentions; counts are of the documents that the filter leaves:
   // published between from and to, by the outlet, with a claim or event by the source.
   Result<std::vector<EntityRow>> entities(const Filter& filter) const;
+  // Every entity that an article names, by code (in the order of its bytes); without counts.
+  Result<std::vector<EntityRow>> directory() const;
   // By publication date, then uri. Of the filter: from, to, outlet, limit.
   Result<std::vector<DocumentRow>> documents(const Filter& filter) const;
   // Calls visit for each document in the order of documents(); its error ends the run. Of the
@@ -135,6 +144,8 @@ class CaseFile {
   Result<std::vector<std::string>> codes(const std::string& wanted) const;
   // Names of a code as the documents have it; empty where no document names it.
   Result<Name> name(const std::string& code) const;
+  // What the documents say of a code, without its counts; code is empty where no document has it.
+  Result<EntityRow> entity(const std::string& code) const;
   Result<Digest> digest() const;
 
   // Does it hold documents that no refresh() has seen?

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "record/json.h"
 #include "store/case_impl.h"
 #include "store/query.h"
@@ -124,6 +126,22 @@ Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
   q.order("ORDER BY r.rel, r.subject, r.object, d.published_first NULLS FIRST, d.uri, r.id",
           f.limit);
   return relation_rows(*impl_, q);
+}
+
+Result<std::vector<EntityRow>> CaseFile::directory() const {
+  std::vector<EntityRow> rows;
+  const auto done = impl_->each(
+      "SELECT code, min(kind), min(name_ar), min(name_en), min(wikidata), min(acts_for), min(role) "
+      "FROM entity GROUP BY code",
+      [&](const Statement& s) {
+        rows.push_back({s.text(0), s.text(1), s.text(2), s.text(3), s.optional_text(4),
+                        s.optional_text(5), s.optional_text(6)});
+      });
+  if (!done) return tl::unexpected<Error>(done.error());
+  // Not by the collation of the database, which may be another one.
+  std::sort(rows.begin(), rows.end(),
+            [](const EntityRow& a, const EntityRow& b) { return a.code < b.code; });
+  return rows;
 }
 
 Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {

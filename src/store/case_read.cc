@@ -150,6 +150,20 @@ Result<Name> CaseFile::name(const std::string& code) const {
   return name;
 }
 
+Result<EntityRow> CaseFile::entity(const std::string& code) const {
+  EntityRow row;
+  const auto done = impl_->each(
+      "SELECT code, min(kind), min(name_ar), min(name_en), min(wikidata), min(acts_for), min(role) "
+      "FROM entity WHERE code = ? GROUP BY code",
+      [&](const Statement& s) {
+        row = {s.text(0),          s.text(1),          s.text(2),         s.text(3),
+               s.optional_text(4), s.optional_text(5), s.optional_text(6)};
+      },
+      code);
+  if (!done) return tl::unexpected<Error>(done.error());
+  return row;
+}
+
 Result<Digest> CaseFile::digest() const {
   const Snapshot snapshot(*impl_);
   Digest d;

@@ -16,5 +16,11 @@ std::string fluent_text(const Symbols& symbols, const Fluent& fluent);
 // it: possible, possible after 2023-12-31, interrupted, begin disputed, end disputed, derived, end
 // derived.
 std::string period_text(const Period& period);
+// The shortest EDTF date for the days: "2023", "2023-09", "2023-09-16", "2023-09-16/2023-10-02".
+std::string date_of(const Days& days);
+// When it began: a date, or "by 2025-04-04" where only that is known.
+std::string since(const Period& period);
+// When it ended: a date, or "" while it goes on.
+std::string until(const Period& period);
 
 }  // namespace isnad

@@ -8,6 +8,8 @@
 #   # a comment; "# needs: sqlite3 script" skips the file, by name, where a program is missing
 #   # ("pseudo-terminal": where none can be made);
 #   # "# needs-file: ../shared/gold" where a path (relative to the sources) is missing
+#   # "# needs-reader: followthemoney" where that Python package is not in build/readers (./dev readers);
+#   # $reader is that Python. Under ISNAD_READERS=required its lack is a failure.
 #   $ isnad extract missing.txt     a command (bash); `isnad` is the program under test
 #   one line of standard output     literally; a line that begins with $, !, ?, / or a dot: as /regex/
 #   /a regular expression/          a line that it matches (bash, extended)
@@ -24,6 +26,7 @@ set -u
 program=$(readlink -f "$1") source_dir=$(readlink -f "$2")
 shift 2
 failures=0 skipped=0 passed=0
+export reader=$source_dir/build/readers/bin/python
 export LC_ALL=C.UTF-8 src=$source_dir NO_COLOR= PROGRAM=$program
 
 # matches EXPECTED_FILE ACTUAL_FILE: do the lines of one fit the patterns of the other?
@@ -128,6 +131,13 @@ run_file() {
   done
   for need in $(sed -n 's/^# needs-file: //p' "$file"); do
     [[ -e $source_dir/$need ]] || { echo "skipped $file: no $need"; ((++skipped)); return; }
+  done
+  for need in $(sed -n 's/^# needs-reader: //p' "$file"); do
+    "$reader" -c "import $need" 2> /dev/null && continue
+    if [[ ${ISNAD_READERS:-} = required ]]; then
+      echo "$file: no Python package $need in build/readers"; ((++failures)); return
+    fi
+    echo "skipped $file: no Python package $need (./dev readers)"; ((++skipped)); return
   done
   : > "$work/want.out"
   : > "$work/want.err"

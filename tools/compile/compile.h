@@ -24,5 +24,9 @@ Result<void> tagger(const std::filesystem::path& data, ImageWriter& out);      /
 Result<void> events(const std::filesystem::path& data, ImageWriter& out);      // -> events
 Result<void> story(const std::filesystem::path& data, ImageWriter& out);       // -> story
 Result<void> world(const std::filesystem::path& data, ImageWriter& out);       // -> world
+Result<void> places(const std::filesystem::path& data, ImageWriter& out);      // -> export
+Result<void> wording(const std::filesystem::path& data, ImageWriter& out);     // -> export
+Result<void> stix(const std::filesystem::path& data, ImageWriter& out);        // -> export
+Result<void> codings(const std::filesystem::path& data, ImageWriter& out);     // -> export
 
 }  // namespace isnad::compile

@@ -78,7 +78,8 @@ int main(int argc, char** argv) {
   for (auto* stage :
        {compile::lexicon, compile::gazetteers, compile::spellings, compile::numbers, compile::times,
         compile::syntax, compile::frames, compile::claims, compile::relations, compile::parts,
-        compile::tagger, compile::events, compile::story, compile::world}) {
+        compile::tagger, compile::events, compile::story, compile::world, compile::places,
+        compile::wording, compile::stix, compile::codings}) {
     if (auto ok = stage(data, writer); !ok) {
       std::fprintf(stderr, "isnad-compile: %s\n", ok.error().message.c_str());
       return 1;

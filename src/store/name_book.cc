@@ -1,8 +1,7 @@
-#include "cli/name_book.h"
+#include "store/name_book.h"
 
 #include <set>
 
-#include "cli/table.h"
 #include "record/json.h"
 
 namespace isnad {
@@ -26,18 +25,18 @@ std::string NameBook::label(const std::string& code) {
 }
 
 std::string NameBook::labels(const std::vector<std::string>& codes) {
-  std::vector<std::string> all;
-  for (const std::string& c : codes) all.push_back(label(c));
-  return joined(all, ", ");
+  std::string all;
+  for (const std::string& c : codes) all += (all.empty() ? "" : ", ") + label(c);
+  return all;
 }
 
 std::string NameBook::english(const std::vector<std::string>& codes) {
-  std::vector<std::string> all;
+  std::string all;
   for (const std::string& c : codes) {
     const Name& n = name(c);
-    all.push_back(n.en.empty() ? c : n.en);
+    all += (all.empty() ? "" : "; ") + (n.en.empty() ? c : n.en);
   }
-  return joined(all, "; ");
+  return all;
 }
 
 void NameBook::append_json(const std::vector<std::string>& codes, std::string& out) {

@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+// Document text where people read it: nothing in it may steer the reader's program or turn the line
+// around it.
+
+namespace isnad {
+
+// One line of UTF-8 fit for a reader: line breaks and tabs become spaces, other control
+// characters are shown as \x1b, characters that steer the direction of text and invisible tags are
+// dropped, broken UTF-8 becomes U+FFFD.
+std::string safe_line(std::string_view text);
+
+// Does it hold a letter that is written from right to left?
+bool has_rtl(std::string_view text);
+
+// The safe line; if it holds right-to-left letters, between FSI and PDI, so that what stands before
+// and after it keeps its order.
+std::string isolated(std::string_view text);
+
+}  // namespace isnad
