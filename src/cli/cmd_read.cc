@@ -39,7 +39,8 @@ class Read : public Command {
         "INPUT", options_.inputs,
         "Text files, folders of them, .jsonl files (uri, text; url, outlet, published, title), "
         "or - for JSONL on standard input");
-    o.required_text("-d,--case", file_, "CASE", "The case file; made if it does not exist");
+    o.required_text("-d,--case", file_, "CASE",
+                    "The case file, or postgresql://USER@HOST/DATABASE; made if it does not exist");
     o.text("--published", options_.published, "DATE",
            "Publication date of documents that carry none: 2025-04-04, 2025-04 or 2025");
     o.text("--outlet", options_.outlet, "NAME", "Outlet of documents that carry none");
@@ -78,16 +79,17 @@ class Read : public Command {
       if (auto r = file->commit(); !r) broken = r.error();
     }
     if (broken) return report(*broken);
+    added_ = file->tally();  // with what other writers brought meanwhile
     tell(summary_line());
     if (!Interrupt::requested()) {
       if (auto r = refresh(*file, *engine); !r) return report(r.error());
     }
     if (Interrupt::requested()) {
-      return report({ErrorCode::interrupted,
-                     "interrupted; " + file_ + " keeps what was read, the same command goes on"});
+      return report({ErrorCode::interrupted, "interrupted; " + file->name() +
+                                                 " keeps what was read, the same command goes on"});
     }
     if (!quiet_) {
-      const Result<std::string> digest = print_digest(*file, file_, terminal);
+      const Result<std::string> digest = print_digest(*file, file->name(), terminal);
       if (!digest) return report(digest.error());
       std::fwrite(digest->data(), 1, digest->size(), stdout);
     }

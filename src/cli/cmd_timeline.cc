@@ -86,14 +86,9 @@ class Timeline : public Command {
     if (auto r = options_.check(event_types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
     if (!file) return report(file.error());
-    Filter all = options_.filter;
-    all.limit = 0;  // the limit is of entries
-    const auto rows = file->events(all);
-    if (!rows) return report(rows.error());
-    std::vector<TimelineEntry> entries = make_timeline_entries(*rows);
-    if (options_.filter.limit > 0 && entries.size() > options_.filter.limit) {
-      entries.resize(options_.filter.limit);
-    }
+    Result<std::vector<TimelineEntry>> read = first_entries(*file);
+    if (!read) return report(read.error());
+    const std::vector<TimelineEntry> entries = std::move(*read);
     NameBook names(*file);
     if (options_.json || options_.csv) {
       static const View<TimelineEntry> kView = {
@@ -112,6 +107,26 @@ class Timeline : public Command {
   }
 
  private:
+  // The limit is of entries, each of several events: it reads as many events as that takes. All but
+  // the entries of the last date are whole then, as events come by date.
+  Result<std::vector<TimelineEntry>> first_entries(const CaseFile& file) const {
+    const size_t wanted = options_.filter.limit;
+    Filter part = options_.filter;
+    for (part.limit = wanted * 4;; part.limit *= 4) {
+      Result<std::vector<EventRow>> rows = file.events(part);
+      if (!rows) return tl::unexpected<Error>(rows.error());
+      const bool all = part.limit == 0 || rows->size() < part.limit;
+      if (!all) {
+        const std::optional<std::string> last = rows->back().event.date;
+        while (!rows->empty() && rows->back().event.date == last) rows->pop_back();
+      }
+      std::vector<TimelineEntry> entries = make_timeline_entries(*rows);
+      if (!all && entries.size() < wanted) continue;
+      if (wanted > 0 && entries.size() > wanted) entries.resize(wanted);
+      return entries;
+    }
+  }
+
   QueryOptions options_;
 };
 

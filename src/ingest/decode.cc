@@ -1,28 +1,13 @@
 #include "ingest/decode.h"
 
-#include <unicode/ucnv.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ingest/charset.h"
 
 namespace isnad {
 
 namespace {
-
-Result<std::u32string> convert(std::string_view bytes, const char* charset) {
-  UErrorCode status = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(charset, &status);
-  if (U_FAILURE(status)) return fail(ErrorCode::unsupported, std::string("no charset ") + charset);
-  ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-  icu::UnicodeString text(bytes.data(), static_cast<int32_t>(bytes.size()), converter, status);
-  ucnv_close(converter);
-  if (U_FAILURE(status)) return fail(ErrorCode::bad_encoding, std::string("not ") + charset);
-  std::string utf8;
-  text.toUTF8String(utf8);
-  return decode_utf8(utf8);
-}
 
 bool blank(std::u32string_view text) {
   return std::all_of(text.begin(), text.end(), [](char32_t c) {
@@ -30,21 +15,10 @@ bool blank(std::u32string_view text) {
   });
 }
 
-// Windows-1256 turns any bytes into something; believe it only if most of it is Arabic letters.
-bool reads_as_arabic(std::u32string_view text) {
-  size_t arabic = 0;
-  size_t other = 0;
-  for (char32_t c : text) {
-    if (c >= 0x0621 && c <= 0x063A)
-      ++arabic;
-    else if (c >= 0x0641 && c <= 0x064A)
-      ++arabic;
-    else if (c >= 0x0640 && c <= 0x0652)
-      continue;  // tatweel and vowels
-    else if (c > 0x7F && c != 0x060C && c != 0x061B && c != 0x061F && c != 0xA0)
-      ++other;
-  }
-  return arabic >= 8 && arabic > other * 4;
+Result<std::u32string> convert(std::string_view bytes, const std::string& charset) {
+  auto utf8 = convert_to_utf8(bytes, charset, Strictness::strict);
+  if (!utf8) return tl::unexpected(utf8.error());
+  return decode_utf8(*utf8);
 }
 
 }  // namespace
@@ -59,18 +33,25 @@ Result<Decoded> decode_text(std::string_view bytes, const std::string& where) {
     if (!text) return fail(ErrorCode::bad_encoding, where + ": broken UTF-16");
     out.text = std::move(*text);
     out.note = "decoded from UTF-16";
+  } else if (const auto wide = detect_utf16(bytes)) {
+    auto text = convert(bytes, *wide);
+    if (!text) return fail(ErrorCode::bad_encoding, where + ": broken " + *wide);
+    out.text = std::move(*text);
+    out.note = "decoded from " + *wide;
   } else if (bytes.find('\0') != std::string_view::npos) {
     return fail(ErrorCode::binary, where + ": a binary file, not a text");
   } else if (auto text = decode_utf8(bytes)) {
     out.text = std::move(*text);
   } else {
-    auto legacy = convert(bytes, "windows-1256");
-    if (!legacy || !reads_as_arabic(*legacy)) {
+    const auto charset = detect_arabic_charset(bytes);
+    auto legacy = convert(bytes, charset.value_or("windows-1256"));
+    if (!charset || !legacy) {
       return fail(ErrorCode::bad_encoding, where + ": " + text.error().message +
-                                               ", nor is it windows-1256; convert it to UTF-8");
+                                               ", nor is it windows-1256 or ISO-8859-6; convert "
+                                               "it to UTF-8");
     }
     out.text = std::move(*legacy);
-    out.note = "decoded from windows-1256";
+    out.note = "decoded from " + *charset;
   }
   if (blank(out.text)) return fail(ErrorCode::empty, where + ": nothing but white space");
   return out;

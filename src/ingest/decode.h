@@ -11,8 +11,9 @@ struct Decoded {
   std::string note;  // empty for UTF-8
 };
 
-// Bytes of a text file -> code points: UTF-8, UTF-16 with a byte order mark, else windows-1256 if
-// that reads as Arabic. Errors: empty, binary, bad_encoding. `where` begins the messages.
+// Bytes of a text file -> code points: UTF-8, UTF-16 with or without a byte order mark, else
+// windows-1256 or ISO-8859-6, whichever reads as Arabic. Nothing is replaced: bytes that are no
+// text are an error. Errors: empty, binary, bad_encoding. `where` begins the messages.
 Result<Decoded> decode_text(std::string_view bytes, const std::string& where);
 
 }  // namespace isnad

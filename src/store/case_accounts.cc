@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "store/query.h"
 
 namespace isnad {
@@ -30,16 +33,16 @@ Result<std::vector<RelationRow>> report_rows(CaseFile::Impl& impl, int64_t accou
   return relation_rows(impl, q);
 }
 
-// Codes that the article credits, and those by whom the claims around a report pass it on.
-constexpr const char* kCredits[] = {
-    "SELECT k.code FROM credit k JOIN event e ON e.document = k.document WHERE e.id = ?1 UNION "
-    "SELECT v.code FROM event e JOIN claim_tells t ON t.what = 'event' AND t.key = e.key "
-    "JOIN claim c ON c.id = t.claim AND c.document = e.document JOIN claim_via v ON v.claim = c.id "
-    "WHERE e.id = ?1 ORDER BY 1",
-    "SELECT k.code FROM credit k JOIN relation r ON r.document = k.document WHERE r.id = ?1 UNION "
-    "SELECT v.code FROM relation r JOIN claim_tells t ON t.what = 'relation' AND t.key = r.key "
-    "JOIN claim c ON c.id = t.claim AND c.document = r.document JOIN claim_via v ON v.claim = c.id "
-    "WHERE r.id = ?1 ORDER BY 1"};
+// Codes that the article credits, and those by whom the claims around a report (x) pass it on.
+std::array<std::string, 2> credits_of(const Kind& kind) {
+  const std::string table = kind.table;
+  return {"SELECT x.id, k.code FROM " + table +
+              " x CROSS JOIN credit k WHERE k.document = x.document AND x.id",
+          "SELECT x.id, v.code FROM " + table +
+              " x CROSS JOIN claim_tells t CROSS JOIN claim_via v WHERE t.key = x.key AND "
+              "t.what = '" +
+              kind.what + "' AND v.claim = t.claim AND x.id"};
+}
 
 // Origins in the order in which the reports show them.
 template <class Row>
@@ -93,10 +96,17 @@ Result<void> fill(CaseFile::Impl& impl, const Kind& kind, int64_t account, Accou
         }
       },
       account, kind.what);
-  for (size_t i = 0; r && i < ids.size(); ++i) {
-    r = impl.each(
-        kCredits[kind.table == kFact.table ? 1 : 0],
-        [&](const Statement& s) { row.tellings[i].credits.push_back(s.text(0)); }, ids[i]);
+  if (!r) return r;
+  const RowsById reports_by_id(std::move(ids));
+  for (const std::string& select : credits_of(kind)) {
+    r = reports_by_id.each(impl, select, "x.id", [&](size_t i, const Statement& s) {
+      row.tellings[i].credits.push_back(s.text(1));
+    });
+    if (!r) return r;
+  }
+  for (HandedDown& t : row.tellings) {
+    std::sort(t.credits.begin(), t.credits.end());
+    t.credits.erase(std::unique(t.credits.begin(), t.credits.end()), t.credits.end());
   }
   number_origins(row);
   return r;
@@ -157,9 +167,10 @@ Result<void> no_accounts(const CaseFile::Impl& impl) {
 
 constexpr const char* kAccounts = "SELECT a.id, a.key, a.documents FROM account a";
 
+// Of some report (x) this holds. The set does not look at the account in hand: it is found once.
 std::string some_report(const Kind& kind, const std::string& condition) {
-  return std::string("EXISTS (SELECT 1 FROM account_report t JOIN ") + kind.table +
-         " x ON x.id = t.report JOIN document d ON d.id = x.document WHERE t.account = a.id AND " +
+  return std::string("a.id IN (SELECT t.account FROM ") + kind.table +
+         " x JOIN account_report t ON t.what = '" + kind.what + "' AND t.report = x.id WHERE " +
          condition + ")";
 }
 
@@ -168,20 +179,21 @@ Result<void> narrow(Query& q, const Kind& kind, const Filter& f) {
   q.where("a.what = ?", {std::string(kind.what)});
   if (!f.alone) q.where("a.documents > 1");
   if (f.outlet) {
-    q.where(some_report(kind,
-                        "EXISTS (SELECT 1 FROM appearance p WHERE p.document = d.id AND p.outlet = "
-                        "? COLLATE NOCASE)"),
+    q.where(some_report(kind, std::string("x.document IN (") + Query::kOfOutlet + ")"),
             {*f.outlet});
   }
-  const std::string within = std::string("(SELECT %(x.%) FROM account_report t JOIN ") +
-                             kind.table + " x ON x.id = t.report WHERE t.account = a.id)";
-  const auto bound = [&](const char* pick, const char* column) {
-    std::string s = within;
-    s.replace(s.find('%'), 1, pick);
-    s.replace(s.find('%'), 1, column);
-    return s;
-  };
-  return q.days(f, bound("min", "first_day"), bound("max", "last_day"));
+  // Each by itself: one report may begin in time and another end in it.
+  Filter begin;
+  begin.from = f.from;
+  Filter end;
+  end.to = f.to;
+  for (const Filter& day : {begin, end}) {
+    Query reports(std::string("SELECT t.account FROM ") + kind.table +
+                  " x JOIN account_report t ON t.what = '" + kind.what + "' AND t.report = x.id");
+    if (auto r = reports.days(day, "x.first_day", "x.last_day", "x.valid"); !r) return r;
+    if (day.from || day.to) q.where_in("a.id", reports);
+  }
+  return {};
 }
 
 void most_told(Query& q, const Filter& f) {
@@ -208,14 +220,13 @@ Result<AccountRow<Row>> one(CaseFile::Impl& impl, const Kind& kind, const std::s
 Result<Query> happening_query(const Filter& f) {
   Query q(kAccounts);
   const auto party = [&](const std::string& wanted, const char* roles) {
-    q.where(some_report(kHappening, std::string("EXISTS (SELECT 1 FROM event_party p WHERE p.event "
-                                                "= x.id AND p.role ") +
-                                        roles + " AND " + Query::is_code("p.code") + ")"),
+    q.where("a.id IN (SELECT account FROM account_report WHERE what = 'event' AND report IN (" +
+                Query::events_of(roles) + "))",
             Query::code_values(wanted));
   };
   if (auto r = narrow(q, kHappening, f); !r) return tl::unexpected<Error>(r.error());
-  if (f.actor) party(*f.actor, "<> 'source'");
-  if (f.source) party(*f.source, "= 'source'");
+  if (f.actor) party(*f.actor, Query::kParty);
+  if (f.source) party(*f.source, Query::kSource);
   if (f.type) q.where(some_report(kHappening, "x.type = upper(?)"), {*f.type});
   return q;
 }
@@ -229,10 +240,9 @@ Result<Query> fact_query(const Filter& f) {
             Query::code_values(*f.actor, 2));
   }
   if (f.source) {
-    q.where(
-        some_report(kFact, "EXISTS (SELECT 1 FROM relation_source s WHERE s.relation = x.id AND " +
-                               Query::is_code("s.code") + ")"),
-        Query::code_values(*f.source));
+    q.where(some_report(kFact, "x.id IN (SELECT relation FROM relation_source WHERE " +
+                                   Query::is_code("code") + ")"),
+            Query::code_values(*f.source));
   }
   if (f.type) q.where(some_report(kFact, "x.rel = lower(?)"), {*f.type});
   return q;
@@ -241,6 +251,7 @@ Result<Query> fact_query(const Filter& f) {
 }  // namespace
 
 Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<HappeningRow>();
   Result<Query> q = happening_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
@@ -249,6 +260,7 @@ Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
 }
 
 Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<FactRow>();
   Result<Query> q = fact_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
@@ -258,6 +270,7 @@ Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
 
 Result<void> CaseFile::each_happening(
     const Filter& f, const std::function<Result<void>(const HappeningRow&)>& visit) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return no_accounts(*impl_);
   Result<Query> q = happening_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
@@ -266,6 +279,7 @@ Result<void> CaseFile::each_happening(
 
 Result<void> CaseFile::each_fact(const Filter& f,
                                  const std::function<Result<void>(const FactRow&)>& visit) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return no_accounts(*impl_);
   Result<Query> q = fact_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
@@ -273,10 +287,12 @@ Result<void> CaseFile::each_fact(const Filter& f,
 }
 
 Result<HappeningRow> CaseFile::happening(const std::string& id) const {
+  const Snapshot snapshot(*impl_);
   return one<EventRow>(*impl_, kHappening, id);
 }
 
 Result<FactRow> CaseFile::fact(const std::string& id) const {
+  const Snapshot snapshot(*impl_);
   return one<RelationRow>(*impl_, kFact, id);
 }
 

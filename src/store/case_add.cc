@@ -1,3 +1,6 @@
+#include <map>
+#include <set>
+
 #include "record/edtf.h"
 #include "record/json.h"
 #include "store/case_impl.h"
@@ -65,22 +68,50 @@ Counted counted(const Record& record, const std::optional<int64_t>& count,
   return q ? Counted{std::string(1, q->bound), q->unit} : Counted{"=", ""};
 }
 
+// In how many events of a record a code is a party, and how many claims are its.
+struct Told {
+  std::map<std::string, int64_t> events;
+  std::map<std::string, int64_t> claims;
+};
+
+Told told_of(const Record& record) {
+  Told told;
+  for (const Event& e : record.events) {
+    std::set<std::string> parties(e.actor.begin(), e.actor.end());
+    parties.insert(e.recipient.begin(), e.recipient.end());
+    for (const std::string& code : parties) ++told.events[code];
+  }
+  for (const Claim& c : record.claims) ++told.claims[c.source];
+  return told;
+}
+
 }  // namespace
+
+std::string json_of(const Record& record) {
+  std::string json;
+  write_json(record, json);
+  json.pop_back();  // the newline
+  return json;
+}
 
 Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
                                              std::string_view text) {
   const Slicer slice(text);
+  Told told = told_of(record);
   Steps steps;
   for (const Entity& e : record.entities) {
+    int64_t id = 0;
+    steps.then([&] { return give_id("entity", id); });
     steps.then([&] {
       return run(
-          "INSERT INTO entity (document, code, kind, name_ar, name_en, wikidata, acts_for, role) "
-          "VALUES (?,?,?,?,?,?,?,?)",
-          doc, e.id, entity_kind_name(e.kind), e.name_ar, e.name_en, e.wikidata, e.of, e.role);
+          "INSERT INTO entity (id, document, code, kind, name_ar, name_en, wikidata, acts_for, "
+          "role, mentions, events, claims) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+          id, doc, e.id, entity_kind_name(e.kind), e.name_ar, e.name_en, e.wikidata, e.of, e.role,
+          e.mentions.size(), told.events[e.id], told.claims[e.id]);
     });
-    const int64_t id = db.last_id();
     steps.then([&] {
-      return run("INSERT OR IGNORE INTO known_name VALUES (?,?,?)", e.id, e.name_ar, e.name_en);
+      return run("INSERT INTO known_name VALUES (?,?,?) ON CONFLICT DO NOTHING", e.id, e.name_ar,
+                 e.name_en);
     });
     for (const Mention& m : e.mentions) {
       steps.then([&] {
@@ -104,16 +135,17 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
   for (const Event& e : record.events) {
     const DayNames days = day_names(e.date);
     const Counted number = counted(record, e.count, e.triggers);
+    int64_t id = 0;
+    steps.then([&] { return give_id("event", id); });
     steps.then([&] {
       return run(
-          "INSERT INTO event (document, key, type, mode, cameo, place, date, first_day, "
+          "INSERT INTO event (id, document, key, type, mode, cameo, place, date, first_day, "
           "last_day, date_from, factuality, count, rule, confidence, count_bound, count_unit) "
-          "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-          doc, e.id, event_type_name(e.type), e.mode, e.cameo, e.place, e.date, days.first,
+          "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          id, doc, e.id, event_type_name(e.type), e.mode, e.cameo, e.place, e.date, days.first,
           days.last, date_from_name(e.date_from), factuality_name(e.factuality), e.count, e.rule,
           e.confidence, number.bound, number.unit);
     });
-    const int64_t id = db.last_id();
     for (const std::string& c : e.contexts) {
       steps.then([&] { return run("INSERT INTO event_context VALUES (?,?)", id, c); });
     }
@@ -134,31 +166,33 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
   for (const Relation& r : record.relations) {
     const DayNames days = days_between(r.from, r.to);
     const Counted number = counted(record, r.count, {r.span});
+    int64_t id = 0;
+    steps.then([&] { return give_id("relation", id); });
     steps.then([&] {
       return run(
-          "INSERT INTO relation (document, key, subject, rel, object, date_from, date_to, "
+          "INSERT INTO relation (id, document, key, subject, rel, object, date_from, date_to, "
           "first_day, last_day, count, factuality, span_begin, span_end, words, rule, "
-          "confidence, count_bound, count_unit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-          doc, r.id, r.subject, relation_kind_name(r.rel), r.object, r.from, r.to, days.first,
+          "confidence, count_bound, count_unit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          id, doc, r.id, r.subject, relation_kind_name(r.rel), r.object, r.from, r.to, days.first,
           days.last, r.count, factuality_name(r.factuality), r.span.begin, r.span.end,
           slice(r.span), r.rule, r.confidence, number.bound, number.unit);
     });
-    const int64_t id = db.last_id();
     for (const std::string& c : r.source) {
       steps.then([&] { return run("INSERT INTO relation_source VALUES (?,?)", id, c); });
     }
   }
   for (const Claim& c : record.claims) {
+    int64_t id = 0;
+    steps.then([&] { return give_id("claim", id); });
     steps.then([&] {
       return run(
-          "INSERT INTO claim (document, key, source, source_begin, source_end, source_words, "
+          "INSERT INTO claim (id, document, key, source, source_begin, source_end, source_words, "
           "cue_begin, cue_end, cue_words, span_begin, span_end, words, direct, rule) "
-          "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-          doc, c.id, c.source, c.source_span.begin, c.source_span.end, slice(c.source_span),
+          "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+          id, doc, c.id, c.source, c.source_span.begin, c.source_span.end, slice(c.source_span),
           c.cue_span.begin, c.cue_span.end, slice(c.cue_span), c.span.begin, c.span.end,
           slice(c.span), c.direct ? 1 : 0, c.rule);
     });
-    const int64_t id = db.last_id();
     for (const std::string& v : c.via) {
       steps.then([&] { return run("INSERT INTO claim_via VALUES (?,?)", id, v); });
     }
@@ -175,8 +209,8 @@ Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
 Result<void> CaseFile::Impl::count_anew(int64_t doc) {
   std::string json;
   auto found = each(
-      "SELECT record FROM document WHERE id = ?", [&](const Statement& row) { json = row.text(0); },
-      doc);
+      "SELECT record FROM document_text WHERE document = ?",
+      [&](const Statement& row) { json = row.text(0); }, doc);
   if (!found) return found;
   const Result<Record> record = read_json(json);
   if (!record) return tl::unexpected<Error>(record.error());
@@ -199,96 +233,135 @@ Result<void> CaseFile::Impl::count_anew(int64_t doc) {
   return steps.result();
 }
 
+Result<void> CaseFile::Impl::give_id(const char* table, int64_t& id) {
+  const Result<int64_t> given = db.new_id(table);
+  if (!given) return tl::unexpected<Error>(given.error());
+  id = *given;
+  return {};
+}
+
 Result<void> CaseFile::Impl::insert_fingerprint(int64_t doc, const Fingerprint& fingerprint) {
   Steps steps;
   steps.then([&] {
-    return run(
-        "INSERT OR REPLACE INTO fingerprint (document, words, prints, terms) VALUES (?,?,?,?)", doc,
-        fingerprint.words, Blob{bytes_of(fingerprint.prints)}, Blob{bytes_of(fingerprint.terms)});
+    return run("INSERT INTO fingerprint (document, words, prints, terms) VALUES (?,?,?,?)", doc,
+               fingerprint.words, Bytes{bytes_of(fingerprint.prints)},
+               Bytes{bytes_of(fingerprint.terms)});
   });
-  steps.then([&] { return run("DELETE FROM credit WHERE document = ?", doc); });
   for (const std::string& code : fingerprint.credits) {
     steps.then([&] { return run("INSERT INTO credit VALUES (?,?)", doc, code); });
   }
   return steps.result();
 }
 
-Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
-                                  const Fingerprint& fingerprint) {
+Result<void> CaseFile::Impl::insert_document(const Record& record, std::string_view text,
+                                             std::string_view json,
+                                             const Fingerprint& fingerprint) {
   const DocumentInfo& d = record.doc;
-  std::string json;
-  write_json(record, json);
-  json.pop_back();  // the newline
+  const DayNames published = day_names(d.published);
   int64_t doc = 0;
+  Steps steps;
+  steps.then([&] { return give_id("document", doc); });
+  steps.then([&] {
+    return run(
+        "INSERT INTO document (id, sha, uri, outlet, title, published, published_first, "
+        "published_last, lang, length) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        doc, d.id, d.uri, d.outlet, d.title, d.published, published.first, published.last, d.lang,
+        d.length);
+  });
+  steps.then([&] { return run("INSERT INTO document_text VALUES (?,?,?)", doc, text, json); });
+  steps.then([&] {
+    return run("INSERT INTO appearance VALUES (?,?,?,?,?,?)", doc, d.uri, d.url, d.outlet, d.title,
+               d.published);
+  });
+  steps.then([&] { return insert_contents(doc, record, text); });
+  steps.then([&] { return insert_fingerprint(doc, fingerprint); });
+  return steps.result();
+}
+
+Result<CaseFile::Impl::Standing> CaseFile::Impl::look(const DocumentInfo& d,
+                                                      std::string_view json) {
+  Standing now;
   std::string stored_uri;
   std::string stored_json;
   Steps steps;
   steps.then([&] {
     return each(
-        "SELECT id, uri, record FROM document WHERE sha = ?",
+        "SELECT d.id, d.uri, t.record FROM document d JOIN document_text t ON t.document = d.id "
+        "WHERE d.sha = ?",
         [&](const Statement& row) {
-          doc = row.integer(0);
+          now.document = row.integer(0);
           stored_uri = row.text(1);
           stored_json = row.text(2);
         },
         d.id);
   });
-  const DayNames published = day_names(d.published);
-  const auto appear = [&] {
-    return run("INSERT OR REPLACE INTO appearance VALUES (?,?,?,?,?,?)", doc, d.uri, d.url,
-               d.outlet, d.title, d.published);
-  };
-  if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
-
-  if (doc == 0) {
-    steps.then([&] {
-      return run(
-          "INSERT INTO document (sha, uri, outlet, title, published, published_first, "
-          "published_last, lang, length, text, record) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-          d.id, d.uri, d.outlet, d.title, d.published, published.first, published.last, d.lang,
-          d.length, text, json);
-    });
-    doc = db.last_id();
-    steps.then(appear).then([&] { return insert_contents(doc, record, text); });
-    steps.then([&] { return insert_fingerprint(doc, fingerprint); });
-    if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
-    return Added::document;
-  }
-
+  if (steps.ok() && now.document == 0) return now;
   bool here = false;
   bool same = false;
   steps.then([&] {
     return each(
-        "SELECT url IS ? AND outlet IS ? AND title IS ? AND published IS ? "
+        "SELECT url IS NOT DISTINCT FROM ? AND outlet IS NOT DISTINCT FROM ? AND "
+        "title IS NOT DISTINCT FROM ? AND published IS NOT DISTINCT FROM ? "
         "FROM appearance WHERE document = ? AND uri = ?",
         [&](const Statement& row) {
           here = true;
           same = row.integer(0) != 0;
         },
-        d.url, d.outlet, d.title, d.published, doc, d.uri);
+        d.url, d.outlet, d.title, d.published, now.document, d.uri);
   });
-  const bool main_place = stored_uri == d.uri;
-  if (steps.ok() && here && same && (!main_place || stored_json == json)) return Added::nothing;
-  steps.then(appear);
-  if (main_place) {
+  if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
+  now.main_place = stored_uri == d.uri;
+  now.added = !here                                              ? Added::appearance
+              : same && (!now.main_place || stored_json == json) ? Added::nothing
+                                                                 : Added::update;
+  return now;
+}
+
+Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
+                                  const Fingerprint& fingerprint) {
+  const DocumentInfo& d = record.doc;
+  const std::string json = json_of(record);
+  const Result<Standing> now = look(d, json);
+  if (!now) return tl::unexpected<Error>(now.error());
+  if (now->added == Added::nothing) return Added::nothing;
+  if (now->added == Added::document) {
+    if (auto r = insert_document(record, text, json, fingerprint); !r) {
+      return tl::unexpected<Error>(r.error());
+    }
+    return Added::document;
+  }
+  const int64_t doc = now->document;
+  Steps steps;
+  steps.then([&] {
+    return run(
+        "INSERT INTO appearance VALUES (?,?,?,?,?,?) ON CONFLICT (document, uri) DO UPDATE SET "
+        "url = excluded.url, outlet = excluded.outlet, title = excluded.title, "
+        "published = excluded.published",
+        doc, d.uri, d.url, d.outlet, d.title, d.published);
+  });
+  if (now->main_place) {
     for (const char* table :
          {"DELETE FROM entity WHERE document = ?", "DELETE FROM time_expression WHERE document = ?",
           "DELETE FROM quantity WHERE document = ?", "DELETE FROM event WHERE document = ?",
-          "DELETE FROM relation WHERE document = ?", "DELETE FROM claim WHERE document = ?"}) {
+          "DELETE FROM relation WHERE document = ?", "DELETE FROM claim WHERE document = ?",
+          "DELETE FROM fingerprint WHERE document = ?", "DELETE FROM credit WHERE document = ?"}) {
       steps.then([&] { return run(table, doc); });
     }
+    steps.then([&] { return run("DELETE FROM entity_total_state"); });
+    const DayNames published = day_names(d.published);
     steps.then([&] {
       return run(
           "UPDATE document SET outlet = ?, title = ?, published = ?, published_first = ?, "
-          "published_last = ?, lang = ?, length = ?, record = ? WHERE id = ?",
-          d.outlet, d.title, d.published, published.first, published.last, d.lang, d.length, json,
-          doc);
+          "published_last = ?, lang = ?, length = ? WHERE id = ?",
+          d.outlet, d.title, d.published, published.first, published.last, d.lang, d.length, doc);
     });
+    steps.then(
+        [&] { return run("UPDATE document_text SET record = ? WHERE document = ?", json, doc); });
     steps.then([&] { return insert_contents(doc, record, text); });
     steps.then([&] { return insert_fingerprint(doc, fingerprint); });
   }
   if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
-  return here ? Added::update : Added::appearance;
+  return now->added;
 }
 
 }  // namespace isnad

@@ -81,9 +81,11 @@ Result<std::vector<ConflictRow>> read_conflicts(CaseFile::Impl& impl, const Quer
 }  // namespace
 
 Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<ConflictRow>();
   Query q(kConflicts);
-  if (auto r = q.days(f, "c.first_day", "c.last_day"); !r) return tl::unexpected<Error>(r.error());
+  if (auto r = q.days(f, "c.first_day", "c.last_day", "c.days"); !r)
+    return tl::unexpected<Error>(r.error());
   if (f.type) q.where("c.kind = lower(?)", {*f.type});
   if (f.actor) {
     q.where(
@@ -112,6 +114,7 @@ Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
 }
 
 Result<ConflictRow> CaseFile::conflict(const std::string& id) const {
+  const Snapshot snapshot(*impl_);
   if (!impl_->older) {
     Query q(kConflicts);
     q.where("c.key = ?", {id});

@@ -4,7 +4,10 @@
 #include <unistd.h>
 
 #include "store/case_impl.h"
+#include "store/case_older.h"
+#include "store/case_url.h"
 #include "store/schema.h"
+#include "store/server_case.h"
 
 namespace isnad {
 
@@ -50,7 +53,7 @@ Result<bool> blank(Database& db) {
 // Makes the tables, or brings those of an older version up to this one, in one transaction: another
 // program that opens the file sees none of it or all.
 Result<void> make_tables(Database& db) {
-  if (auto r = db.execute("BEGIN IMMEDIATE"); !r) return r;
+  if (auto r = db.begin(); !r) return r;
   const Result<bool> empty = blank(db);  // somebody may have been faster
   if (!empty) return tl::unexpected<Error>(empty.error());
   const Result<int64_t> version = *empty ? 1 : db.integer("PRAGMA user_version");
@@ -64,14 +67,17 @@ Result<void> make_tables(Database& db) {
   const std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kSchemaVersion);
   if (auto r = db.execute(marks.c_str()); !r) return r;
-  return db.execute("COMMIT");
+  return db.commit();
 }
 
-// Is the file of an older version, which the next writer brings up to this one?
-Result<bool> is_older(Database& db) {
-  const Result<int64_t> version = db.integer("PRAGMA user_version");
+// A file of an older version answers as it is, until a writer brings it up to this one.
+Result<void> use_older(CaseFile::Impl& impl, CaseFile::Mode mode) {
+  const Result<int64_t> version = impl.db.integer("PRAGMA user_version");
   if (!version) return tl::unexpected<Error>(version.error());
-  return *version < kSchemaVersion;
+  if (*version >= kSchemaVersion) return {};
+  if (mode != CaseFile::Mode::read) return make_tables(impl.db);
+  impl.older = *version < kAcrossVersion;
+  return read_older(impl.db, *version);
 }
 
 // How a file may be opened for reading: with its write-ahead log if that can be made or is there,
@@ -94,6 +100,11 @@ CaseFile::~CaseFile() = default;
 
 Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms) {
   const std::string name = path.string();
+  if (is_case_url(name)) {
+    Result<std::unique_ptr<Impl>> impl = open_server_case(name, mode, patience_ms);
+    if (!impl) return tl::unexpected<Error>(impl.error());
+    return CaseFile(std::move(*impl));
+  }
   std::error_code ec;
   const fs::file_status status = fs::status(path, ec);
   if (fs::is_directory(status)) {
@@ -128,16 +139,12 @@ Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms
     }
   }
   if (auto r = check_kind(impl->db, name); !r) return tl::unexpected<Error>(r.error());
-  const Result<bool> older = is_older(impl->db);
-  if (!older) return tl::unexpected<Error>(older.error());
-  impl->older = *older && mode == Mode::read;
-  if (*older && mode != Mode::read) {
-    if (auto r = make_tables(impl->db); !r) return tl::unexpected<Error>(r.error());
-  }
-  const char* settings = mode == Mode::read
-                             ? "PRAGMA query_only = 1; PRAGMA cell_size_check = 1"
-                             : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-                               "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1";
+  if (auto r = use_older(*impl, mode); !r) return tl::unexpected<Error>(r.error());
+  const char* settings =
+      mode == Mode::read
+          ? "PRAGMA query_only = 1; PRAGMA cell_size_check = 1; PRAGMA cache_size = -65536"
+          : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+            "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1";
   if (auto r = impl->db.execute(settings); !r) return tl::unexpected<Error>(r.error());
   return CaseFile(std::move(impl));
 }
@@ -154,21 +161,48 @@ Result<Statement*> CaseFile::Impl::statement(std::string_view sql) {
 }
 
 Result<void> CaseFile::begin() {
+  if (impl_->db.is_server()) {
+    impl_->grouped = true;
+    return {};
+  }
   if (impl_->db.in_transaction()) return {};
-  return impl_->run("BEGIN IMMEDIATE");
+  impl_->counting.clear();
+  return impl_->db.begin();
 }
 
 Result<void> CaseFile::commit() {
-  if (!impl_->db.in_transaction()) return {};
-  return impl_->run("COMMIT");
+  if (impl_->db.is_server()) {
+    impl_->grouped = false;
+    if (auto r = impl_->write_waiting(true); !r) return r;
+  } else if (!impl_->db.in_transaction()) {
+    return {};
+  } else if (auto r = impl_->db.commit(); !r) {
+    return r;
+  }
+  for (const auto& [what, count] : impl_->counting) impl_->settled[what] += count;
+  impl_->counting.clear();
+  return {};
 }
 
 void CaseFile::rollback() {
-  if (impl_->db.in_transaction()) (void)impl_->run("ROLLBACK");
+  impl_->grouped = false;
+  impl_->forget_waiting();
+  impl_->counting.clear();
+  if (impl_->db.in_transaction()) impl_->db.rollback();
 }
+
+std::map<Added, size_t> CaseFile::tally() const { return impl_->settled; }
+const std::string& CaseFile::name() const { return impl_->name; }
 
 Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
                             const Fingerprint& fingerprint) {
+  if (impl_->db.is_server()) {
+    const bool alone = !impl_->grouped;
+    Result<Added> added = impl_->add_later(record, text_utf8, fingerprint);
+    if (!added || !alone) return added;
+    if (auto r = commit(); !r) return tl::unexpected<Error>(r.error());
+    return added;
+  }
   const bool alone = !impl_->db.in_transaction();
   if (alone) {
     if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
@@ -178,6 +212,7 @@ Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
   if (added) {
     if (auto r = impl_->run("RELEASE one"); !r) added = tl::unexpected<Error>(r.error());
   }
+  if (added) ++impl_->counting[*added];
   if (added && alone) {
     if (auto r = commit(); !r) added = tl::unexpected<Error>(r.error());
   }

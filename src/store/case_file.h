@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,7 +16,8 @@
 #include "story/rules.h"
 #include "world/rules.h"
 
-// The case file: everything that was read about one matter, in one SQLite file.
+// The case: everything that was read about one matter, in one SQLite file or, for teams, in a
+// schema of a PostgreSQL database (docs/postgres.md).
 
 namespace isnad {
 
@@ -28,15 +30,17 @@ struct Readers {
   std::function<Fingerprint(std::string_view text_utf8)> printer;
 };
 
-// One connection; not thread safe, may be moved between threads.
+// One connection; not thread safe, may be moved between threads. Each query sees one state of the
+// case, whatever others write meanwhile.
 class CaseFile {
  public:
   enum class Mode {
-    read,   // an existing file, only queries
-    write,  // an existing file
+    read,   // an existing case, only queries
+    write,  // an existing case
     create  // made if it does not exist
   };
-  // Errors: not_found, unreadable, bad_format (no case file), unsupported (newer version), locked
+  // `path`: a file, or postgresql://... (postgres://...), where ?schema=NAME chooses the schema.
+  // Errors: not_found, unreadable, bad_format (no case), unsupported (newer version), locked
   // (after waiting `patience_ms`), read_only, full, corrupt.
   static Result<CaseFile> open(const std::filesystem::path& path, Mode mode,
                                int patience_ms = 5000);
@@ -46,7 +50,9 @@ class CaseFile {
 
   // Adds a document with all that was read from it, wholly or not at all. The same text (doc.id) is
   // one document, whatever its uri. Without begin() each call is its own transaction.
-  // `fingerprint`: what Engine::extract made of the same text.
+  // `fingerprint`: what Engine::extract made of the same text. On a server a group is written by
+  // commit(): only then queries see it, and should another writer have brought the same text
+  // meanwhile, tally() says what became of it.
   Result<Added> add(const Record& record, std::string_view text_utf8,
                     const Fingerprint& fingerprint = {});
 
@@ -55,6 +61,10 @@ class CaseFile {
   Result<void> begin();
   Result<void> commit();
   void rollback();
+  // What became of the documents that were committed since open(), by kind.
+  std::map<Added, size_t> tally() const;
+  // The case as messages may name it: the path, or the URL without its password.
+  const std::string& name() const;
 
   // Makes anew all that crosses documents, in one transaction: compares the texts that were not
   // compared yet, finds copies, stories, happenings and contradictions, and keeps what the state of

@@ -1,14 +1,23 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "store/case_file.h"
-#include "store/sqlite.h"
+#include "store/database.h"
 
 // What the parts of CaseFile share; included by src/store/*.cc alone.
 
 namespace isnad {
+
+// Locks of a case on a server (Database::lock).
+inline constexpr int kWriteLock = 0;    // held while documents are written: short
+inline constexpr int kRefreshLock = 1;  // held by who refreshes
+inline constexpr int kSchemaLock = 2;   // held while tables are made
+
+// A record as the case keeps it.
+std::string json_of(const Record& record);
 
 struct CaseFile::Impl {
   std::string name;  // as the user gave it
@@ -42,11 +51,65 @@ struct CaseFile::Impl {
     }
   }
 
+  // `id`: one for a new row of the table.
+  Result<void> give_id(const char* table, int64_t& id);
+
+  // How a document stands to what the case holds.
+  struct Standing {
+    Added added = Added::document;  // what adding it would come to
+    int64_t document = 0;           // the row of its text
+    bool main_place = false;        // its uri is that of the record that stands
+  };
+  Result<Standing> look(const DocumentInfo& d, std::string_view json);
   Result<Added> add(const Record& record, std::string_view text, const Fingerprint& fingerprint);
+  // REQUIRES: the case does not hold the text.
+  Result<void> insert_document(const Record& record, std::string_view text, std::string_view json,
+                               const Fingerprint& fingerprint);
   Result<void> insert_fingerprint(int64_t document, const Fingerprint& fingerprint);
   // What the numbers of a document count, from its record.
   Result<void> count_anew(int64_t document);
   Result<void> insert_contents(int64_t document, const Record& record, std::string_view text);
+
+  // What became of the documents that were added: in this transaction, and in those before it.
+  std::map<Added, size_t> counting;
+  std::map<Added, size_t> settled;
+
+  // On a server documents of a group wait here until commit(), so that its transaction is short and
+  // other writers wait little (docs/decisions/0016).
+  struct Waiting {
+    Record record;
+    std::string text;
+    Fingerprint fingerprint;
+  };
+  bool grouped = false;
+  std::vector<Waiting> waiting;
+  size_t waiting_bytes = 0;
+  std::vector<std::function<Result<void>()>> waiting_steps;
+  Result<Added> add_later(const Record& record, std::string_view text,
+                          const Fingerprint& fingerprint);
+  // Runs `step`, which needs the documents that were added: at once, or when they are written if
+  // they wait. It may be run again if others get into the way, and must hold what it needs.
+  Result<void> when_written(std::function<Result<void>()> step);
+  // Writes them, in a transaction that stays open unless `finish`.
+  Result<void> write_waiting(bool finish);
+  Result<void> write_each_waiting();
+  void forget_waiting();
+};
+
+// One view of the case for all statements of a query, whatever others write meanwhile.
+class Snapshot {
+ public:
+  // An error of its beginning comes back from the first statement.
+  explicit Snapshot(CaseFile::Impl& impl)
+      : db_(impl.db.in_transaction() || !impl.db.begin(Isolation::reading) ? nullptr : &impl.db) {}
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot() {
+    if (db_ && db_->in_transaction()) db_->rollback();
+  }
+
+ private:
+  Database* db_;
 };
 
 }  // namespace isnad

@@ -4,61 +4,68 @@
 
 namespace isnad {
 
+namespace {
+
+// Claims that tell an event (e) or a relation (r). A key is of one document.
+constexpr const char* kTellsEvent =
+    "SELECT t.claim FROM event e JOIN claim_tells t ON t.key = e.key AND t.what = 'event'";
+constexpr const char* kTellsRelation =
+    "SELECT t.claim FROM relation r JOIN claim_tells t ON t.key = r.key AND t.what = 'relation'";
+
+}  // namespace
+
 Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   Query q = event_query();
   if (f.actor) {
-    q.where("EXISTS (SELECT 1 FROM event_party p WHERE p.event = e.id AND p.role <> 'source' AND " +
-                Query::is_code("p.code") + ")",
-            Query::code_values(*f.actor));
+    q.where("e.id IN (" + Query::events_of(Query::kParty) + ")", Query::code_values(*f.actor));
   }
   if (f.type) q.where("e.type = upper(?)", {*f.type});
   if (f.source) {
-    q.where("EXISTS (SELECT 1 FROM event_party p WHERE p.event = e.id AND p.role = 'source' AND " +
-                Query::is_code("p.code") + ")",
-            Query::code_values(*f.source));
+    q.where("e.id IN (" + Query::events_of(Query::kSource) + ")", Query::code_values(*f.source));
   }
   q.outlet(f, "d.id");
-  if (auto r = q.days(f, "e.first_day", "e.last_day"); !r) return tl::unexpected<Error>(r.error());
-  q.order("ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first, d.uri, e.id",
-          f.limit);
+  if (auto r = q.days(f, "e.first_day", "e.last_day", "e.valid"); !r)
+    return tl::unexpected<Error>(r.error());
+  q.order(
+      "ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first NULLS FIRST, "
+      "d.uri, e.id",
+      f.limit);
   return event_rows(*impl_, q);
 }
 
 Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   Query q(
       std::string("SELECT ") + kWhereColumns +
       ", c.key, c.source, c.source_begin, c.source_end, c.source_words, c.cue_begin, c.cue_end, "
       "c.cue_words, c.span_begin, c.span_end, c.words, c.direct, c.rule, c.id "
-      "FROM claim c JOIN document d ON d.id = c.document");
+      "FROM " +
+      (f.actor || f.source ? "claim c JOIN document d ON d.id = c.document"
+                           : "document d CROSS JOIN claim c"));
+  if (!f.actor && !f.source) q.where("c.document = d.id");  // in the order of the answer
   if (f.actor) {
-    q.where(Query::is_code("c.source") +
-                " OR EXISTS (SELECT 1 FROM claim_tells t JOIN event e ON e.document = d.id AND "
-                "e.key = t.key JOIN event_party p ON p.event = e.id WHERE t.claim = c.id AND "
-                "t.what = 'event' AND p.role <> 'source' AND " +
-                Query::is_code("p.code") +
-                ") OR EXISTS (SELECT 1 FROM claim_tells t JOIN relation r ON r.document = d.id AND "
-                "r.key = t.key WHERE t.claim = c.id AND t.what = 'relation' AND (" +
-                Query::is_code("r.subject") + " OR " + Query::is_code("r.object") + "))",
+    q.where("c.id IN (SELECT id FROM claim WHERE " + Query::is_code("source") + " UNION " +
+                kTellsEvent + " WHERE e.id IN (" + Query::events_of(Query::kParty) + ") UNION " +
+                kTellsRelation + " WHERE " + Query::is_code("r.subject") + " UNION " +
+                kTellsRelation + " WHERE " + Query::is_code("r.object") + ")",
             Query::code_values(*f.actor, 4));
   }
   if (f.type && (*f.type == "direct" || *f.type == "indirect")) {
     q.where("c.direct = ?", {static_cast<int64_t>(*f.type == "direct")});
   } else if (f.type) {
-    q.where(
-        "EXISTS (SELECT 1 FROM claim_tells t JOIN event e ON e.document = d.id AND "
-        "e.key = t.key WHERE t.claim = c.id AND e.type = upper(?)) OR EXISTS (SELECT 1 FROM "
-        "claim_tells t JOIN relation r ON r.document = d.id AND r.key = t.key "
-        "WHERE t.claim = c.id AND r.rel = lower(?))",
-        {*f.type, *f.type});
+    // The sign keeps SQLite from looking up the whole set for each document.
+    q.where(std::string(f.actor || f.source ? "c.id" : "+c.id") + " IN (" + kTellsEvent +
+                " WHERE e.type = upper(?) UNION " + kTellsRelation + " WHERE r.rel = lower(?))",
+            {*f.type, *f.type});
   }
   if (f.source) {
-    q.where(Query::is_code("c.source") +
-                " OR EXISTS (SELECT 1 FROM claim_via v WHERE v.claim = c.id AND " +
-                Query::is_code("v.code") + ")",
+    q.where("c.id IN (SELECT id FROM claim WHERE " + Query::is_code("source") +
+                " UNION SELECT claim FROM claim_via WHERE " + Query::is_code("code") + ")",
             Query::code_values(*f.source, 2));
   }
   q.outlet(f, "d.id");
-  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) {
+  if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());
   }
   q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, c.id", f.limit);
@@ -99,52 +106,24 @@ Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
 }
 
 Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   Query q = relation_query();
   if (f.actor) {
-    q.where(Query::is_code("r.subject") + " OR " + Query::is_code("r.object"),
+    q.where("r.id IN (SELECT id FROM relation WHERE " + Query::is_code("subject") +
+                " UNION SELECT id FROM relation WHERE " + Query::is_code("object") + ")",
             Query::code_values(*f.actor, 2));
   }
   if (f.type) q.where("r.rel = lower(?)", {*f.type});
   if (f.source) {
-    q.where("EXISTS (SELECT 1 FROM relation_source s WHERE s.relation = r.id AND " +
-                Query::is_code("s.code") + ")",
+    q.where("r.id IN (SELECT relation FROM relation_source WHERE " + Query::is_code("code") + ")",
             Query::code_values(*f.source));
   }
   q.outlet(f, "d.id");
-  if (auto r = q.days(f, "r.first_day", "r.last_day"); !r) return tl::unexpected<Error>(r.error());
-  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first, d.uri, r.id", f.limit);
-  return relation_rows(*impl_, q);
-}
-
-Result<std::vector<EntityRow>> CaseFile::entities(const Filter& f) const {
-  Query q(
-      "SELECT x.code, min(x.kind), min(x.name_ar), min(x.name_en), min(x.wikidata), "
-      "min(x.acts_for), min(x.role), count(DISTINCT x.document) AS documents, "
-      "sum((SELECT count(*) FROM mention m WHERE m.entity = x.id)) AS mentions, "
-      "sum((SELECT count(DISTINCT p.event) FROM event_party p JOIN event e ON e.id = p.event "
-      "WHERE p.code = x.code AND p.role <> 'source' AND e.document = x.document)), "
-      "sum((SELECT count(*) FROM claim c WHERE c.source = x.code AND c.document = x.document)) "
-      "FROM entity x JOIN document d ON d.id = x.document");
-  if (f.actor) q.where(Query::is_code("x.code"), Query::code_values(*f.actor));
-  if (f.type) q.where("x.kind = lower(?)", {*f.type});
-  if (f.source) {
-    q.where("EXISTS (SELECT 1 FROM claim c WHERE c.document = d.id AND " +
-                Query::is_code("c.source") +
-                ") OR EXISTS (SELECT 1 FROM event e JOIN event_party p ON p.event = e.id "
-                "WHERE e.document = d.id AND p.role = 'source' AND " +
-                Query::is_code("p.code") + ")",
-            Query::code_values(*f.source, 2));
-  }
-  q.outlet(f, "d.id");
-  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) {
+  if (auto r = q.days(f, "r.first_day", "r.last_day", "r.valid"); !r)
     return tl::unexpected<Error>(r.error());
-  }
-  q.order("GROUP BY x.code ORDER BY documents DESC, mentions DESC, x.code", f.limit);
-  return collect<EntityRow>(q, impl_->db, [](const Statement& s) {
-    return EntityRow{s.text(0),          s.text(1),          s.text(2),          s.text(3),
-                     s.optional_text(4), s.optional_text(5), s.optional_text(6), s.integer(7),
-                     s.integer(8),       s.integer(9),       s.integer(10)};
-  });
+  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first NULLS FIRST, d.uri, r.id",
+          f.limit);
+  return relation_rows(*impl_, q);
 }
 
 Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {
@@ -153,7 +132,7 @@ Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {
           "(SELECT count(*) FROM claim WHERE document = d.id), "
           "(SELECT count(*) FROM relation WHERE document = d.id) FROM document d");
   q.outlet(f, "d.id");
-  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) {
+  if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());
   }
   q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);

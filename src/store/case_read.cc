@@ -24,7 +24,7 @@ Result<StoredDocument> stored(CaseFile::Impl& impl, int64_t id) {
   StoredDocument document;
   std::string json;
   auto done = impl.each(
-      "SELECT text, record FROM document WHERE id = ?",
+      "SELECT text, record FROM document_text WHERE document = ?",
       [&](const Statement& s) {
         document.text = s.text(0);
         json = s.text(1);
@@ -54,12 +54,13 @@ Result<StoredDocument> stored(CaseFile::Impl& impl, int64_t id) {
 }  // namespace
 
 Result<StoredDocument> CaseFile::document(std::string_view key) const {
+  const Snapshot snapshot(*impl_);
   std::vector<Candidate> found;
   const auto look = [&](const char* condition) -> Result<void> {
     const std::string sql = std::string(
-                                "SELECT DISTINCT d.id, d.sha, a.uri FROM document d "
+                                "SELECT d.id, d.sha, min(a.uri) FROM document d "
                                 "JOIN appearance a ON a.document = d.id WHERE ") +
-                            condition + " GROUP BY d.id ORDER BY d.id LIMIT 5";
+                            condition + " GROUP BY d.id, d.sha ORDER BY d.id LIMIT 5";
     return impl_->each(
         sql,
         [&](const Statement& s) {
@@ -70,10 +71,15 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
   std::vector<const char*> ways = {"d.sha = ?", "a.uri = ?"};
   if (key.size() >= 4 && is_hex(key)) ways.push_back("substr(d.sha, 1, length(?1)) = ?1");
   if (!key.empty()) {
-    ways.push_back("substr(a.uri, -length(?1) - 1) = '/' || ?1");
-    ways.push_back("a.uri = ?1 || '.txt' OR substr(a.uri, -length(?1) - 5) = '/' || ?1 || '.txt'");
+    // The end of the uri; substr counts from 1.
+    ways.push_back(
+        "length(a.uri) > length(?1) AND "
+        "substr(a.uri, length(a.uri) - length(?1)) = '/' || ?1");
+    ways.push_back(
+        "a.uri = ?1 || '.txt' OR (length(a.uri) > length(?1) + 4 AND "
+        "substr(a.uri, length(a.uri) - length(?1) - 4) = '/' || ?1 || '.txt')");
     ways.push_back("substr(a.uri, 1, length(?1)) = ?1");
-    ways.push_back("instr(a.uri, '/' || ?1) > 0");
+    ways.push_back("replace(a.uri, '/' || ?1, '') <> a.uri");  // is it anywhere in it?
   }
   for (const char* way : ways) {
     if (auto r = look(way); !r) return tl::unexpected<Error>(r.error());
@@ -100,21 +106,17 @@ Result<void> CaseFile::each_document(
   q.outlet(f, "d.id");
   if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) return r;
   if (f.actor || f.type || f.source) {
-    std::string event = "EXISTS (SELECT 1 FROM event e WHERE e.document = d.id";
-    std::vector<Value> values;
-    if (f.type) {
-      event += " AND e.type = upper(?)";
-      values.emplace_back(*f.type);
+    Query events("SELECT e.document FROM event e");
+    if (f.type) events.where("e.type = upper(?)", {*f.type});
+    if (f.actor) {
+      events.where("e.id IN (" + Query::events_of(Query::kParty) + ")",
+                   Query::code_values(*f.actor));
     }
-    const auto party = [&](const std::optional<std::string>& code, const char* role) {
-      if (!code) return;
-      event += " AND EXISTS (SELECT 1 FROM event_party p WHERE p.event = e.id AND p.role ";
-      event += role + (" AND " + Query::is_code("p.code")) + ')';
-      for (Value& v : Query::code_values(*code)) values.push_back(std::move(v));
-    };
-    party(f.actor, "<> 'source'");
-    party(f.source, "= 'source'");
-    q.where(event + ')', std::move(values));
+    if (f.source) {
+      events.where("e.id IN (" + Query::events_of(Query::kSource) + ")",
+                   Query::code_values(*f.source));
+    }
+    q.where_in("d.id", events);
   }
   q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);
   const Result<std::vector<int64_t>> ids =
@@ -131,15 +133,10 @@ Result<void> CaseFile::each_document(
 Result<std::vector<std::string>> CaseFile::codes(const std::string& wanted) const {
   std::vector<std::string> out = {wanted};
   const auto take = [&](const Statement& s) { out.push_back(s.text(0)); };
-  auto r = impl_->older
-               ? impl_->each(
-                     "SELECT upper(?1) UNION SELECT DISTINCT code FROM entity "
-                     "WHERE name_en = ?1 COLLATE NOCASE OR name_ar = ?1 ORDER BY 1",
-                     take, wanted)
-               : impl_->each(
-                     "SELECT upper(?1) UNION SELECT code FROM known_name WHERE en = ?1 COLLATE "
-                     "NOCASE UNION SELECT code FROM known_name WHERE ar = ?1 ORDER BY 1",
-                     take, wanted);
+  auto r = impl_->each(
+      "SELECT upper(?1) UNION SELECT code FROM known_name WHERE en = ?1 COLLATE NOCASE "
+      "UNION SELECT code FROM known_name WHERE ar = ?1 ORDER BY 1",
+      take, wanted);
   if (!r) return tl::unexpected<Error>(r.error());
   return out;
 }
@@ -148,9 +145,7 @@ Result<Name> CaseFile::name(const std::string& code) const {
   Name name;
   const auto take = [&](const Statement& s) { name = {s.text(0), s.text(1)}; };
   const auto done =
-      impl_->older
-          ? impl_->each("SELECT min(name_ar), min(name_en) FROM entity WHERE code = ?", take, code)
-          : impl_->each("SELECT min(ar), min(en) FROM known_name WHERE code = ?", take, code);
+      impl_->each("SELECT min(ar), min(en) FROM known_name WHERE code = ?", take, code);
   if (!done) return tl::unexpected<Error>(done.error());
   return name;
 }
@@ -170,6 +165,7 @@ Result<EntityRow> CaseFile::entity(const std::string& code) const {
 }
 
 Result<Digest> CaseFile::digest() const {
+  const Snapshot snapshot(*impl_);
   Digest d;
   auto done = impl_->each(
       "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM appearance), "

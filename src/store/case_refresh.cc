@@ -153,10 +153,12 @@ class Refresh {
     const HashedWords& y = (*second)->words;
     for (const SharedRun& run : comparer.with(**second).runs) {
       const uint32_t last = run.words - 1;
-      auto r =
-          impl_.run("INSERT OR REPLACE INTO shared_run VALUES (?,?,?,?,?,?,?,?)", kept_[a].document,
-                    kept_[b].document, run.a, run.words, x.spans[run.a].begin,
-                    x.spans[run.a + last].end, y.spans[run.b].begin, y.spans[run.b + last].end);
+      auto r = impl_.run(
+          "INSERT INTO shared_run VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (a, b, a_word) DO UPDATE "
+          "SET words = excluded.words, a_begin = excluded.a_begin, a_end = excluded.a_end, "
+          "b_begin = excluded.b_begin, b_end = excluded.b_end",
+          kept_[a].document, kept_[b].document, run.a, run.words, x.spans[run.a].begin,
+          x.spans[run.a + last].end, y.spans[run.b].begin, y.spans[run.b + last].end);
       if (!r) return r;
     }
     return {};
@@ -165,8 +167,8 @@ class Refresh {
   Result<std::string> text_of(int64_t doc) {
     std::string text;
     auto r = impl_.each(
-        "SELECT text FROM document WHERE id = ?", [&](const Statement& row) { text = row.text(0); },
-        doc);
+        "SELECT text FROM document_text WHERE document = ?",
+        [&](const Statement& row) { text = row.text(0); }, doc);
     if (!r) return tl::unexpected<Error>(r.error());
     return text;
   }
@@ -205,7 +207,8 @@ class Refresh {
     const std::vector<uint32_t> formulas = formulas_of(hashes_, days);
     std::vector<ComparedPair> pairs;
     auto r = impl_.each(
-        "SELECT a, b, a_word, words FROM shared_run ORDER BY a, b", [&](const Statement& row) {
+        "SELECT a, b, a_word, words FROM shared_run ORDER BY a, b, a_word",
+        [&](const Statement& row) {
           const auto a = at_.find(row.integer(0));
           const auto b = at_.find(row.integer(1));
           if (a == at_.end() || b == at_.end()) return;
@@ -303,6 +306,7 @@ class Refresh {
 
   Result<void> find_accounts(Refreshed& done) {
     if (auto r = refresh_accounts(impl_, loaded_, readers_.story, done); !r) return r;
+    if (auto r = refresh_entity_totals(impl_); !r) return r;
     return refresh_world(impl_, loaded_, readers_.world);
   }
 
@@ -333,13 +337,16 @@ class Refresh {
 
   Result<void> insert(const Story& s, const std::string& key, const StoryDays& days,
                       int64_t digest) {
-    auto r = impl_.run(
-        "INSERT INTO story (key, central, first_day, last_day, digest) VALUES (?,?,?,?,?)", key,
-        kept_[s.central].document, days.first, days.last, digest);
+    int64_t id = 0;
+    auto r = impl_.give_id("story", id);
     if (!r) return r;
-    const int64_t id = impl_.db.last_id();
+    r = impl_.run(
+        "INSERT INTO story (id, key, central, first_day, last_day, digest, articles) "
+        "VALUES (?,?,?,?,?,?,?)",
+        id, key, kept_[s.central].document, days.first, days.last, digest, s.articles.size());
+    if (!r) return r;
     for (const uint32_t a : s.articles) {
-      r = impl_.run("INSERT INTO story_article VALUES (?,?)", id, kept_[a].document);
+      r = impl_.run("INSERT INTO story_article VALUES (?,?)", kept_[a].document, id);
       if (!r) return r;
     }
     return {};
@@ -358,10 +365,44 @@ class Refresh {
   std::future<std::vector<Story>> stories_;
 };
 
+namespace {
+
+// How often a transaction is tried that others get into the way of.
+constexpr int kAttempts = 5;
+
+// Where others write at the same time: one of them refreshes at a time, and what it reads is as it
+// was at its beginning. What others add meanwhile is for the next refresh.
+template <class Commit>
+Result<Refreshed> refresh_shared(CaseFile::Impl& impl, Commit commit_waiting,
+                                 const Readers& readers) {
+  if (auto r = commit_waiting(); !r) return tl::unexpected<Error>(r.error());
+  if (auto r = impl.db.lock(kRefreshLock); !r) return tl::unexpected<Error>(r.error());
+  Result<Refreshed> done;
+  for (int attempt = 1;; ++attempt) {
+    if (auto r = impl.db.begin(Isolation::snapshot); !r) {
+      done = tl::unexpected<Error>(r.error());
+    } else {
+      done = Refresh(impl, readers).run();
+    }
+    if (done) {
+      if (auto r = impl.db.commit(); !r) done = tl::unexpected<Error>(r.error());
+    }
+    const bool again = !done && impl.db.conflicted() && attempt < kAttempts;
+    if (impl.db.in_transaction()) impl.db.rollback();
+    if (!again) break;
+  }
+  impl.db.unlock(kRefreshLock);
+  return done;
+}
+
+}  // namespace
+
 Result<Refreshed> CaseFile::refresh(const Readers& readers) {
+  if (impl_->db.is_server())
+    return refresh_shared(
+        *impl_, [&] { return commit(); }, readers);
   if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
-  Refresh refresh(*impl_, readers);
-  Result<Refreshed> done = refresh.run();
+  Result<Refreshed> done = Refresh(*impl_, readers).run();
   if (!done) {
     rollback();
     return done;

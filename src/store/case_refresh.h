@@ -12,6 +12,9 @@ namespace isnad {
 Result<void> refresh_accounts(CaseFile::Impl& impl, const LoadedCorpus& loaded,
                               const StoryRules& rules, Refreshed& done);
 
+// What entities come to over all documents.
+Result<void> refresh_entity_totals(CaseFile::Impl& impl);
+
 // What the state of the world is worked out from.
 Result<void> refresh_world(CaseFile::Impl& impl, const LoadedCorpus& loaded,
                            const WorldRules& rules);

@@ -1,6 +1,29 @@
+#include <algorithm>
+
 #include "store/query.h"
 
 namespace isnad {
+
+RowsById::RowsById(std::vector<int64_t> ids) {
+  order_.reserve(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) order_.emplace_back(ids[i], i);
+  std::sort(order_.begin(), order_.end());
+}
+
+std::vector<std::string> RowsById::lists() const {
+  std::vector<std::string> lists;
+  size_t in_list = kMostIds;
+  for (size_t i = 0; i < order_.size(); ++i) {
+    if (i > 0 && order_[i].first == order_[i - 1].first) continue;
+    if (in_list == kMostIds) {
+      lists.emplace_back();
+      in_list = 0;
+    }
+    if (in_list++ > 0) lists.back() += ',';
+    lists.back() += std::to_string(order_[i].first);
+  }
+  return lists;
+}
 
 Query event_query(const std::string& more) {
   return Query(
@@ -40,34 +63,30 @@ Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q) {
     return row;
   });
   if (!rows) return rows;
-  for (size_t i = 0; i < ids.size(); ++i) {
-    EventRow& row = (*rows)[i];
-    auto done = impl.each(
-        "SELECT name FROM event_context WHERE event = ? ORDER BY rowid",
-        [&](const Statement& s) { row.event.contexts.push_back(s.text(0)); }, ids[i]);
-    if (done) {
-      done = impl.each(
-          "SELECT role, code FROM event_party WHERE event = ? ORDER BY rowid",
-          [&](const Statement& s) {
-            const std::string role = s.text(0);
-            (role == "actor"       ? row.event.actor
-             : role == "recipient" ? row.event.recipient
-                                   : row.event.source)
-                .push_back(s.text(1));
-          },
-          ids[i]);
-    }
-    if (done) {
-      done = impl.each(
-          "SELECT span_begin, span_end, words FROM event_trigger WHERE event = ? ORDER BY rowid",
-          [&](const Statement& s) {
-            row.event.triggers.push_back(span_at(s, 0));
-            row.words.push_back(s.text(2));
-          },
-          ids[i]);
-    }
-    if (!done) return tl::unexpected<Error>(done.error());
+  const RowsById by_id(std::move(ids));
+  auto done = by_id.each(
+      impl, "SELECT event, name FROM event_context WHERE event", "event, rowid",
+      [&](size_t i, const Statement& s) { (*rows)[i].event.contexts.push_back(s.text(1)); });
+  if (done) {
+    done = by_id.each(impl, "SELECT event, role, code FROM event_party WHERE event", "event, rowid",
+                      [&](size_t i, const Statement& s) {
+                        Event& e = (*rows)[i].event;
+                        const std::string role = s.text(1);
+                        (role == "actor"       ? e.actor
+                         : role == "recipient" ? e.recipient
+                                               : e.source)
+                            .push_back(s.text(2));
+                      });
   }
+  if (done) {
+    done =
+        by_id.each(impl, "SELECT event, span_begin, span_end, words FROM event_trigger WHERE event",
+                   "event, rowid", [&](size_t i, const Statement& s) {
+                     (*rows)[i].event.triggers.push_back(span_at(s, 1));
+                     (*rows)[i].words.push_back(s.text(3));
+                   });
+  }
+  if (!done) return tl::unexpected<Error>(done.error());
   return rows;
 }
 
@@ -93,12 +112,11 @@ Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query
     return row;
   });
   if (!rows) return rows;
-  for (size_t i = 0; i < ids.size(); ++i) {
-    auto done = impl.each(
-        "SELECT code FROM relation_source WHERE relation = ? ORDER BY rowid",
-        [&](const Statement& s) { (*rows)[i].relation.source.push_back(s.text(0)); }, ids[i]);
-    if (!done) return tl::unexpected<Error>(done.error());
-  }
+  const RowsById by_id(std::move(ids));
+  auto done = by_id.each(
+      impl, "SELECT relation, code FROM relation_source WHERE relation", "relation, rowid",
+      [&](size_t i, const Statement& s) { (*rows)[i].relation.source.push_back(s.text(1)); });
+  if (!done) return tl::unexpected<Error>(done.error());
   return rows;
 }
 

@@ -24,8 +24,9 @@ std::string opening(const std::string& text) {
 }
 
 constexpr const char* kStories =
-    "SELECT s.key, d.title, d.text, s.first_day, s.last_day, s.id FROM story s "
-    "JOIN document d ON d.id = s.central";
+    "SELECT s.key, d.title, "
+    "CASE WHEN d.title IS NULL THEN (SELECT t.text FROM document_text t WHERE t.document = d.id) "
+    "END, s.first_day, s.last_day, s.id FROM story s JOIN document d ON d.id = s.central";
 
 Result<std::vector<StoryRow>> read_stories(CaseFile::Impl& impl, const Query& q) {
   std::vector<int64_t> ids;
@@ -53,15 +54,19 @@ Result<std::vector<StoryRow>> read_stories(CaseFile::Impl& impl, const Query& q)
 }  // namespace
 
 Result<std::vector<CopyRow>> CaseFile::copies(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<CopyRow>();
   Query q(
       "SELECT d.sha, d.uri, d.outlet, d.published, e.sha, e.uri, e.outlet, e.published, "
       "c.first, c.words, c.told, f.words, g.words, c.a, c.b FROM copy c "
       "JOIN document d ON d.id = c.a JOIN document e ON e.id = c.b "
       "JOIN fingerprint f ON f.document = c.a JOIN fingerprint g ON g.document = c.b");
-  if (auto r = q.days(f, "max(coalesce(d.published_first, ''), coalesce(e.published_first, ''))",
-                      "max(coalesce(d.published_last, ''), coalesce(e.published_last, ''))");
-      !r) {
+  const auto later = [](const std::string& column) {
+    const std::string d = "coalesce(d." + column + ", '')";
+    const std::string e = "coalesce(e." + column + ", '')";
+    return "CASE WHEN " + d + " > " + e + " THEN " + d + " ELSE " + e + " END";
+  };
+  if (auto r = q.days(f, later("published_first"), later("published_last")); !r) {
     return tl::unexpected<Error>(r.error());
   }
   if (f.outlet) {
@@ -112,24 +117,23 @@ Result<std::vector<CopyRow>> CaseFile::copies(const Filter& f) const {
 }
 
 Result<std::vector<StoryRow>> CaseFile::stories(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
   if (impl_->older) return std::vector<StoryRow>();
   Query q(kStories);
-  if (auto r = q.days(f, "s.first_day", "s.last_day"); !r) return tl::unexpected<Error>(r.error());
+  if (auto r = q.days(f, "s.first_day", "s.last_day", "s.days"); !r)
+    return tl::unexpected<Error>(r.error());
   if (f.outlet) {
-    q.where(
-        "EXISTS (SELECT 1 FROM story_article t JOIN appearance a ON a.document = t.document "
-        "WHERE t.story = s.id AND a.outlet = ? COLLATE NOCASE)",
-        {*f.outlet});
+    q.where(std::string("s.id IN (SELECT story FROM story_article WHERE document IN (") +
+                Query::kOfOutlet + "))",
+            {*f.outlet});
   }
-  if (!f.alone) q.where("(SELECT count(*) FROM story_article t WHERE t.story = s.id) > 1");
-  q.order(
-      "ORDER BY s.last_day IS NULL, s.last_day DESC, "
-      "(SELECT count(*) FROM story_article t WHERE t.story = s.id) DESC, s.key",
-      f.limit);
+  if (!f.alone) q.where("s.articles > 1");
+  q.order("ORDER BY s.last_day IS NULL, s.last_day DESC, s.articles DESC, s.key", f.limit);
   return read_stories(*impl_, q);
 }
 
 Result<StoryRow> CaseFile::story(const std::string& id) const {
+  const Snapshot snapshot(*impl_);
   if (!impl_->older) {
     std::string key = id;
     auto r = impl_->each(

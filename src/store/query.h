@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <variant>
@@ -16,20 +17,17 @@ using Value = std::variant<int64_t, std::string>;
 // A WHERE clause that grows with the filter, and its values in order.
 class Query {
  public:
-  explicit Query(std::string select) : sql_(std::move(select)) {}
+  explicit Query(std::string select) : sql_(std::move(select)), server_sql_(sql_) {}
 
   void where(const std::string& condition, std::vector<Value> values = {}) {
-    sql_ += first_ ? " WHERE " : " AND ";
-    first_ = false;
-    sql_ += '(' + condition + ')';
-    for (Value& v : values) values_.push_back(std::move(v));
+    where(condition, condition, std::move(values));
   }
 
   // Holds where `column` is the wanted code, which is given as a code or a name: four values.
   static std::string is_code(const std::string& column) {
     return column +
-           " IN (SELECT ? UNION ALL SELECT upper(?) UNION ALL SELECT code FROM entity "
-           "WHERE name_en = ? COLLATE NOCASE OR name_ar = ?)";
+           " IN (SELECT ? UNION ALL SELECT upper(?) UNION ALL SELECT code FROM known_name "
+           "WHERE en = ? COLLATE NOCASE UNION ALL SELECT code FROM known_name WHERE ar = ?)";
   }
   static std::vector<Value> code_values(const std::string& wanted, int times = 1) {
     return std::vector<Value>(static_cast<size_t>(times) * 4, Value(wanted));
@@ -37,12 +35,24 @@ class Query {
 
   void outlet(const Filter& f, const std::string& document) {
     if (!f.outlet) return;
-    where("EXISTS (SELECT 1 FROM appearance a WHERE a.document = " + document +
-              " AND a.outlet = ? COLLATE NOCASE)",
-          {*f.outlet});
+    where(document + " IN (" + kOfOutlet + ")", {*f.outlet});
   }
+  static constexpr const char* kOfOutlet =
+      "SELECT document FROM appearance WHERE outlet = ? COLLATE NOCASE";
 
-  Result<void> days(const Filter& f, const std::string& first, const std::string& last) {
+  // Events of which the wanted code is a party: values as for is_code. Sets that do not look at the
+  // row in hand are found once for a query, by their own indexes.
+  static std::string events_of(const char* roles) {
+    return std::string("SELECT p.event FROM event_party p WHERE p.role ") + roles + " AND " +
+           is_code("p.code");
+  }
+  static constexpr const char* kParty = "<> 'source'";
+  static constexpr const char* kSource = "= 'source'";
+
+  // What overlaps the days between from and to: the columns of its first and last day, and the
+  // range that a server keeps of the two, if it does.
+  Result<void> days(const Filter& f, const std::string& first, const std::string& last,
+                    const std::string& range = "") {
     const auto range_of = [](const std::string& s) -> Result<DayRange> {
       if (const std::optional<DayRange> r = edtf_days(s)) return *r;
       return fail(ErrorCode::bad_argument,
@@ -51,23 +61,35 @@ class Query {
     if (f.from) {
       const Result<DayRange> r = range_of(*f.from);
       if (!r) return tl::unexpected<Error>(r.error());
-      where(last + " >= ?", {r->first});
+      where(last + " >= ?", in_range(range, "?, '9999-12-31'", last + " >= ?"), {r->first});
     }
     if (f.to) {
       const Result<DayRange> r = range_of(*f.to);
       if (!r) return tl::unexpected<Error>(r.error());
-      where(first + " <= ?", {r->last});
+      where(first + " <= ?", in_range(range, "'0000-01-01', ?", first + " <= ?"), {r->last});
     }
     return {};
   }
 
   void order(const std::string& by, size_t limit) {
-    sql_ += ' ' + by;
-    if (limit > 0) sql_ += " LIMIT " + std::to_string(limit);
+    tail_ += ' ' + by;
+    limit_ = limit;
+    if (limit > 0) tail_ += " LIMIT " + std::to_string(std::max(limit, kLeastLimit));
   }
 
+  // Rows that count; 0: all.
+  size_t limit() const { return limit_; }
+
+  // Holds where `column` is one of what the other query selects.
+  void where_in(const std::string& column, const Query& other) {
+    where(column + " IN (" + other.sql(false) + ")", column + " IN (" + other.sql(true) + ")",
+          other.values_);
+  }
+
+  std::string sql(bool server) const { return (server ? server_sql_ : sql_) + tail_; }
+
   Result<Statement> prepare(const Database& db) const {
-    Result<Statement> s = db.prepare(sql_);
+    Result<Statement> s = db.prepare(sql(db.is_server()));
     if (!s) return s;
     for (const Value& v : values_) {
       std::visit([&](const auto& x) { s->bind(x); }, v);
@@ -76,8 +98,28 @@ class Query {
   }
 
  private:
+  // For a row or two SQLite sorts all rather than walk the index that has their order.
+  static constexpr size_t kLeastLimit = 20;
+
+  // The same condition as a file and as a server is asked it, with the same values.
+  void where(const std::string& condition, const std::string& on_server,
+             std::vector<Value> values) {
+    const char* const link = first_ ? " WHERE (" : " AND (";
+    first_ = false;
+    sql_ += link + condition + ')';
+    server_sql_ += link + on_server + ')';
+    for (Value& v : values) values_.push_back(std::move(v));
+  }
+  static std::string in_range(const std::string& range, const char* bounds,
+                              const std::string& otherwise) {
+    return range.empty() ? otherwise : range + " && day_range(" + bounds + ")";
+  }
+
   std::string sql_;
+  std::string server_sql_;
+  std::string tail_;  // behind the conditions
   std::vector<Value> values_;
+  size_t limit_ = 0;
   bool first_ = true;
 };
 
@@ -91,6 +133,7 @@ Result<std::vector<Row>> collect(const Query& query, const Database& db, Make ma
     if (!row) return tl::unexpected<Error>(row.error());
     if (!*row) return rows;
     rows.push_back(make(*s));
+    if (rows.size() == query.limit()) return rows;
   }
 }
 
@@ -104,6 +147,39 @@ inline Span span_at(const Statement& row, int column) {
 }
 
 inline constexpr const char* kWhereColumns = "d.sha, d.uri, d.outlet, d.published";
+
+// Rows by the ids of what they are, to gather what hangs on many of them with few statements.
+class RowsById {
+ public:
+  // ids[i] is the id of row i; several rows may be of one id.
+  explicit RowsById(std::vector<int64_t> ids);
+
+  // Runs `select`, which ends in the column that must be one of the ids, and calls
+  // visit(row, statement) for each row of the id in its first column.
+  template <class Visit>
+  Result<void> each(CaseFile::Impl& impl, const std::string& select, const std::string& order,
+                    Visit visit) const {
+    for (const std::string& list : lists()) {
+      Result<Statement> s = impl.db.prepare(select + " IN (" + list + ") ORDER BY " + order);
+      if (!s) return tl::unexpected<Error>(s.error());
+      for (;;) {
+        const Result<bool> row = s->step();
+        if (!row) return tl::unexpected<Error>(row.error());
+        if (!*row) break;
+        auto at = std::lower_bound(order_.begin(), order_.end(),
+                                   std::pair<int64_t, size_t>(s->integer(0), 0));
+        for (; at != order_.end() && at->first == s->integer(0); ++at) visit(at->second, *s);
+      }
+    }
+    return {};
+  }
+
+ private:
+  static constexpr size_t kMostIds = 500;
+  std::vector<std::string> lists() const;  // of ids, with commas
+
+  std::vector<std::pair<int64_t, size_t>> order_;
+};
 
 // Selects events (e) or relations (r) with their documents (d), further tables joined by `more`.
 Query event_query(const std::string& more = "");

@@ -147,11 +147,14 @@ class Accounts {
   Result<void> insert(Made& a) {
     std::set<uint32_t> documents;
     for (const Chain& c : a.isnad.chains) documents.insert(c.article);
-    auto r =
-        impl_.run("INSERT INTO account (key, what, documents, origins, digest) VALUES (?,?,?,?,?)",
-                  a.key, a.what, documents.size(), a.isnad.origins.size(), a.digest);
+    int64_t id = 0;
+    auto r = impl_.give_id("account", id);
     if (!r) return r;
-    a.row = impl_.db.last_id();
+    a.row = id;
+    r = impl_.run(
+        "INSERT INTO account (id, key, what, documents, origins, digest) VALUES (?,?,?,?,?,?)", id,
+        a.key, a.what, documents.size(), a.isnad.origins.size(), a.digest);
+    if (!r) return r;
     for (const Chain& c : a.isnad.chains) {
       std::optional<std::string> alone;
       if (a.isnad.chains.size() > 1) {
@@ -175,11 +178,15 @@ class Accounts {
   Result<void> conflict(const Conflict& c, RowOf account_row) {
     const std::vector<int64_t>& rows = c.relations ? loaded_.relations : loaded_.events;
     const auto [first, last] = days(c);
-    auto r = impl_.run(
-        "INSERT INTO conflict (key, kind, about, what, first_day, last_day) VALUES (?,?,?,?,?,?)",
-        c.id, conflict_kind_name(c.kind), c.about, c.relations ? kRelation : kEvent, first, last);
+    int64_t id = 0;
+    auto r = impl_.give_id("conflict", id);
     if (!r) return r;
-    const int64_t id = impl_.db.last_id();
+    r = impl_.run(
+        "INSERT INTO conflict (id, key, kind, about, what, first_day, last_day) "
+        "VALUES (?,?,?,?,?,?,?)",
+        id, c.id, conflict_kind_name(c.kind), c.about, c.relations ? kRelation : kEvent, first,
+        last);
+    if (!r) return r;
     for (const uint32_t s : c.subjects) {
       r = impl_.run("INSERT INTO conflict_account VALUES (?,?)", id, account_row(s));
       if (!r) return r;

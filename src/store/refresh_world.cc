@@ -86,7 +86,9 @@ class Reduced {
 Result<void> refresh_world(CaseFile::Impl& impl, const LoadedCorpus& loaded,
                            const WorldRules& rules) {
   const Reduced reduced(loaded.corpus, evidence_of(loaded.corpus, rules));
-  return impl.run("INSERT OR REPLACE INTO world VALUES (1, ?)", Blob{bytes_of(reduced.corpus())});
+  return impl.run(
+      "INSERT INTO world VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET corpus = excluded.corpus",
+      Bytes{bytes_of(reduced.corpus())});
 }
 
 Result<Corpus> CaseFile::world() const {

@@ -1,99 +1,141 @@
-#include "store/sqlite.h"
-
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <map>
+
+#include "store/database.h"
 
 namespace isnad {
 
-void Statement::Finalize::operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
-void Database::Close::operator()(sqlite3* s) const { sqlite3_close_v2(s); }
+namespace {
 
-Statement& Statement::bind(int64_t v) {
-  sqlite3_bind_int64(handle_.get(), ++bound_, v);
-  return *this;
-}
+class Sqlite;
 
-Statement& Statement::bind(double v) {
-  sqlite3_bind_double(handle_.get(), ++bound_, v);
-  return *this;
-}
+class SqliteStatement : public StatementBackend {
+ public:
+  SqliteStatement(const Sqlite& file, sqlite3_stmt* handle) : file_(file), handle_(handle) {}
 
-Statement& Statement::bind(std::string_view v) {
-  sqlite3_bind_text64(handle_.get(), ++bound_, v.empty() ? "" : v.data(), v.size(),
-                      SQLITE_TRANSIENT, SQLITE_UTF8);
-  return *this;
-}
+  void bind(int at, int64_t v) override { sqlite3_bind_int64(handle_.get(), at, v); }
+  void bind(int at, double v) override { sqlite3_bind_double(handle_.get(), at, v); }
+  void bind(int at, std::string_view v) override {
+    sqlite3_bind_text64(handle_.get(), at, v.empty() ? "" : v.data(), v.size(), SQLITE_TRANSIENT,
+                        SQLITE_UTF8);
+  }
+  void bind(int at, const Bytes& v) override {
+    sqlite3_bind_blob64(handle_.get(), at, v.bytes.empty() ? "" : v.bytes.data(), v.bytes.size(),
+                        SQLITE_TRANSIENT);
+  }
+  void bind_null(int at) override { sqlite3_bind_null(handle_.get(), at); }
 
-Statement& Statement::bind(const Blob& v) {
-  sqlite3_bind_blob64(handle_.get(), ++bound_, v.bytes.empty() ? "" : v.bytes.data(),
-                      v.bytes.size(), SQLITE_TRANSIENT);
-  return *this;
-}
+  Result<bool> step() override;
+  Result<void> run() override {
+    const Result<bool> row = step();
+    if (!row) return tl::unexpected<Error>(row.error());
+    if (*row) reset();
+    return {};
+  }
+  void reset() override {
+    sqlite3_reset(handle_.get());
+    sqlite3_clear_bindings(handle_.get());
+  }
 
-Statement& Statement::bind_null() {
-  sqlite3_bind_null(handle_.get(), ++bound_);
-  return *this;
-}
+  int64_t integer(int column) const override { return sqlite3_column_int64(handle_.get(), column); }
+  double real(int column) const override { return sqlite3_column_double(handle_.get(), column); }
+  std::string_view text(int column) const override {
+    return view(sqlite3_column_text(handle_.get(), column), column);
+  }
+  std::string_view blob(int column) const override {
+    return view(sqlite3_column_blob(handle_.get(), column), column);
+  }
+  bool is_null(int column) const override {
+    return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
+  }
 
-Result<bool> Statement::step() {
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
+  };
+  std::string_view view(const void* bytes, int column) const {
+    const int size = sqlite3_column_bytes(handle_.get(), column);
+    return bytes ? std::string_view(static_cast<const char*>(bytes), static_cast<size_t>(size))
+                 : std::string_view();
+  }
+
+  const Sqlite& file_;
+  std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+};
+
+class Sqlite : public DatabaseBackend {
+ public:
+  using Access = Database::Access;
+
+  explicit Sqlite(std::string name) : name_(std::move(name)) {}
+  Result<void> open(Access access, int busy_timeout_ms);
+
+  Result<void> execute(const char* sql) override {
+    if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
+      return tl::unexpected<Error>(error());
+    }
+    return {};
+  }
+  Result<std::unique_ptr<StatementBackend>> prepare(std::string_view sql) override {
+    sqlite3_stmt* handle = nullptr;
+    if (sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &handle,
+                           nullptr) != SQLITE_OK) {
+      return tl::unexpected<Error>(error());
+    }
+    return std::make_unique<SqliteStatement>(*this, handle);
+  }
+
+  Result<void> begin(Isolation isolation) override {
+    next_ids_.clear();
+    return execute(isolation == Isolation::reading ? "BEGIN" : "BEGIN IMMEDIATE");
+  }
+  Result<void> commit() override { return execute("COMMIT"); }
+  void rollback() override { (void)execute("ROLLBACK"); }
+  bool in_transaction() const override { return sqlite3_get_autocommit(handle_.get()) == 0; }
+
+  int64_t last_id() override { return sqlite3_last_insert_rowid(handle_.get()); }
+  // Nobody else writes until the transaction ends.
+  Result<int64_t> new_id(const char* table) override {
+    auto next = next_ids_.find(table);
+    if (next == next_ids_.end()) {
+      const Result<std::unique_ptr<StatementBackend>> s =
+          prepare("SELECT coalesce(max(id), 0) FROM " + std::string(table));
+      if (!s) return tl::unexpected<Error>(s.error());
+      const Result<bool> row = (*s)->step();
+      if (!row) return tl::unexpected<Error>(row.error());
+      next = next_ids_.emplace(table, (*s)->integer(0)).first;
+    }
+    return ++next->second;
+  }
+  bool is_server() const override { return false; }
+
+  // What went wrong last, as an Error with a way out.
+  Error error() const;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* s) const { sqlite3_close_v2(s); }
+  };
+  std::string name_;
+  std::unique_ptr<sqlite3, Close> handle_;
+  std::map<std::string, int64_t, std::less<>> next_ids_;  // the last given, of each table
+};
+
+Result<bool> SqliteStatement::step() {
   const int rc = sqlite3_step(handle_.get());
   if (rc == SQLITE_ROW) return true;
   if (rc == SQLITE_DONE) {
     reset();
     return false;
   }
-  Error e = database_->error();
+  Error e = file_.error();
   reset();
   return tl::unexpected<Error>(std::move(e));
 }
 
-Result<void> Statement::run() {
-  const Result<bool> row = step();
-  if (!row) return tl::unexpected<Error>(row.error());
-  if (*row) reset();
-  return {};
-}
-
-void Statement::reset() {
-  sqlite3_reset(handle_.get());
-  sqlite3_clear_bindings(handle_.get());
-  bound_ = 0;
-}
-
-int64_t Statement::integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
-double Statement::real(int column) const { return sqlite3_column_double(handle_.get(), column); }
-
-std::string Statement::text(int column) const {
-  const auto* s = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
-  return s ? std::string(s, static_cast<size_t>(sqlite3_column_bytes(handle_.get(), column)))
-           : std::string();
-}
-
-std::string_view Statement::blob(int column) const {
-  const void* bytes = sqlite3_column_blob(handle_.get(), column);
-  const int size = sqlite3_column_bytes(handle_.get(), column);
-  return bytes ? std::string_view(static_cast<const char*>(bytes), static_cast<size_t>(size))
-               : std::string_view();
-}
-
-bool Statement::is_null(int column) const {
-  return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
-}
-
-std::optional<std::string> Statement::optional_text(int column) const {
-  if (is_null(column)) return std::nullopt;
-  return text(column);
-}
-
-std::optional<int64_t> Statement::optional_integer(int column) const {
-  if (is_null(column)) return std::nullopt;
-  return integer(column);
-}
-
-Result<Database> Database::open(const std::string& name, Access access, int busy_timeout_ms) {
-  Database d;
-  d.name_ = name;
+Result<void> Sqlite::open(Access access, int busy_timeout_ms) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
   switch (access) {
     case Access::read:
@@ -109,7 +151,7 @@ Result<Database> Database::open(const std::string& name, Access access, int busy
   }
   std::string uri = "file:";
   static constexpr char kHex[] = "0123456789ABCDEF";
-  for (const char c : name) {
+  for (const char c : name_) {
     const auto b = static_cast<unsigned char>(c);
     if (b <= ' ' || b >= 0x7F || c == '?' || c == '#' || c == '%') {
       uri += {'%', kHex[b >> 4], kHex[b & 15]};
@@ -120,46 +162,16 @@ Result<Database> Database::open(const std::string& name, Access access, int busy
   if (access == Access::read_immutable) uri += "?immutable=1";
   sqlite3* handle = nullptr;
   const int rc = sqlite3_open_v2(uri.c_str(), &handle, flags, nullptr);
-  d.handle_.reset(handle);
-  if (rc != SQLITE_OK) return tl::unexpected<Error>(d.error());
+  handle_.reset(handle);
+  if (rc != SQLITE_OK) return tl::unexpected<Error>(error());
   sqlite3_busy_timeout(handle, busy_timeout_ms);
   // A case file may come from anybody: its schema gets no say over functions.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  return d;
-}
-
-Result<void> Database::execute(const char* sql) {
-  if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
-    return tl::unexpected<Error>(error());
-  }
   return {};
 }
 
-Result<Statement> Database::prepare(std::string_view sql) const {
-  sqlite3_stmt* handle = nullptr;
-  if (sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &handle,
-                         nullptr) != SQLITE_OK) {
-    return tl::unexpected<Error>(error());
-  }
-  Statement s;
-  s.database_ = this;
-  s.handle_.reset(handle);
-  return s;
-}
-
-Result<int64_t> Database::integer(const char* sql) {
-  Result<Statement> s = prepare(sql);
-  if (!s) return tl::unexpected<Error>(s.error());
-  const Result<bool> row = s->step();
-  if (!row) return tl::unexpected<Error>(row.error());
-  return *row ? s->integer(0) : 0;
-}
-
-int64_t Database::last_id() const { return sqlite3_last_insert_rowid(handle_.get()); }
-bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
-
-Error Database::error() const {
+Error Sqlite::error() const {
   const auto words = [&](ErrorCode code, std::string what) {
     return Error{code, name_ + ": " + std::move(what)};
   };
@@ -205,6 +217,14 @@ Error Database::error() const {
     default:
       return words(ErrorCode::unreadable, detail);
   }
+}
+
+}  // namespace
+
+Result<Database> Database::open(const std::string& name, Access access, int busy_timeout_ms) {
+  auto file = std::make_unique<Sqlite>(name);
+  if (auto r = file->open(access, busy_timeout_ms); !r) return tl::unexpected<Error>(r.error());
+  return Database(std::move(file));
 }
 
 }  // namespace isnad

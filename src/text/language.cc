@@ -51,7 +51,9 @@ class Counter {
         length = 0;
         continue;
       }
-      ++letters_of_[static_cast<size_t>(s)];
+      // Arabic and Hebrew leave most vowels out: the same text has fewer letters.
+      const bool abjad = s == Script::arabic || s == Script::hebrew;
+      letters_of_[static_cast<size_t>(s)] += abjad ? 3 : 2;
       count_letter(c);
       if (++length <= kMaxWord) append_utf8(word, c);
     }
@@ -60,7 +62,7 @@ class Counter {
   std::string best(const Image& image) const {
     const auto top = std::max_element(letters_of_.begin(), letters_of_.end());
     const auto script = static_cast<Script>(top - letters_of_.begin());
-    if (*top < kMinLetters || script == Script::other) return "und";
+    if (*top < 2 * kMinLetters || script == Script::other) return "und";
     size_t found = tags_.size();
     size_t first = tags_.size();
     for (size_t i = 0; i < tags_.size(); ++i) {

@@ -1,4 +1,5 @@
 # needs: sqlite3
+# sqlite only: several write to a server at once.
 # Somebody else writes: reading in waits, then says so; queries go on.
 
 $ mkdir in; printf 'وصل الوزير إلى موسكو يوم الخميس.\n' > in/1.txt; printf 'وصل الوزير إلى باريس.\n' > in/2.txt; isnad read in/1.txt -d x.case -q

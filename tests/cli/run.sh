@@ -19,6 +19,9 @@
 #
 # Each file runs in its own empty folder; $src is the source tree. Exit status: 0 all passed, 1 not,
 # 77 all skipped.
+#
+# With ISNAD_STORE=postgres each NAME.case behind -d is a schema of the server ISNAD_TEST_POSTGRES, and
+# what is printed names NAME.case in the place of its URL. "# sqlite only: WHY" in a file skips it then.
 set -u
 program=$(readlink -f "$1") source_dir=$(readlink -f "$2")
 shift 2
@@ -56,9 +59,37 @@ fits() {
   ((j == ${#got[@]}))
 }
 
+# The beginning of the schemas of a file, and the server's URL as messages show it.
+store=${ISNAD_STORE:-sqlite} server=${ISNAD_TEST_POSTGRES:-} schemas="" files=0
+shown_server=$(sed -E 's|^([a-z]+://[^:/@]*):[^@]*@|\1@|' <<< "$server")
+if [[ $store == postgres && -z $server ]]; then
+  echo "skipped: no PostgreSQL (tools/postgres/loopback.sh run starts one)"
+  [[ -z ${ISNAD_REQUIRE_POSTGRES:-} ]] || exit 1
+  exit 77
+fi
+
+# on_server COMMAND: the command with a schema for each NAME.case behind -d.
+on_server() {
+  sed -E "s|-d ([\$A-Za-z0-9_]+)\\.case|-d \"$server?schema=${schemas}_\\1\"|g" <<< "$1"
+}
+
+# as_files FILE: what was printed, as it is over files.
+as_files() {
+  sed -E "s|$shown_server\\?schema=${schemas}_([A-Za-z0-9_]+)|\\1.case|g" "$1" > "$1.files"
+  mv "$1.files" "$1"
+}
+
+drop_schemas() {
+  psql -qAt "$server" > /dev/null 2>&1 << END
+SELECT 'DROP SCHEMA ' || nspname || ' CASCADE' FROM pg_namespace
+WHERE starts_with(nspname, '${schemas}_') \gexec
+END
+}
+
 # check FILE LINE COMMAND STATUS: runs it, compares with $work/want.out and want.err.
 check() {
   local file=$1 line=$2 command=$3 status=$4 got_status
+  [[ $store == sqlite ]] || command=$(on_server "$command")
   (
     cd "$work/run" || exit 99
     isnad() { "$PROGRAM" "$@"; }
@@ -66,6 +97,7 @@ check() {
     eval "$command"
   ) > "$work/got.out" 2> "$work/got.err" < /dev/null
   got_status=$?
+  if [[ $store == postgres ]]; then as_files "$work/got.out"; as_files "$work/got.err"; fi
   local fault=""
   [[ $got_status == "$status" ]] || fault="exit status $got_status instead of $status"
   matches "$work/want.out" "$work/got.out" || fault+="${fault:+, }standard output differs"
@@ -87,6 +119,9 @@ run_file() {
   work=$(mktemp -d)
   trap 'rm -rf "$work"' RETURN
   mkdir "$work/run"
+  if [[ $store == postgres ]] && grep '^# sqlite only: ' "$file"; then
+    echo "skipped $file"; ((++skipped)); return
+  fi
   for need in $(sed -n 's/^# needs: //p' "$file"); do
     if [[ $need = pseudo-terminal ]]; then  # absent in some containers
       script -qec true /dev/null < /dev/null > /dev/null 2>&1 && continue
@@ -125,7 +160,11 @@ run_file() {
   [[ -n $command ]] && check "$file" "$command_line" "$command" "$status"
 }
 
-for file in "$@"; do run_file "$file"; done
+for file in "$@"; do
+  schemas=t$$_$((++files))
+  run_file "$file"
+  [[ $store == sqlite ]] || drop_schemas
+done
 echo "$passed commands passed, $failures failed, $skipped files skipped"
 ((failures == 0)) || exit 1
 ((passed > 0 || skipped == 0)) || exit 77

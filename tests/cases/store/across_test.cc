@@ -6,11 +6,9 @@
 #include <functional>
 
 #include "record/json.h"
-#include "sample_record.h"
 #include "store/case_file.h"
 #include "store/packed_corpus.h"
-#include "store/schema.h"
-#include "store/sqlite.h"
+#include "stores.h"
 #include "world/world.h"
 
 namespace isnad {
@@ -69,7 +67,7 @@ Event attack(const std::string& id, int64_t dead) {
   return e;
 }
 
-class AcrossTest : public ::testing::Test {
+class AcrossTest : public StoreTest {
  protected:
   AcrossTest()
       : image_(Image::open(ISNAD_IMAGE_FILE).value()),
@@ -97,7 +95,7 @@ class AcrossTest : public ::testing::Test {
   }
 
   CaseFile read(const std::string& name, const std::vector<Record>& all) {
-    Result<CaseFile> c = CaseFile::open(folder_ / name, Mode::create);
+    Result<CaseFile> c = CaseFile::open(at(name), Mode::create);
     EXPECT_TRUE(c) << (c ? "" : c.error().message);
     for (const Record& r : all) {
       // Other words in each: none is a copy.
@@ -114,15 +112,15 @@ class AcrossTest : public ::testing::Test {
     return r.value_or(Refreshed{});
   }
 
-  TestFolder folder_;
   Image image_;
   WordHasher hasher_;
   StoryRules story_;
   WorldRules world_;
   Refreshed done_;
 };
+INSTANTIATE_TEST_SUITE_P(Stores, AcrossTest, kStores, store_name);
 
-TEST_F(AcrossTest, AHappeningHasItsReportsAndOrigins) {
+TEST_P(AcrossTest, AHappeningHasItsReportsAndOrigins) {
   CaseFile c = read("x.case", records());
   EXPECT_EQ(done_.happenings, 1u);
   const auto rows = c.happenings({});
@@ -144,7 +142,7 @@ TEST_F(AcrossTest, AHappeningHasItsReportsAndOrigins) {
   EXPECT_EQ(h.origins[h.tellings[0].origin].kind, "outlet");
 }
 
-TEST_F(AcrossTest, AnAccountIsFoundByTheIdsOfItsReports) {
+TEST_P(AcrossTest, AnAccountIsFoundByTheIdsOfItsReports) {
   CaseFile c = read("x.case", records());
   const std::string id = c.happenings({})->front().id;
   EXPECT_EQ(c.happening(id)->id, id);
@@ -159,7 +157,7 @@ TEST_F(AcrossTest, AnAccountIsFoundByTheIdsOfItsReports) {
   EXPECT_TRUE(c.fact("r2"));
 }
 
-TEST_F(AcrossTest, FactsAndFilters) {
+TEST_P(AcrossTest, FactsAndFilters) {
   CaseFile c = read("x.case", records());
   const auto facts = c.facts({});
   ASSERT_EQ(facts->size(), 1u);
@@ -192,7 +190,7 @@ TEST_F(AcrossTest, FactsAndFilters) {
   }
 }
 
-TEST_F(AcrossTest, AContradictionHasItsSides) {
+TEST_P(AcrossTest, AContradictionHasItsSides) {
   CaseFile c = read("x.case", records());
   EXPECT_EQ(done_.conflicts, 1u);
   const auto rows = c.conflicts({});
@@ -253,7 +251,7 @@ std::string shown(const CaseFile& c) {
   return out;
 }
 
-TEST_F(AcrossTest, TheSameWhateverTheOrderOfArrival) {
+TEST_P(AcrossTest, TheSameWhateverTheOrderOfArrival) {
   auto all = records();
   CaseFile together = read("together.case", all);
   std::reverse(all.begin(), all.end());
@@ -266,7 +264,7 @@ TEST_F(AcrossTest, TheSameWhateverTheOrderOfArrival) {
   EXPECT_EQ(shown(together), shown(apart));
 }
 
-TEST_F(AcrossTest, WhatOneArticleSaidGoesWithIt) {
+TEST_P(AcrossTest, WhatOneArticleSaidGoesWithIt) {
   CaseFile with = read("with.case", records());
   const auto some = records();
   CaseFile without = read("without.case", {some[0], some[2]});
@@ -277,7 +275,7 @@ TEST_F(AcrossTest, WhatOneArticleSaidGoesWithIt) {
   EXPECT_EQ(more.relations.size(), less.relations.size() + 1);
 }
 
-TEST_F(AcrossTest, TheWorldOfACaseIsThatOfItsRecords) {
+TEST_P(AcrossTest, TheWorldOfACaseIsThatOfItsRecords) {
   CaseFile c = read("x.case", records());
   const Result<Corpus> kept = c.world();
   ASSERT_TRUE(kept) << kept.error().message;
@@ -297,38 +295,32 @@ TEST_F(AcrossTest, TheWorldOfACaseIsThatOfItsRecords) {
   EXPECT_EQ(lines(*kept), lines(direct));
 }
 
-TEST_F(AcrossTest, AFileOfVersion2GetsItsAccountsFromTheNextWriter) {
+TEST_P(AcrossTest, AFileOfVersion2GetsItsAccountsFromTheNextWriter) {
   {
     // The tables of version 2, with one document whose numbers have no bounds yet.
-    Result<Database> db =
-        Database::open((folder_ / "old.case").string(), Database::Access::create, 100);
-    ASSERT_TRUE(db);
-    ASSERT_TRUE(db->execute(kSchema));
-    ASSERT_TRUE(db->execute(kSteps[0]));
-    const std::string marks =
-        "PRAGMA application_id = " + std::to_string(kApplicationId) + "; PRAGMA user_version = 2";
-    ASSERT_TRUE(db->execute(marks.c_str()));
+    Result<Database> db = old_store("old.case", 2);
+    ASSERT_TRUE(db) << db.error().message;
     Record r = records()[1];
     std::string json;
     write_json(r, json);
     Result<Statement> s = db->prepare(
-        "INSERT INTO document (id, sha, uri, outlet, published, published_first, published_last, "
-        "lang, length, text, record) VALUES (1, ?, 'old.txt', 'Old', '2025-03-02', '2025-03-02', "
+        "INSERT INTO document (sha, uri, outlet, published, published_first, published_last, "
+        "lang, length, text, record) VALUES (?, 'old.txt', 'Old', '2025-03-02', '2025-03-02', "
         "'2025-03-02', 'ar', 40, ?, ?)");
     ASSERT_TRUE(s);
     s->bind(r.doc.id).bind(std::string(40, 'b')).bind(json);
     ASSERT_TRUE(s->run());
     ASSERT_TRUE(db->execute(
-        "INSERT INTO event (id, document, key, type, mode, cameo, place, date, first_day, "
+        "INSERT INTO event (document, key, type, mode, cameo, place, date, first_day, "
         "last_day, "
-        "date_from, factuality, count, rule, confidence) VALUES (1, 1, 'e2', 'ASSAULT', "
+        "date_from, factuality, count, rule, confidence) VALUES (1, 'e2', 'ASSAULT', "
         "'explosives', '183', 'Kidal', '2025-03-01', '2025-03-01', '2025-03-01', 'stated', "
         "'actual', 25, 'frames/assault.toml:1', 0.9);"
         "INSERT INTO event_party VALUES (1, 'actor', 'JNIM'), (1, 'recipient', 'MLI'), "
         "(1, 'source', 'MLI')"));
   }
   {
-    const Result<CaseFile> before = CaseFile::open(folder_ / "old.case", Mode::read);
+    const Result<CaseFile> before = CaseFile::open(at("old.case"), Mode::read);
     ASSERT_TRUE(before) << before.error().message;
     EXPECT_TRUE(before->happenings({})->empty());
     EXPECT_TRUE(before->conflicts({})->empty());
@@ -341,7 +333,7 @@ TEST_F(AcrossTest, AFileOfVersion2GetsItsAccountsFromTheNextWriter) {
   EXPECT_EQ(c.conflicts({})->front().sides[1].value, ">25 person");
 }
 
-TEST_F(AcrossTest, CodesOfNames) {
+TEST_P(AcrossTest, CodesOfNames) {
   CaseFile c = read("x.case", records());
   const auto codes = c.codes("economic community");
   ASSERT_TRUE(codes);

@@ -2,17 +2,17 @@
 
 #include <gtest/gtest.h>
 
-#include "sample_record.h"
+#include "stores.h"
 
 namespace isnad {
 namespace {
 
 using Mode = CaseFile::Mode;
 
-class CaseFileTest : public ::testing::Test {
+class CaseFileTest : public StoreTest {
  protected:
   CaseFile create() {
-    Result<CaseFile> c = CaseFile::open(folder_ / "x.case", Mode::create);
+    Result<CaseFile> c = CaseFile::open(at("x.case"), Mode::create);
     EXPECT_TRUE(c) << (c ? "" : c.error().message);
     return std::move(*c);
   }
@@ -26,10 +26,10 @@ class CaseFileTest : public ::testing::Test {
     EXPECT_TRUE(c.commit());
     return c;
   }
-  TestFolder folder_;
 };
+INSTANTIATE_TEST_SUITE_P(Stores, CaseFileTest, kStores, store_name);
 
-TEST_F(CaseFileTest, TheSameTextIsOneDocument) {
+TEST_P(CaseFileTest, TheSameTextIsOneDocument) {
   CaseFile c = create();
   Record r = sample_record(1);
   EXPECT_EQ(c.add(r, sample_text(1)), Added::document);
@@ -52,7 +52,7 @@ TEST_F(CaseFileTest, TheSameTextIsOneDocument) {
   EXPECT_EQ(doc->appearances[0].outlet, "Other Paper");
 }
 
-TEST_F(CaseFileTest, AnotherReadingOfTheSamePlaceReplacesTheRecord) {
+TEST_P(CaseFileTest, AnotherReadingOfTheSamePlaceReplacesTheRecord) {
   CaseFile c = create();
   Record r = sample_record(1);
   EXPECT_EQ(c.add(r, sample_text(1)), Added::document);
@@ -67,7 +67,7 @@ TEST_F(CaseFileTest, AnotherReadingOfTheSamePlaceReplacesTheRecord) {
   EXPECT_EQ(c.digest()->appearances, 1);
 }
 
-TEST_F(CaseFileTest, RowsComeBackWhole) {
+TEST_P(CaseFileTest, RowsComeBackWhole) {
   CaseFile c = filled(1);
   const Record want = sample_record(0);
   const auto events = c.events({});
@@ -102,7 +102,7 @@ TEST_F(CaseFileTest, RowsComeBackWhole) {
   EXPECT_EQ(c.name("none")->en, "");
 }
 
-TEST_F(CaseFileTest, FiltersLeaveWhatTheySay) {
+TEST_P(CaseFileTest, FiltersLeaveWhatTheySay) {
   CaseFile c = filled(12);
   const auto count = [&](const Filter& f) {
     const auto rows = c.events(f);
@@ -170,7 +170,7 @@ TEST_F(CaseFileTest, FiltersLeaveWhatTheySay) {
   EXPECT_EQ(c.entities(f)->at(0).documents, 8);
 }
 
-TEST_F(CaseFileTest, UndatedEventsComeLast) {
+TEST_P(CaseFileTest, UndatedEventsComeLast) {
   CaseFile c = filled(6);
   const auto rows = c.events({});
   ASSERT_EQ(rows->size(), 6u);
@@ -178,7 +178,7 @@ TEST_F(CaseFileTest, UndatedEventsComeLast) {
   EXPECT_EQ(rows->back().event.date, std::nullopt);
 }
 
-TEST_F(CaseFileTest, DocumentsAreFoundByWhatNamesThem) {
+TEST_P(CaseFileTest, DocumentsAreFoundByWhatNamesThem) {
   CaseFile c = filled(12);
   const auto uri = [&](std::string_view key) {
     const auto d = c.document(key);
@@ -197,7 +197,7 @@ TEST_F(CaseFileTest, DocumentsAreFoundByWhatNamesThem) {
   EXPECT_EQ(uri(""), "not_found");
 }
 
-TEST_F(CaseFileTest, TextWithNulBytesIsKept) {
+TEST_P(CaseFileTest, TextWithNulBytesIsKept) {
   CaseFile c = create();
   Record r = sample_record(1);
   const std::string text("a\0b", 3);

@@ -5,17 +5,15 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "sample_record.h"
 #include "store/case_file.h"
-#include "store/schema.h"
-#include "store/sqlite.h"
+#include "stores.h"
 
 namespace isnad {
 namespace {
 
 using Mode = CaseFile::Mode;
 
-class RefreshTest : public ::testing::Test {
+class RefreshTest : public StoreTest {
  protected:
   RefreshTest()
       : image_(Image::open(ISNAD_IMAGE_FILE).value()),
@@ -37,7 +35,7 @@ class RefreshTest : public ::testing::Test {
   }
 
   CaseFile open(const std::string& name = "x.case") {
-    Result<CaseFile> c = CaseFile::open(folder_ / name, Mode::create);
+    Result<CaseFile> c = CaseFile::open(at(name), Mode::create);
     EXPECT_TRUE(c) << (c ? "" : c.error().message);
     return std::move(*c);
   }
@@ -106,14 +104,14 @@ class RefreshTest : public ::testing::Test {
     return out;
   }
 
-  TestFolder folder_;
   Image image_;
   WordHasher hasher_;
   StoryRules story_;
   WorldRules world_;
 };
+INSTANTIATE_TEST_SUITE_P(Stores, RefreshTest, kStores, store_name);
 
-TEST_F(RefreshTest, CopiesWithTheirSpansAndStories) {
+TEST_P(RefreshTest, CopiesWithTheirSpansAndStories) {
   CaseFile c = open();
   for (const Text& t : reports()) add(c, t.id, t.published, t.text);
   const Refreshed done = refresh(c);
@@ -137,7 +135,7 @@ TEST_F(RefreshTest, CopiesWithTheirSpansAndStories) {
   EXPECT_FALSE(copies->back().ordered);  // bb and cc are of one day
 }
 
-TEST_F(RefreshTest, TheSameWhateverTheOrderOfArrival) {
+TEST_P(RefreshTest, TheSameWhateverTheOrderOfArrival) {
   CaseFile together = open("together.case");
   for (const Text& t : reports()) add(together, t.id, t.published, t.text);
   refresh(together);
@@ -152,7 +150,7 @@ TEST_F(RefreshTest, TheSameWhateverTheOrderOfArrival) {
   EXPECT_EQ(shown(together), shown(apart));
 }
 
-TEST_F(RefreshTest, OnlyNewTextsAreCompared) {
+TEST_P(RefreshTest, OnlyNewTextsAreCompared) {
   CaseFile c = open();
   for (const Text& t : reports()) add(c, t.id, t.published, t.text);
   EXPECT_EQ(refresh(c).compared, 3u);
@@ -164,7 +162,7 @@ TEST_F(RefreshTest, OnlyNewTextsAreCompared) {
   EXPECT_EQ(c.copies({})->size(), 4u);
 }
 
-TEST_F(RefreshTest, AStoryIsFoundByAnIdThatItHadBefore) {
+TEST_P(RefreshTest, AStoryIsFoundByAnIdThatItHadBefore) {
   CaseFile c = open();
   const auto texts = reports();
   add(c, "cc", "2025-03-02", texts[2].text);
@@ -183,7 +181,7 @@ TEST_F(RefreshTest, AStoryIsFoundByAnIdThatItHadBefore) {
   EXPECT_EQ(c.story("st-nothing").error().code, ErrorCode::not_found);
 }
 
-TEST_F(RefreshTest, AnArticleTakenAwayTakesItsCopiesWithIt) {
+TEST_P(RefreshTest, AnArticleTakenAwayTakesItsCopiesWithIt) {
   CaseFile c = open();
   for (const Text& t : reports()) {
     if (t.id != std::string("aa")) add(c, t.id, t.published, t.text);
@@ -195,7 +193,7 @@ TEST_F(RefreshTest, AnArticleTakenAwayTakesItsCopiesWithIt) {
   for (const CopyRow& row : *left) EXPECT_NE(row.first.uri, "aa.txt");
 }
 
-TEST_F(RefreshTest, StoriesAndCopiesByOutletAndDate) {
+TEST_P(RefreshTest, StoriesAndCopiesByOutletAndDate) {
   CaseFile c = open();
   for (const Text& t : reports()) add(c, t.id, t.published, t.text);
   refresh(c);
@@ -215,14 +213,9 @@ TEST_F(RefreshTest, StoriesAndCopiesByOutletAndDate) {
   EXPECT_EQ(c.copies(f)->size(), 1u);
 }
 
-// A case as version 1 of the tables wrote it, with one document.
-void make_version_1(const std::filesystem::path& path, const std::string& text) {
-  Result<Database> db = Database::open(path.string(), Database::Access::create, 100);
-  ASSERT_TRUE(db);
-  ASSERT_TRUE(db->execute(kSchema));
-  const std::string marks =
-      "PRAGMA application_id = " + std::to_string(kApplicationId) + "; PRAGMA user_version = 1";
-  ASSERT_TRUE(db->execute(marks.c_str()));
+// One document in a case of version 1.
+void add_old(Result<Database> db, const std::string& text) {
+  ASSERT_TRUE(db) << db.error().message;
   Result<Statement> s = db->prepare(
       "INSERT INTO document (sha, uri, outlet, title, published, published_first, published_last, "
       "lang, length, text, record) VALUES (?, 'old.txt', NULL, NULL, '2025-03-01', '2025-03-01', "
@@ -232,11 +225,11 @@ void make_version_1(const std::filesystem::path& path, const std::string& text) 
   ASSERT_TRUE(s->run());
 }
 
-TEST_F(RefreshTest, AFileOfVersion1IsReadAsItStandsAndBroughtUpToDateByTheNextWriter) {
+TEST_P(RefreshTest, AFileOfVersion1IsReadAsItStandsAndBroughtUpToDateByTheNextWriter) {
   const std::string text = words("north", 0, 80);
-  make_version_1(folder_ / "old.case", text);
+  add_old(old_store("old.case", 1), text);
   {
-    const Result<CaseFile> c = CaseFile::open(folder_ / "old.case", Mode::read);
+    const Result<CaseFile> c = CaseFile::open(at("old.case"), Mode::read);
     ASSERT_TRUE(c) << c.error().message;
     EXPECT_EQ(c->digest()->documents, 1);
     EXPECT_TRUE(c->copies({})->empty());
@@ -247,7 +240,7 @@ TEST_F(RefreshTest, AFileOfVersion1IsReadAsItStandsAndBroughtUpToDateByTheNextWr
   add(c, "bb", "2025-03-02", reports()[1].text);
   EXPECT_EQ(refresh(c).copies, 1u);  // the old text has got its fingerprint
   EXPECT_EQ(c.copies({})->front().first.uri, "old.txt");
-  const Result<CaseFile> later = CaseFile::open(folder_ / "old.case", Mode::read);
+  const Result<CaseFile> later = CaseFile::open(at("old.case"), Mode::read);
   ASSERT_TRUE(later);
   EXPECT_EQ(later->copies({})->size(), 1u);
 }
