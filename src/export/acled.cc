@@ -68,7 +68,7 @@ struct Side {
 
 class Ids {
  public:
-  // Errors: not_found, unreadable, bad_format, too_large.
+  // Errors: unreadable, bad_format, too_large.
   Result<void> read(const std::string& path) {
     Budget budget;
     Result<std::unique_ptr<ByteSource>> file = open_file(path, budget);
