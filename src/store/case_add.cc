@@ -3,6 +3,7 @@
 #include "store/case_impl.h"
 #include "store/packed.h"
 #include "store/steps.h"
+#include "store/text_index.h"
 #include "story/corpus.h"
 
 namespace isnad {
@@ -251,6 +252,7 @@ Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
     doc = db.last_id();
     steps.then(appear).then([&] { return insert_contents(doc, record, text); });
     steps.then([&] { return insert_fingerprint(doc, fingerprint); });
+    steps.then([&] { return index_document(*this, doc, d.title, fingerprint.search); });
     if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
     return Added::document;
   }
@@ -287,6 +289,7 @@ Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
     steps.then([&] { return insert_contents(doc, record, text); });
     steps.then([&] { return insert_fingerprint(doc, fingerprint); });
   }
+  steps.then([&] { return index_document(*this, doc, d.title, fingerprint.search); });
   if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
   return here ? Added::update : Added::appearance;
 }

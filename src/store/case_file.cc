@@ -61,6 +61,9 @@ Result<void> make_tables(Database& db) {
   for (int64_t v = *version; v < kSchemaVersion; ++v) {
     if (auto r = db.execute(kSteps[v - 1]); !r) return r;
   }
+  if (*version < kFullTextVersion) {
+    if (auto r = db.execute(kFullText); !r) return r;
+  }
   const std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kSchemaVersion);
   if (auto r = db.execute(marks.c_str()); !r) return r;
@@ -139,6 +142,7 @@ Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms
                              : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
                                "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1";
   if (auto r = impl->db.execute(settings); !r) return tl::unexpected<Error>(r.error());
+  if (auto r = impl->db.add_search_functions(); !r) return tl::unexpected<Error>(r.error());
   return CaseFile(std::move(impl));
 }
 

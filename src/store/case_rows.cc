@@ -19,6 +19,14 @@ Query relation_query(const std::string& more) {
       more);
 }
 
+Query claim_query() {
+  return Query(
+      std::string("SELECT ") + kWhereColumns +
+      ", c.key, c.source, c.source_begin, c.source_end, c.source_words, c.cue_begin, c.cue_end, "
+      "c.cue_words, c.span_begin, c.span_end, c.words, c.direct, c.rule, c.id "
+      "FROM claim c JOIN document d ON d.id = c.document");
+}
+
 Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q) {
   std::vector<int64_t> ids;
   auto rows = collect<EventRow>(q, impl.db, [&](const Statement& s) {
@@ -97,6 +105,43 @@ Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query
     auto done = impl.each(
         "SELECT code FROM relation_source WHERE relation = ? ORDER BY rowid",
         [&](const Statement& s) { (*rows)[i].relation.source.push_back(s.text(0)); }, ids[i]);
+    if (!done) return tl::unexpected<Error>(done.error());
+  }
+  return rows;
+}
+
+Result<std::vector<ClaimRow>> claim_rows(CaseFile::Impl& impl, const Query& q) {
+  std::vector<int64_t> ids;
+  auto rows = collect<ClaimRow>(q, impl.db, [&](const Statement& s) {
+    ClaimRow row;
+    row.where = where_of(s);
+    row.claim.id = s.text(4);
+    row.claim.source = s.text(5);
+    row.claim.source_span = span_at(s, 6);
+    row.source_words = s.text(8);
+    row.claim.cue_span = span_at(s, 9);
+    row.cue_words = s.text(11);
+    row.claim.span = span_at(s, 12);
+    row.words = s.text(14);
+    row.claim.direct = s.integer(15) != 0;
+    row.claim.rule = s.text(16);
+    ids.push_back(s.integer(17));
+    return row;
+  });
+  if (!rows) return rows;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    Claim& claim = (*rows)[i].claim;
+    auto done = impl.each(
+        "SELECT code FROM claim_via WHERE claim = ? ORDER BY rowid",
+        [&](const Statement& s) { claim.via.push_back(s.text(0)); }, ids[i]);
+    if (done) {
+      done = impl.each(
+          "SELECT what, key FROM claim_tells WHERE claim = ? ORDER BY rowid",
+          [&](const Statement& s) {
+            (s.text(0) == "event" ? claim.events : claim.relations).push_back(s.text(1));
+          },
+          ids[i]);
+    }
     if (!done) return tl::unexpected<Error>(done.error());
   }
   return rows;

@@ -108,8 +108,10 @@ inline constexpr const char* kWhereColumns = "d.sha, d.uri, d.outlet, d.publishe
 // Selects events (e) or relations (r) with their documents (d), further tables joined by `more`.
 Query event_query(const std::string& more = "");
 Query relation_query(const std::string& more = "");
+Query claim_query();  // claims (c) with their documents (d)
 // The rows of such a query, with all that hangs on them.
 Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q);
 Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q);
+Result<std::vector<ClaimRow>> claim_rows(CaseFile::Impl& impl, const Query& q);
 
 }  // namespace isnad

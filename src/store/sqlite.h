@@ -76,6 +76,9 @@ class Database {
   // The first column of the first row.
   Result<int64_t> integer(const char* sql);
 
+  // isnad_count and isnad_places, for queries of a full-text table (sqlite_search.cc).
+  Result<void> add_search_functions();
+
   int64_t last_id() const;
   bool in_transaction() const;
   // What went wrong last, as an Error with a way out.

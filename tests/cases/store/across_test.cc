@@ -109,7 +109,7 @@ class AcrossTest : public ::testing::Test {
 
   Refreshed refresh(CaseFile& c) const {
     const Result<Refreshed> r =
-        c.refresh({hasher_, story_, world_, [](std::string_view) { return Fingerprint(); }});
+        c.refresh({hasher_, story_, world_, [](std::string_view, const auto&) { return Fingerprint(); }});
     EXPECT_TRUE(r) << (r ? "" : r.error().message);
     return r.value_or(Refreshed{});
   }
