@@ -22,8 +22,9 @@ namespace {
 // Texts that are kept in memory while pairs are compared.
 constexpr size_t kTextsKept = 2048;
 constexpr size_t kKeyLetters = 16;
-// More than one row of the text index in so many documents may not be without use.
-constexpr int64_t kLeftRows = 4;
+// As many rows of the text index may be without use, and one more for so many documents.
+constexpr int64_t kLeftRows = 16;
+constexpr int64_t kDocumentsALeftRow = 4;
 
 // What the case holds of one article for the stages across documents.
 struct Kept {
@@ -88,7 +89,7 @@ class Refresh {
     if (!left) return tl::unexpected<Error>(left.error());
     const Result<int64_t> all = impl_.db.integer("SELECT count(*) FROM document");
     if (!all) return tl::unexpected<Error>(all.error());
-    if (*left > *all / kLeftRows) {
+    if (*left > kLeftRows + *all / kDocumentsALeftRow) {
       auto r = text_index(impl_)->clear();
       if (r) r = impl_.run("DELETE FROM searched");
       if (!r) return r;

@@ -155,18 +155,19 @@ class Parser {
   std::optional<SearchNode> any(size_t depth) {
     SearchNode node;
     node.kind = Kind::any;
+    std::optional<size_t> last_or;
     for (;;) {
-      const size_t begin = at_;
       std::optional<SearchNode> part = all(depth);
       if (fault_) return std::nullopt;
       const bool another = keyword() == "OR";
-      if (!part && (another || !node.parts.empty())) {
-        note("OR stands between two things that are asked for", another ? at_ : begin,
-             another ? at_ + 2 : std::max(begin, at_));
+      if (!part && (another || last_or)) {
+        const size_t at = another ? at_ : *last_or;
+        note("OR stands between two things that are asked for", at, at + 2);
         return std::nullopt;
       }
       if (part) node.parts.push_back(std::move(*part));
       if (!another) break;
+      last_or = at_;
       at_ += 2;
     }
     return single(std::move(node));
