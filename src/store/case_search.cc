@@ -64,14 +64,21 @@ class Search {
     }
     if (!columns_.state()) return tl::unexpected<Error>(columns_.state().error());
     if (request_.count_only) return answer;
-    const std::vector<double> scores = order(hits);
+    std::vector<double> scores;
+    if (thing_ == SearchThing::article && !request_.by_date) {
+      Result<std::vector<double>> made = evaluator_.scores();
+      if (!made) return tl::unexpected<Error>(made.error());
+      scores = std::move(*made);
+    }
+    order(hits, scores);
     const size_t begin = std::min(request_.offset, hits.size());
     const size_t end =
         request_.limit == 0 ? hits.size() : begin + std::min(request_.limit, hits.size() - begin);
     hits = std::vector<uint32_t>(hits.begin() + static_cast<std::ptrdiff_t>(begin),
                                  hits.begin() + static_cast<std::ptrdiff_t>(end));
     Result<std::vector<SearchHit>> rows =
-        search_hits(impl_, columns_, evaluator_.texts(), thing_, hits, articles_of(hits), fitting);
+        search_hits(impl_, columns_, evaluator_.texts(), request_.words, thing_, hits,
+                    articles_of(hits), fitting);
     if (!rows) return tl::unexpected<Error>(rows.error());
     answer.hits = std::move(*rows);
     for (size_t i = 0; i < answer.hits.size() && !scores.empty(); ++i) {
@@ -122,17 +129,14 @@ class Search {
     return out;
   }
 
-  // Sorts the hits; the scores of articles, if they were sorted by them.
-  std::vector<double> order(std::vector<uint32_t>& hits) {
-    const bool articles = thing_ == SearchThing::article;
+  // Sorts the hits, by the scores of their articles if there are any.
+  void order(std::vector<uint32_t>& hits, const std::vector<double>& scores) {
     const char* const days = thing_ == SearchThing::event      ? "event.first"
                              : thing_ == SearchThing::relation ? "relation.first"
                                                                : "article.first";
     const SearchThing dated = thing_ == SearchThing::claim ? SearchThing::article : thing_;
     const std::span<const uint32_t> first = columns_.numbers(days, dated);
     const std::vector<uint32_t> articles_ = articles_of(hits);
-    const std::vector<double> scores =
-        articles && !request_.by_date ? evaluator_.scores() : std::vector<double>();
     struct Key {
       double score;
       uint32_t day;  // the greater the older; undated last
@@ -156,17 +160,20 @@ class Search {
                         return a.day != b.day ? a.day < b.day : a.thing < b.thing;
                       });
     for (size_t i = 0; i < hits.size(); ++i) hits[i] = keys[i].thing;
-    return scores;
   }
 
   // What came in or was read anew since the last refresh is left out until the next.
   Result<void> see_stale(SearchAnswer& answer) {
     const std::span<const uint32_t> round = columns_.numbers("article.round", SearchThing::article);
     answer.round = round.empty() ? 0 : *std::max_element(round.begin(), round.end());
-    return impl_.each("SELECT document FROM searched WHERE stale = 1", [&](const Statement& row) {
-      ++answer.unseen;
-      if (const auto a = columns_.article_of_row(row.integer(0))) stale_.push_back(*a);
-    });
+    std::vector<int64_t> rows;
+    auto r = impl_.each("SELECT document FROM searched WHERE stale = 1 ORDER BY document",
+                        [&](const Statement& row) { rows.push_back(row.integer(0)); });
+    answer.unseen = rows.size();
+    columns_.each_article(
+        SearchColumns::Rows::documents, rows, [](int64_t row) { return row; },
+        [&](uint32_t a, size_t) { stale_.push_back(a); });
+    return r;
   }
 
   CaseFile::Impl& impl_;

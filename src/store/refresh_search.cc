@@ -228,9 +228,37 @@ class Columns {
     text("article.lang", std::move(lang));
     number("article.words", std::move(words));
     number("article.round", std::move(round));
+    std::vector<std::pair<uint64_t, uint32_t>> texts;
+    for (uint32_t a = 0; a < n; ++a) {
+      texts.emplace_back(uint64_t{text_row[2 * a + 1]} << 32 | text_row[2 * a], a);
+    }
+    in_order("texts", std::move(texts));
+    std::vector<std::pair<uint64_t, uint32_t>> documents(article_at_.begin(), article_at_.end());
+    in_order("documents", std::move(documents));
+    std::vector<std::pair<uint64_t, uint32_t>> titles;
+    steps.then([&] {
+      return each("SELECT document, id FROM search_title_row",
+                  [&](uint32_t a, const Statement& row) {
+                    titles.emplace_back(static_cast<uint64_t>(row.integer(1)), a);
+                  });
+    });
+    in_order("titles", std::move(titles));
     number("article.text", std::move(text_row));
     number("article.copy", std::move(later));
     return steps.result();
+  }
+
+  // Articles in the order of rows that are theirs.
+  void in_order(const std::string& name, std::vector<std::pair<uint64_t, uint32_t>> rows) {
+    std::sort(rows.begin(), rows.end());
+    Numbers halves;
+    Numbers articles;
+    for (const auto& [row, article] : rows) {
+      put_row(static_cast<int64_t>(row), halves);
+      articles.push_back(article);
+    }
+    number(name + ".row", std::move(halves));
+    number(name + ".article", std::move(articles));
   }
 
   // Which of two copies does not count as the first: the one published later, of two of one day the

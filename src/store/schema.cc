@@ -340,9 +340,12 @@ const char kFullText[] = R"sql(
 CREATE VIRTUAL TABLE search_text USING fts5 (
   forms, lemmas, content = '', columnsize = 0, tokenize = "ascii tokenchars '._'"
 );
+CREATE VIRTUAL TABLE search_prefix USING fts5 (
+  beginnings, content = '', columnsize = 0, detail = none, tokenize = "ascii tokenchars '._'"
+);
 CREATE VIRTUAL TABLE search_title USING fts5 (
   forms, lemmas, content = 'search_title_row', content_rowid = 'id', columnsize = 0,
-  tokenize = "ascii tokenchars '._'"
+  prefix = '2 3 4', tokenize = "ascii tokenchars '._'"
 );
 )sql";
 

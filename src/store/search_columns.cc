@@ -29,7 +29,7 @@ std::vector<uint32_t> numbers_from(std::string_view bytes) {
 }
 
 // Do the lists that begin at `begins` lie within `values`, one after the other?
-bool in_order(std::span<const uint32_t> begins, size_t values) {
+bool are_lists(std::span<const uint32_t> begins, size_t values) {
   return !begins.empty() && begins.front() == 0 && begins.back() == values &&
          std::is_sorted(begins.begin(), begins.end());
 }
@@ -51,7 +51,7 @@ Result<SearchColumns> SearchColumns::open(CaseFile::Impl& impl) {
   auto r = impl.each("SELECT bytes FROM search_column WHERE name = 'symbol.text'",
                      [&](const Statement& row) { c.symbol_bytes_ = row.blob(0); });
   if (!r) return tl::unexpected<Error>(r.error());
-  if (!in_order(c.symbol_begins_, c.symbol_bytes_.size())) c.damaged("symbol");
+  if (!are_lists(c.symbol_begins_, c.symbol_bytes_.size())) c.damaged("symbol");
   if (!c.state_) return tl::unexpected<Error>(c.state_.error());
   return c;
 }
@@ -117,7 +117,7 @@ std::span<const uint32_t> SearchColumns::numbers(const std::string& name, Search
 SearchLists SearchColumns::lists(const std::string& name, SearchThing of) {
   const std::vector<uint32_t>* begins = read(name + ".begins");
   const std::vector<uint32_t>* values = read(name);
-  if (begins && values && begins->size() == size(of) + 1 && in_order(*begins, values->size())) {
+  if (begins && values && begins->size() == size(of) + 1 && are_lists(*begins, values->size())) {
     return {*begins, *values};
   }
   damaged(name);
@@ -127,7 +127,7 @@ SearchLists SearchColumns::lists(const std::string& name, SearchThing of) {
 std::span<const uint32_t> SearchColumns::ranges(const std::string& name, SearchThing of,
                                                 SearchThing parts) {
   const std::vector<uint32_t>* begins = read(name);
-  if (begins && begins->size() == size(of) + 1 && in_order(*begins, size(parts))) return *begins;
+  if (begins && begins->size() == size(of) + 1 && are_lists(*begins, size(parts))) return *begins;
   damaged(name);
   return columns_["no " + name] = std::vector<uint32_t>(size(of) + 1);
 }
@@ -149,24 +149,19 @@ int64_t SearchColumns::pair_at(const char* name, size_t index) {
   return static_cast<int64_t>(uint64_t{(*halves)[index * 2 + 1]} << 32 | (*halves)[index * 2]);
 }
 
-std::optional<uint32_t> SearchColumns::article_of_row(int64_t document) {
-  return article_in("article.row", document, documents_);
-}
-
-std::optional<uint32_t> SearchColumns::article_of_text(int64_t row) {
-  return article_in("article.text", row, texts_);
-}
-
-std::optional<uint32_t> SearchColumns::article_in(const char* name, int64_t row,
-                                                  std::unordered_map<int64_t, uint32_t>& rows) {
-  const size_t n = size(SearchThing::article);
-  if (rows.empty() && state_) {
-    rows.reserve(n);
-    for (size_t a = 0; a < n && state_; ++a) rows.emplace(pair_at(name, a), a);
+SearchColumns::RowsInOrder SearchColumns::in_order(Rows kind) {
+  const std::string name = kind == Rows::documents ? "documents"
+                           : kind == Rows::texts   ? "texts"
+                                                   : "titles";
+  const std::vector<uint32_t>* halves = read(name + ".row");
+  const std::vector<uint32_t>* articles = read(name + ".article");
+  const auto outside = [&](uint32_t a) { return a >= size(SearchThing::article); };
+  if (halves && articles && halves->size() == 2 * articles->size() &&
+      std::none_of(articles->begin(), articles->end(), outside)) {
+    return {*halves, *articles};
   }
-  const auto found = rows.find(row);
-  if (found == rows.end()) return std::nullopt;
-  return found->second;
+  damaged(name);
+  return {};
 }
 
 }  // namespace isnad

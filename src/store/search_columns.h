@@ -1,11 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "store/case_impl.h"
@@ -54,10 +52,19 @@ class SearchColumns {
   std::span<const uint32_t> ranges(const std::string& name, SearchThing of, SearchThing parts);
   // The row of the case behind a thing, as two halves: see row().
   int64_t row(SearchThing of, size_t index);
-  // The article of a row of `document`, and of a row of the text index; nothing where the last
-  // refresh did not see it.
-  std::optional<uint32_t> article_of_row(int64_t document);
-  std::optional<uint32_t> article_of_text(int64_t row);
+  // Calls visit(article, i) for each of `rows` that the last refresh saw. Rows ascend, as row(x)
+  // gives them: of `document`, of the text index, or of titles (a title is one of its article).
+  enum class Rows : uint8_t { documents, texts, titles };
+  template <class List, class Row, class Visit>
+  void each_article(Rows kind, const List& rows, Row row, Visit visit) {
+    const RowsInOrder known = in_order(kind);
+    size_t at = 0;
+    for (size_t i = 0; i < rows.size(); ++i) {
+      const int64_t wanted = row(rows[i]);
+      while (at < known.articles.size() && known.row(at) < wanted) ++at;
+      if (at < known.articles.size() && known.row(at) == wanted) visit(known.articles[at], i);
+    }
+  }
   // The row of the text index that has an article.
   int64_t text_row(size_t article);
   const Result<void>& state() const { return state_; }
@@ -66,14 +73,18 @@ class SearchColumns {
   explicit SearchColumns(CaseFile::Impl& impl) : impl_(&impl) {}
   const std::vector<uint32_t>* read(const std::string& name);
   void damaged(const std::string& name);
+  struct RowsInOrder {
+    std::span<const uint32_t> halves;  // two of each row, ascending
+    std::span<const uint32_t> articles;
+    int64_t row(size_t i) const {
+      return static_cast<int64_t>(uint64_t{halves[2 * i + 1]} << 32 | halves[2 * i]);
+    }
+  };
+  RowsInOrder in_order(Rows kind);
   int64_t pair_at(const char* name, size_t index);
-  std::optional<uint32_t> article_in(const char* name, int64_t row,
-                                     std::unordered_map<int64_t, uint32_t>& rows);
 
   CaseFile::Impl* impl_;
   std::map<std::string, std::vector<uint32_t>> columns_;
-  std::unordered_map<int64_t, uint32_t> documents_;
-  std::unordered_map<int64_t, uint32_t> texts_;
   size_t sizes_[4] = {};
   std::vector<uint32_t> symbol_begins_;
   std::string symbol_bytes_;

@@ -15,6 +15,8 @@ using Form = SearchAtom::Form;
 
 // A word of the title counts as much as so many of the text.
 constexpr uint32_t kTitleWeight = 3;
+// Rows of the text index whose words are counted for one order of hits, at most.
+constexpr size_t kCountedRows = 12000;
 constexpr double kK1 = 1.2;
 constexpr double kB = 0.75;
 
@@ -159,20 +161,47 @@ Result<void> SearchEvaluator::look_up_text(const SearchAtom& atom, bool left_out
   }
   const std::unique_ptr<TextIndex> index = text_index(impl_);
   if (atom.field == SearchField::text) {
-    const Result<std::vector<TextHit>> hits = index->find(p);
-    if (!hits) return tl::unexpected<Error>(hits.error());
-    for (const TextHit& h : *hits) {
-      if (const auto a = columns_.article_of_text(h.row)) found.count[*a] += h.count;
-    }
+    const Result<std::vector<int64_t>> rows = index->find(p);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    found.rows = rows->size();
+    columns_.each_article(
+        SearchColumns::Rows::texts, *rows, [](int64_t row) { return row; },
+        [&](uint32_t a, size_t) { found.count[a] = 1; });
   }
   const Result<std::vector<TextHit>> titles = index->find_in_titles(p);
   if (!titles) return tl::unexpected<Error>(titles.error());
-  for (const TextHit& h : *titles) {
-    if (const auto a = columns_.article_of_row(h.row)) found.count[*a] += kTitleWeight * h.count;
-  }
+  // A text with several titles has the word as often as the title that has it most.
+  std::vector<uint32_t> in_title(found.count.size());
+  columns_.each_article(
+      SearchColumns::Rows::titles, *titles, [](const TextHit& h) { return h.row; },
+      [&](uint32_t a, size_t i) { in_title[a] = std::max(in_title[a], (*titles)[i].count); });
+  for (size_t a = 0; a < in_title.size(); ++a) found.count[a] += kTitleWeight * in_title[a];
   found.articles = static_cast<uint32_t>(
       std::count_if(found.count.begin(), found.count.end(), [](uint32_t n) { return n > 0; }));
   texts_.push_back(std::move(found));
+  return {};
+}
+
+// The rarest words first, as long as the rows that are read stay within a limit: a common word says
+// little about how well an article fits, and counts once there.
+Result<void> SearchEvaluator::count_texts() {
+  std::vector<FoundText*> order;
+  for (FoundText& t : texts_) {
+    if (!t.left_out && t.rows > 0 && !t.pattern.prefix) order.push_back(&t);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const FoundText* a, const FoundText* b) { return a->articles < b->articles; });
+  size_t left = kCountedRows;
+  const std::unique_ptr<TextIndex> index = text_index(impl_);
+  for (FoundText* t : order) {
+    if (t->articles > left) break;
+    left -= t->articles;
+    const Result<std::vector<TextHit>> hits = index->count(t->pattern);
+    if (!hits) return tl::unexpected<Error>(hits.error());
+    columns_.each_article(
+        SearchColumns::Rows::texts, *hits, [](const TextHit& h) { return h.row; },
+        [&](uint32_t a, size_t i) { t->count[a] += (*hits)[i].count - 1; });
+  }
   return {};
 }
 
@@ -431,7 +460,8 @@ ThingSet SearchEvaluator::of_claim(const SearchAtom& a) {
                                      : has_symbol("claim.source", SearchThing::claim, a);
 }
 
-std::vector<double> SearchEvaluator::scores() {
+Result<std::vector<double>> SearchEvaluator::scores() {
+  if (auto r = count_texts(); !r) return tl::unexpected<Error>(r.error());
   const size_t n = columns_.size(SearchThing::article);
   const std::span<const uint32_t> words = columns_.numbers("article.words", SearchThing::article);
   double total = 0;

@@ -26,7 +26,8 @@ struct FoundText {
   const SearchAtom* atom = nullptr;
   TextPattern pattern;
   bool left_out = false;         // under a "not"
-  std::vector<uint32_t> count;   // places in each article, titles counted more
+  std::vector<uint32_t> count;   // places in each article (one until counted), titles more
+  size_t rows = 0;               // of the text index that have it
   uint32_t articles = 0;         // that have it
 };
 
@@ -46,7 +47,7 @@ class SearchEvaluator {
   const std::vector<std::string>& unknown() const { return unknown_; }
   // Okapi BM25 of each article (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75, the logarithm that
   // is never negative) over the words that are asked for.
-  std::vector<double> scores();
+  Result<std::vector<double>> scores();
 
  private:
   enum Side : uint8_t { kArticle = 0, kEvent = 1, kRelation = 2, kClaim = 4 };
@@ -55,6 +56,7 @@ class SearchEvaluator {
   Result<void> look_up(const SearchNode& node, bool left_out);
   Result<void> look_up_text(const SearchAtom& atom, bool left_out);
   Result<void> look_up_name(const SearchAtom& atom);
+  Result<void> count_texts();
   Side side(const SearchAtom& atom) const;
   uint8_t sides(const SearchNode& node) const;
 

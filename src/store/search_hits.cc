@@ -59,10 +59,11 @@ Passage passage_of(std::u32string_view text, const Span& span, std::vector<Span>
 class Hits {
  public:
   Hits(CaseFile::Impl& impl, SearchColumns& columns, const std::vector<FoundText>& texts,
-       SearchThing thing)
+       const WordsOf& words, SearchThing thing)
       : impl_(impl),
         columns_(columns),
         texts_(texts),
+        words_(words),
         thing_(thing),
         index_(text_index(impl)) {}
 
@@ -121,9 +122,11 @@ class Hits {
 
   Result<void> mark(uint32_t index, const std::vector<Span>& words, Article& a) {
     std::vector<Span> title_words;
+    std::u32string title;
     if (a.title) {
-      if (const Result<std::u32string> title = decode_utf8(*a.title)) {
-        title_words = search_spans(*title);
+      if (Result<std::u32string> decoded = decode_utf8(*a.title)) {
+        title = std::move(*decoded);
+        title_words = search_spans(title);
       }
     }
     const auto add = [](uint32_t text, const std::vector<TextPlace>& places,
@@ -137,6 +140,14 @@ class Hits {
     for (uint32_t i = 0; i < texts_.size(); ++i) {
       const FoundText& t = texts_[i];
       if (t.left_out || t.pattern.forms.empty() || t.count[index] == 0) continue;
+      if (t.pattern.prefix) {
+        const std::string& beginning = t.pattern.forms.front();
+        if (t.atom->field == SearchField::text) {
+          add(i, beginning_with(beginning, a.text, words), words, a.marks);
+        }
+        add(i, beginning_with(beginning, title, title_words), title_words, a.title_marks);
+        continue;
+      }
       if (t.atom->field == SearchField::text) {
         const auto places = index_->places(columns_.text_row(index), t.pattern);
         if (!places) return tl::unexpected<Error>(places.error());
@@ -151,6 +162,28 @@ class Hits {
       return x.span.begin < y.span.begin;
     });
     return {};
+  }
+
+  // Words that begin so as they are written, or, if there are none, one of whose lemmas may.
+  std::vector<TextPlace> beginning_with(const std::string& beginning, std::u32string_view text,
+                                        const std::vector<Span>& words) const {
+    std::vector<TextPlace> out;
+    const auto piece = [&](const Span& s) { return text.substr(s.begin, s.end - s.begin); };
+    const auto begins = [&](const std::string& word) {
+      return word.compare(0, beginning.size(), beginning) == 0;
+    };
+    for (uint32_t i = 0; i < words.size(); ++i) {
+      if (begins(search_token(fold(piece(words[i])).bytes))) out.push_back({i, 1});
+    }
+    for (uint32_t i = 0; i < words.size() && out.empty(); ++i) {
+      for (const SearchWord& w : words_ ? words_(piece(words[i])) : std::vector<SearchWord>()) {
+        if (std::any_of(w.lemmas.begin(), w.lemmas.end(), begins)) {
+          out.push_back({i, 1});
+          break;
+        }
+      }
+    }
+    return out;
   }
 
   std::vector<Passage> passages(const SearchHit& hit, const Article& a) const {
@@ -315,6 +348,7 @@ class Hits {
   CaseFile::Impl& impl_;
   SearchColumns& columns_;
   const std::vector<FoundText>& texts_;
+  const WordsOf& words_;
   SearchThing thing_;
   std::unique_ptr<TextIndex> index_;
 };
@@ -322,11 +356,12 @@ class Hits {
 }  // namespace
 
 Result<std::vector<SearchHit>> search_hits(CaseFile::Impl& impl, SearchColumns& columns,
-                                           const std::vector<FoundText>& texts, SearchThing thing,
+                                           const std::vector<FoundText>& texts,
+                                           const WordsOf& words, SearchThing thing,
                                            const std::vector<uint32_t>& things,
                                            const std::vector<uint32_t>& articles,
                                            const std::optional<ThingSet>& fitting) {
-  return Hits(impl, columns, texts, thing).run(things, articles, fitting);
+  return Hits(impl, columns, texts, words, thing).run(things, articles, fitting);
 }
 
 }  // namespace isnad

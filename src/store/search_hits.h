@@ -8,10 +8,13 @@
 
 namespace isnad {
 
-// `things` of the kind in the order in which they are wanted, `articles` those they stand in;
+using WordsOf = std::function<std::vector<SearchWord>(std::u32string_view piece)>;
+
+// `words`: what SearchRequest has. `things` of the kind in the order in which they are wanted, `articles` those they stand in;
 // `fitting`: of articles, the events that fit. Texts are read for these things alone.
 Result<std::vector<SearchHit>> search_hits(CaseFile::Impl& impl, SearchColumns& columns,
-                                           const std::vector<FoundText>& texts, SearchThing thing,
+                                           const std::vector<FoundText>& texts,
+                                           const WordsOf& words, SearchThing thing,
                                            const std::vector<uint32_t>& things,
                                            const std::vector<uint32_t>& articles,
                                            const std::optional<ThingSet>& fitting);

@@ -8,6 +8,7 @@
 #include "record/edtf.h"
 #include "record/record.h"
 #include "text/fold.h"
+#include "text/tokens.h"
 
 namespace isnad {
 
@@ -111,6 +112,19 @@ bool has_letters(std::u32string_view piece) {
   return std::any_of(folded.bytes.begin(), folded.bytes.end(), [](char b) {
     return is_arabic_letter_byte(b) || is_latin_byte(b) || (b >= '0' && b <= '9');
   });
+}
+
+// One word of at least two letters, as texts are divided?
+bool one_word(std::u32string_view piece) {
+  const Folded folded = fold(piece);
+  size_t words = 0;
+  size_t letters = 0;
+  for (const Token& t : tokenise(folded)) {
+    if (t.kind == TokenKind::punct) continue;
+    ++words;
+    letters = t.key.size();
+  }
+  return words == 1 && letters > 1;
 }
 
 class Parser {
@@ -303,6 +317,10 @@ class Parser {
       if (*f == SearchField::text && a.form == Form::word) return std::nullopt;
       note(a.form == Form::prefix ? "no letters before the asterisk" : "no word to look for", begin,
            at_);
+      return std::nullopt;
+    }
+    if (a.form == Form::prefix && !one_word(value)) {
+      note("an asterisk stands at the end of one word of two letters or more", begin, at_);
       return std::nullopt;
     }
     a.value = encode_utf8(value);

@@ -37,11 +37,17 @@ struct Places {
   }
 };
 
+// Of a query of one phrase.
 void count(const Fts5ExtensionApi* api, Fts5Context* fts, sqlite3_context* context, int,
            sqlite3_value**) {
-  const Places places(api, fts);
-  if (places.rc != SQLITE_OK) return sqlite3_result_error_code(context, places.rc);
-  sqlite3_result_int64(context, static_cast<int64_t>(places.found.size()));
+  Fts5PhraseIter places;
+  int column = -1;
+  int position = -1;
+  int64_t n = 0;
+  const int rc = api->xPhraseFirst(fts, 0, &places, &column, &position);
+  if (rc != SQLITE_OK) return sqlite3_result_error_code(context, rc);
+  for (; column >= 0; api->xPhraseNext(fts, &places, &column, &position)) ++n;
+  sqlite3_result_int64(context, n);
 }
 
 void list(const Fts5ExtensionApi* api, Fts5Context* fts, sqlite3_context* context, int,

@@ -1,6 +1,8 @@
 #include "store/text_index.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "store/kept_rows.h"
 #include "store/packed.h"
@@ -10,6 +12,9 @@ namespace isnad {
 
 namespace {
 
+// Beginnings of so many letters at most have rows of their own.
+constexpr size_t kPrefixLetters = 4;
+
 // FTS5 (sqlite.org/fts5.html). Whatever stands in a query for it was made by search_token: letters,
 // digits, stops and low lines, between quotation marks.
 class Fts5Index : public TextIndex {
@@ -17,8 +22,11 @@ class Fts5Index : public TextIndex {
   explicit Fts5Index(CaseFile::Impl& impl) : impl_(impl) {}
 
   Result<void> add(int64_t row, const SearchColumn& text) override {
-    return impl_.run("INSERT INTO search_text (rowid, forms, lemmas) VALUES (?,?,?)", row,
-                     text.forms, text.lemmas);
+    auto r = impl_.run("INSERT INTO search_text (rowid, forms, lemmas) VALUES (?,?,?)", row,
+                       text.forms, text.lemmas);
+    if (!r) return r;
+    return impl_.run("INSERT INTO search_prefix (rowid, beginnings) VALUES (?,?)", row,
+                     beginnings(text));
   }
 
   Result<void> add_title(int64_t document, const std::string& title,
@@ -51,28 +59,51 @@ class Fts5Index : public TextIndex {
   }
 
   Result<void> clear() override {
-    return impl_.run("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+    auto r = impl_.run("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+    if (!r) return r;
+    return impl_.run("INSERT INTO search_prefix (search_prefix) VALUES ('delete-all')");
   }
 
-  Result<std::vector<TextHit>> find(const TextPattern& pattern) override {
-    return hits("SELECT rowid, isnad_count(search_text) FROM search_text WHERE search_text MATCH ?",
-                pattern);
+  Result<std::vector<int64_t>> find(const TextPattern& pattern) override {
+    std::vector<int64_t> out;
+    for (const std::string& e : expressions(pattern)) {
+      const bool short_prefix = pattern.prefix && letters(pattern.forms.front()) <= kPrefixLetters;
+      std::vector<int64_t> rows;
+      auto r = impl_.each(
+          short_prefix ? "SELECT rowid FROM search_prefix WHERE search_prefix MATCH ?"
+                       : "SELECT rowid FROM search_text WHERE search_text MATCH ?",
+          [&](const Statement& s) { rows.push_back(s.integer(0)); },
+          short_prefix ? quoted(pattern.forms.front()) : e);
+      if (!r) return tl::unexpected<Error>(r.error());
+      if (out.empty()) {
+        out = std::move(rows);
+        continue;
+      }
+      std::vector<int64_t> both;
+      both.reserve(out.size() + rows.size());
+      std::set_union(out.begin(), out.end(), rows.begin(), rows.end(), std::back_inserter(both));
+      out = std::move(both);
+    }
+    return out;
+  }
+
+  Result<std::vector<TextHit>> count(const TextPattern& pattern) override {
+    if (pattern.prefix) {
+      Result<std::vector<int64_t>> rows = find(pattern);
+      if (!rows) return tl::unexpected<Error>(rows.error());
+      std::vector<TextHit> out;
+      for (const int64_t row : *rows) out.push_back({row, 1});
+      return out;
+    }
+    return counted(
+        "SELECT rowid, isnad_count(search_text) FROM search_text WHERE search_text MATCH ?",
+        pattern);
   }
 
   Result<std::vector<TextHit>> find_in_titles(const TextPattern& pattern) override {
-    Result<std::vector<TextHit>> found = hits(
-        "SELECT t.document, isnad_count(search_title) FROM search_title JOIN search_title_row t "
-        "ON t.id = search_title.rowid WHERE search_title MATCH ?",
+    return counted(
+        "SELECT rowid, isnad_count(search_title) FROM search_title WHERE search_title MATCH ?",
         pattern);
-    if (!found) return found;
-    // A text with several titles has the word as often as the title that has it most.
-    std::sort(found->begin(), found->end(), [](const TextHit& a, const TextHit& b) {
-      return a.row != b.row ? a.row < b.row : a.count > b.count;
-    });
-    found->erase(std::unique(found->begin(), found->end(),
-                             [](const TextHit& a, const TextHit& b) { return a.row == b.row; }),
-                 found->end());
-    return found;
   }
 
   Result<std::vector<TextPlace>> places(int64_t row, const TextPattern& pattern) override {
@@ -122,29 +153,86 @@ class Fts5Index : public TextIndex {
     return impl_.run("DELETE FROM search_title_row WHERE id = ?", old->id);
   }
 
-  static std::string expression(const TextPattern& p) {
-    const auto quoted = [](const std::string& token) { return '"' + token + '"'; };
+  static std::string quoted(const std::string& token) { return '"' + token + '"'; }
+
+  static size_t letters(std::string_view token) {
+    return static_cast<size_t>(std::count_if(token.begin(), token.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }));
+  }
+
+  // The beginnings of two letters and more that forms and lemmas have, each once. FTS5 finds a
+  // beginning by joining the places of all words that have it, which takes seconds for common ones.
+  static std::string beginnings(const SearchColumn& text) {
+    std::set<std::string_view> found;
+    for (const std::string_view list : {std::string_view(text.forms), std::string_view(text.lemmas)}) {
+      for (size_t at = 0; at < list.size();) {
+        const std::string_view word = list.substr(at, list.find(' ', at) - at);
+        at += word.size() + 1;
+        size_t n = 0;
+        for (size_t i = 1; i <= word.size() && n < kPrefixLetters; ++i) {
+          const bool ends = i == word.size() || (static_cast<unsigned char>(word[i]) & 0xC0) != 0x80;
+          if (ends && ++n >= 2) found.insert(word.substr(0, i));
+        }
+      }
+    }
     std::string out;
+    for (const std::string_view f : found) {
+      if (!out.empty()) out += ' ';
+      out += f;
+    }
+    return out;
+  }
+
+  // One expression for each phrase, the form last: a query of one phrase is several times as fast
+  // as one that joins some.
+  static std::vector<std::string> expressions(const TextPattern& p) {
+    if (p.prefix) return {"{forms lemmas} : " + quoted(p.forms.front()) + " *"};
     if (p.in_a_row) {
       std::string words;
       for (const std::string& f : p.forms) words += (words.empty() ? "" : " ") + f;
-      return (p.prefix && p.forms.size() == 1 ? "{forms lemmas} : " : "forms : ") + quoted(words) +
-             (p.prefix ? " *" : "");
+      return {"forms : " + quoted(words)};
     }
-    for (const std::string& l : p.lemmas) out += (out.empty() ? "lemmas : (" : " OR ") + quoted(l);
-    if (!out.empty()) out += ") OR ";
-    return out + "forms : " + quoted(p.forms.front());
+    std::vector<std::string> out;
+    for (const std::string& l : p.lemmas) out.push_back("lemmas : " + quoted(l));
+    out.push_back("forms : " + quoted(p.forms.front()));
+    return out;
   }
 
-  Result<std::vector<TextHit>> hits(std::string_view sql, const TextPattern& pattern) {
+  static std::string expression(const TextPattern& p) {
+    std::string out;
+    for (const std::string& e : expressions(p)) out += (out.empty() ? "(" : " OR (") + e + ')';
+    return out;
+  }
+
+  // How often rows have the lemmas together, or the form if they have it more often.
+  Result<std::vector<TextHit>> counted(std::string_view sql, const TextPattern& pattern) {
+    const std::vector<std::string> all = expressions(pattern);
     std::vector<TextHit> out;
-    auto r = impl_.each(
-        sql,
-        [&](const Statement& s) {
-          out.push_back({s.integer(0), static_cast<uint32_t>(s.integer(1))});
-        },
-        expression(pattern));
-    if (!r) return tl::unexpected<Error>(r.error());
+    for (size_t i = 0; i < all.size(); ++i) {
+      const bool form = i + 1 == all.size();
+      std::vector<TextHit> rows;
+      auto r = impl_.each(
+          sql,
+          [&](const Statement& s) {
+            rows.push_back({s.integer(0), static_cast<uint32_t>(s.integer(1))});
+          },
+          all[i]);
+      if (!r) return tl::unexpected<Error>(r.error());
+      std::vector<TextHit> both;
+      both.reserve(out.size() + rows.size());
+      auto a = out.begin();
+      for (const TextHit& b : rows) {
+        while (a != out.end() && a->row < b.row) both.push_back(*a++);
+        both.push_back(b);
+        if (a != out.end() && a->row == b.row) {
+          both.back().count = form ? std::max(a->count, b.count) : a->count + b.count;
+          ++a;
+        }
+      }
+      both.insert(both.end(), a, out.end());
+      out = std::move(both);
+    }
     return out;
   }
 

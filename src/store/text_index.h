@@ -14,8 +14,8 @@
 
 namespace isnad {
 
-// What is looked for: at one position any of the lemmas or forms; or the forms in a row, the last
-// one as a beginning if `prefix`.
+// What is looked for: at one position any of the lemmas or the form; or the forms in a row; or, if
+// `prefix`, words and lemmas that begin with the one form, which has two letters at least.
 struct TextPattern {
   std::vector<std::string> forms;   // as search_token gives them
   std::vector<std::string> lemmas;  // empty for written forms alone
@@ -23,7 +23,7 @@ struct TextPattern {
   bool prefix = false;
 };
 
-// Row: of the index for texts (table searched), a document for titles.
+// Row: of table searched for texts, of table search_title_row for titles.
 struct TextHit {
   int64_t row = 0;
   uint32_t count = 0;  // places
@@ -49,10 +49,12 @@ class TextIndex {
   // Forgets all texts.
   virtual Result<void> clear() = 0;
 
-  // By row, each once.
-  virtual Result<std::vector<TextHit>> find(const TextPattern& pattern) = 0;
+  // Rows ascending, each once.
+  virtual Result<std::vector<int64_t>> find(const TextPattern& pattern) = 0;
+  // The same with counts, which costs several times as much; none for a prefix, which counts once.
+  virtual Result<std::vector<TextHit>> count(const TextPattern& pattern) = 0;
   virtual Result<std::vector<TextHit>> find_in_titles(const TextPattern& pattern) = 0;
-  // In order, without those that begin where another begins.
+  // In order, without those that begin where another begins. REQUIRES: no prefix.
   virtual Result<std::vector<TextPlace>> places(int64_t row, const TextPattern& pattern) = 0;
   virtual Result<std::vector<TextPlace>> places_in_title(int64_t document, const std::string& title,
                                                          const TextPattern& pattern) = 0;

@@ -51,12 +51,12 @@ score,fitting_events,uri
 0.000,0,three
 0.000,0,one
 
-$ isnad search 'type:AGREE actor:MLI' -d x.case | head -5
+$ isnad search 'type:COOPERATE actor:MLI' -d x.case | head -5
 1 event
 /^$/
 /^1\.  2025-01-10  .*  one$/
-/^    2025-01-09  AGREE .*MLI Mali.*RUS Russia/
-/^    .*\[وقعت\] مالي وروسيا/
+/^    2025-01-09  COOPERATE .*MLI Mali.*RUS Russia/
+/^    .*\[وقعت مالي وروسيا/
 
 $ isnad search 'actor:مالي' -d x.case --count > ar; isnad search 'actor:Mali' -d x.case --count | diff ar - && test $(cat ar) -gt 0
 

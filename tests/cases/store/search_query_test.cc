@@ -53,13 +53,16 @@ TEST(SearchQuery, PhrasesTakeAnyQuotationMark) {
   EXPECT_EQ(tree("\xC2\xAB" "a b\xC2\xBB c"), "(all \"a b\" c)");
   EXPECT_EQ(tree("\xE2\x80\x9C" "a b\xE2\x80\x9D"), "\"a b\"");
   EXPECT_EQ(tree("\"a OR (b\""), "\"a OR (b\"");
-  EXPECT_EQ(tree("title:\"a b\" title:c*"), "(all title:\"a b\" title:c*)");
+  EXPECT_EQ(tree("title:\"a b\" title:cd*"), "(all title:\"a b\" title:cd*)");
 }
 
 TEST(SearchQuery, PrefixesEndInAnAsterisk) {
   EXPECT_EQ(tree("ab*"), "ab*");
   EXPECT_EQ(fault_at("x **"), (Place{2, 4}));
   EXPECT_EQ(fault_at("x *"), (Place{2, 3}));
+  EXPECT_EQ(fault_at("a*"), (Place{0, 2}));
+  EXPECT_EQ(fault_at("one/two*"), (Place{0, 8}));
+  EXPECT_EQ(tree("t-72*"), "t-72*");
 }
 
 TEST(SearchQuery, FieldsTakeTheirValues) {

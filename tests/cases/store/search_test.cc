@@ -217,6 +217,11 @@ TEST_F(SearchTest, PhrasesPrefixesAndTitles) {
   EXPECT_EQ(found(c, "\"sign a treaty\""), "b");
   EXPECT_EQ(found(c, "\"treaty a\""), "");
   EXPECT_EQ(found(c, "sol*"), "c");
+  EXPECT_EQ(found(c, "soldi*"), "c");
+  EXPECT_EQ(found(c, "soldiers*"), "c");
+  EXPECT_EQ(found(c, "no*"), "c a");
+  EXPECT_EQ(found(c, "xy*"), "");
+  EXPECT_EQ(ask(c, request("nort* -treaty")).hits.front().passages.front().marks.size(), 2U);
   EXPECT_EQ(found(c, "title:undated"), "d");
   EXPECT_EQ(found(c, "undated"), "d");  // words of the title are words
   EXPECT_EQ(found(c, "title:north"), "");
@@ -513,7 +518,7 @@ TEST_F(SearchTest, AnOlderCaseIsSearchedAfterTheNextRefresh) {
     ASSERT_TRUE(db->execute("DROP TABLE search_text; DROP TABLE search_title; "
                             "DROP TABLE search_title_row; DROP TABLE searched; "
                             "DROP TABLE search_column; DROP TABLE saved_search; "
-                            "PRAGMA user_version = 3"));
+                            "DROP TABLE search_prefix; PRAGMA user_version = 3"));
   }
   {
     Result<CaseFile> c = CaseFile::open(path, Mode::read);
