@@ -78,7 +78,8 @@ class SearchCommand : public Command {
     return "Find articles, events, claims and relations by words and fields";
   }
   const char* examples() const override {
-    return "A query is words (all of them), \"phrases\", prefix*, OR, -not, parentheses and fields:\n"
+    return "A query is words (all of them), \"phrases\", prefix*, OR, -not, parentheses and "
+           "fields:\n"
            "actor recipient source via place type mode context rel subject object from to "
            "factuality\n"
            "conflict entity outlet published known lang title copies (docs/search.md).\n"
@@ -95,9 +96,10 @@ class SearchCommand : public Command {
     o.text("--of", of_, "KIND",
            "articles, events, claims or relations (default: what the query's fields are about)");
     o.text("--sort", sort_, "ORDER", "date: articles by date too, not by how well they fit");
-    o.text("--facet", facet_, "LIST", "Count the hits by these, with commas between: outlet, type, "
-                                      "mode, actor, recipient, source, place, month, factuality, "
-                                      "lang, rel");
+    o.text("--facet", facet_, "LIST",
+           "Count the hits by these, with commas between: outlet, type, "
+           "mode, actor, recipient, source, place, month, factuality, "
+           "lang, rel");
     o.number("--facet-limit", facet_limit_, "At most so many values of each (default 10, 0: all)");
     o.text("--limit", limit_, "N", "At most so many hits (default 20; with --new all; 0: all)");
     o.number("--offset", offset_, "Leave out so many hits first");
@@ -199,15 +201,15 @@ class SearchCommand : public Command {
       tell(value + ": nothing in " + file_ + " has this value");
     }
     if (answer.unseen > 0) {
-      tell(std::to_string(answer.unseen) +
-           (answer.unseen == 1 ? " article is" : " articles are") +
+      tell(std::to_string(answer.unseen) + (answer.unseen == 1 ? " article is" : " articles are") +
            " not searched yet; the next isnad read that ends makes up for it");
     }
     const Terminal terminal = Terminal::look();
     if (csv_) return print_csv(answer, names);
     if (json_) {
-      if (count_) put("{\"of\":\"" + std::string(search_target_name(answer.of)) +
-                      "\",\"total\":" + std::to_string(answer.total) + "}\n");
+      if (count_)
+        put("{\"of\":\"" + std::string(search_target_name(answer.of)) +
+            "\",\"total\":" + std::to_string(answer.total) + "}\n");
       for (const SearchHit& h : answer.hits) put(search_hit_json(h, answer.of, names));
       for (const FacetCounts& f : answer.facets) put(facet_json(f, names));
       return;

@@ -203,15 +203,17 @@ std::vector<std::string> search_csv_columns(SearchTarget of) {
       out = {"score", "fitting_events"};
       break;
     case SearchTarget::events:
-      out = {"id",        "date",        "type",  "mode",       "actor",  "actor_names",
-             "recipient", "recipient_names", "place", "factuality", "source", "source_names", "words"};
+      out = {"id",    "date",        "type",      "mode",
+             "actor", "actor_names", "recipient", "recipient_names",
+             "place", "factuality",  "source",    "source_names",
+             "words"};
       break;
     case SearchTarget::claims:
       out = {"id", "source", "source_name", "source_words", "cue_words", "words", "speech", "via"};
       break;
     case SearchTarget::relations:
-      out = {"id",     "subject", "subject_name", "rel",        "object", "object_name",
-             "from",   "to",      "factuality",   "source", "source_names", "words"};
+      out = {"id",   "subject", "subject_name", "rel",    "object",       "object_name",
+             "from", "to",      "factuality",   "source", "source_names", "words"};
       break;
   }
   for (const char* c : {"passages", "title", "document", "uri", "outlet", "published"}) {
@@ -220,8 +222,7 @@ std::vector<std::string> search_csv_columns(SearchTarget of) {
   return out;
 }
 
-std::vector<std::string> search_csv_cells(const SearchHit& hit, SearchTarget of,
-                                          NameBook& names) {
+std::vector<std::string> search_csv_cells(const SearchHit& hit, SearchTarget of, NameBook& names) {
   std::vector<std::string> out;
   if (of == SearchTarget::articles) {
     char score[32];
@@ -274,9 +275,8 @@ std::vector<std::string> search_csv_cells(const SearchHit& hit, SearchTarget of,
   std::vector<std::string> passages;
   for (const Passage& p : hit.passages) passages.push_back(safe_line(p.words));
   out.push_back(joined(passages, " / "));
-  for (const std::string& s :
-       {or_empty(hit.title), hit.where.id, hit.where.uri, or_empty(hit.where.outlet),
-        or_empty(hit.where.published)}) {
+  for (const std::string& s : {or_empty(hit.title), hit.where.id, hit.where.uri,
+                               or_empty(hit.where.outlet), or_empty(hit.where.published)}) {
     out.push_back(s);
   }
   return out;

@@ -93,8 +93,7 @@ SearchWords search_words_of(const TextView& text, const std::vector<Word>& words
   if (!title) return out;
   const TextView view = read_text(*title);
   const bool arabic = info.lang == "ar";
-  out.title =
-      search_column(view, arabic ? analyse_words(view, analyser) : std::vector<Word>());
+  out.title = search_column(view, arabic ? analyse_words(view, analyser) : std::vector<Word>());
   return out;
 }
 

@@ -76,7 +76,8 @@ class Refresh {
     for (const int64_t doc : missing) {
       const Result<std::string> text = text_of(doc);
       if (!text) return tl::unexpected<Error>(text.error());
-      if (auto r = impl_.insert_fingerprint(doc, readers_.printer(*text, std::nullopt)); !r) return r;
+      if (auto r = impl_.insert_fingerprint(doc, readers_.printer(*text, std::nullopt)); !r)
+        return r;
     }
     return {};
   }

@@ -14,9 +14,9 @@ namespace isnad {
 namespace {
 
 constexpr std::array<std::string_view, 4> kTargets = {"articles", "events", "claims", "relations"};
-constexpr std::array<std::string_view, 11> kFacets = {
-    "outlet", "type",  "mode",       "actor", "recipient", "source",
-    "place",  "month", "factuality", "lang",  "rel"};
+constexpr std::array<std::string_view, 11> kFacets = {"outlet",     "type",   "mode",  "actor",
+                                                      "recipient",  "source", "place", "month",
+                                                      "factuality", "lang",   "rel"};
 static_assert(kFacets.size() == static_cast<size_t>(SearchFacet::rel) + 1);
 
 constexpr SearchThing kThings[] = {SearchThing::article, SearchThing::event, SearchThing::claim,
@@ -114,11 +114,11 @@ class Search {
 
   std::vector<uint32_t> articles_of(const std::vector<uint32_t>& things) {
     if (thing_ == SearchThing::article) return things;
-    const std::span<const uint32_t> begins = columns_.ranges(
-        thing_ == SearchThing::event      ? "article.events"
-        : thing_ == SearchThing::relation ? "article.relations"
-                                          : "article.claims",
-        SearchThing::article, thing_);
+    const std::span<const uint32_t> begins =
+        columns_.ranges(thing_ == SearchThing::event      ? "article.events"
+                        : thing_ == SearchThing::relation ? "article.relations"
+                                                          : "article.claims",
+                        SearchThing::article, thing_);
     std::vector<uint32_t> out;
     out.reserve(things.size());
     for (const uint32_t t : things) {
@@ -149,11 +149,11 @@ class Search {
       keys.push_back({scores.empty() ? 0 : scores[hits[i]],
                       day == kNoDay ? kNoDay : UINT32_MAX - 1 - day, hits[i]});
     }
-    const size_t wanted =
-        request_.limit == 0 ? keys.size()
-                            : std::min(keys.size(), request_.offset > keys.size()
-                                                        ? keys.size()
-                                                        : request_.offset + request_.limit);
+    const size_t wanted = request_.limit == 0
+                              ? keys.size()
+                              : std::min(keys.size(), request_.offset > keys.size()
+                                                          ? keys.size()
+                                                          : request_.offset + request_.limit);
     std::partial_sort(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(wanted), keys.end(),
                       [](const Key& a, const Key& b) {
                         if (a.score != b.score) return a.score > b.score;

@@ -280,18 +280,17 @@ class Columns {
     std::vector<OneClaim> all;
     Steps steps;
     steps.then([&] {
-      return impl_.each("SELECT document, id, source FROM claim ORDER BY id",
-                        [&](const Statement& row) {
-                          const auto at = article_at_.find(row.integer(0));
-                          if (at == article_at_.end()) return;
-                          const std::string_view source = row.blob(2);
-                          all.push_back({at->second, row.integer(1),
-                                         source.empty() ? kNoText : symbol(source), {}, {}, {}});
-                        });
+      return impl_.each("SELECT document, id, source FROM claim ORDER BY id", [&](const Statement&
+                                                                                      row) {
+        const auto at = article_at_.find(row.integer(0));
+        if (at == article_at_.end()) return;
+        const std::string_view source = row.blob(2);
+        all.push_back(
+            {at->second, row.integer(1), source.empty() ? kNoText : symbol(source), {}, {}, {}});
+      });
     });
-    std::stable_sort(all.begin(), all.end(), [](const OneClaim& a, const OneClaim& b) {
-      return a.article < b.article;
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const OneClaim& a, const OneClaim& b) { return a.article < b.article; });
     Rows at;
     for (size_t i = 0; i < all.size(); ++i) at[all[i].row] = static_cast<uint32_t>(i);
     const auto each = [&](const char* sql, auto take) {
@@ -385,9 +384,8 @@ class Columns {
     for (uint32_t s = 0; s < symbols_.size(); ++s) {
       if (used[s]) order.push_back(s);
     }
-    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      return symbols_.name(a) < symbols_.name(b);
-    });
+    std::sort(order.begin(), order.end(),
+              [&](uint32_t a, uint32_t b) { return symbols_.name(a) < symbols_.name(b); });
     Numbers number_of(symbols_.size(), kNoText);
     Numbers begins = {0};
     for (size_t i = 0; i < order.size(); ++i) {
@@ -401,10 +399,10 @@ class Columns {
       }
     }
     number("symbol.begins", std::move(begins));
-    number("sizes", {static_cast<uint32_t>(corpus_.articles.size()),
-                     static_cast<uint32_t>(corpus_.events.size()),
-                     static_cast<uint32_t>(corpus_.relations.size()),
-                     static_cast<uint32_t>(claims_)});
+    number("sizes",
+           {static_cast<uint32_t>(corpus_.articles.size()),
+            static_cast<uint32_t>(corpus_.events.size()),
+            static_cast<uint32_t>(corpus_.relations.size()), static_cast<uint32_t>(claims_)});
   }
 
   Result<void> write() {

@@ -9,8 +9,8 @@
 #include "store/search_query.h"
 #include "story/search_words.h"
 
-// What CaseFile::search is asked and what it answers: plain values. docs/search.md says what a query
-// means.
+// What CaseFile::search is asked and what it answers: plain values. docs/search.md says what a
+// query means.
 
 namespace isnad {
 
@@ -43,7 +43,7 @@ struct SearchRequest {
   size_t offset = 0;
   bool count_only = false;  // no hits
   std::vector<SearchFacet> facets;
-  size_t facet_limit = 10;           // values of each, 0: all
+  size_t facet_limit = 10;             // values of each, 0: all
   std::optional<int64_t> after_round;  // only what refresh() made searchable after this one
   // The words of a piece of the query (search_words); asked only if the query has words.
   std::function<std::vector<SearchWord>(std::u32string_view piece)> words;
@@ -79,8 +79,8 @@ struct SearchAnswer {
   size_t total = 0;  // hits, shown or not
   std::vector<SearchHit> hits;
   std::vector<FacetCounts> facets;
-  int64_t round = 0;      // the last refresh that this answer saw
-  size_t unseen = 0;      // articles that came in, or were read anew, after it
+  int64_t round = 0;                 // the last refresh that this answer saw
+  size_t unseen = 0;                 // articles that came in, or were read anew, after it
   std::vector<std::string> unknown;  // values of fields that nothing in the case has
 };
 

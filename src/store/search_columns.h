@@ -9,9 +9,9 @@
 #include "store/case_impl.h"
 #include "story/corpus.h"
 
-// What the fields of a query are answered from: all articles, events, relations and claims of a case
-// as columns of numbers, made by refresh() and kept as bytes, so that a query reads only the columns
-// that it needs and no rows. Included by src/store/*.cc alone.
+// What the fields of a query are answered from: all articles, events, relations and claims of a
+// case as columns of numbers, made by refresh() and kept as bytes, so that a query reads only the
+// columns that it needs and no rows. Included by src/store/*.cc alone.
 
 namespace isnad {
 

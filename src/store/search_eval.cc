@@ -86,10 +86,10 @@ void SearchEvaluator::settle_sides() {
     both |= shared(a.field);
     speakers |= speaks(a.field);
   });
-  target_ = request_.of.value_or(events                ? SearchTarget::events
-                                 : relations           ? SearchTarget::relations
-                                 : both || speakers    ? SearchTarget::events
-                                                       : SearchTarget::articles);
+  target_ = request_.of.value_or(events             ? SearchTarget::events
+                                 : relations        ? SearchTarget::relations
+                                 : both || speakers ? SearchTarget::events
+                                                    : SearchTarget::articles);
   const bool about_relations = target_ == SearchTarget::relations || (relations && !events);
   shared_ = about_relations ? kRelation : kEvent;
   speakers_ = shared_;
@@ -189,8 +189,9 @@ Result<void> SearchEvaluator::count_texts() {
   for (FoundText& t : texts_) {
     if (!t.left_out && t.rows > 0 && !t.pattern.prefix) order.push_back(&t);
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [](const FoundText* a, const FoundText* b) { return a->articles < b->articles; });
+  std::stable_sort(order.begin(), order.end(), [](const FoundText* a, const FoundText* b) {
+    return a->articles < b->articles;
+  });
   size_t left = kCountedRows;
   const std::unique_ptr<TextIndex> index = text_index(impl_);
   for (FoundText* t : order) {
@@ -353,8 +354,7 @@ ThingSet SearchEvaluator::gathered(const ThingSet& parts, SearchThing part, Sear
   return spread(articles, to);
 }
 
-ThingSet SearchEvaluator::in_days(const std::string& kind, SearchThing thing,
-                                  const SearchAtom& a) {
+ThingSet SearchEvaluator::in_days(const std::string& kind, SearchThing thing, const SearchAtom& a) {
   const std::optional<Days> days = days_of(a.value);
   ThingSet out(columns_.size(thing));
   if (!days) return out;

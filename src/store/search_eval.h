@@ -25,10 +25,10 @@ using ThingSet = std::vector<uint8_t>;
 struct FoundText {
   const SearchAtom* atom = nullptr;
   TextPattern pattern;
-  bool left_out = false;         // under a "not"
-  std::vector<uint32_t> count;   // places in each article (one until counted), titles more
-  size_t rows = 0;               // of the text index that have it
-  uint32_t articles = 0;         // that have it
+  bool left_out = false;        // under a "not"
+  std::vector<uint32_t> count;  // places in each article (one until counted), titles more
+  size_t rows = 0;              // of the text index that have it
+  uint32_t articles = 0;        // that have it
 };
 
 class SearchEvaluator {
@@ -81,7 +81,7 @@ class SearchEvaluator {
   SearchColumns& columns_;
   const SearchRequest& request_;
   SearchTarget target_ = SearchTarget::articles;
-  Side shared_ = kEvent;   // what fields are about that events and relations both have
+  Side shared_ = kEvent;    // what fields are about that events and relations both have
   Side speakers_ = kEvent;  // what source: and via: are about
   std::vector<FoundText> texts_;
   std::map<const SearchAtom*, std::vector<uint32_t>> symbols_;  // that a field's value names

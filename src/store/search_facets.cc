@@ -100,11 +100,11 @@ class Counter {
       for (const uint32_t h : hits) take(h, h);
       return;
     }
-    const std::span<const uint32_t> begins = columns_.ranges(
-        thing_ == SearchThing::event      ? "article.events"
-        : thing_ == SearchThing::relation ? "article.relations"
-                                          : "article.claims",
-        SearchThing::article, thing_);
+    const std::span<const uint32_t> begins =
+        columns_.ranges(thing_ == SearchThing::event      ? "article.events"
+                        : thing_ == SearchThing::relation ? "article.relations"
+                                                          : "article.claims",
+                        SearchThing::article, thing_);
     uint32_t article = 0;
     for (const uint32_t h : hits) {
       while (begins[article + 1] <= h) ++article;
@@ -130,13 +130,12 @@ class Counter {
       tally_.add(h, at->second);
     };
     if (thing_ == SearchThing::event || thing_ == SearchThing::relation) {
-      const std::span<const uint32_t> first = columns_.numbers(
-          thing_ == SearchThing::event ? "event.first" : "relation.first", thing_);
+      const std::span<const uint32_t> first =
+          columns_.numbers(thing_ == SearchThing::event ? "event.first" : "relation.first", thing_);
       for (const uint32_t h : hits) add(h, first[h]);
       return;
     }
-    const std::span<const uint32_t> first =
-        columns_.numbers("article.first", SearchThing::article);
+    const std::span<const uint32_t> first = columns_.numbers("article.first", SearchThing::article);
     each_article(hits, [&](uint32_t h, uint32_t a) { add(h, first[a]); });
   }
 
@@ -199,9 +198,9 @@ FacetCounts count_facet(SearchColumns& columns, SearchFacet facet, SearchThing t
   out.more = values.size() - shown;
   for (size_t i = 0; i < shown; ++i) {
     const uint32_t v = values[i];
-    out.values.push_back({facet == SearchFacet::month ? month_name(v)
-                                                      : std::string(columns.symbol(v)),
-                          static_cast<int64_t>(counts[v])});
+    out.values.push_back(
+        {facet == SearchFacet::month ? month_name(v) : std::string(columns.symbol(v)),
+         static_cast<int64_t>(counts[v])});
   }
   return out;
 }

@@ -158,9 +158,8 @@ class Hits {
       if (!places) return tl::unexpected<Error>(places.error());
       add(i, *places, title_words, a.title_marks);
     }
-    std::stable_sort(a.marks.begin(), a.marks.end(), [](const Mark& x, const Mark& y) {
-      return x.span.begin < y.span.begin;
-    });
+    std::stable_sort(a.marks.begin(), a.marks.end(),
+                     [](const Mark& x, const Mark& y) { return x.span.begin < y.span.begin; });
     return {};
   }
 
@@ -253,9 +252,8 @@ class Hits {
                        return x.texts != y.texts ? x.texts > y.texts : x.marks > y.marks;
                      });
     candidates.resize(std::min(candidates.size(), kPassages));
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
-      return x.sentence < y.sentence;
-    });
+    std::sort(candidates.begin(), candidates.end(),
+              [](const Candidate& x, const Candidate& y) { return x.sentence < y.sentence; });
     for (const Candidate& c : candidates) out.push_back(cut(a, a.sentences[c.sentence], {}));
     return out;
   }
@@ -336,8 +334,9 @@ class Hits {
       if (!found) return tl::unexpected<Error>(found.error());
       if (found->size() != at.size()) {
         return fail(ErrorCode::corrupt,
-                    impl_.name + ": the search columns name rows that are not there; read "
-                                 "anything into the case to make them anew");
+                    impl_.name +
+                        ": the search columns name rows that are not there; read "
+                        "anything into the case to make them anew");
       }
       size_t next = 0;
       for (const auto& [id, i] : at) give(std::move((*found)[next++]), out[i]);

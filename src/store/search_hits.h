@@ -10,8 +10,9 @@ namespace isnad {
 
 using WordsOf = std::function<std::vector<SearchWord>(std::u32string_view piece)>;
 
-// `words`: what SearchRequest has. `things` of the kind in the order in which they are wanted, `articles` those they stand in;
-// `fitting`: of articles, the events that fit. Texts are read for these things alone.
+// `words`: what SearchRequest has. `things` of the kind in the order in which they are wanted,
+// `articles` those they stand in; `fitting`: of articles, the events that fit. Texts are read for
+// these things alone.
 Result<std::vector<SearchHit>> search_hits(CaseFile::Impl& impl, SearchColumns& columns,
                                            const std::vector<FoundText>& texts,
                                            const WordsOf& words, SearchThing thing,

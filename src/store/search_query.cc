@@ -15,9 +15,9 @@ namespace isnad {
 namespace {
 
 constexpr std::array<std::string_view, 23> kFields = {
-    "text",    "title",   "actor",  "recipient", "source",   "via",       "place", "type",
-    "mode",    "context", "rel",    "subject",   "object",   "outlet",    "from",  "to",
-    "published", "known", "factuality", "conflict", "copies", "lang",     "entity"};
+    "text",      "title",   "actor",      "recipient", "source", "via",    "place", "type",
+    "mode",      "context", "rel",        "subject",   "object", "outlet", "from",  "to",
+    "published", "known",   "factuality", "conflict",  "copies", "lang",   "entity"};
 static_assert(kFields.size() == static_cast<size_t>(SearchField::entity) + 1);
 
 using Form = SearchAtom::Form;
@@ -147,8 +147,8 @@ class Parser {
  private:
   void note(std::string message, size_t begin, size_t end) {
     if (fault_) return;
-    fault_ = SearchFault{std::move(message),
-                         {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}};
+    fault_ =
+        SearchFault{std::move(message), {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}};
   }
 
   bool end() const { return at_ >= text_.size(); }
@@ -280,7 +280,8 @@ class Parser {
     const std::string name = lower(encode_utf8(text_.substr(at_, i - at_)));
     const auto found = std::find(kFields.begin(), kFields.end(), name);
     if (found == kFields.end()) {
-      note("there is no field \"" + name + "\"" + nearest(name, Names(kFields.begin(), kFields.end())) +
+      note("there is no field \"" + name + "\"" +
+               nearest(name, Names(kFields.begin(), kFields.end())) +
                "; words with a colon go into quotation marks",
            at_, i + 1);
       return std::nullopt;

@@ -38,9 +38,8 @@ class Fts5Index : public TextIndex {
         document, title);
     if (!r || here) return r;
     if (r = drop_title(document, title); !r) return r;
-    r = impl_.run(
-        "INSERT INTO search_title_row (document, title, forms, lemmas) VALUES (?,?,?,?)", document,
-        title, words.forms, words.lemmas);
+    r = impl_.run("INSERT INTO search_title_row (document, title, forms, lemmas) VALUES (?,?,?,?)",
+                  document, title, words.forms, words.lemmas);
     if (!r) return r;
     return impl_.run("INSERT INTO search_title (rowid, forms, lemmas) VALUES (?,?,?)",
                      impl_.db.last_id(), words.forms, words.lemmas);
@@ -119,8 +118,9 @@ class Fts5Index : public TextIndex {
                                                  const TextPattern& pattern) override {
     std::vector<TextPlace> out;
     int64_t id = 0;
-    auto r = impl_.each("SELECT id FROM search_title_row WHERE document = ? AND title = ?",
-                        [&](const Statement& s) { id = s.integer(0); }, document, title);
+    auto r = impl_.each(
+        "SELECT id FROM search_title_row WHERE document = ? AND title = ?",
+        [&](const Statement& s) { id = s.integer(0); }, document, title);
     if (r) {
       r = impl_.each(
           "SELECT isnad_places(search_title) FROM search_title WHERE search_title MATCH ? AND "
@@ -165,13 +165,15 @@ class Fts5Index : public TextIndex {
   // beginning by joining the places of all words that have it, which takes seconds for common ones.
   static std::string beginnings(const SearchColumn& text) {
     std::set<std::string_view> found;
-    for (const std::string_view list : {std::string_view(text.forms), std::string_view(text.lemmas)}) {
+    for (const std::string_view list :
+         {std::string_view(text.forms), std::string_view(text.lemmas)}) {
       for (size_t at = 0; at < list.size();) {
         const std::string_view word = list.substr(at, list.find(' ', at) - at);
         at += word.size() + 1;
         size_t n = 0;
         for (size_t i = 1; i <= word.size() && n < kPrefixLetters; ++i) {
-          const bool ends = i == word.size() || (static_cast<unsigned char>(word[i]) & 0xC0) != 0x80;
+          const bool ends =
+              i == word.size() || (static_cast<unsigned char>(word[i]) & 0xC0) != 0x80;
           if (ends && ++n >= 2) found.insert(word.substr(0, i));
         }
       }
@@ -272,9 +274,10 @@ Result<void> index_document(CaseFile::Impl& impl, int64_t document,
         document);
   });
   if (here && !same) {
-    steps.then(
-        [&] { return impl.run("UPDATE searched SET document = NULL, stale = 0 WHERE document = ?",
-                      document); });
+    steps.then([&] {
+      return impl.run("UPDATE searched SET document = NULL, stale = 0 WHERE document = ?",
+                      document);
+    });
   }
   if (!same) {
     steps.then([&] {
@@ -285,7 +288,8 @@ Result<void> index_document(CaseFile::Impl& impl, int64_t document,
   }
   if (title) steps.then([&] { return index->add_title(document, *title, words.title); });
   steps.then([&] { return index->drop_old_titles(document); });
-  steps.then([&] { return impl.run("UPDATE searched SET stale = 1 WHERE document = ?", document); });
+  steps.then(
+      [&] { return impl.run("UPDATE searched SET stale = 1 WHERE document = ?", document); });
   return steps.result();
 }
 

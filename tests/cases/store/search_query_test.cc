@@ -50,8 +50,12 @@ TEST(SearchQuery, LeavesOut) {
 
 TEST(SearchQuery, PhrasesTakeAnyQuotationMark) {
   EXPECT_EQ(tree("\"a b\""), "\"a b\"");
-  EXPECT_EQ(tree("\xC2\xAB" "a b\xC2\xBB c"), "(all \"a b\" c)");
-  EXPECT_EQ(tree("\xE2\x80\x9C" "a b\xE2\x80\x9D"), "\"a b\"");
+  EXPECT_EQ(tree("\xC2\xAB"
+                 "a b\xC2\xBB c"),
+            "(all \"a b\" c)");
+  EXPECT_EQ(tree("\xE2\x80\x9C"
+                 "a b\xE2\x80\x9D"),
+            "\"a b\"");
   EXPECT_EQ(tree("\"a OR (b\""), "\"a OR (b\"");
   EXPECT_EQ(tree("title:\"a b\" title:cd*"), "(all title:\"a b\" title:cd*)");
 }
@@ -79,9 +83,10 @@ TEST(SearchQuery, SaysWhatIsWrongAndWhere) {
             "fault: there is no field \"actr\"; nearest: actor; words with a colon go into "
             "quotation marks");
   EXPECT_EQ(fault_at("x actr:MLI"), (Place{2, 7}));
-  EXPECT_EQ(tree("type:ATTACK"), "fault: \"ATTACK\" is no type; it is one of AGREE, CONSULT, "
-                                 "SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, "
-                                 "REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT");
+  EXPECT_EQ(tree("type:ATTACK"),
+            "fault: \"ATTACK\" is no type; it is one of AGREE, CONSULT, "
+            "SUPPORT, CONCEDE, COOPERATE, AID, RETREAT, REQUEST, ACCUSE, "
+            "REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE, ASSAULT");
   EXPECT_EQ(tree("type:ASAULT"), "fault: \"ASAULT\" is no type; nearest: ASSAULT");
   EXPECT_EQ(fault_at("from:yesterday"), (Place{0, 14}));
   EXPECT_EQ(fault_at("a (b"), (Place{2, 3}));

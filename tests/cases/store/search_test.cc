@@ -69,8 +69,8 @@ std::vector<SearchWord> words_of(std::u32string_view piece) {
   for (uint32_t i = 0; i < c.count; ++i) {
     const size_t form_end = std::min(c.forms.find(' ', form), c.forms.size());
     const size_t lemma_end = std::min(c.lemmas.find(' ', lemma), c.lemmas.size());
-    out.push_back({c.forms.substr(form, form_end - form),
-                   {c.lemmas.substr(lemma, lemma_end - lemma)}});
+    out.push_back(
+        {c.forms.substr(form, form_end - form), {c.lemmas.substr(lemma, lemma_end - lemma)}});
     form = form_end + 1;
     lemma = lemma_end + 1;
   }
@@ -104,8 +104,14 @@ Record record_of(const Article& a) {
         const bool there = std::any_of(r.entities.begin(), r.entities.end(),
                                        [&](const Entity& x) { return x.id == c; });
         if (!there) {
-          r.entities.push_back({c, EntityKind::state, "ar " + c, "Land " + c, std::nullopt,
-                                std::nullopt, std::nullopt, {{{0, 3}, MentionForm::name}}});
+          r.entities.push_back({c,
+                                EntityKind::state,
+                                "ar " + c,
+                                "Land " + c,
+                                std::nullopt,
+                                std::nullopt,
+                                std::nullopt,
+                                {{{0, 3}, MentionForm::name}}});
         }
       }
     }
@@ -123,12 +129,24 @@ Fingerprint print_of(const std::string& text, const std::string& title) {
 
 const std::vector<Article>& articles() {
   static const std::vector<Article> kAll = {
-      {"a", "2025-01-10", "Gazette", "forces move", "the forces of the north move north.",
+      {"a",
+       "2025-01-10",
+       "Gazette",
+       "forces move",
+       "the forces of the north move north.",
        {{EventType::mobilize, {"MLI"}, {}, "2025-01-09", {}, Factuality::actual}}},
-      {"b", "2025-02-10", "Herald", "a treaty", "both sign a treaty about one force.",
+      {"b",
+       "2025-02-10",
+       "Herald",
+       "a treaty",
+       "both sign a treaty about one force.",
        {{EventType::agree, {"MLI", "NER"}, {"RUS"}, "2025-02", {"RUS"}, Factuality::actual},
         {EventType::assault, {"RUS"}, {"UKR"}, "2024-12-01", {}, Factuality::denied}}},
-      {"c", "2025-02-10", "Gazette", "", "nothing about soldiers. sign the north treaty.",
+      {"c",
+       "2025-02-10",
+       "Gazette",
+       "",
+       "nothing about soldiers. sign the north treaty.",
        {{EventType::assault, {"MLI"}, {"NER"}, std::nullopt, {}, Factuality::actual},
         {EventType::agree, {"UKR"}, {"RUS"}, "2025-03-01", {}, Factuality::planned}}},
       {"d", "", "", "undated", "force force force.", {}}};
@@ -257,7 +275,7 @@ TEST_F(SearchTest, FieldsOfEventsAreAboutOneEvent) {
   EXPECT_EQ(found(c, "actor:\"Land MLI\" type:AGREE"), "b");
   EXPECT_EQ(found(c, "actor:mli recipient:RUS"), "b");
   EXPECT_EQ(found(c, "type:ASSAULT"), "b c");
-  EXPECT_EQ(found(c, "-type:ASSAULT"), "a d");       // no event of the article
+  EXPECT_EQ(found(c, "-type:ASSAULT"), "a d");            // no event of the article
   EXPECT_EQ(found(c, "actor:MLI -type:ASSAULT"), "b a");  // one event that is none
   EXPECT_EQ(found(c, "(type:ASSAULT OR type:AGREE) actor:UKR"), "c");
   EXPECT_EQ(found(c, "source:RUS"), "");  // no claim by it
@@ -508,17 +526,16 @@ TEST_F(SearchTest, DamagedColumnsAreNamed) {
 }
 
 TEST_F(SearchTest, AnOlderCaseIsSearchedAfterTheNextRefresh) {
-  {
-    CaseFile c = filled("old.case");
-  }
+  { CaseFile c = filled("old.case"); }
   const std::string path = folder_ / "old.case";
   {
     Result<Database> db = Database::open(path, Database::Access::write, 1000);
     ASSERT_TRUE(db);
-    ASSERT_TRUE(db->execute("DROP TABLE search_text; DROP TABLE search_title; "
-                            "DROP TABLE search_title_row; DROP TABLE searched; "
-                            "DROP TABLE search_column; DROP TABLE saved_search; "
-                            "DROP TABLE search_prefix; PRAGMA user_version = 3"));
+    ASSERT_TRUE(
+        db->execute("DROP TABLE search_text; DROP TABLE search_title; "
+                    "DROP TABLE search_title_row; DROP TABLE searched; "
+                    "DROP TABLE search_column; DROP TABLE saved_search; "
+                    "DROP TABLE search_prefix; PRAGMA user_version = 3"));
   }
   {
     Result<CaseFile> c = CaseFile::open(path, Mode::read);
