@@ -46,6 +46,18 @@ Result<SearchColumns> SearchColumns::open(CaseFile::Impl& impl) {
                     "needs");
   }
   std::copy(sizes->begin(), sizes->end(), c.sizes_);
+  // The sizes decide how much memory a query takes: they are believed only if columns are as long.
+  static const char* const kMeasures[] = {"article.first", "event.first", "relation.first",
+                                          "claim.source"};
+  for (size_t i = 0; i < 4; ++i) {
+    int64_t bytes = -1;
+    auto r = impl.each(
+        "SELECT length(bytes) FROM search_column WHERE name = ?",
+        [&](const Statement& row) { bytes = row.integer(0); }, kMeasures[i]);
+    if (!r) return tl::unexpected<Error>(r.error());
+    if (bytes != 4 * static_cast<int64_t>(c.sizes_[i])) c.damaged(kMeasures[i]);
+  }
+  if (!c.state_) return tl::unexpected<Error>(c.state_.error());
   if (const std::vector<uint32_t>* begins = c.read("symbol.begins")) c.symbol_begins_ = *begins;
   auto r = impl.each("SELECT bytes FROM search_column WHERE name = 'symbol.text'",
                      [&](const Statement& row) { c.symbol_bytes_ = row.blob(0); });

@@ -107,7 +107,7 @@ class Counter {
                         SearchThing::article, thing_);
     uint32_t article = 0;
     for (const uint32_t h : hits) {
-      while (begins[article + 1] <= h) ++article;
+      while (article + 2 < begins.size() && begins[article + 1] <= h) ++article;
       take(h, article);
     }
   }

@@ -63,9 +63,9 @@ def main():
     if done.returncode != 0:
         sys.exit(done.stderr.strip() or "search_speed failed")
     slow = 0
-    print(f"{'query':34} {'hits':>7} {'median ms':>10} {'longest':>8} {'command':>8}")
+    print(f"{'query':34} {'hits':>7} {'median ms':>10} {'longest':>8} {'processor':>10} {'command':>8}")
     for (name, query, facets), line in zip(QUERIES, done.stdout.splitlines(), strict=True):
-        median, longest, hits = line.split("\t")
+        median, longest, busy, hits = line.split("\t")
         command = [isnad, "search", "-d", options.case] + (["--facet", facets] if facets else [])
         times = []
         for _ in range(options.runs):
@@ -73,7 +73,7 @@ def main():
             subprocess.run(command + ["--", query], capture_output=True, check=True)
             times.append((time.perf_counter() - start) * 1000)
         slow += options.limit is not None and float(median) > options.limit
-        print(f"{name:34} {hits:>7} {median:>10} {longest:>8} {sorted(times)[len(times) // 2]:8.1f}")
+        print(f"{name:34} {hits:>7} {median:>10} {longest:>8} {busy:>10} {sorted(times)[len(times) // 2]:8.1f}")
     if slow:
         sys.exit(f"{slow} above {options.limit} ms")
 
