@@ -23,6 +23,8 @@ class Options {
   virtual void number(const char* names, size_t& to, const char* help) = 0;
   virtual void required_text(const char* names, std::string& to, const char* value,
                              const char* help) = 0;
+  // Words in any number, also none.
+  virtual void words(const char* name, std::vector<std::string>& to, const char* help) = 0;
   virtual void inputs(const char* name, std::vector<std::string>& to, const char* help) = 0;
 };
 
@@ -54,6 +56,7 @@ std::unique_ptr<Command> make_why();
 std::unique_ptr<Command> make_stories();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_show();
+std::unique_ptr<Command> make_search();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_numbers();
 std::unique_ptr<Command> make_times();

@@ -13,9 +13,10 @@ Result<void> refresh_case(CaseFile& file, const Engine& engine) {
   if (!story) return tl::unexpected<Error>(story.error());
   const Result<WorldRules> world = WorldRules::open(*image);
   if (!world) return tl::unexpected<Error>(world.error());
-  const auto print = [&](std::string_view text) {
+  const auto print = [&](std::string_view text, const std::optional<std::string>& title) {
     RawDocument document;
     document.text_utf8 = text;
+    document.title = title;
     if (auto points = decode_utf8(text)) document.text = std::move(*points);
     Fingerprint fingerprint;
     engine.extract(document, &fingerprint);

@@ -77,6 +77,19 @@ void settle_title(const RawDocument& document, const TextView& text, DocumentInf
   }
 }
 
+SearchWords search_words_of(const TextView& text, const std::vector<Word>& words,
+                            const DocumentInfo& info, Analyser& analyser) {
+  SearchWords out;
+  out.text = search_column(text, words);
+  if (!info.title) return out;
+  const Result<std::u32string> title = decode_utf8(*info.title);
+  if (!title) return out;
+  const TextView view = read_text(*title);
+  const bool arabic = info.lang == "ar";
+  out.title = search_column(view, arabic ? analyse_words(view, analyser) : std::vector<Word>());
+  return out;
+}
+
 std::vector<Actors::Speech> speech_of(const std::vector<ClaimReading>& claims,
                                       const EntityIndex& entities, const Gazetteer& gazetteer) {
   std::vector<Actors::Speech> out;

@@ -7,6 +7,7 @@
 #include "claims/claims.h"
 #include "ingest/ingest.h"
 #include "record/record.h"
+#include "story/search_words.h"
 #include "syntax/references.h"
 #include "text/text.h"
 #include "time/time.h"
@@ -37,5 +38,9 @@ void join_references(const std::vector<Reference>& references, const RawDocument
 
 // Ids from document, span, kind and rule-set version; the same for the same reading.
 void name_everything(uint64_t rules, Record& record);
+
+// What full-text search finds the document by: its text and title.
+SearchWords search_words_of(const TextView& text, const std::vector<Word>& words,
+                            const DocumentInfo& info, Analyser& analyser);
 
 }  // namespace isnad

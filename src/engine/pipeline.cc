@@ -16,7 +16,11 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
   out.text = read_text(document.text);
   const TextView& text = out.text;
   for (const Sentence& s : text.sentences) record.sentences.push_back(s.span);
-  if (record.doc.lang != "ar") return;  // sentences alone: the stages below read Arabic
+  if (record.doc.lang != "ar") {  // sentences alone: the stages below read Arabic
+    if (out.wants_fingerprint)
+      out.fingerprint.search = search_words_of(text, out.words, record.doc, analyser);
+    return;
+  }
   parts.mark(out.text);
 
   out.words = analyse_words(text, analyser);
@@ -49,6 +53,8 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
                   entities.gazetteer(), record);
   settle_title(document, text, record.doc);
   join_claims(out.claims, told_by, record);
+  if (out.wants_fingerprint)
+    out.fingerprint.search = search_words_of(text, out.words, record.doc, analyser);
   name_everything(image().checksum(), record);
 }
 

@@ -6,6 +6,7 @@
 #include "store/case_impl.h"
 #include "store/packed.h"
 #include "store/steps.h"
+#include "store/text_index.h"
 #include "story/corpus.h"
 
 namespace isnad {
@@ -275,6 +276,7 @@ Result<void> CaseFile::Impl::insert_document(const Record& record, std::string_v
   });
   steps.then([&] { return insert_contents(doc, record, text); });
   steps.then([&] { return insert_fingerprint(doc, fingerprint); });
+  steps.then([&] { return index_document(*this, doc, d.title, fingerprint.search, true); });
   return steps.result();
 }
 
@@ -360,6 +362,7 @@ Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
     steps.then([&] { return insert_contents(doc, record, text); });
     steps.then([&] { return insert_fingerprint(doc, fingerprint); });
   }
+  steps.then([&] { return index_document(*this, doc, d.title, fingerprint.search); });
   if (!steps.ok()) return tl::unexpected<Error>(steps.result().error());
   return now->added;
 }

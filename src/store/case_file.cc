@@ -64,6 +64,9 @@ Result<void> make_tables(Database& db) {
   for (int64_t v = *version; v < kSchemaVersion; ++v) {
     if (auto r = db.execute(kSteps[v - 1]); !r) return r;
   }
+  if (*version < kFullTextVersion) {
+    if (auto r = db.execute(kFullText); !r) return r;
+  }
   const std::string marks = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                             "; PRAGMA user_version = " + std::to_string(kSchemaVersion);
   if (auto r = db.execute(marks.c_str()); !r) return r;

@@ -13,6 +13,7 @@
 #include "ingest/evidence.h"
 #include "store/feed_rows.h"
 #include "store/rows.h"
+#include "store/search.h"
 #include "story/corpus.h"
 #include "story/fingerprint.h"
 #include "story/rules.h"
@@ -29,7 +30,8 @@ struct Readers {
   const StoryRules& story;
   const WorldRules& world;
   // The fingerprint of a text of a file that an older version wrote.
-  std::function<Fingerprint(std::string_view text_utf8)> printer;
+  std::function<Fingerprint(std::string_view text_utf8, const std::optional<std::string>& title)>
+      printer;
 };
 
 // One connection; not thread safe, may be moved between threads. Each query sees one state of the
@@ -127,6 +129,19 @@ class CaseFile {
   // filter: from, to (publication), outlet, limit; and actor, type, source, of an event in it.
   Result<void> each_document(const Filter& filter,
                              const std::function<Result<void>(const StoredDocument&)>& visit) const;
+
+  // What a query finds (docs/search.md), in the state that the last refresh() left. Articles by how
+  // well the words of the query fit, the newest first among equals; all else the newest first.
+  // Errors: unsupported (a case that has not been refreshed since search was added), corrupt.
+  Result<SearchAnswer> search(const SearchRequest& request) const;
+  // Queries kept under a name; by name.
+  Result<std::vector<SavedSearch>> saved_searches() const;
+  // Error not_found.
+  Result<SavedSearch> saved_search(const std::string& name) const;
+  // Adds it, or puts it in the place of the one of that name.
+  Result<void> save_search(const SavedSearch& search);
+  // Error not_found.
+  Result<void> forget_search(const std::string& name);
 
   // By the first fit: id, uri, beginning of an id (4 digits or more), file name with or
   // without .txt, beginning of a uri, beginning of a file name or folder. Errors: not_found,

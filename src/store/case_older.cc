@@ -16,7 +16,15 @@ constexpr const char* kBefore4 =
     "AS events, "
     "(SELECT count(*) FROM claim c WHERE c.document = x.document AND c.source = x.code) AS claims "
     "FROM main.entity x;"
-    "CREATE TEMP VIEW entity_total_state AS SELECT 1 AS id, 0 AS last_entity WHERE 0";
+    "CREATE TEMP VIEW entity_total_state AS SELECT 1 AS id, 0 AS last_entity WHERE 0;"
+    "CREATE TEMP VIEW evidence AS SELECT 0 AS document, '' AS uri, '' AS sha256, 0 AS size, "
+    "'' AS media_type, '' AS url, '' AS fetched, '' AS headers WHERE 0;"
+    "CREATE TEMP VIEW raw_bytes AS SELECT '' AS sha256, 0 AS size, x'' AS zstd WHERE 0;"
+    "CREATE TEMP VIEW search_column AS SELECT '' AS name, x'' AS bytes WHERE 0;"
+    "CREATE TEMP VIEW searched AS SELECT 0 AS id, 0 AS document, 0 AS words, 0 AS round, "
+    "0 AS stale WHERE 0;"
+    "CREATE TEMP VIEW saved_search AS SELECT '' AS name, '' AS query, '' AS target, 0 AS round "
+    "WHERE 0";
 
 constexpr const char* kStoriesBefore4 =
     "CREATE TEMP VIEW story AS SELECT s.*, "

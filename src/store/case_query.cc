@@ -38,14 +38,8 @@ Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
 
 Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
   const Snapshot snapshot(*impl_);
-  Query q(
-      std::string("SELECT ") + kWhereColumns +
-      ", c.key, c.source, c.source_begin, c.source_end, c.source_words, c.cue_begin, c.cue_end, "
-      "c.cue_words, c.span_begin, c.span_end, c.words, c.direct, c.rule, c.id "
-      "FROM " +
-      (f.actor || f.source ? "claim c JOIN document d ON d.id = c.document"
-                           : "document d CROSS JOIN claim c"));
-  if (!f.actor && !f.source) q.where("c.document = d.id");  // in the order of the answer
+  // In the order of the answer, unless a set says where to begin.
+  Query q = claim_query(!f.actor && !f.source);
   if (f.actor) {
     q.where("c.id IN (SELECT id FROM claim WHERE " + Query::is_code("source") + " UNION " +
                 kTellsEvent + " WHERE e.id IN (" + Query::events_of(Query::kParty) + ") UNION " +
@@ -71,40 +65,7 @@ Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
     return tl::unexpected<Error>(r.error());
   }
   q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, c.id", f.limit);
-  std::vector<int64_t> ids;
-  auto rows = collect<ClaimRow>(q, impl_->db, [&](const Statement& s) {
-    ClaimRow row;
-    row.where = where_of(s);
-    row.claim.id = s.text(4);
-    row.claim.source = s.text(5);
-    row.claim.source_span = span_at(s, 6);
-    row.source_words = s.text(8);
-    row.claim.cue_span = span_at(s, 9);
-    row.cue_words = s.text(11);
-    row.claim.span = span_at(s, 12);
-    row.words = s.text(14);
-    row.claim.direct = s.integer(15) != 0;
-    row.claim.rule = s.text(16);
-    ids.push_back(s.integer(17));
-    return row;
-  });
-  if (!rows) return rows;
-  for (size_t i = 0; i < ids.size(); ++i) {
-    Claim& claim = (*rows)[i].claim;
-    auto done = impl_->each(
-        "SELECT code FROM claim_via WHERE claim = ? ORDER BY rowid",
-        [&](const Statement& s) { claim.via.push_back(s.text(0)); }, ids[i]);
-    if (done) {
-      done = impl_->each(
-          "SELECT what, key FROM claim_tells WHERE claim = ? ORDER BY rowid",
-          [&](const Statement& s) {
-            (s.text(0) == "event" ? claim.events : claim.relations).push_back(s.text(1));
-          },
-          ids[i]);
-    }
-    if (!done) return tl::unexpected<Error>(done.error());
-  }
-  return rows;
+  return claim_rows(*impl_, q);
 }
 
 Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {

@@ -11,6 +11,7 @@
 #include "store/kept_rows.h"
 #include "store/packed.h"
 #include "store/steps.h"
+#include "store/text_index.h"
 #include "story/overlap.h"
 #include "story/stories.h"
 
@@ -21,6 +22,9 @@ namespace {
 // Texts that are kept in memory while pairs are compared.
 constexpr size_t kTextsKept = 2048;
 constexpr size_t kKeyLetters = 16;
+// As many rows of the text index may be without use, and one more for so many documents.
+constexpr int64_t kLeftRows = 16;
+constexpr int64_t kDocumentsALeftRow = 4;
 
 // What the case holds of one article for the stages across documents.
 struct Kept {
@@ -48,6 +52,7 @@ class Refresh {
     Refreshed done;
     Steps steps;
     steps.then([&] { return print_missing(); });
+    steps.then([&] { return index_missing(); });
     steps.then([&] { return count_missing(); });
     steps.then([&] { return load(); });
     if (steps.ok()) begin_stories();
@@ -71,7 +76,36 @@ class Refresh {
     for (const int64_t doc : missing) {
       const Result<std::string> text = text_of(doc);
       if (!text) return tl::unexpected<Error>(text.error());
-      if (auto r = impl_.insert_fingerprint(doc, readers_.printer(*text)); !r) return r;
+      if (auto r = impl_.insert_fingerprint(doc, readers_.printer(*text, std::nullopt)); !r)
+        return r;
+    }
+    return {};
+  }
+
+  // Documents that an older version wrote. Where many rows of the index are of readings that stand
+  // no more, all are made anew.
+  Result<void> index_missing() {
+    const Result<int64_t> left =
+        impl_.db.integer("SELECT count(*) FROM searched WHERE document IS NULL");
+    if (!left) return tl::unexpected<Error>(left.error());
+    const Result<int64_t> all = impl_.db.integer("SELECT count(*) FROM document");
+    if (!all) return tl::unexpected<Error>(all.error());
+    if (*left > kLeftRows + *all / kDocumentsALeftRow) {
+      auto r = text_index(impl_)->clear();
+      if (r) r = impl_.run("DELETE FROM searched");
+      if (!r) return r;
+    }
+    std::vector<std::pair<int64_t, std::optional<std::string>>> missing;
+    auto listed = impl_.each(
+        "SELECT DISTINCT document, title FROM appearance WHERE document NOT IN (SELECT document "
+        "FROM searched WHERE document IS NOT NULL) ORDER BY document, title",
+        [&](const Statement& row) { missing.emplace_back(row.integer(0), row.optional_text(1)); });
+    if (!listed) return listed;
+    for (const auto& [doc, title] : missing) {
+      const Result<std::string> text = text_of(doc);
+      if (!text) return tl::unexpected<Error>(text.error());
+      const SearchWords words = readers_.printer(*text, title).search;
+      if (auto r = index_document(impl_, doc, title, words); !r) return r;
     }
     return {};
   }
@@ -307,7 +341,8 @@ class Refresh {
   Result<void> find_accounts(Refreshed& done) {
     if (auto r = refresh_accounts(impl_, loaded_, readers_.story, done); !r) return r;
     if (auto r = refresh_entity_totals(impl_); !r) return r;
-    return refresh_world(impl_, loaded_, readers_.world);
+    if (auto r = refresh_world(impl_, loaded_, readers_.world); !r) return r;
+    return refresh_search(impl_, loaded_);
   }
 
   static std::string key_of(const Article& a) { return "st-" + a.id.substr(0, kKeyLetters); }

@@ -19,4 +19,8 @@ Result<void> refresh_entity_totals(CaseFile::Impl& impl);
 Result<void> refresh_world(CaseFile::Impl& impl, const LoadedCorpus& loaded,
                            const WorldRules& rules);
 
+// What queries of `isnad search` are answered from. REQUIRES: copies and contradictions are up to
+// date.
+Result<void> refresh_search(CaseFile::Impl& impl, const LoadedCorpus& loaded);
+
 }  // namespace isnad

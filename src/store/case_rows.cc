@@ -42,6 +42,17 @@ Query relation_query(const std::string& more) {
       more);
 }
 
+Query claim_query(bool documents_first) {
+  Query q(
+      std::string("SELECT ") + kWhereColumns +
+      ", c.key, c.source, c.source_begin, c.source_end, c.source_words, c.cue_begin, c.cue_end, "
+      "c.cue_words, c.span_begin, c.span_end, c.words, c.direct, c.rule, c.id FROM " +
+      (documents_first ? "document d CROSS JOIN claim c"
+                       : "claim c JOIN document d ON d.id = c.document"));
+  if (documents_first) q.where("c.document = d.id");
+  return q;
+}
+
 Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q) {
   std::vector<int64_t> ids;
   auto rows = collect<EventRow>(q, impl.db, [&](const Statement& s) {
@@ -116,6 +127,41 @@ Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query
   auto done = by_id.each(
       impl, "SELECT relation, code FROM relation_source WHERE relation", "relation, rowid",
       [&](size_t i, const Statement& s) { (*rows)[i].relation.source.push_back(s.text(1)); });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return rows;
+}
+
+Result<std::vector<ClaimRow>> claim_rows(CaseFile::Impl& impl, const Query& q) {
+  std::vector<int64_t> ids;
+  auto rows = collect<ClaimRow>(q, impl.db, [&](const Statement& s) {
+    ClaimRow row;
+    row.where = where_of(s);
+    row.claim.id = s.text(4);
+    row.claim.source = s.text(5);
+    row.claim.source_span = span_at(s, 6);
+    row.source_words = s.text(8);
+    row.claim.cue_span = span_at(s, 9);
+    row.cue_words = s.text(11);
+    row.claim.span = span_at(s, 12);
+    row.words = s.text(14);
+    row.claim.direct = s.integer(15) != 0;
+    row.claim.rule = s.text(16);
+    ids.push_back(s.integer(17));
+    return row;
+  });
+  if (!rows) return rows;
+  const RowsById by_id(std::move(ids));
+  auto done =
+      by_id.each(impl, "SELECT claim, code FROM claim_via WHERE claim", "claim, rowid",
+                 [&](size_t i, const Statement& s) { (*rows)[i].claim.via.push_back(s.text(1)); });
+  if (done) {
+    done =
+        by_id.each(impl, "SELECT claim, what, key FROM claim_tells WHERE claim", "claim, rowid",
+                   [&](size_t i, const Statement& s) {
+                     Claim& claim = (*rows)[i].claim;
+                     (s.text(1) == "event" ? claim.events : claim.relations).push_back(s.text(2));
+                   });
+  }
   if (!done) return tl::unexpected<Error>(done.error());
   return rows;
 }

@@ -184,8 +184,11 @@ class RowsById {
 // Selects events (e) or relations (r) with their documents (d), further tables joined by `more`.
 Query event_query(const std::string& more = "");
 Query relation_query(const std::string& more = "");
+// Claims (c) with their documents (d), which SQLite then reads first if `documents_first`.
+Query claim_query(bool documents_first = false);
 // The rows of such a query, with all that hangs on them.
 Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q);
 Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q);
+Result<std::vector<ClaimRow>> claim_rows(CaseFile::Impl& impl, const Query& q);
 
 }  // namespace isnad

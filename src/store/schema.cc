@@ -430,6 +430,49 @@ CREATE TABLE site_rules (
   fetched INTEGER NOT NULL,
   rules TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- Search (docs/decisions/0017). `searched` has a row for each row of the full-text index; one
+-- without a document is of a reading that stands no more. `round` is the refresh that first
+-- made the document searchable; what is `stale` waits for the next one. `search_column` keeps what the fields of a query are answered from.
+CREATE TABLE searched (
+  id INTEGER PRIMARY KEY,
+  document INTEGER UNIQUE REFERENCES document ON DELETE SET NULL,
+  digest INTEGER NOT NULL,
+  words INTEGER NOT NULL,
+  round INTEGER,
+  stale INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX searched_stale ON searched (document) WHERE stale = 1;
+CREATE TABLE search_title_row (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  forms TEXT NOT NULL,
+  lemmas TEXT NOT NULL,
+  UNIQUE (document, title)
+) STRICT;
+CREATE TABLE search_column (
+  name TEXT PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE saved_search (
+  name TEXT PRIMARY KEY,
+  query TEXT NOT NULL,
+  target TEXT,
+  round INTEGER NOT NULL
+) STRICT;
 )sql"};
+
+const char kFullText[] = R"sql(
+CREATE VIRTUAL TABLE search_text USING fts5 (
+  forms, lemmas, content = '', columnsize = 0, tokenize = "ascii tokenchars '._'"
+);
+CREATE VIRTUAL TABLE search_prefix USING fts5 (
+  beginnings, content = '', columnsize = 0, detail = none, tokenize = "ascii tokenchars '._'"
+);
+CREATE VIRTUAL TABLE search_title USING fts5 (
+  forms, lemmas, content = 'search_title_row', content_rowid = 'id', columnsize = 0,
+  prefix = '2 3 4', tokenize = "ascii tokenchars '._'"
+);
+)sql";
 
 }  // namespace isnad

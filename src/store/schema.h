@@ -13,6 +13,9 @@ inline constexpr int kSchemaVersion = 4;
 // them, so that an old one cannot differ from it.
 extern const char kSchema[];
 extern const char* const kSteps[kSchemaVersion - 1];
+// The full-text tables of version 4, which are SQLite's alone.
+inline constexpr int kFullTextVersion = 4;
+extern const char kFullText[];
 
 // What PostgreSQL has besides, run after the step of the same number.
 extern const char* const kServerSteps[kSchemaVersion - 1];

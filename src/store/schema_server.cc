@@ -34,6 +34,12 @@ ALTER TABLE story
   ADD COLUMN days daterange GENERATED ALWAYS AS (day_range(first_day, last_day)) STORED;
 ALTER TABLE conflict
   ADD COLUMN days daterange GENERATED ALWAYS AS (day_range(first_day, last_day)) STORED;
+CREATE TABLE search_vector (id bigint PRIMARY KEY, vector tsvector NOT NULL);
+CREATE TABLE search_title_vector (
+  id bigint PRIMARY KEY REFERENCES search_title_row ON DELETE CASCADE,
+  vector tsvector NOT NULL);
+CREATE INDEX search_vector_words ON search_vector USING gin (vector);
+CREATE INDEX search_title_vector_words ON search_title_vector USING gin (vector);
 CREATE INDEX document_days ON document USING gist (days);
 CREATE INDEX document_known ON document USING gist (known);
 CREATE INDEX document_recorded ON document USING gist (recorded_time);

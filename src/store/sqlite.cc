@@ -4,6 +4,7 @@
 #include <map>
 
 #include "store/database.h"
+#include "store/sqlite_search.h"
 
 namespace isnad {
 
@@ -168,7 +169,7 @@ Result<void> Sqlite::open(Access access, int busy_timeout_ms) {
   // A case file may come from anybody: its schema gets no say over functions.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  return {};
+  return add_search_functions(handle, name_);
 }
 
 Error Sqlite::error() const {

@@ -5,11 +5,12 @@
 
 #include "entities/entities.h"
 #include "morph/morph.h"
+#include "story/search_words.h"
 #include "story/shingles.h"
 #include "text/parts.h"
 
 // What the stages across documents keep of a text: enough to find its copies and the articles on
-// the same matter without reading it again.
+// the same matter, and to search it, without reading it again.
 
 namespace isnad {
 
@@ -24,6 +25,7 @@ struct Fingerprint {
   std::vector<Print> prints;         // in text order
   std::vector<Term> terms;           // by hash; words of the headline count twice
   std::vector<std::string> credits;  // organisations that byline and dateline name, ascending
+  SearchWords search;                // of every text, in whatever language
 };
 
 // REQUIRES: PartReader::mark(view) has run. Thread safe.

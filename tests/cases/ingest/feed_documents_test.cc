@@ -21,7 +21,8 @@ const std::string kFeed =
     "<item><guid>1</guid><link>/1</link><title>One</title><pubDate>4 Apr 2025</pubDate>"
     "<encoded xmlns='http://purl.org/rss/1.0/modules/content/'>&lt;p&gt;a&lt;/p&gt;&lt;p&gt;b"
     "&lt;/p&gt;</encoded></item>"
-    "<item><guid isPermaLink='false'>2</guid><title>Two</title><description>short</description></item>"
+    "<item><guid "
+    "isPermaLink='false'>2</guid><title>Two</title><description>short</description></item>"
     "<item><guid isPermaLink='false'>3</guid><content:encoded>c</content:encoded></item>"
     "</channel></rss>";
 

@@ -106,8 +106,8 @@ class AcrossTest : public StoreTest {
   }
 
   Refreshed refresh(CaseFile& c) const {
-    const Result<Refreshed> r =
-        c.refresh({hasher_, story_, world_, [](std::string_view) { return Fingerprint(); }});
+    const Result<Refreshed> r = c.refresh(
+        {hasher_, story_, world_, [](std::string_view, const auto&) { return Fingerprint(); }});
     EXPECT_TRUE(r) << (r ? "" : r.error().message);
     return r.value_or(Refreshed{});
   }

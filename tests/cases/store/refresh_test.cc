@@ -60,8 +60,8 @@ class RefreshTest : public StoreTest {
   }
 
   Refreshed refresh(CaseFile& c) const {
-    const Result<Refreshed> r =
-        c.refresh({hasher_, story_, world_, [&](std::string_view t) { return print(t); }});
+    const Result<Refreshed> r = c.refresh(
+        {hasher_, story_, world_, [&](std::string_view t, const auto&) { return print(t); }});
     EXPECT_TRUE(r) << (r ? "" : r.error().message);
     return r.value_or(Refreshed{});
   }

@@ -1,0 +1,353 @@
+#include "cli/search_view.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "cli/bidi.h"
+#include "cli/query.h"
+#include "record/json_parts.h"
+
+namespace isnad {
+
+namespace {
+
+constexpr const char* kIsolate = "\xE2\x81\xA8";  // FSI
+constexpr const char* kEnd = "\xE2\x81\xA9";      // PDI
+
+std::string date_and(const std::optional<std::string>& date) { return date.value_or("-"); }
+
+std::string event_line(const EventRow& row, NameBook& names) {
+  const Event& e = row.event;
+  std::string out = date_and(e.date) + "  " + std::string(event_type_name(e.type));
+  if (!e.mode.empty()) out += ' ' + e.mode;
+  if (e.factuality != Factuality::actual) {
+    out += " (" + std::string(factuality_name(e.factuality)) + ')';
+  }
+  out += "  " + (e.actor.empty() ? "-" : isolated(names.labels(e.actor)));
+  if (!e.recipient.empty()) out += " -> " + isolated(names.labels(e.recipient));
+  if (e.place) out += "  in " + isolated(*e.place);
+  if (!e.source.empty()) out += "  says " + isolated(names.labels(e.source));
+  return out + "  " + isolated(joined(row.words, " / "));
+}
+
+std::string relation_line(const RelationRow& row, NameBook& names) {
+  const Relation& r = row.relation;
+  std::string out = isolated(names.label(r.subject)) + ' ' +
+                    std::string(relation_kind_name(r.rel)) + ' ' + isolated(names.label(r.object));
+  if (r.from || r.to) out += "  " + r.from.value_or("..") + '/' + r.to.value_or("..");
+  if (r.factuality != Factuality::actual) {
+    out += " (" + std::string(factuality_name(r.factuality)) + ')';
+  }
+  if (!r.source.empty()) out += "  says " + isolated(names.labels(r.source));
+  return out;
+}
+
+std::string claim_line(const ClaimRow& row, NameBook& names) {
+  const Claim& c = row.claim;
+  std::string out = isolated(c.source.empty() ? row.source_words : names.label(c.source));
+  if (!c.via.empty()) out += " via " + isolated(names.labels(c.via));
+  return out + (c.direct ? "  says directly" : "  says") + "  " + isolated(row.cue_words);
+}
+
+void collect_codes(const SearchHit& hit, std::vector<std::string>& codes) {
+  const auto add = [&](const std::vector<std::string>& list) {
+    codes.insert(codes.end(), list.begin(), list.end());
+  };
+  for (const EventRow& row : hit.events) {
+    add(row.event.actor);
+    add(row.event.recipient);
+    add(row.event.source);
+  }
+  for (const RelationRow& row : hit.relations) {
+    add({row.relation.subject, row.relation.object});
+    add(row.relation.source);
+  }
+  for (const ClaimRow& row : hit.claims) {
+    if (!row.claim.source.empty()) codes.push_back(row.claim.source);
+    add(row.claim.via);
+  }
+}
+
+// ,"name":[...] of rows that `append` writes as objects; `more` adds to one before its end.
+template <class Row, class Append>
+void append_rows(const char* name, const std::vector<Row>& rows, Append append, std::string& out) {
+  out += std::string(",\"") + name + "\":[";
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0) out += ',';
+    append(rows[i]);
+  }
+  out += ']';
+}
+
+// The value with its name, where it is a code.
+bool has_names(SearchFacet f) {
+  return f == SearchFacet::actor || f == SearchFacet::recipient || f == SearchFacet::source;
+}
+
+std::string facet_name_of(const FacetCounts& facet, const std::string& value, NameBook& names) {
+  if (!has_names(facet.facet)) return {};
+  const Name& n = names.name(value);
+  return n.en.empty() ? n.ar : n.en;
+}
+
+}  // namespace
+
+std::string marked_passage(const Passage& passage, const Terminal& terminal) {
+  const Result<std::u32string> decoded = decode_utf8(passage.words);
+  if (!decoded) return isolated(passage.words);
+  const std::u32string_view text = *decoded;
+  std::string out = kIsolate;
+  uint32_t at = 0;
+  const auto put = [&](uint32_t to) {
+    to = std::min(to, static_cast<uint32_t>(text.size()));
+    if (to > at) out += safe_line(encode_utf8(text.substr(at, to - at)));
+    at = std::max(at, to);
+  };
+  for (const Span& m : passage.marks) {
+    put(m.begin);
+    out += terminal.colour ? "\x1b[1m" : "[";
+    put(m.end);
+    out += terminal.colour ? "\x1b[0m" : "]";
+  }
+  put(static_cast<uint32_t>(text.size()));
+  return out + kEnd;
+}
+
+std::string search_hit_text(const SearchHit& hit, SearchTarget of, size_t number, NameBook& names,
+                            const Terminal& terminal) {
+  std::string out = std::to_string(number) + ".  " + date_and(hit.where.published) + "  " +
+                    isolated(or_empty(hit.where.outlet)) + "  " +
+                    isolated(short_uri(hit.where.uri)) + '\n';
+  const bool title_shown = std::any_of(hit.passages.begin(), hit.passages.end(),
+                                       [](const Passage& p) { return p.title; });
+  if (hit.title && !title_shown && of == SearchTarget::articles) {
+    out += "    " + isolated(*hit.title) + '\n';
+  }
+  for (const ClaimRow& row : hit.claims) out += "    " + claim_line(row, names) + '\n';
+  for (const RelationRow& row : hit.relations) out += "    " + relation_line(row, names) + '\n';
+  if (of == SearchTarget::events) {
+    for (const EventRow& row : hit.events) out += "    " + event_line(row, names) + '\n';
+  }
+  for (const Passage& p : hit.passages) out += "    " + marked_passage(p, terminal) + '\n';
+  if (of == SearchTarget::articles) {
+    for (const EventRow& row : hit.events) out += "    * " + event_line(row, names) + '\n';
+    if (hit.more_events > 0) out += "    * and " + std::to_string(hit.more_events) + " more\n";
+  }
+  return out;
+}
+
+std::string search_hit_json(const SearchHit& hit, SearchTarget of, NameBook& names) {
+  std::string out = "{\"of\":\"" + std::string(search_target_name(of)) + "\",\"doc\":";
+  append_where(hit.where, out);
+  out += ",\"title\":";
+  append_json_string_or_null(hit.title, out);
+  if (of == SearchTarget::articles) {
+    out += ",\"score\":";
+    append_json_number(hit.score, out);
+    out += ",\"more_events\":" + std::to_string(hit.more_events);
+  }
+  out += ",\"passages\":[";
+  for (const Passage& p : hit.passages) {
+    if (out.back() != '[') out += ',';
+    out += "{\"words\":";
+    append_json_string(p.words, out);
+    out += ",\"marks\":[";
+    for (const Span& m : p.marks) {
+      if (out.back() != '[') out += ',';
+      append_json_span(m, out);
+    }
+    out += p.title ? "],\"title\":true}" : "],\"title\":false}";
+  }
+  out += ']';
+  append_rows(
+      "events", hit.events,
+      [&](const EventRow& row) {
+        append_event(row.event, out);
+        out.back() = ',';
+        out += "\"words\":";
+        append_json_strings(row.words, out);
+        out += '}';
+      },
+      out);
+  append_rows(
+      "claims", hit.claims,
+      [&](const ClaimRow& row) {
+        append_claim(row.claim, out);
+        out.back() = ',';
+        out += "\"words\":";
+        append_json_string(row.words, out);
+        out += '}';
+      },
+      out);
+  append_rows(
+      "relations", hit.relations,
+      [&](const RelationRow& row) {
+        append_relation(row.relation, out);
+        out.back() = ',';
+        out += "\"words\":";
+        append_json_string(row.words, out);
+        out += '}';
+      },
+      out);
+  std::vector<std::string> codes;
+  collect_codes(hit, codes);
+  out += ",\"names\":";
+  names.append_json(codes, out);
+  return out + "}\n";
+}
+
+std::vector<std::string> search_csv_columns(SearchTarget of) {
+  std::vector<std::string> out;
+  switch (of) {
+    case SearchTarget::articles:
+      out = {"score", "fitting_events"};
+      break;
+    case SearchTarget::events:
+      out = {"id",    "date",        "type",      "mode",
+             "actor", "actor_names", "recipient", "recipient_names",
+             "place", "factuality",  "source",    "source_names",
+             "words"};
+      break;
+    case SearchTarget::claims:
+      out = {"id", "source", "source_name", "source_words", "cue_words", "words", "speech", "via"};
+      break;
+    case SearchTarget::relations:
+      out = {"id",   "subject", "subject_name", "rel",    "object",       "object_name",
+             "from", "to",      "factuality",   "source", "source_names", "words"};
+      break;
+  }
+  for (const char* c : {"passages", "title", "document", "uri", "outlet", "published"}) {
+    out.emplace_back(c);
+  }
+  return out;
+}
+
+std::vector<std::string> search_csv_cells(const SearchHit& hit, SearchTarget of, NameBook& names) {
+  std::vector<std::string> out;
+  if (of == SearchTarget::articles) {
+    char score[32];
+    std::snprintf(score, sizeof score, "%.3f", hit.score);
+    out = {score, std::to_string(hit.events.size() + hit.more_events)};
+  }
+  for (const EventRow& row : hit.events) {
+    if (of != SearchTarget::events) break;
+    const Event& e = row.event;
+    out = {e.id,
+           or_empty(e.date),
+           std::string(event_type_name(e.type)),
+           e.mode,
+           joined(e.actor, ";"),
+           names.english(e.actor),
+           joined(e.recipient, ";"),
+           names.english(e.recipient),
+           or_empty(e.place),
+           std::string(factuality_name(e.factuality)),
+           joined(e.source, ";"),
+           names.english(e.source),
+           joined(row.words, " / ")};
+  }
+  for (const ClaimRow& row : hit.claims) {
+    const Claim& c = row.claim;
+    out = {c.id,
+           c.source,
+           c.source.empty() ? "" : names.english({c.source}),
+           row.source_words,
+           row.cue_words,
+           row.words,
+           c.direct ? "direct" : "indirect",
+           joined(c.via, ";")};
+  }
+  for (const RelationRow& row : hit.relations) {
+    const Relation& r = row.relation;
+    out = {r.id,
+           r.subject,
+           names.english({r.subject}),
+           std::string(relation_kind_name(r.rel)),
+           r.object,
+           names.english({r.object}),
+           or_empty(r.from),
+           or_empty(r.to),
+           std::string(factuality_name(r.factuality)),
+           joined(r.source, ";"),
+           names.english(r.source),
+           row.words};
+  }
+  std::vector<std::string> passages;
+  for (const Passage& p : hit.passages) passages.push_back(safe_line(p.words));
+  out.push_back(joined(passages, " / "));
+  for (const std::string& s : {or_empty(hit.title), hit.where.id, hit.where.uri,
+                               or_empty(hit.where.outlet), or_empty(hit.where.published)}) {
+    out.push_back(s);
+  }
+  return out;
+}
+
+std::string facet_text(const FacetCounts& facet, NameBook& names, const Terminal& terminal) {
+  std::string title(search_facet_name(facet.facet));
+  for (char& c : title) c = static_cast<char>(c - 'a' + 'A');
+  Table table({title, "COUNT"});
+  for (const Count& c : facet.values) {
+    table.add({has_names(facet.facet) ? names.label(c.name) : c.name, std::to_string(c.count)});
+  }
+  std::string out = table.print(terminal);
+  if (facet.more > 0) out += "and " + std::to_string(facet.more) + " more\n";
+  return out;
+}
+
+std::string facet_json(const FacetCounts& facet, NameBook& names) {
+  std::string out = "{\"facet\":\"" + std::string(search_facet_name(facet.facet)) +
+                    "\",\"more\":" + std::to_string(facet.more) + ",\"values\":[";
+  for (const Count& c : facet.values) {
+    if (out.back() != '[') out += ',';
+    out += "{\"value\":";
+    append_json_string(c.name, out);
+    if (has_names(facet.facet)) {
+      out += ",\"name\":";
+      append_json_string(facet_name_of(facet, c.name, names), out);
+    }
+    out += ",\"count\":" + std::to_string(c.count) + '}';
+  }
+  return out + "]}\n";
+}
+
+void append_facet_csv(const FacetCounts& facet, NameBook& names, std::string& out) {
+  for (const Count& c : facet.values) {
+    append_csv({std::string(search_facet_name(facet.facet)), c.name,
+                facet_name_of(facet, c.name, names), std::to_string(c.count)},
+               out);
+  }
+}
+
+std::string query_fault_text(const std::string& query, const SearchFault& fault) {
+  std::string out = "isnad: query: " + safe_line(fault.message) + '\n';
+  const Result<std::u32string> text = decode_utf8(query);
+  if (!text || fault.at.begin >= fault.at.end || text->size() > 400) return out;
+  std::string line = "  ";
+  std::string carets = "  ";
+  for (uint32_t i = 0; i < text->size();) {
+    uint32_t end = i;
+    while (end < text->size() && (*text)[end] != ' ') ++end;
+    if (end == i) {
+      line += ' ';
+      carets += ' ';
+      ++i;
+      continue;
+    }
+    // A word is marked as a whole: inside of it the columns of a line that is turned around are not
+    // known.
+    const std::string word = safe_line(encode_utf8(text->substr(i, end - i)));
+    const bool turned = has_rtl(word);
+    line += isolated(word);
+    for (uint32_t k = i; k < end; ++k) {
+      const bool in = turned ? fault.at.begin < end && fault.at.end > i
+                             : k >= fault.at.begin && k < fault.at.end;
+      const size_t width = display_width(safe_line(encode_utf8(text->substr(k, 1))));
+      carets.append(width, in ? '^' : ' ');
+    }
+    i = end;
+  }
+  carets.erase(carets.find_last_not_of(' ') + 1);
+  return out + line + '\n' + carets + '\n';
+}
+
+}  // namespace isnad

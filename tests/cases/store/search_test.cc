@@ -1,0 +1,553 @@
+// Searches of a case file: what a query finds, in which order, with what it is shown.
+
+#include "store/search.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/utf8.h"
+#include "sample_record.h"
+#include "store/case_file.h"
+#include "store/sqlite.h"
+
+namespace isnad {
+namespace {
+
+using Mode = CaseFile::Mode;
+
+// What an event of a test article is; empty fields are left as they are.
+struct Act {
+  EventType type = EventType::agree;
+  std::vector<std::string> actor;
+  std::vector<std::string> recipient;
+  std::optional<std::string> date;
+  std::vector<std::string> source;
+  Factuality factuality = Factuality::actual;
+};
+
+struct Article {
+  std::string id;  // one letter
+  std::string published;
+  std::string outlet;
+  std::string title;
+  std::string text;
+  std::vector<Act> acts;
+};
+
+SearchColumn column(const std::string& text) {
+  // Words are their own lemmas, but for a plural s.
+  SearchColumn out;
+  std::string word;
+  const auto put = [&] {
+    if (word.empty()) return;
+    const bool plural = word.size() > 3 && word.back() == 's';
+    out.forms += (out.count ? " " : "") + word;
+    out.lemmas += (out.count ? " " : "") + (plural ? word.substr(0, word.size() - 1) : word);
+    ++out.count;
+    word.clear();
+  };
+  for (const char c : text) {
+    if (c == ' ' || c == '.') {
+      put();
+    } else {
+      word += c;
+    }
+  }
+  put();
+  return out;
+}
+
+std::vector<SearchWord> words_of(std::u32string_view piece) {
+  std::string text;
+  for (const char32_t c : piece) text += c == '.' || c > 127 ? ' ' : static_cast<char>(c);
+  const SearchColumn c = column(text);
+  std::vector<SearchWord> out;
+  size_t form = 0;
+  size_t lemma = 0;
+  for (uint32_t i = 0; i < c.count; ++i) {
+    const size_t form_end = std::min(c.forms.find(' ', form), c.forms.size());
+    const size_t lemma_end = std::min(c.lemmas.find(' ', lemma), c.lemmas.size());
+    out.push_back(
+        {c.forms.substr(form, form_end - form), {c.lemmas.substr(lemma, lemma_end - lemma)}});
+    form = form_end + 1;
+    lemma = lemma_end + 1;
+  }
+  return out;
+}
+
+Record record_of(const Article& a) {
+  Record r;
+  r.doc.id = std::string(64, a.id[0]);
+  r.doc.uri = a.id + ".txt";
+  if (!a.outlet.empty()) r.doc.outlet = a.outlet;
+  if (!a.title.empty()) r.doc.title = a.title;
+  if (!a.published.empty()) r.doc.published = a.published;
+  r.doc.lang = "ar";
+  r.doc.length = static_cast<uint32_t>(a.text.size());
+  r.sentences = {{0, r.doc.length}};
+  for (const Act& act : a.acts) {
+    Event e;
+    e.id = "e" + a.id + std::to_string(r.events.size());
+    e.type = act.type;
+    e.actor = act.actor;
+    e.recipient = act.recipient;
+    e.date = act.date;
+    e.source = act.source;
+    e.factuality = act.factuality;
+    e.triggers = {{0, 3}};
+    e.rule = "test:1";
+    r.events.push_back(e);
+    for (const auto* codes : {&act.actor, &act.recipient, &act.source}) {
+      for (const std::string& c : *codes) {
+        const bool there = std::any_of(r.entities.begin(), r.entities.end(),
+                                       [&](const Entity& x) { return x.id == c; });
+        if (!there) {
+          r.entities.push_back({c,
+                                EntityKind::state,
+                                "ar " + c,
+                                "Land " + c,
+                                std::nullopt,
+                                std::nullopt,
+                                std::nullopt,
+                                {{{0, 3}, MentionForm::name}}});
+        }
+      }
+    }
+  }
+  return r;
+}
+
+Fingerprint print_of(const std::string& text, const std::string& title) {
+  Fingerprint out;
+  out.words = 1;
+  out.search.text = column(text);
+  out.search.title = column(title);
+  return out;
+}
+
+const std::vector<Article>& articles() {
+  static const std::vector<Article> kAll = {
+      {"a",
+       "2025-01-10",
+       "Gazette",
+       "forces move",
+       "the forces of the north move north.",
+       {{EventType::mobilize, {"MLI"}, {}, "2025-01-09", {}, Factuality::actual}}},
+      {"b",
+       "2025-02-10",
+       "Herald",
+       "a treaty",
+       "both sign a treaty about one force.",
+       {{EventType::agree, {"MLI", "NER"}, {"RUS"}, "2025-02", {"RUS"}, Factuality::actual},
+        {EventType::assault, {"RUS"}, {"UKR"}, "2024-12-01", {}, Factuality::denied}}},
+      {"c",
+       "2025-02-10",
+       "Gazette",
+       "",
+       "nothing about soldiers. sign the north treaty.",
+       {{EventType::assault, {"MLI"}, {"NER"}, std::nullopt, {}, Factuality::actual},
+        {EventType::agree, {"UKR"}, {"RUS"}, "2025-03-01", {}, Factuality::planned}}},
+      {"d", "", "", "undated", "force force force.", {}}};
+  return kAll;
+}
+
+class SearchTest : public ::testing::Test {
+ protected:
+  SearchTest()
+      : image_(Image::open(ISNAD_IMAGE_FILE).value()),
+        hasher_(WordHasher::open(image_).value()),
+        story_(StoryRules::open(image_).value()),
+        world_(WorldRules::open(image_).value()) {}
+
+  CaseFile open(const std::string& name = "x.case") {
+    Result<CaseFile> c = CaseFile::open(folder_ / name, Mode::create);
+    EXPECT_TRUE(c) << (c ? "" : c.error().message);
+    return std::move(*c);
+  }
+
+  static void add(CaseFile& c, const Article& a) {
+    const auto added = c.add(record_of(a), a.text, print_of(a.text, a.title));
+    EXPECT_TRUE(added) << (added ? "" : added.error().message);
+  }
+
+  void refresh(CaseFile& c) const {
+    const auto printer = [](std::string_view text, const std::optional<std::string>& title) {
+      return print_of(std::string(text), title.value_or(""));
+    };
+    const Result<Refreshed> r = c.refresh({hasher_, story_, world_, printer});
+    EXPECT_TRUE(r) << (r ? "" : r.error().message);
+  }
+
+  CaseFile filled(const std::string& name = "x.case") {
+    CaseFile c = open(name);
+    for (const Article& a : articles()) add(c, a);
+    refresh(c);
+    return c;
+  }
+
+  static SearchRequest request(const std::string& query,
+                               std::optional<SearchTarget> of = std::nullopt) {
+    SearchRequest r;
+    auto parsed = parse_search(query);
+    EXPECT_TRUE(parsed) << (parsed ? "" : parsed.error().message);
+    if (parsed) r.query = std::move(*parsed);
+    r.of = of;
+    r.words = words_of;
+    return r;
+  }
+
+  static SearchAnswer ask(const CaseFile& c, const SearchRequest& r) {
+    Result<SearchAnswer> answer = c.search(r);
+    EXPECT_TRUE(answer) << (answer ? "" : answer.error().message);
+    return answer.value_or(SearchAnswer{});
+  }
+
+  // The articles of the hits in their order: "a c".
+  static std::string found(const CaseFile& c, const std::string& query,
+                           std::optional<SearchTarget> of = SearchTarget::articles) {
+    std::string out;
+    for (const SearchHit& h : ask(c, request(query, of)).hits) {
+      out += (out.empty() ? "" : " ") + h.where.uri.substr(0, 1);
+    }
+    return out;
+  }
+
+  TestFolder folder_;
+  Image image_;
+  WordHasher hasher_;
+  StoryRules story_;
+  WorldRules world_;
+};
+
+TEST_F(SearchTest, WordsFindAllTheirForms) {
+  const CaseFile c = filled();
+  EXPECT_EQ(found(c, "treaty"), "b c");
+  EXPECT_EQ(found(c, "\"forces\""), "a");
+  EXPECT_EQ(found(c, "\"force\" -treaty"), "d");
+  EXPECT_EQ(found(c, "soldier"), "c");  // a word of the text that is a form of it
+  EXPECT_EQ(found(c, "nowhere"), "");
+}
+
+TEST_F(SearchTest, PhrasesPrefixesAndTitles) {
+  const CaseFile c = filled();
+  EXPECT_EQ(found(c, "\"sign a treaty\""), "b");
+  EXPECT_EQ(found(c, "\"treaty a\""), "");
+  EXPECT_EQ(found(c, "sol*"), "c");
+  EXPECT_EQ(found(c, "soldi*"), "c");
+  EXPECT_EQ(found(c, "soldiers*"), "c");
+  EXPECT_EQ(found(c, "no*"), "c a");
+  EXPECT_EQ(found(c, "xy*"), "");
+  EXPECT_EQ(ask(c, request("nort* -treaty")).hits.front().passages.front().marks.size(), 2U);
+  EXPECT_EQ(found(c, "title:undated"), "d");
+  EXPECT_EQ(found(c, "undated"), "d");  // words of the title are words
+  EXPECT_EQ(found(c, "title:north"), "");
+  EXPECT_EQ(found(c, "title:mo*"), "a");
+}
+
+TEST_F(SearchTest, WordsAreJoinedOrLeftOut) {
+  const CaseFile c = filled();
+  EXPECT_EQ(found(c, "north treaty"), "c");
+  EXPECT_EQ(found(c, "north -treaty"), "a");
+  EXPECT_EQ(found(c, "soldier OR undated"), "d c");
+  EXPECT_EQ(found(c, "-(treaty OR force)"), "");
+  EXPECT_EQ(found(c, "north (move OR nothing) -title:move"), "c");
+}
+
+TEST_F(SearchTest, BestFitFirstThenTheNewest) {
+  const CaseFile c = filled();
+  // "d" is nothing but the word; "a" has it in its title; "b" once.
+  EXPECT_EQ(found(c, "force"), "d a b");
+  // Without words of the query all are equal.
+  EXPECT_EQ(found(c, "lang:ar"), "b c a d");
+  SearchRequest by_date = request("force", SearchTarget::articles);
+  by_date.by_date = true;
+  std::string order;
+  for (const SearchHit& h : ask(c, by_date).hits) order += h.where.uri[0];
+  EXPECT_EQ(order, "bad");
+}
+
+TEST_F(SearchTest, FieldsOfEventsAreAboutOneEvent) {
+  const CaseFile c = filled();
+  EXPECT_EQ(found(c, "actor:MLI"), "b c a");
+  EXPECT_EQ(found(c, "actor:MLI type:AGREE"), "b");  // "c" has both, in two events
+  EXPECT_EQ(found(c, "actor:\"Land MLI\" type:AGREE"), "b");
+  EXPECT_EQ(found(c, "actor:mli recipient:RUS"), "b");
+  EXPECT_EQ(found(c, "type:ASSAULT"), "b c");
+  EXPECT_EQ(found(c, "-type:ASSAULT"), "a d");            // no event of the article
+  EXPECT_EQ(found(c, "actor:MLI -type:ASSAULT"), "b a");  // one event that is none
+  EXPECT_EQ(found(c, "(type:ASSAULT OR type:AGREE) actor:UKR"), "c");
+  EXPECT_EQ(found(c, "source:RUS"), "");  // no claim by it
+  EXPECT_EQ(found(c, "source:RUS type:AGREE"), "b");
+  EXPECT_EQ(found(c, "factuality:denied"), "b");
+}
+
+TEST_F(SearchTest, EventsThemselves) {
+  const CaseFile c = filled();
+  const SearchAnswer all = ask(c, request("actor:MLI"));
+  EXPECT_EQ(all.of, SearchTarget::events);
+  EXPECT_EQ(all.total, 3U);
+  EXPECT_EQ(found(c, "actor:MLI", std::nullopt), "b a c");  // by date, undated last
+  EXPECT_EQ(found(c, "type:AGREE treaty", std::nullopt), "c b");
+  const SearchAnswer one = ask(c, request("type:AGREE outlet:herald"));
+  ASSERT_EQ(one.hits.size(), 1U);
+  ASSERT_EQ(one.hits[0].events.size(), 1U);
+  EXPECT_EQ(one.hits[0].events[0].event.id, "eb0");
+  ASSERT_EQ(one.hits[0].passages.size(), 1U);
+  EXPECT_EQ(one.hits[0].passages[0].marks, (std::vector<Span>{{0, 3}}));
+}
+
+TEST_F(SearchTest, Days) {
+  const CaseFile c = filled();
+  EXPECT_EQ(found(c, "from:2025-02", std::nullopt), "c b");
+  EXPECT_EQ(found(c, "to:2025-01", std::nullopt), "a b");
+  EXPECT_EQ(found(c, "from:2025-01 to:2025-02-28", std::nullopt), "b a");
+  EXPECT_EQ(found(c, "published:2025-02"), "b c");
+  EXPECT_EQ(found(c, "published:2024/2025-01"), "a");
+  EXPECT_EQ(found(c, "known:2025-01-31"), "a");
+  EXPECT_EQ(found(c, "-published:0000/9999"), "d");
+}
+
+TEST_F(SearchTest, ArticlesShowTheEventsThatFit) {
+  const CaseFile c = filled();
+  const SearchAnswer answer = ask(c, request("actor:RUS treaty", SearchTarget::articles));
+  ASSERT_EQ(answer.hits.size(), 1U);
+  ASSERT_EQ(answer.hits[0].events.size(), 1U);
+  EXPECT_EQ(answer.hits[0].events[0].event.type, EventType::assault);
+  ASSERT_FALSE(answer.hits[0].passages.empty());
+  const Passage& title = answer.hits[0].passages[0];
+  EXPECT_TRUE(title.title);
+  EXPECT_EQ(title.words, "a treaty");
+  EXPECT_EQ(title.marks, (std::vector<Span>{{2, 8}}));
+}
+
+TEST_F(SearchTest, FacetsCountAllHits) {
+  const CaseFile c = filled();
+  SearchRequest r = request("lang:ar", SearchTarget::articles);
+  r.limit = 1;
+  r.facets = {SearchFacet::outlet, SearchFacet::month, SearchFacet::type, SearchFacet::actor};
+  const SearchAnswer answer = ask(c, r);
+  EXPECT_EQ(answer.hits.size(), 1U);
+  EXPECT_EQ(answer.total, 4U);
+  const auto text = [](const FacetCounts& f) {
+    std::string out;
+    for (const Count& v : f.values) out += v.name + '=' + std::to_string(v.count) + ' ';
+    return out + '+' + std::to_string(f.more);
+  };
+  ASSERT_EQ(answer.facets.size(), 4U);
+  EXPECT_EQ(text(answer.facets[0]), "Gazette=2 Herald=1 +0");
+  EXPECT_EQ(text(answer.facets[1]), "2025-02=2 2025-01=1 +0");
+  EXPECT_EQ(text(answer.facets[2]), "AGREE=2 ASSAULT=2 MOBILIZE=1 +0");
+  EXPECT_EQ(text(answer.facets[3]), "MLI=3 NER=1 RUS=1 UKR=1 +0");
+  // Of a query about events the events that fit are counted.
+  r = request("type:AGREE", SearchTarget::articles);
+  r.facets = {SearchFacet::actor};
+  r.facet_limit = 2;
+  EXPECT_EQ(text(ask(c, r).facets[0]), "MLI=1 NER=1 +1");
+  r = request("type:AGREE");
+  r.facets = {SearchFacet::month, SearchFacet::factuality, SearchFacet::outlet};
+  const SearchAnswer events = ask(c, r);
+  EXPECT_EQ(text(events.facets[0]), "2025-02=1 2025-03=1 +0");
+  EXPECT_EQ(text(events.facets[1]), "actual=1 planned=1 +0");
+  EXPECT_EQ(text(events.facets[2]), "Gazette=1 Herald=1 +0");
+}
+
+TEST_F(SearchTest, TheOrderOfReadingDoesNotMatter) {
+  const CaseFile one = filled("one.case");
+  CaseFile other = open("other.case");
+  for (size_t i = articles().size(); i-- > 0;) {
+    add(other, articles()[i]);
+    if (i == 2) refresh(other);
+  }
+  refresh(other);
+  for (const char* q : {"force", "lang:ar", "treaty OR north", "sign -soldier", "-force"}) {
+    EXPECT_EQ(found(one, q), found(other, q)) << q;
+    const SearchAnswer a = ask(one, request(q));
+    const SearchAnswer b = ask(other, request(q));
+    ASSERT_EQ(a.hits.size(), b.hits.size());
+    for (size_t i = 0; i < a.hits.size(); ++i) EXPECT_EQ(a.hits[i].score, b.hits[i].score) << q;
+  }
+  EXPECT_EQ(found(one, "actor:MLI", std::nullopt), found(other, "actor:MLI", std::nullopt));
+}
+
+TEST_F(SearchTest, ATextUnderTwoTitlesIsFoundByBoth) {
+  for (const bool turned : {false, true}) {
+    CaseFile c = open(turned ? "turned.case" : "straight.case");
+    Article first = articles()[3];
+    Article second = first;
+    second.title = "another name";
+    Record moved = record_of(second);
+    moved.doc.uri = "e.txt";
+    if (turned) {
+      ASSERT_TRUE(c.add(moved, second.text, print_of(second.text, second.title)));
+      add(c, first);
+    } else {
+      add(c, first);
+      ASSERT_TRUE(c.add(moved, second.text, print_of(second.text, second.title)));
+    }
+    refresh(c);
+    EXPECT_EQ(found(c, "title:undated").size(), 1U);
+    EXPECT_EQ(found(c, "title:another").size(), 1U);
+    EXPECT_EQ(found(c, "\"undated another\""), "");
+    EXPECT_EQ(ask(c, request("name")).total, 1U);
+    // A title that goes is found no more.
+    moved.doc.title = "third";
+    ASSERT_TRUE(c.add(moved, second.text, print_of(second.text, "third")));
+    refresh(c);
+    EXPECT_EQ(found(c, "title:another"), "");
+    EXPECT_EQ(found(c, "title:third").size(), 1U);
+  }
+}
+
+TEST_F(SearchTest, WhatWasNotRefreshedIsNotSearchedYet) {
+  CaseFile c = open();
+  EXPECT_EQ(c.search(request("a")).error().code, ErrorCode::unsupported);
+  add(c, articles()[0]);
+  refresh(c);
+  add(c, articles()[1]);
+  SearchAnswer answer = ask(c, request("force"));
+  EXPECT_EQ(answer.total, 1U);
+  EXPECT_EQ(answer.unseen, 1U);
+  // An article that is read otherwise than before waits too: its events are others now.
+  Article anew = articles()[0];
+  anew.acts[0].type = EventType::retreat;
+  ASSERT_EQ(c.add(record_of(anew), anew.text, print_of("the army moves.", anew.title)),
+            Added::update);
+  answer = ask(c, request("force"));
+  EXPECT_EQ(answer.total, 0U);
+  EXPECT_EQ(answer.unseen, 2U);
+  refresh(c);
+  EXPECT_EQ(found(c, "army"), "a");
+  EXPECT_EQ(found(c, "north"), "");  // the old words are gone
+  EXPECT_EQ(found(c, "type:RETREAT", std::nullopt), "a");
+  EXPECT_EQ(ask(c, request("lang:ar")).unseen, 0U);
+}
+
+TEST_F(SearchTest, AnIndexOfOldReadingsIsMadeAnew) {
+  CaseFile c = filled();
+  for (int i = 0; i < 20; ++i) {
+    Article a = articles()[3];
+    a.outlet = "Paper " + std::to_string(i);
+    ASSERT_EQ(c.add(record_of(a), a.text, print_of(i % 2 ? "force one" : "force two", a.title)),
+              Added::update);
+  }
+  refresh(c);
+  EXPECT_EQ(found(c, "\"force\""), "d b");
+  EXPECT_EQ(found(c, "two"), "");
+  EXPECT_EQ(found(c, "\"force force force\""), "d");  // read again from its text
+}
+
+TEST_F(SearchTest, SavedSearchesAndWhatIsNew) {
+  CaseFile c = open();
+  add(c, articles()[0]);
+  refresh(c);
+  SavedSearch s{"forces", "force", std::nullopt, ask(c, request("force")).round};
+  ASSERT_TRUE(c.save_search(s));
+  add(c, articles()[1]);
+  add(c, articles()[2]);
+  refresh(c);
+  SearchRequest r = request("force");
+  r.after_round = c.saved_search("forces")->round;
+  SearchAnswer answer = ask(c, r);
+  ASSERT_EQ(answer.total, 1U);
+  EXPECT_EQ(answer.hits[0].where.uri, "b.txt");
+  s.round = answer.round;
+  ASSERT_TRUE(c.save_search(s));
+  refresh(c);
+  r.after_round = c.saved_search("forces")->round;
+  EXPECT_EQ(ask(c, r).total, 0U);
+  EXPECT_EQ(c.saved_searches()->size(), 1U);
+  ASSERT_TRUE(c.forget_search("forces"));
+  EXPECT_EQ(c.forget_search("forces").error().code, ErrorCode::not_found);
+  EXPECT_EQ(c.saved_search("forces").error().code, ErrorCode::not_found);
+}
+
+TEST_F(SearchTest, ValuesThatNothingHasAreNamed) {
+  const CaseFile c = filled();
+  EXPECT_EQ(ask(c, request("actor:XYZ OR outlet:Gazette")).unknown,
+            (std::vector<std::string>{"actor:XYZ"}));
+}
+
+TEST_F(SearchTest, LimitAndOffset) {
+  const CaseFile c = filled();
+  SearchRequest r = request("lang:ar");
+  r.limit = 2;
+  r.offset = 1;
+  std::string order;
+  for (const SearchHit& h : ask(c, r).hits) order += h.where.uri[0];
+  EXPECT_EQ(order, "ca");
+  r.offset = 9;
+  EXPECT_TRUE(ask(c, r).hits.empty());
+  r.offset = SIZE_MAX;
+  EXPECT_TRUE(ask(c, r).hits.empty());
+  EXPECT_EQ(ask(c, r).total, 4U);
+}
+
+TEST_F(SearchTest, HostileWordsAreWords) {
+  const CaseFile c = filled();
+  for (const char* q : {"force) OR (forms:x", "\"force\" NEAR(x)", "a^b", "x' OR '1'='1", "{forms}",
+                        "force;--", "lemmas:x"}) {
+    auto parsed = parse_search(q);
+    if (!parsed) continue;
+    SearchRequest r;
+    r.query = std::move(*parsed);
+    // The words as they come, without the filter of search_token.
+    r.words = words_of;
+    EXPECT_TRUE(c.search(r)) << q;
+  }
+}
+
+TEST_F(SearchTest, DamagedColumnsAreNamed) {
+  { filled("bad.case"); }
+  for (const char* damage :
+       {"UPDATE search_column SET bytes = x'00' WHERE name = 'event.actor.begins'",
+        "UPDATE search_column SET bytes = x'' WHERE name = 'symbol.begins'",
+        "UPDATE search_column SET bytes = x'ffffffffffffffffffffffffffffffff' WHERE name = 'sizes'",
+        "DELETE FROM search_column WHERE name = 'article.events'",
+        "UPDATE search_column SET bytes = x'00000000ffffff7f' WHERE name LIKE '%.begins'",
+        "DELETE FROM event"}) {
+    const std::string path = folder_ / "damaged.case";
+    std::filesystem::copy_file(folder_ / "bad.case", path,
+                               std::filesystem::copy_options::overwrite_existing);
+    {
+      Result<Database> db = Database::open(path, Database::Access::write, 1000);
+      ASSERT_TRUE(db);
+      ASSERT_TRUE(db->execute(damage)) << damage;
+    }
+    Result<CaseFile> c = CaseFile::open(path, Mode::read);
+    ASSERT_TRUE(c);
+    SearchRequest r = request("actor:MLI");
+    r.facets = {SearchFacet::actor, SearchFacet::outlet};
+    const auto answer = c->search(r);
+    ASSERT_FALSE(answer) << damage;
+    EXPECT_TRUE(answer.error().code == ErrorCode::corrupt) << answer.error().message;
+  }
+}
+
+TEST_F(SearchTest, AnOlderCaseIsSearchedAfterTheNextRefresh) {
+  { CaseFile c = filled("old.case"); }
+  const std::string path = folder_ / "old.case";
+  {
+    Result<Database> db = Database::open(path, Database::Access::write, 1000);
+    ASSERT_TRUE(db);
+    ASSERT_TRUE(
+        db->execute("DROP TABLE search_text; DROP TABLE search_title; "
+                    "DROP TABLE search_title_row; DROP TABLE searched; "
+                    "DROP TABLE search_column; DROP TABLE saved_search; "
+                    "DROP TABLE search_prefix; PRAGMA user_version = 3"));
+  }
+  {
+    Result<CaseFile> c = CaseFile::open(path, Mode::read);
+    ASSERT_TRUE(c);
+    EXPECT_EQ(c->search(request("force")).error().code, ErrorCode::unsupported);
+    EXPECT_TRUE(c->saved_searches()->empty());
+  }
+  CaseFile c = open("old.case");
+  refresh(c);
+  EXPECT_EQ(found(c, "force"), "d a b");
+  EXPECT_EQ(found(c, "title:undated"), "d");
+}
+
+}  // namespace
+}  // namespace isnad
