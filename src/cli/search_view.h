@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/name_book.h"
+#include "store/name_book.h"
 #include "cli/terminal.h"
 #include "store/search.h"
 
