@@ -50,8 +50,8 @@ class Writer {
     if (!recipients) return tl::unexpected<Error>(recipients.error());
     const std::string kind = std::string(event_type_name(act.lead->event.type)) +
                              (act.lead->event.mode.empty() ? "" : ' ' + act.lead->event.mode);
-    event.add("name", kind + ": " + *actors + (recipients->empty() ? "" : " - " + *recipients),
-              kEnglish);
+    const std::string parties = list_of({*actors, *recipients}, " - ");
+    event.add("name", parties.empty() ? kind : kind + ": " + parties, kEnglish);
     event.add("description", "actor: " + *actors + "; recipient: " + *recipients, kEnglish);
     event.add("summary", list_of(act.lead->words, " ... "), kArabic);
     event.add("keywords", event_type_name(act.lead->event.type));
