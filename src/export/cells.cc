@@ -13,12 +13,14 @@ size_t sequence(unsigned char lead) {
   return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-// Marks, embeddings, overrides and isolates of direction, the byte order mark, tags.
+// Marks, embeddings, overrides and isolates of direction, the byte order mark, tags; and the space
+// without width and the soft hyphen, which no spelling needs.
 bool steers(std::string_view s) {
-  if (s == "\xD8\x9C" || s == "\xEF\xBB\xBF") return true;  // U+061C, U+FEFF
+  if (s == "\xD8\x9C" || s == "\xEF\xBB\xBF" || s == "\xC2\xAD") return true;
   if (s.size() == 3 && s[0] == '\xE2' && s[1] == '\x80') {
     const auto c = static_cast<unsigned char>(s[2]);
-    return c == 0x8E || c == 0x8F || (c >= 0xAA && c <= 0xAE);  // U+200E, F, U+202A to E
+    return c == 0x8B || c == 0x8E || c == 0x8F ||
+           (c >= 0xAA && c <= 0xAE);  // U+200B, E, F, 202A to E
   }
   if (s.size() == 3 && s[0] == '\xE2' && s[1] == '\x81') {
     const auto c = static_cast<unsigned char>(s[2]);

@@ -50,8 +50,8 @@ class Writer {
     if (!recipients) return tl::unexpected<Error>(recipients.error());
     const std::string kind = std::string(event_type_name(act.lead->event.type)) +
                              (act.lead->event.mode.empty() ? "" : ' ' + act.lead->event.mode);
-    event.add("name", kind + ": " + *actors + (recipients->empty() ? "" : " - " + *recipients),
-              kEnglish);
+    const std::string parties = list_of({*actors, *recipients}, " - ");
+    event.add("name", parties.empty() ? kind : kind + ": " + parties, kEnglish);
     event.add("description", "actor: " + *actors + "; recipient: " + *recipients, kEnglish);
     event.add("summary", list_of(act.lead->words, " ... "), kArabic);
     event.add("keywords", event_type_name(act.lead->event.type));
@@ -59,7 +59,7 @@ class Writer {
     for (const std::string& c : act.contexts) event.add("keywords", c);
     event.add("keywords", factuality_name(act.factuality));
     event.add("recordId", act.row->id);
-    if (act.days) {
+    if (act.days && can_be_written(act.days->first)) {
       const FtmDates d = dates_of(*act.days);
       event.add(d.first == d.last ? "date" : "startDate", d.first);
       if (d.first != d.last) event.add("endDate", d.last);
@@ -95,7 +95,7 @@ class Writer {
     const auto bound = [&](const std::optional<std::string>& date, const char* property,
                            std::string FtmDates::*which) {
       const auto days = date ? edtf_days(*date) : std::nullopt;
-      if (!days) return;
+      if (!days || (days->first != "0000-01-01" && !can_be_written(days->first))) return;
       if (length_of(*days) > 0) {
         link.add(property, dates_of(*days).*which);
         return;
@@ -136,6 +136,13 @@ class Writer {
     append_(entity, line_);
     e_.tally.wrote(entity.schema);
     return out_.write(line_);
+  }
+
+  // The model knows no year before 1000; such dates are counted as left out.
+  bool can_be_written(const std::string& day) {
+    if (day >= "1000") return true;
+    e_.tally.left_out("dates before the year 1000, which the model refuses", "");
+    return false;
   }
 
   // Whether it is written as a party, that is as a LegalEntity.

@@ -1,6 +1,8 @@
 #include "export/ftm_entity.h"
 
 #include <openssl/evp.h>
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
 
 #include <algorithm>
 
@@ -89,10 +91,25 @@ void append_statement(const FtmEntity& e, std::string_view property, std::string
       out);
 }
 
+// As the library keeps values: composed (NFC), one space for several.
+std::string kept(std::string_view value) {
+  std::string plain = plain_cell(value);
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(error);
+  std::string composed;
+  icu::StringByteSink<std::string> sink(&composed);
+  if (U_SUCCESS(error)) nfc->normalizeUTF8(0, plain, sink, nullptr, error);
+  if (U_SUCCESS(error)) plain = std::move(composed);
+  const auto both = [](char a, char b) { return a == ' ' && b == ' '; };
+  plain.erase(std::unique(plain.begin(), plain.end(), both), plain.end());
+  if (plain.starts_with(' ')) plain.erase(0, 1);
+  return plain;
+}
+
 }  // namespace
 
 void FtmEntity::add(const char* property, std::string_view value, const char* lang) {
-  FtmValue v{plain_cell(value), lang};
+  FtmValue v{kept(value), lang};
   if (v.value.empty()) return;
   std::vector<FtmValue>& values = properties[property];
   const bool there = std::any_of(values.begin(), values.end(),
