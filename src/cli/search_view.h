@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "store/name_book.h"
 #include "cli/terminal.h"
+#include "store/name_book.h"
 #include "store/search.h"
 
 // How the hits and facets of a search are printed.

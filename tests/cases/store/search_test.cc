@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "old_case.h"
 #include "sample_record.h"
 #include "store/case_file.h"
 #include "store/sqlite.h"
@@ -526,17 +527,9 @@ TEST_F(SearchTest, DamagedColumnsAreNamed) {
 }
 
 TEST_F(SearchTest, AnOlderCaseIsSearchedAfterTheNextRefresh) {
-  { CaseFile c = filled("old.case"); }
+  { CaseFile c = filled(); }
   const std::string path = folder_ / "old.case";
-  {
-    Result<Database> db = Database::open(path, Database::Access::write, 1000);
-    ASSERT_TRUE(db);
-    ASSERT_TRUE(
-        db->execute("DROP TABLE search_text; DROP TABLE search_title; "
-                    "DROP TABLE search_title_row; DROP TABLE searched; "
-                    "DROP TABLE search_column; DROP TABLE saved_search; "
-                    "DROP TABLE search_prefix; PRAGMA user_version = 3"));
-  }
+  make_old_case(folder_ / "x.case", path, 3);
   {
     Result<CaseFile> c = CaseFile::open(path, Mode::read);
     ASSERT_TRUE(c);

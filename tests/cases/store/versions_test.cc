@@ -2,9 +2,7 @@
 // what a file is that was written today.
 #include <gtest/gtest.h>
 
-#include <map>
-#include <set>
-
+#include "old_case.h"
 #include "record/json.h"
 #include "sample_record.h"
 #include "store/case_file.h"
@@ -17,59 +15,12 @@ namespace {
 using Mode = CaseFile::Mode;
 constexpr int kDocuments = 6;
 
-// The value of the first column of each row.
-std::vector<std::string> column(Database& db, const std::string& sql) {
-  Result<Statement> s = db.prepare(sql);
-  EXPECT_TRUE(s) << (s ? "" : s.error().message);
-  std::vector<std::string> out;
-  while (s && *s->step()) out.push_back(s->text(0));
-  return out;
-}
-
 class VersionsTest : public ::testing::TestWithParam<int> {
  protected:
   VersionsTest() {
     Result<CaseFile> c = CaseFile::open(now_, Mode::create);
     EXPECT_TRUE(c);
     for (int n = 0; n < kDocuments; ++n) EXPECT_TRUE(c->add(sample_record(n), sample_text(n)));
-  }
-
-  // What the case of today holds, in the tables of a version. What a column holds that is not the
-  // same today has a place in `moved`.
-  void make_old(int version) {
-    const std::map<std::string, std::string> moved = {
-        {"text", "(SELECT t.text FROM now.document_text t WHERE t.document = x.id)"},
-        {"record", "(SELECT t.record FROM now.document_text t WHERE t.document = x.id)"}};
-    Result<Database> db = Database::open(old_.string(), Database::Access::create, 100);
-    ASSERT_TRUE(db);
-    ASSERT_TRUE(db->execute(kSchema));
-    for (int v = 1; v < version; ++v) ASSERT_TRUE(db->execute(kSteps[v - 1]));
-    ASSERT_TRUE(db->execute(("ATTACH '" + now_.string() + "' AS now").c_str()));
-    for (const std::string& table :
-         column(*db, "SELECT name FROM main.sqlite_schema WHERE type = 'table'")) {
-      std::set<std::string> today;
-      for (const std::string& c :
-           column(*db, "SELECT name FROM pragma_table_info('" + table + "', 'now')")) {
-        today.insert(c);
-      }
-      std::string names;
-      std::string values;
-      for (const std::string& c :
-           column(*db, "SELECT name FROM pragma_table_info('" + table + "', 'main')")) {
-        const auto m = table == "document" ? moved.find(c) : moved.end();
-        ASSERT_TRUE(today.count(c) || m != moved.end()) << table << '.' << c << " is gone today";
-        names += (names.empty() ? "" : ", ") + c;
-        values += (values.empty() ? "x." : ", x.") + c;
-        if (m != moved.end()) values.replace(values.size() - c.size() - 2, c.size() + 2, m->second);
-      }
-      const auto copied = db->execute(("INSERT INTO main." + table + " (" + names + ") SELECT " +
-                                       values + " FROM now." + table + " x")
-                                          .c_str());
-      ASSERT_TRUE(copied) << table << ": " << copied.error().message;
-    }
-    const std::string marks = "PRAGMA main.application_id = " + std::to_string(kApplicationId) +
-                              "; PRAGMA main.user_version = " + std::to_string(version);
-    ASSERT_TRUE(db->execute(marks.c_str()));
   }
 
   // All that a case answers about single documents, as text.
@@ -111,7 +62,7 @@ class VersionsTest : public ::testing::TestWithParam<int> {
 };
 
 TEST_P(VersionsTest, AnswersAsItIs) {
-  make_old(GetParam());
+  make_old_case(now_, old_, GetParam());
   const Result<CaseFile> old = CaseFile::open(old_, Mode::read);
   ASSERT_TRUE(old) << old.error().message;
   EXPECT_EQ(answers(*old), answers(*CaseFile::open(now_, Mode::read)));
@@ -122,7 +73,7 @@ TEST_P(VersionsTest, AnswersAsItIs) {
 }
 
 TEST_P(VersionsTest, TheNextWriterMakesItWhatAFileOfTodayIs) {
-  make_old(GetParam());
+  make_old_case(now_, old_, GetParam());
   {
     Result<CaseFile> writer = CaseFile::open(old_, Mode::write);
     ASSERT_TRUE(writer) << writer.error().message;
@@ -132,8 +83,8 @@ TEST_P(VersionsTest, TheNextWriterMakesItWhatAFileOfTodayIs) {
   }
   Result<Database> db = Database::open(old_.string(), Database::Access::write, 100);
   ASSERT_TRUE(db);
-  EXPECT_EQ(column(*db, "PRAGMA integrity_check"), std::vector<std::string>{"ok"});
-  EXPECT_TRUE(column(*db, "PRAGMA foreign_key_check").empty());
+  EXPECT_EQ(first_column(*db, "PRAGMA integrity_check"), std::vector<std::string>{"ok"});
+  EXPECT_TRUE(first_column(*db, "PRAGMA foreign_key_check").empty());
   EXPECT_EQ(*db->integer("PRAGMA user_version"), kSchemaVersion);
   // The tables and indexes are those of a file that was new today.
   ASSERT_TRUE(db->execute(("ATTACH '" + now_.string() + "' AS now").c_str()));
@@ -143,7 +94,7 @@ TEST_P(VersionsTest, TheNextWriterMakesItWhatAFileOfTodayIs) {
   here.replace(here.find('%'), 1, "main");
   std::string there = things;
   there.replace(there.find('%'), 1, "now");
-  EXPECT_EQ(column(*db, here), column(*db, there));
+  EXPECT_EQ(first_column(*db, here), first_column(*db, there));
 }
 
 INSTANTIATE_TEST_SUITE_P(AllOlder, VersionsTest, ::testing::Range(1, kSchemaVersion),
