@@ -1,5 +1,6 @@
 # Archives, compression, tables, .docx and PDF: what is read, what is left out, what is refused.
 # needs: sqlite3 python3
+# sqlite only: it looks into the case by sqlite3
 # The files are written by tests/ingest/archives.py.
 
 $ python3 $src/tests/ingest/archives.py . && echo 'uris() { grep -o "\"doc\":{[^}]*\"uri\":\"[^\"]*" | sed "s/.*\"uri\":\"//"; }' > uris.sh
@@ -122,7 +123,7 @@ $ isnad extract news.csv --from-format parquet
 ? 2
 
 # .docx: neither what was deleted nor hidden; entities of the file's own are not expanded
-$ isnad read report.docx -d d.case -q; sqlite3 d.case 'SELECT text FROM document' | grep . | tail -2; isnad show report.docx -d d.case --evidence | grep -v sha256
+$ isnad read report.docx -d d.case -q; sqlite3 d.case 'SELECT text FROM document_text' | grep . | tail -2; isnad show report.docx -d d.case --evidence | grep -v sha256
 a	b
 [&b;]
 
@@ -137,7 +138,7 @@ $ isnad extract sheet.xlsx > /dev/null
 ? 1
 
 # PDF, from right to left; its reader is a program of its own
-$ isnad read $src/tests/cases/ingest/files/pango.pdf $src/tests/cases/ingest/files/chromium.pdf -d p.case -q; for f in pango chromium; do sqlite3 p.case "SELECT text FROM document WHERE uri LIKE '%$f%'" | tr -s ' \n' '\n\n' > $f.words; done; tr -s ' \n' '\n\n' < $src/tests/cases/ingest/files/pdf.txt > words; cmp words pango.words; cmp words chromium.words
+$ isnad read $src/tests/cases/ingest/files/pango.pdf $src/tests/cases/ingest/files/chromium.pdf -d p.case -q; for f in pango chromium; do sqlite3 p.case "SELECT text FROM document_text JOIN document d ON d.id = document WHERE uri LIKE '%$f%'" | tr -s ' \n' '\n\n' > $f.words; done; tr -s ' \n' '\n\n' < $src/tests/cases/ingest/files/pdf.txt > words; cmp words pango.words; cmp words chromium.words
 ! ...
 ! isnad: 2 documents read: 2 new
 

@@ -457,7 +457,8 @@ def case_pages_of_html_with_evidence(folder, site):
     site.routes["/b"] = article(30).encode()
     run = Run(folder, site.url("/feed"), "-d", "x.case", "--once", "--keep-raw", *FAST)
     need(run.status == 0, "all good", run.said)
-    title, outlet, published, text = ask(folder, "SELECT title, outlet, published, text FROM document ORDER BY uri")[0]
+    title, outlet, published, text = ask(folder, "SELECT d.title, d.outlet, d.published, t.text FROM document d "
+                                      "JOIN document_text t ON t.document = d.id ORDER BY d.uri")[0]
     need((title, outlet, published) == ("عنوان الصفحة نفسها", "صحيفة التلال", "2025-03-01"), f"{title}, {outlet}, {published}")
     need("الخبر رقم 5" in text and "tracking" not in text and "الرئيسية" not in text, f"the article alone: {text}")
     title, published = ask(folder, "SELECT title, published FROM document ORDER BY uri")[1]
