@@ -148,7 +148,7 @@ class SearchCommand : public Command {
     if (reader.error()) return report(*reader.error());
     if (!answer) return report(answer.error());
     NameBook names(*file);
-    print(*answer, names);
+    print(*answer, *file, names);
     if (save_) return keep(*file, {*save_, query, request_.of, answer->round});
     if (new_) return mark(*file, *kept, *answer);
     return 0;
@@ -196,9 +196,9 @@ class SearchCommand : public Command {
     return {};
   }
 
-  void print(const SearchAnswer& answer, NameBook& names) const {
+  void print(const SearchAnswer& answer, const CaseFile& file, NameBook& names) const {
     for (const std::string& value : answer.unknown) {
-      tell(value + ": nothing in " + file_ + " has this value");
+      tell(value + ": nothing in " + file.name() + " has this value");
     }
     if (answer.unseen > 0) {
       tell(std::to_string(answer.unseen) + (answer.unseen == 1 ? " article is" : " articles are") +

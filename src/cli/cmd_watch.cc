@@ -81,8 +81,9 @@ class Watch : public Command {
       const int64_t left = next - time.unix_ms();
       if (!Interrupt::requested()) fetcher.wait(std::clamp<int64_t>(left, 1000, 3'600'000));
       if (Interrupt::requested()) {
-        return report({ErrorCode::interrupted,
-                       "interrupted; " + file_ + " keeps what was read, the same command goes on"});
+        return report(
+            {ErrorCode::interrupted,
+             "interrupted; " + file->name() + " keeps what was read, the same command goes on"});
       }
     }
   }

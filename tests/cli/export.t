@@ -35,5 +35,5 @@ $ isnad export --to jsonl -d x.case --out no/such/x.jsonl
 ? 1
 
 $ isnad export --to jsonl -d missing.case
-! /^isnad: missing.case: no such case file/
+! /^isnad: missing.case: no (such case file|case there yet)/
 ? 1
