@@ -12,6 +12,10 @@ namespace isnad {
 // dropped, broken UTF-8 becomes U+FFFD.
 std::string safe_line(std::string_view text);
 
+// The code point that begins at s[i], i then behind it; U+FFFD for broken UTF-8. REQUIRES: i <
+// s.size().
+char32_t next_code_point(std::string_view s, size_t& i);
+
 // Does it hold a letter that is written from right to left?
 bool has_rtl(std::string_view text);
 
