@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "answer/csv.h"
+#include "answer/reports.h"
+#include "store/name_book.h"
+#include "store/rows.h"
+
+// How each kind of row that a case answers with is written as JSON and as CSV. The command line,
+// the server and its tools write rows by these forms alone, so that an answer has one shape.
+
+namespace isnad {
+
+template <class Row>
+struct RowForm {
+  std::vector<std::string> columns;  // of CSV
+  std::vector<std::string> (*cells)(const Row&, NameBook&);
+  void (*json)(const Row&, NameBook&, std::string& out);  // one object, no newline
+};
+
+const RowForm<EventRow>& event_form();
+const RowForm<ClaimRow>& claim_form();
+const RowForm<RelationRow>& relation_form();
+const RowForm<EntityRow>& entity_form();
+const RowForm<CopyRow>& copy_form();
+const RowForm<StoryRow>& story_form();
+const RowForm<HappeningRow>& happening_form();
+const RowForm<FactRow>& fact_form();
+const RowForm<ConflictRow>& conflict_form();
+
+// What a table shows of an account: its id, days, act, sides, and how often it is told.
+std::vector<std::string> account_cells(const HappeningRow& row, NameBook& names);
+std::vector<std::string> account_cells(const FactRow& row, NameBook& names);
+
+}  // namespace isnad
