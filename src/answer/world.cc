@@ -79,10 +79,8 @@ Result<Viewpoint> CaseWorld::viewpoint(const CaseFile& file, const WorldQuestion
   return from;
 }
 
-Result<Sight> look_at(std::shared_ptr<const CaseWorld> world, const CaseFile& file,
-                      const WorldQuestion& question, std::string (*option)(const char*)) {
-  const Result<Viewpoint> from = world->viewpoint(file, question, option);
-  if (!from) return tl::unexpected<Error>(from.error());
+Result<Sight> sight_at(std::shared_ptr<const CaseWorld> world, const WorldQuestion& question,
+                       std::string (*option)(const char*)) {
   Sight sight;
   const Day last = world->last_day();
   sight.at = {last, last};
@@ -92,8 +90,16 @@ Result<Sight> look_at(std::shared_ptr<const CaseWorld> world, const CaseFile& fi
     sight.at = *days;
   }
   sight.at_name = question.at ? *question.at : date_of(sight.at);
-  sight.state = std::make_shared<const State>(world->world().state(*from));
   sight.world = std::move(world);
+  return sight;
+}
+
+Result<Sight> look_at(std::shared_ptr<const CaseWorld> world, const CaseFile& file,
+                      const WorldQuestion& question, std::string (*option)(const char*)) {
+  const Result<Viewpoint> from = world->viewpoint(file, question, option);
+  if (!from) return tl::unexpected<Error>(from.error());
+  Result<Sight> sight = sight_at(std::move(world), question, option);
+  if (sight) sight->state = std::make_shared<const State>(sight->world->world().state(*from));
   return sight;
 }
 

@@ -58,6 +58,9 @@ struct Sight {
   std::string at_name;  // "2025-07-01", or the month or year of the days
 };
 
+// The days that the question is about, and their name; the state is still open. Error bad_argument.
+Result<Sight> sight_at(std::shared_ptr<const CaseWorld> world, const WorldQuestion& question,
+                       std::string (*option)(const char* parameter));
 // Errors as of CaseWorld::viewpoint.
 Result<Sight> look_at(std::shared_ptr<const CaseWorld> world, const CaseFile& file,
                       const WorldQuestion& question, std::string (*option)(const char* parameter));

@@ -73,7 +73,7 @@ int run(int argc, char** argv) {
        {make_extract,  make_read,    make_events, make_claims,     make_relations, make_entities,
         make_timeline, make_stories, make_copies, make_happenings, make_facts,     make_conflicts,
         make_state,    make_why,     make_export, make_show,       make_morph,     make_numbers,
-        make_times,    make_explain, make_eval,   make_watch,      make_search}) {
+        make_times,    make_explain, make_eval,   make_watch,      make_search,    make_serve}) {
     commands.push_back(make());
   }
   std::vector<CLI::App*> verbs;

@@ -1,0 +1,130 @@
+#include "serve/case_pool.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "store/case_url.h"
+
+namespace isnad {
+
+CaseLease::~CaseLease() {
+  if (desk_) pool_->give_back(std::move(desk_), spoilt_);
+}
+
+Result<std::unique_ptr<CasePool>> CasePool::open(const std::string& case_path, bool writable,
+                                                 std::shared_ptr<const Image> image) {
+  std::unique_ptr<CasePool> pool(new CasePool());
+  pool->path_ = case_path;
+  pool->writable_ = writable;
+  pool->at_server_ = is_case_url(case_path);
+  pool->image_ = std::move(image);
+  Result<Lexicon> lexicon = Lexicon::open(*pool->image_);
+  if (!lexicon) return tl::unexpected<Error>(lexicon.error());
+  pool->lexicon_ = std::make_unique<const Lexicon>(std::move(*lexicon));
+  const Result<CaseLease> first = pool->take();
+  if (!first) return tl::unexpected<Error>(first.error());
+  const std::string& name = (*first)->file.name();
+  const size_t slash = name.find_last_of('/');
+  pool->title_ = slash == std::string::npos ? name : name.substr(slash + 1);
+  return pool;
+}
+
+Result<std::string> CasePool::identity() const {
+  if (at_server_) return std::string();
+  struct stat s {};
+  if (::stat(path_.c_str(), &s) != 0) {
+    return fail(ErrorCode::not_found, "the case is not there any more");
+  }
+  return std::to_string(s.st_dev) + ':' + std::to_string(s.st_ino);
+}
+
+Result<CaseLease> CasePool::take() {
+  const Result<std::string> now = identity();
+  std::unique_ptr<CaseDesk> desk;
+  {
+    std::unique_lock lock(mutex_);
+    if (!now || *now != identity_) free_.clear();
+    if (!now) return tl::unexpected<Error>(now.error());
+    identity_ = *now;
+    returned_.wait(lock, [&] { return !free_.empty() || lent_ < kMostDesks; });
+    ++lent_;
+    if (!free_.empty()) {
+      desk = std::move(free_.back());
+      free_.pop_back();
+    }
+  }
+  const auto give_up = [&](const Error& error) {
+    give_back(nullptr, true);
+    return tl::unexpected<Error>(error);
+  };
+  if (!desk) {
+    Result<CaseFile> file =
+        CaseFile::open(path_, writable_ ? CaseFile::Mode::write : CaseFile::Mode::read);
+    if (!file) return give_up(file.error());
+    desk = std::make_unique<CaseDesk>(std::move(*file), *lexicon_);
+  }
+  Result<std::string> version = desk->file.version();
+  if (!version) return give_up(version.error());
+  if (desk->version != *version) {
+    desk->names.forget();
+    desk->version = std::move(*version);
+  }
+  return CaseLease(*this, std::move(desk));
+}
+
+void CasePool::give_back(std::unique_ptr<CaseDesk> desk, bool spoilt) {
+  {
+    const std::lock_guard lock(mutex_);
+    --lent_;
+    if (desk && !spoilt) free_.push_back(std::move(desk));
+  }
+  returned_.notify_one();
+}
+
+Result<std::shared_ptr<const CaseWorld>> CasePool::world(const CaseDesk& desk) {
+  const std::lock_guard lock(world_mutex_);
+  if (!world_ || world_version_ != desk.version) {
+    states_.clear();
+    world_.reset();
+    auto world = CaseWorld::open(desk.file, *image_);
+    if (!world) return world;
+    world_ = std::move(*world);
+    world_version_ = desk.version;
+  }
+  return world_;
+}
+
+Result<Sight> CasePool::sight(const CaseDesk& desk, const WorldQuestion& question,
+                              std::string (*option)(const char*)) {
+  const auto world = this->world(desk);
+  if (!world) return tl::unexpected<Error>(world.error());
+  const Result<Viewpoint> from = (*world)->viewpoint(desk.file, question, option);
+  if (!from) return tl::unexpected<Error>(from.error());
+  Result<Sight> sight = sight_at(*world, question, option);
+  if (!sight) return sight;
+  std::string key = from->known_by ? std::to_string(*from->known_by) : "-";
+  for (const Symbol s : from->outlets) key += " o" + std::to_string(s);
+  for (const Symbol s : from->sources) key += " s" + std::to_string(s);
+  if (!from->consequences) key += " reported";
+  {
+    const std::lock_guard lock(world_mutex_);
+    const auto at = std::find_if(states_.begin(), states_.end(),
+                                 [&](const KnownState& s) { return s.key == key; });
+    if (world_ == *world && at != states_.end()) {
+      sight->state = at->state;
+      std::rotate(at, at + 1, states_.end());
+      return sight;
+    }
+  }
+  // Worked out without the lock: two requests may do so at once, for the same state.
+  sight->state = std::make_shared<const State>((*world)->world().state(*from));
+  const std::lock_guard lock(world_mutex_);
+  if (world_ == *world) {
+    if (states_.size() >= kMostStates) states_.erase(states_.begin());
+    states_.push_back({std::move(key), sight->state});
+  }
+  return sight;
+}
+
+}  // namespace isnad

@@ -1,0 +1,269 @@
+#include "serve/server.h"
+
+#define CPPHTTPLIB_REQUEST_URI_MAX_LENGTH 8192
+#define CPPHTTPLIB_HEADER_MAX_LENGTH 8192
+#define CPPHTTPLIB_LISTEN_BACKLOG 256
+#include <httplib.h>
+
+#include "serve/problem.h"
+#include "serve/uri.h"
+
+namespace isnad {
+
+namespace {
+
+// Each holds one connection, also while it is idle between two requests; the work itself is bounded
+// by the desks of the case (case_pool.h).
+constexpr size_t kThreads = 128;
+constexpr size_t kMostBody = 64 << 10;
+constexpr size_t kMostRequests = 10000;  // on one connection
+constexpr time_t kIdleSeconds = 10;
+constexpr time_t kReadSeconds = 10;
+constexpr time_t kWriteSeconds = 30;
+constexpr size_t kWorthGzip = 1024;
+constexpr int kGzipLevel = 4;
+
+constexpr const char* kPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src "
+    "'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'";
+
+constexpr const char* kNoPage =
+    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>isnad</title><p>The page is "
+    "not installed; the API answers at <a href=\"/api/v1\">/api/v1</a>. ./dev ui builds the page.";
+
+void add_safety(httplib::Response& to) {
+  to.set_header("Content-Security-Policy", kPolicy);
+  to.set_header("X-Content-Type-Options", "nosniff");
+  to.set_header("X-Frame-Options", "DENY");
+  to.set_header("Referrer-Policy", "no-referrer");
+  to.set_header("Cross-Origin-Opener-Policy", "same-origin");
+  to.set_header("Cross-Origin-Resource-Policy", "same-origin");
+  to.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+}
+
+bool takes_gzip(const httplib::Request& request) {
+  const std::string accepted = request.get_header_value("Accept-Encoding");
+  const size_t at = accepted.find("gzip");
+  return at != std::string::npos && accepted.compare(at, 8, "gzip;q=0") != 0;
+}
+
+// One line of visible text: a header may hold nothing else.
+std::string header_value(std::string value) {
+  for (char& c : value) {
+    if (c < ' ' || c == 0x7F) c = ' ';
+  }
+  return value;
+}
+
+void send(const ApiResponse& from, const httplib::Request& request, httplib::Response& to) {
+  to.status = from.status;
+  for (const auto& [name, value] : from.headers) to.set_header(name, header_value(value));
+  if (from.status == 204 || from.status == 304) return;
+  if (from.file) {
+    const std::shared_ptr<std::FILE> file = from.file;
+    std::fseek(file.get(), 0, SEEK_END);
+    const long size = std::ftell(file.get());
+    if (size <= 0) {
+      to.set_content("", from.type);
+      return;
+    }
+    to.set_content_provider(static_cast<size_t>(size), from.type,
+                            [file](size_t offset, size_t length, httplib::DataSink& sink) {
+                              char buffer[1 << 16];
+                              if (std::fseek(file.get(), static_cast<long>(offset), SEEK_SET) != 0)
+                                return false;
+                              const size_t n = std::fread(
+                                  buffer, 1, std::min(length, sizeof buffer), file.get());
+                              return n > 0 && sink.write(buffer, n);
+                            });
+    return;
+  }
+  if (from.body.size() >= kWorthGzip && takes_gzip(request)) {
+    std::string packed = gzipped(from.body, kGzipLevel);
+    if (!packed.empty()) {
+      to.set_header("Content-Encoding", "gzip");
+      to.set_content(std::move(packed), from.type);
+      return;
+    }
+  }
+  to.set_content(from.body, from.type);
+}
+
+void send_file(const StaticFile& file, const httplib::Request& request, httplib::Response& to) {
+  to.set_header("Cache-Control", file.hashed ? "public, max-age=31536000, immutable" : "no-cache");
+  to.set_header("ETag", file.tag);
+  to.set_header("Vary", "Accept-Encoding");
+  if (request.get_header_value("If-None-Match").find(file.tag) != std::string::npos) {
+    to.status = 304;
+    return;
+  }
+  to.status = 200;
+  if (!file.gzip.empty() && takes_gzip(request)) {
+    to.set_header("Content-Encoding", "gzip");
+    to.set_content(file.gzip, file.type);
+  } else {
+    to.set_content(file.bytes, file.type);
+  }
+}
+
+Fault bad_target() {
+  return Fault{{ErrorCode::bad_argument, "the address is not encoded right: % needs two digits"}};
+}
+
+constexpr const char* kApi = "/api/v1";
+
+bool is_api(const std::string& path) { return path == "/api" || path.compare(0, 5, "/api/") == 0; }
+
+}  // namespace
+
+struct Server::Impl {
+  std::unique_ptr<Api> api;
+  std::optional<StaticFiles> page;
+  ServerOptions options;
+  Guard guard;
+  httplib::Server http;
+  int port = 0;
+
+  Impl(std::unique_ptr<Api> a, std::optional<StaticFiles> p, ServerOptions o)
+      : api(std::move(a)),
+        page(std::move(p)),
+        options(std::move(o)),
+        guard(options.listen, options.names, options.token) {}
+
+  void configure();
+  void handle(const httplib::Request& request, httplib::Response& response);
+  ApiResponse ask(const httplib::Request& request, const std::string& path,
+                  const std::string& query);
+};
+
+ApiResponse Server::Impl::ask(const httplib::Request& request, const std::string& path,
+                              const std::string& query) {
+  if (!guard.knows_token(request.get_header_value("Authorization"))) {
+    return problem(unauthorized("the header Authorization: Bearer TOKEN is missing or wrong"));
+  }
+  const bool writes = request.method == "PUT" || request.method == "DELETE";
+  const std::string origin = request.get_header_value("Origin");
+  if (writes && !origin.empty() && !guard.knows_origin(origin)) {
+    return problem(forbidden("a page of another site may not write here"));
+  }
+  if (path.compare(0, 7, kApi) != 0 || (path.size() > 7 && path[7] != '/')) {
+    return problem(no_such_path(path));
+  }
+  ApiRequest asked;
+  asked.method = request.method;
+  auto segments = path_segments(path.substr(7));
+  auto parameters = query_parameters(query);
+  if (!segments || !parameters) return problem(bad_target());
+  asked.path = std::move(*segments);
+  asked.parameters = std::move(*parameters);
+  asked.accept = request.get_header_value("Accept");
+  asked.if_none_match = request.get_header_value("If-None-Match");
+  asked.content_type = request.get_header_value("Content-Type");
+  asked.body = request.body;
+  return api->answer(asked);
+}
+
+void Server::Impl::handle(const httplib::Request& request, httplib::Response& response) {
+  add_safety(response);
+  if (!guard.knows_host(request.get_header_value("Host"))) {
+    send(problem(forbidden("the server is not called so; --host NAME lets a proxy call it by a "
+                           "name of its own")),
+         request, response);
+    return;
+  }
+  const std::string& target = request.target;
+  const size_t mark = target.find('?');
+  const std::string path = target.substr(0, mark);
+  const std::string query = mark == std::string::npos ? "" : target.substr(mark + 1);
+  if (is_api(path)) {
+    send(ask(request, path, query), request, response);
+    return;
+  }
+  if (request.method != "GET" && request.method != "HEAD") {
+    send(problem(no_such_method(request.method, "GET, HEAD")), request, response);
+    response.set_header("Allow", "GET, HEAD");
+    return;
+  }
+  if (!page) {
+    response.status = path == "/" ? 200 : 404;
+    response.set_content(kNoPage, "text/html; charset=utf-8");
+    return;
+  }
+  if (const StaticFile* file = page->find(path)) {
+    send_file(*file, request, response);
+    return;
+  }
+  // A file that is not there is not there; anything else is an address of the page.
+  const std::string last = path.substr(path.find_last_of('/') + 1);
+  if (path.compare(0, 8, "/assets/") == 0 || last == "favicon.ico" || last == "robots.txt") {
+    send(problem(no_such_path(path)), request, response);
+    return;
+  }
+  send_file(*page->index(), request, response);
+}
+
+void Server::Impl::configure() {
+  http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  http.set_payload_max_length(kMostBody);
+  http.set_keep_alive_max_count(kMostRequests);
+  http.set_keep_alive_timeout(kIdleSeconds);
+  http.set_read_timeout(kReadSeconds, 0);
+  http.set_write_timeout(kWriteSeconds, 0);
+  http.set_tcp_nodelay(true);
+  const auto all = [this](const httplib::Request& q, httplib::Response& r) { handle(q, r); };
+  http.Get(".*", all);
+  http.Put(".*", all);
+  http.Delete(".*", all);
+  http.Options(".*", all);
+  http.Post(".*", all);
+  http.Patch(".*", all);
+  // What the library refuses by itself: too long an address, a body that is too large, no HTTP.
+  http.set_error_handler([](const httplib::Request& q, httplib::Response& r) {
+    if (!r.body.empty() || r.content_length_ > 0 || r.status == 304 || r.status == 204) return;
+    add_safety(r);
+    const int status = r.status;
+    Fault fault{{status == 413 ? ErrorCode::too_large : ErrorCode::bad_format,
+                 "the request is larger than the server takes, or is no HTTP"}};
+    fault.status = status;
+    ApiResponse out = problem(fault);
+    r.set_content(out.body, out.type);
+    (void)q;
+  });
+  http.set_exception_handler(
+      [](const httplib::Request& q, httplib::Response& r, std::exception_ptr) {
+        add_safety(r);
+        send(problem(Fault{{ErrorCode::corrupt, "the request could not be answered"}}), q, r);
+      });
+}
+
+Server::Server(std::unique_ptr<Api> api, std::optional<StaticFiles> page, ServerOptions options)
+    : impl_(std::make_unique<Impl>(std::move(api), std::move(page), std::move(options))) {
+  impl_->configure();
+}
+
+Server::~Server() = default;
+
+Result<void> Server::bind() {
+  const ListenAddress& at = impl_->options.listen;
+  if (at.port == 0) {
+    impl_->port = impl_->http.bind_to_any_port(at.host);
+  } else {
+    impl_->port = impl_->http.bind_to_port(at.host, at.port) ? at.port : -1;
+  }
+  if (impl_->port <= 0) {
+    return fail(ErrorCode::unreachable, at.host + ':' + std::to_string(at.port) +
+                                            ": cannot be listened at: another program has the "
+                                            "port, or the address is not this machine's");
+  }
+  impl_->guard.set_port(impl_->port);
+  return {};
+}
+
+int Server::port() const { return impl_->port; }
+
+void Server::run() { impl_->http.listen_after_bind(); }
+
+void Server::stop() { impl_->http.stop(); }
+
+}  // namespace isnad
