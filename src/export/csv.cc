@@ -269,7 +269,7 @@ class Tables {
                              list_of(v.source),
                              *source,
                              text(v.count),
-                             number_cell(v.confidence),
+                             number_cell(confidence_value(v.confidence)),
                              list_of(r.words, " ... "),
                              v.triggers.empty() ? "" : text(v.triggers.front().begin),
                              v.triggers.empty() ? "" : text(v.triggers.front().end),
@@ -297,12 +297,12 @@ class Tables {
       Cells row = {v.id};
       append_where(r.where, row);
       const auto of = fact_of_.find(r.where.id + v.id);
-      row.insert(
-          row.end(),
-          {of == fact_of_.end() ? "" : of->second, v.subject, *subject,
-           std::string(relation_kind_name(v.rel)), v.object, *object, text(v.from), text(v.to),
-           text(v.count), std::string(factuality_name(v.factuality)), list_of(v.source),
-           number_cell(v.confidence), r.words, text(v.span.begin), text(v.span.end), v.rule});
+      row.insert(row.end(),
+                 {of == fact_of_.end() ? "" : of->second, v.subject, *subject,
+                  std::string(relation_kind_name(v.rel)), v.object, *object, text(v.from),
+                  text(v.to), text(v.count), std::string(factuality_name(v.factuality)),
+                  list_of(v.source), number_cell(confidence_value(v.confidence)), r.words,
+                  text(v.span.begin), text(v.span.end), v.rule});
       if (auto w = sheet->row(row); !w) return w;
     }
     return sheet->finish();
