@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "export/actors.h"
 #include "export/cells.h"
@@ -93,6 +94,7 @@ class Tables {
     auto r = e_.file.each_document(filter_, [&](const StoredDocument& d) -> Result<void> {
       const Record& record = d.record;
       const DocumentInfo& doc = record.doc;
+      documents_.insert(doc.id);
       static constexpr const char* kFrom[] = {"", "text", "metadata", "option"};
       if (auto w = sheet->row({doc.id, doc.uri, text(doc.url), text(doc.outlet), text(doc.title),
                                text(doc.published), kFrom[static_cast<int>(doc.published_from)],
@@ -375,7 +377,12 @@ class Tables {
     if (!sheet) return tl::unexpected<Error>(sheet.error());
     const auto rows = e_.file.copies(untyped_);
     if (!rows) return tl::unexpected<Error>(rows.error());
+    // The store asks copies for no party: they are those of the articles in documents.csv.
+    const bool narrowed = filter_.actor || filter_.type || filter_.source;
     for (const CopyRow& c : *rows) {
+      if (narrowed && documents_.count(c.first.id) == 0 && documents_.count(c.second.id) == 0) {
+        continue;
+      }
       if (auto w = sheet->row({c.first.id, c.first.uri, c.second.id, c.second.uri,
                                c.ordered ? "true" : "false", text(c.words), text(c.told),
                                text(c.first_words), text(c.second_words)});
@@ -391,6 +398,7 @@ class Tables {
   ActorBook actors_;
   Filter filter_;
   Filter untyped_;                                   // of what has no type of acts
+  std::set<std::string> documents_;                  // ids of those in documents.csv
   std::map<std::string, std::string> happening_of_;  // document and event -> happening
   std::map<std::string, std::string> fact_of_;
 };

@@ -79,4 +79,9 @@ $ python3 $src/tools/samples/index.py $src/samples | isnad read - -d s.case -q 2
 13
 as told
 
+# copies are those of the articles that the filter leaves: two of Russia and none of Qatar share words
+$ for a in RUS QAT; do isnad export --to csv -d s.case --actor $a --out of-$a 2> /dev/null; tail -n +2 of-$a/copies.csv | wc -l; done
+1
+0
+
 $ for f in acled gdelt csv; do isnad export --to $f -d s.case --out again 2> /dev/null; diff -r s-$f again || echo differs; rm -r again; done
