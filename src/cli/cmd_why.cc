@@ -134,7 +134,7 @@ class WhyVerb : public Command {
         kinds.emplace_back(fluent_kind_name(static_cast<FluentKind>(i)));
       }
       return fail(ErrorCode::bad_argument,
-                  fact_[1] + ": is no relation: one of " + joined(kinds, ", "));
+                  fact_[1] + ": is no relation; it is one of " + joined(kinds, ", "));
     }
     f.kind = *kind;
     const Result<Symbol> subject = view.symbol(fact_[0]);
