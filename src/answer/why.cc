@@ -66,7 +66,7 @@ Result<Fluent> fluent_argument(const CaseWorld& world, const CaseFile& file,
   const std::optional<FluentKind> kind = fluent_kind_from_name(relation);
   if (!kind) {
     return fail(ErrorCode::bad_argument,
-                relation + ": is no relation: one of " + joined(fluent_kinds(), ", "));
+                relation + ": is no relation; it is one of " + joined(fluent_kinds(), ", "));
   }
   f.kind = *kind;
   const Result<Symbol> first = world.symbol(file, subject);

@@ -93,7 +93,14 @@ int run(int argc, char** argv) {
       if (v->parsed()) verb = v;
     }
     const std::string shown = verb == &app ? "isnad" : "isnad " + verb->get_name();
-    std::cerr << "isnad: " << e.what() << "\nTry: " << shown << " --help\n";
+    std::string said = e.what();
+    // The library says the same of a missing and of a misspelt verb.
+    if (verb == &app && argc > 1 && argv[1][0] != '-') {
+      said = fmt::format("{}: is no verb; isnad --help lists them", argv[1]);
+    } else if (verb == &app && argc == 1) {
+      said = "a verb is missing: isnad read, isnad events ...";
+    }
+    std::cerr << "isnad: " << said << "\nTry: " << shown << " --help\n";
     return exit_code(ErrorCode::bad_argument);
   }
   for (size_t i = 0; i < verbs.size(); ++i) {

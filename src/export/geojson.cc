@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "export/acts.h"
+#include "export/cells.h"
 #include "export/places.h"
 #include "text/bidi.h"
 
@@ -55,7 +56,7 @@ class Mapper {
               {"date", or_null(event.date)}};
     days(days_of_act(row), p);
     p["count"] = or_null(event.count);
-    p["confidence"] = event.confidence;
+    p["confidence"] = confidence_value(event.confidence);
     put_place(*place, placed->where, p);
     receipts(row, p);
     e_.tally.wrote("acts");
@@ -87,7 +88,7 @@ class Mapper {
               {"to", or_null(r.to)}};
     days(days_of_fact(r), p);
     p["count"] = or_null(r.count);
-    p["confidence"] = r.confidence;
+    p["confidence"] = confidence_value(r.confidence);
     put_place(*place, told.where, p);
     receipts(row, p);
     e_.tally.wrote("facts");

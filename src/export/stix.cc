@@ -271,7 +271,7 @@ class Bundle {
   static Json reference(const Where& where, const std::string& words) {
     Json r = {{"source_name", safe_line(where.outlet.value_or("article"))}};
     if (!words.empty()) r["description"] = words;
-    if (is_web_address(where.uri)) r["url"] = where.uri;
+    if (const auto uri = web_uri(where.uri)) r["url"] = *uri;
     r["external_id"] = where.uri;
     return r;
   }
@@ -380,9 +380,7 @@ class Bundle {
     o["published"] = stamp(days->first);
     o["lang"] = document->record.doc.lang;
     Json reference = Bundle::reference(refs.where, "");
-    if (document->record.doc.url && is_web_address(*document->record.doc.url)) {
-      reference["url"] = *document->record.doc.url;
-    }
+    if (const auto uri = web_uri(document->record.doc.url.value_or(""))) reference["url"] = *uri;
     o["external_references"] = {std::move(reference)};
     o["object_refs"] = refs.ids;
     e_.tally.wrote("reports");

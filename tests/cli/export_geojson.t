@@ -6,7 +6,7 @@ $ mkdir in; printf 'التقى وزير الخارجية الروسي سيرغي
 $ isnad read in -d x.case --published 2025-04-04 -q; isnad export --to jsonl -d x.case --out x.jsonl
 ! ...
 
-$ isnad export --to geojson -d x.case --out x.geojson; $reader $src/tests/cli/exports.py geojson x.geojson
+$ isnad export --to geojson -d x.case --out x.geojson; $reader $src/tests/cli/exports.py geojson x.geojson | sort
 ASSAULT: Russia -> Mali Gao -0.0447 16.2717
 CONSULT: Russia -> Mali Moscow 37.6178 55.752
 ! isnad: 2 acts

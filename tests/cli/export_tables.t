@@ -33,6 +33,17 @@ $ isnad export --to gdelt -d x.case --previous wrong.csv --out no
 ! isnad: --previous: --to gdelt has no use for it
 ? 2
 
+# who is demonstrated against takes no part in a demonstration
+$ printf 'تظاهر مئات الطلاب في مدينة غاو يوم الخميس ضد الحكومة المالية.\n' > p.txt; isnad read p.txt -d p.case --published 2025-04-04 -q; isnad export --to acled -d p.case --out p && tail -n 1 p/acled.csv | cut -d, -f 6-15
+Protests,Peaceful protest,Protesters (Mali),students (Mali),Protesters,,,,Protesters only,
+! ...
+
+# FIPS has two codes for Palestine; the military that seizes power is not the state
+$ mkdir g; printf 'قصفت طائرات إسرائيلية بلدة بيت حانون يوم الخميس وقتلت ثلاثة مدنيين.\n' > g/1.txt; printf 'نفذ الجيش انقلابا في النيجر يوم الخميس.\n' > g/2.txt; isnad read g -d g.case --published 2025-04-04 -q; isnad export --to gdelt -d g.case --out g-out && cut -f 6,16,52-54 g-out/export.CSV | sort
+ISR	CVL	4	Beit Hanoun	GZ
+NERMIL	NER	1	Niger	NG
+! ...
+
 # GDELT: the plan is an announcement (CAMEO 03), reports of one act are mentions of one event
 $ isnad export --to gdelt -d x.case --out gdelt && cut -f 2,6,16,27-34,52,53,57,58 gdelt/export.CSV | sort
 20250403	MLIUAF	MLICVL	190	190	19	4	-10.0	2	2	2	4	Gao	16.2717	-0.0447
@@ -67,5 +78,10 @@ $ python3 $src/tools/samples/index.py $src/samples | isnad read - -d s.case -q 2
 1
 13
 as told
+
+# copies are those of the articles that the filter leaves: two of Russia and none of Qatar share words
+$ for a in RUS QAT; do isnad export --to csv -d s.case --actor $a --out of-$a 2> /dev/null; tail -n +2 of-$a/copies.csv | wc -l; done
+1
+0
 
 $ for f in acled gdelt csv; do isnad export --to $f -d s.case --out again 2> /dev/null; diff -r s-$f again || echo differs; rm -r again; done

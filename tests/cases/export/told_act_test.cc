@@ -108,6 +108,21 @@ TEST_F(ToldActTest, CodingsOfTheTables) {
   EXPECT_FALSE(codings_->acled(EventType::consult, "visit", "042", "armed"));
 }
 
+TEST_F(ToldActTest, GazaAndTheWestBankHaveCodesOfTheirOwn) {
+  EXPECT_EQ(codings_->fips("Gaza", "PSE"), "GZ");
+  EXPECT_EQ(codings_->fips("Beit Hanoun", "PSE"), "GZ");
+  EXPECT_EQ(codings_->fips("Nablus Governorate", "PSE"), "WE");
+  EXPECT_EQ(codings_->fips("PSE", "PSE"), "");  // FIPS has none for both
+  EXPECT_EQ(codings_->fips("Gao", "MLI"), "ML");
+}
+
+TEST_F(ToldActTest, KindsOfPeopleSayNoMoreThanTheReport) {
+  EXPECT_EQ(codings_->actor("GEN:military").cameo, "MIL");  // not the state itself
+  EXPECT_EQ(codings_->actor("GEN:military").plover, "MIL");
+  EXPECT_EQ(codings_->actor("organization:party").cameo, "");  // OPP would be opposition
+  EXPECT_EQ(codings_->actor("GEN:former_officials").plover, "ELI");
+}
+
 TEST_F(ToldActTest, EveryStateOfTheKnowledgeBaseHasItsAlpha2) {
   for (const char* code : {"SAU", "XKX", "PSE", "ESH", "TWN", "SSD"}) {
     EXPECT_EQ(codings_->state(code).alpha2.size(), 2u) << code;
