@@ -1,3 +1,4 @@
+#include "answer/codes.h"
 #include "answer/form.h"
 #include "record/json_parts.h"
 
@@ -33,8 +34,8 @@ void json(const ClaimRow& row, NameBook& names, std::string& out) {
   append_json_string(row.source_words, out);
   out += ",\"cue_words\":";
   append_json_string(row.cue_words, out);
-  std::vector<std::string> codes = row.claim.via;
-  if (!row.claim.source.empty()) codes.insert(codes.begin(), row.claim.source);
+  std::vector<std::string> codes;
+  collect_codes(row, codes);
   out += ",\"names\":";
   names.append_json(codes, out);
   out += ",\"doc\":";

@@ -1,16 +1,10 @@
+#include "answer/codes.h"
 #include "answer/form.h"
 #include "record/json_parts.h"
 
 namespace isnad {
 
 namespace {
-
-std::vector<std::string> codes_of(const Event& e) {
-  std::vector<std::string> codes = e.actor;
-  codes.insert(codes.end(), e.recipient.begin(), e.recipient.end());
-  codes.insert(codes.end(), e.source.begin(), e.source.end());
-  return codes;
-}
 
 std::vector<std::string> csv_cells(const EventRow& row, NameBook& names) {
   const Event& e = row.event;
@@ -46,8 +40,10 @@ void json(const EventRow& row, NameBook& names, std::string& out) {
   out.pop_back();
   out += ",\"words\":";
   append_json_strings(row.words, out);
+  std::vector<std::string> codes;
+  collect_codes(row, codes);
   out += ",\"names\":";
-  names.append_json(codes_of(row.event), out);
+  names.append_json(codes, out);
   out += ",\"doc\":";
   append_where(row.where, out);
   out += '}';

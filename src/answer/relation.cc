@@ -1,3 +1,4 @@
+#include "answer/codes.h"
 #include "answer/form.h"
 #include "record/json_parts.h"
 
@@ -35,8 +36,8 @@ void json(const RelationRow& row, NameBook& names, std::string& out) {
   out.pop_back();
   out += ",\"words\":";
   append_json_string(row.words, out);
-  std::vector<std::string> codes = {row.relation.subject, row.relation.object};
-  codes.insert(codes.end(), row.relation.source.begin(), row.relation.source.end());
+  std::vector<std::string> codes;
+  collect_codes(row, codes);
   out += ",\"names\":";
   names.append_json(codes, out);
   out += ",\"doc\":";

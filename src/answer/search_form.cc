@@ -1,5 +1,6 @@
 #include "answer/search_form.h"
 
+#include "answer/codes.h"
 #include "answer/csv.h"
 #include "answer/reports.h"
 #include "record/json_parts.h"
@@ -8,25 +9,6 @@
 namespace isnad {
 
 namespace {
-
-void collect_codes(const SearchHit& hit, std::vector<std::string>& codes) {
-  const auto add = [&](const std::vector<std::string>& list) {
-    codes.insert(codes.end(), list.begin(), list.end());
-  };
-  for (const EventRow& row : hit.events) {
-    add(row.event.actor);
-    add(row.event.recipient);
-    add(row.event.source);
-  }
-  for (const RelationRow& row : hit.relations) {
-    add({row.relation.subject, row.relation.object});
-    add(row.relation.source);
-  }
-  for (const ClaimRow& row : hit.claims) {
-    if (!row.claim.source.empty()) codes.push_back(row.claim.source);
-    add(row.claim.via);
-  }
-}
 
 // ,"name":[...] of rows that `append` writes as objects.
 template <class Row, class Append>

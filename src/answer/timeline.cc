@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "answer/codes.h"
 #include "record/json_parts.h"
 
 namespace isnad {
@@ -36,9 +37,8 @@ void append_json_entry(const TimelineEntry& entry, NameBook& names, std::string&
   out += ",\"words\":";
   append_json_strings(entry.words, out);
   out += ",\"names\":";
-  std::vector<std::string> codes = e.actor;
-  codes.insert(codes.end(), e.recipient.begin(), e.recipient.end());
-  codes.insert(codes.end(), entry.sources.begin(), entry.sources.end());
+  std::vector<std::string> codes;
+  collect_codes(entry, codes);
   names.append_json(codes, out);
   out += ",\"docs\":[";
   for (size_t i = 0; i < entry.documents.size(); ++i) {
@@ -101,8 +101,9 @@ std::vector<TimelineEntry> make_timeline_entries(const std::vector<EventRow>& ro
 // It reads as many events as the entries take. All but the entries of the last date are whole then,
 // as events come by date.
 Result<std::vector<TimelineEntry>> timeline_entries(const CaseFile& file, const Filter& filter) {
-  const size_t wanted = filter.limit;
+  const size_t wanted = filter.limit == 0 ? 0 : filter.offset + filter.limit;
   Filter part = filter;
+  part.offset = 0;
   for (part.limit = wanted * 4;; part.limit *= 4) {
     Result<std::vector<EventRow>> rows = file.events(part);
     if (!rows) return tl::unexpected<Error>(rows.error());
@@ -114,6 +115,8 @@ Result<std::vector<TimelineEntry>> timeline_entries(const CaseFile& file, const 
     std::vector<TimelineEntry> entries = make_timeline_entries(*rows);
     if (!all && entries.size() < wanted) continue;
     if (wanted > 0 && entries.size() > wanted) entries.resize(wanted);
+    const size_t passed = std::min(filter.offset, entries.size());
+    entries.erase(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(passed));
     return entries;
   }
 }

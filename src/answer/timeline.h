@@ -18,7 +18,7 @@ struct TimelineEntry {
 // Rows come by date; so do the entries. Equal are: date, type, mode, factuality and both sides.
 std::vector<TimelineEntry> make_timeline_entries(const std::vector<EventRow>& rows);
 
-// The first entries that the filter finds; its limit is of entries.
+// The first entries that the filter finds; its limit and offset are of entries.
 Result<std::vector<TimelineEntry>> timeline_entries(const CaseFile& file, const Filter& filter);
 
 const RowForm<TimelineEntry>& timeline_form();

@@ -206,7 +206,7 @@ Result<void> narrow(Query& q, const Kind& kind, const Filter& f) {
 }
 
 void most_told(Query& q, const Filter& f) {
-  q.order("ORDER BY a.documents DESC, a.origins DESC, a.key", f.limit);
+  q.order("ORDER BY a.documents DESC, a.origins DESC, a.key", f);
 }
 
 template <class Row>

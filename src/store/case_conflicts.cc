@@ -109,7 +109,7 @@ Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
         "NOCASE)";
     q.where(some_report(here, here), {*f.outlet, *f.outlet});
   }
-  q.order("ORDER BY c.last_day IS NULL, c.last_day DESC, c.key", f.limit);
+  q.order("ORDER BY c.last_day IS NULL, c.last_day DESC, c.key", f);
   return read_conflicts(*impl_, q);
 }
 

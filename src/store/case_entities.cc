@@ -67,7 +67,7 @@ Result<std::vector<EntityRow>> from_totals(CaseFile::Impl& impl, const Filter& f
       "t.wikidata, t.acts_for, t.role FROM entity_total t");
   if (f.actor) q.where(Query::is_code("t.code"), Query::code_values(*f.actor));
   if (f.type) q.where("t.kind = lower(?)", {*f.type});
-  q.order("ORDER BY t.documents DESC, t.mentions DESC, t.code", f.limit);
+  q.order("ORDER BY t.documents DESC, t.mentions DESC, t.code", f);
   return collect<EntityRow>(q, impl.db, [](const Statement& s) {
     EntityRow row = described(s, 5);
     row.code = s.text(0);
@@ -103,11 +103,12 @@ Result<std::vector<EntityRow>> counted(CaseFile::Impl& impl, const Filter& f, bo
     c.claims += rows->integer(3);
   }
   std::vector<Counted> order(by_code.begin(), by_code.end());
-  const size_t shown = f.limit > 0 ? std::min(f.limit, order.size()) : order.size();
+  const size_t first = std::min(f.offset, order.size());
+  const size_t shown = f.limit > 0 ? first + std::min(f.limit, order.size() - first) : order.size();
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown), order.end(),
                     more);
   std::vector<EntityRow> out;
-  for (size_t i = 0; i < shown; ++i) {
+  for (size_t i = first; i < shown; ++i) {
     EntityRow row;
     auto r = impl.each(
         totals ? "SELECT kind, name_ar, name_en, wikidata, acts_for, role FROM entity_total "

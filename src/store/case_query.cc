@@ -32,7 +32,7 @@ Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
   q.order(
       "ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first NULLS FIRST, "
       "d.uri, e.id",
-      f.limit);
+      f);
   return event_rows(*impl_, q);
 }
 
@@ -64,7 +64,7 @@ Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
   if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());
   }
-  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, c.id", f.limit);
+  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, c.id", f);
   return claim_rows(*impl_, q);
 }
 
@@ -84,8 +84,7 @@ Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
   q.outlet(f, "d.id");
   if (auto r = q.days(f, "r.first_day", "r.last_day", "r.valid"); !r)
     return tl::unexpected<Error>(r.error());
-  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first NULLS FIRST, d.uri, r.id",
-          f.limit);
+  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first NULLS FIRST, d.uri, r.id", f);
   return relation_rows(*impl_, q);
 }
 
@@ -114,7 +113,7 @@ Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {
   if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());
   }
-  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);
+  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f);
   return collect<DocumentRow>(q, impl_->db, [](const Statement& s) {
     return DocumentRow{where_of(s), s.optional_text(4), s.integer(5), s.integer(6), s.integer(7)};
   });

@@ -72,7 +72,7 @@ Result<std::vector<CopyRow>> CaseFile::copies(const Filter& f) const {
   if (f.outlet) {
     q.where("d.outlet = ? COLLATE NOCASE OR e.outlet = ? COLLATE NOCASE", {*f.outlet, *f.outlet});
   }
-  q.order("ORDER BY c.told DESC, d.uri, e.uri", f.limit);
+  q.order("ORDER BY c.told DESC, d.uri, e.uri", f);
   struct Ids {
     int64_t a;
     int64_t b;
@@ -128,7 +128,7 @@ Result<std::vector<StoryRow>> CaseFile::stories(const Filter& f) const {
             {*f.outlet});
   }
   if (!f.alone) q.where("s.articles > 1");
-  q.order("ORDER BY s.last_day IS NULL, s.last_day DESC, s.articles DESC, s.key", f.limit);
+  q.order("ORDER BY s.last_day IS NULL, s.last_day DESC, s.articles DESC, s.key", f);
   return read_stories(*impl_, q);
 }
 

@@ -71,11 +71,18 @@ class Query {
     return {};
   }
 
-  void order(const std::string& by, size_t limit) {
+  void order(const std::string& by, size_t limit, size_t offset = 0) {
     tail_ += ' ' + by;
     limit_ = limit;
-    if (limit > 0) tail_ += " LIMIT " + std::to_string(std::max(limit, kLeastLimit));
+    if (limit > 0) {
+      tail_ += " LIMIT " + std::to_string(std::max(limit, kLeastLimit));
+    } else if (offset > 0) {
+      tail_ += kNoLimit;  // SQLite has no OFFSET alone
+    }
+    if (offset > 0) tail_ += " OFFSET " + std::to_string(offset);
   }
+  // The page of a list that the filter asks for.
+  void order(const std::string& by, const Filter& f) { order(by, f.limit, f.offset); }
 
   // Rows that count; 0: all.
   size_t limit() const { return limit_; }
@@ -100,6 +107,7 @@ class Query {
  private:
   // For a row or two SQLite sorts all rather than walk the index that has their order.
   static constexpr size_t kLeastLimit = 20;
+  static constexpr const char* kNoLimit = " LIMIT 1000000000000";
 
   // The same condition as a file and as a server is asked it, with the same values.
   void where(const std::string& condition, const std::string& on_server,

@@ -20,6 +20,7 @@ struct Filter {
   std::optional<std::string> source;  // code or name of who says so
   std::optional<std::string> outlet;  // where it was published
   size_t limit = 0;                   // 0: all
+  size_t offset = 0;                  // rows of a list to pass over; each_... passes over none
   bool alone = false;                 // of stories: also those of one article
 };
 
