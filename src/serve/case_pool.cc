@@ -8,6 +8,12 @@
 
 namespace isnad {
 
+static Result<std::string> version_of(const CaseFile& f) {
+  auto d = f.digest();
+  if (!d) return tl::unexpected<Error>(d.error());
+  return std::to_string(d->documents) + "." + std::to_string(d->appearances);
+}
+
 CaseLease::~CaseLease() {
   if (desk_) pool_->give_back(std::move(desk_), spoilt_);
 }
@@ -64,7 +70,7 @@ Result<CaseLease> CasePool::take() {
     if (!file) return give_up(file.error());
     desk = std::make_unique<CaseDesk>(std::move(*file), *lexicon_);
   }
-  Result<std::string> version = desk->file.version();
+  Result<std::string> version = version_of(desk->file);
   if (!version) return give_up(version.error());
   if (desk->version != *version) {
     desk->names.forget();

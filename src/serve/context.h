@@ -12,6 +12,11 @@
 
 namespace isnad {
 
+// Rows without codes.
+inline void collect_codes(const StoryRow&, std::vector<std::string>&) {}
+inline void collect_codes(const CopyRow&, std::vector<std::string>&) {}
+inline void collect_codes(const DocumentRow&, std::vector<std::string>&) {}
+
 // One request on its way.
 struct Context {
   Api& api;

@@ -1,8 +1,5 @@
 #include "serve/server.h"
 
-#define CPPHTTPLIB_REQUEST_URI_MAX_LENGTH 8192
-#define CPPHTTPLIB_HEADER_MAX_LENGTH 8192
-#define CPPHTTPLIB_LISTEN_BACKLOG 256
 #include <httplib.h>
 
 #include "serve/problem.h"
@@ -56,6 +53,24 @@ std::string header_value(std::string value) {
   return value;
 }
 
+// With its length given the library sends the bytes as they are: it would compress them once more,
+// with a setting that takes seconds.
+void set_body(std::shared_ptr<const std::string> bytes, const std::string& type,
+              httplib::Response& to) {
+  if (bytes->empty()) {
+    to.set_header("Content-Type", type);
+    return;
+  }
+  const size_t size = bytes->size();
+  to.set_content_provider(size, type,
+                          [bytes](size_t offset, size_t length, httplib::DataSink& sink) {
+                            return sink.write(bytes->data() + offset, length);
+                          });
+}
+void set_body(std::string bytes, const std::string& type, httplib::Response& to) {
+  set_body(std::make_shared<const std::string>(std::move(bytes)), type, to);
+}
+
 void send(const ApiResponse& from, const httplib::Request& request, httplib::Response& to) {
   to.status = from.status;
   for (const auto& [name, value] : from.headers) to.set_header(name, header_value(value));
@@ -65,7 +80,7 @@ void send(const ApiResponse& from, const httplib::Request& request, httplib::Res
     std::fseek(file.get(), 0, SEEK_END);
     const long size = std::ftell(file.get());
     if (size <= 0) {
-      to.set_content("", from.type);
+      to.set_header("Content-Type", from.type);
       return;
     }
     to.set_content_provider(static_cast<size_t>(size), from.type,
@@ -83,11 +98,11 @@ void send(const ApiResponse& from, const httplib::Request& request, httplib::Res
     std::string packed = gzipped(from.body, kGzipLevel);
     if (!packed.empty()) {
       to.set_header("Content-Encoding", "gzip");
-      to.set_content(std::move(packed), from.type);
+      set_body(std::move(packed), from.type, to);
       return;
     }
   }
-  to.set_content(from.body, from.type);
+  set_body(from.body, from.type, to);
 }
 
 void send_file(const StaticFile& file, const httplib::Request& request, httplib::Response& to) {
@@ -99,11 +114,11 @@ void send_file(const StaticFile& file, const httplib::Request& request, httplib:
     return;
   }
   to.status = 200;
-  if (!file.gzip.empty() && takes_gzip(request)) {
+  if (file.gzip && takes_gzip(request)) {
     to.set_header("Content-Encoding", "gzip");
-    to.set_content(file.gzip, file.type);
+    set_body(file.gzip, file.type, to);
   } else {
-    to.set_content(file.bytes, file.type);
+    set_body(file.bytes, file.type, to);
   }
 }
 
@@ -187,7 +202,7 @@ void Server::Impl::handle(const httplib::Request& request, httplib::Response& re
   }
   if (!page) {
     response.status = path == "/" ? 200 : 404;
-    response.set_content(kNoPage, "text/html; charset=utf-8");
+    set_body(kNoPage, "text/html; charset=utf-8", response);
     return;
   }
   if (const StaticFile* file = page->find(path)) {
@@ -227,7 +242,7 @@ void Server::Impl::configure() {
                  "the request is larger than the server takes, or is no HTTP"}};
     fault.status = status;
     ApiResponse out = problem(fault);
-    r.set_content(out.body, out.type);
+    set_body(out.body, out.type, r);
     (void)q;
   });
   http.set_exception_handler(

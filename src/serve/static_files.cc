@@ -70,11 +70,12 @@ Result<StaticFiles> StaticFiles::read(const fs::path& folder) {
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     StaticFile file;
     file.type = type_of(at->path());
-    file.bytes = std::move(*bytes);
     if (file.type.compare(0, 5, "font/") != 0 && file.type.compare(0, 9, "image/png") != 0) {
-      file.gzip = gzipped(file.bytes, 9);
+      std::string packed = gzipped(*bytes, 9);
+      if (!packed.empty()) file.gzip = std::make_shared<const std::string>(std::move(packed));
     }
-    file.tag = '"' + sha256_hex(file.bytes).substr(0, 24) + '"';
+    file.tag = '"' + sha256_hex(*bytes).substr(0, 24) + '"';
+    file.bytes = std::make_shared<const std::string>(std::move(*bytes));
     const std::string name = '/' + fs::relative(at->path(), folder).generic_string();
     file.hashed = name.compare(0, 8, "/assets/") == 0;
     out.files_.emplace(name, std::move(file));

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,9 +13,9 @@ namespace isnad {
 
 struct StaticFile {
   std::string type;
-  std::string bytes;
-  std::string gzip;     // the same compressed; empty where that is not shorter
-  std::string tag;      // entity tag, by the bytes
+  std::shared_ptr<const std::string> bytes;
+  std::shared_ptr<const std::string> gzip;  // the same compressed; null where it is not shorter
+  std::string tag;                          // entity tag, by the bytes
   bool hashed = false;  // its name changes with its bytes: it may be kept for ever
 };
 

@@ -113,6 +113,18 @@ Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
   return read_conflicts(*impl_, q);
 }
 
+Result<std::vector<ConflictRow>> CaseFile::conflicts_of(const std::string& account) const {
+  const Snapshot snapshot(*impl_);
+  if (impl_->older) return std::vector<ConflictRow>();
+  Query q(kConflicts);
+  q.where(
+      "c.id IN (SELECT x.conflict FROM conflict_account x JOIN account a ON a.id = x.account "
+      "WHERE a.key = ?)",
+      {account});
+  q.order("ORDER BY c.last_day IS NULL, c.last_day DESC, c.key", 0);
+  return read_conflicts(*impl_, q);
+}
+
 Result<ConflictRow> CaseFile::conflict(const std::string& id) const {
   const Snapshot snapshot(*impl_);
   if (!impl_->older) {

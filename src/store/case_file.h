@@ -105,6 +105,8 @@ class CaseFile {
   // Contradictions, the latest first. Of the filter: actor (in a report), type (the kind of
   // contradiction), from and to (days of publication), source, outlet, limit.
   Result<std::vector<ConflictRow>> conflicts(const Filter& filter) const;
+  // Those among the reports of one happening or fact, by its id; the latest first.
+  Result<std::vector<ConflictRow>> conflicts_of(const std::string& account) const;
   // Error not_found.
   Result<ConflictRow> conflict(const std::string& id) const;
   // Every article and report that the state of the world depends on; without texts and titles.

@@ -73,9 +73,9 @@ TEST(Token, IsAskedForWhereThereIsOne) {
   const Guard shut = guard_at("127.0.0.1:8080", {}, "0123456789abcdef");
   EXPECT_TRUE(shut.knows_token("Bearer 0123456789abcdef"));
   EXPECT_TRUE(shut.knows_token("bearer 0123456789abcdef"));
-  for (const char* wrong : {"", "Bearer", "Bearer ", "Bearer 0123456789abcdeF",
-                            "Bearer 0123456789abcdef ", "Basic 0123456789abcdef",
-                            "0123456789abcdef"}) {
+  for (const char* wrong :
+       {"", "Bearer", "Bearer ", "Bearer 0123456789abcdeF", "Bearer 0123456789abcdef ",
+        "Basic 0123456789abcdef", "0123456789abcdef"}) {
     EXPECT_FALSE(shut.knows_token(wrong)) << wrong;
   }
 }
@@ -83,8 +83,8 @@ TEST(Token, IsAskedForWhereThereIsOne) {
 class TokenFile : public ::testing::Test {
  protected:
   std::string write(const std::string& text, mode_t mode) {
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("isnad-token-" + std::to_string(::getpid()));
+    const auto path =
+        std::filesystem::temp_directory_path() / ("isnad-token-" + std::to_string(::getpid()));
     std::ofstream(path) << text;
     ::chmod(path.c_str(), mode);
     path_ = path.string();
