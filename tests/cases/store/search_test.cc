@@ -9,9 +9,7 @@
 
 #include "base/utf8.h"
 #include "old_case.h"
-#include "sample_record.h"
-#include "store/case_file.h"
-#include "store/sqlite.h"
+#include "stores.h"
 
 namespace isnad {
 namespace {
@@ -154,7 +152,7 @@ const std::vector<Article>& articles() {
   return kAll;
 }
 
-class SearchTest : public ::testing::Test {
+class SearchTest : public StoreTest {
  protected:
   SearchTest()
       : image_(Image::open(ISNAD_IMAGE_FILE).value()),
@@ -163,7 +161,7 @@ class SearchTest : public ::testing::Test {
         world_(WorldRules::open(image_).value()) {}
 
   CaseFile open(const std::string& name = "x.case") {
-    Result<CaseFile> c = CaseFile::open(folder_ / name, Mode::create);
+    Result<CaseFile> c = CaseFile::open(at(name), Mode::create);
     EXPECT_TRUE(c) << (c ? "" : c.error().message);
     return std::move(*c);
   }
@@ -215,14 +213,13 @@ class SearchTest : public ::testing::Test {
     return out;
   }
 
-  TestFolder folder_;
   Image image_;
   WordHasher hasher_;
   StoryRules story_;
   WorldRules world_;
 };
 
-TEST_F(SearchTest, WordsFindAllTheirForms) {
+TEST_P(SearchTest, WordsFindAllTheirForms) {
   const CaseFile c = filled();
   EXPECT_EQ(found(c, "treaty"), "b c");
   EXPECT_EQ(found(c, "\"forces\""), "a");
@@ -231,7 +228,7 @@ TEST_F(SearchTest, WordsFindAllTheirForms) {
   EXPECT_EQ(found(c, "nowhere"), "");
 }
 
-TEST_F(SearchTest, PhrasesPrefixesAndTitles) {
+TEST_P(SearchTest, PhrasesPrefixesAndTitles) {
   const CaseFile c = filled();
   EXPECT_EQ(found(c, "\"sign a treaty\""), "b");
   EXPECT_EQ(found(c, "\"treaty a\""), "");
@@ -247,7 +244,7 @@ TEST_F(SearchTest, PhrasesPrefixesAndTitles) {
   EXPECT_EQ(found(c, "title:mo*"), "a");
 }
 
-TEST_F(SearchTest, WordsAreJoinedOrLeftOut) {
+TEST_P(SearchTest, WordsAreJoinedOrLeftOut) {
   const CaseFile c = filled();
   EXPECT_EQ(found(c, "north treaty"), "c");
   EXPECT_EQ(found(c, "north -treaty"), "a");
@@ -256,7 +253,7 @@ TEST_F(SearchTest, WordsAreJoinedOrLeftOut) {
   EXPECT_EQ(found(c, "north (move OR nothing) -title:move"), "c");
 }
 
-TEST_F(SearchTest, BestFitFirstThenTheNewest) {
+TEST_P(SearchTest, BestFitFirstThenTheNewest) {
   const CaseFile c = filled();
   // "d" is nothing but the word; "a" has it in its title; "b" once.
   EXPECT_EQ(found(c, "force"), "d a b");
@@ -269,7 +266,7 @@ TEST_F(SearchTest, BestFitFirstThenTheNewest) {
   EXPECT_EQ(order, "bad");
 }
 
-TEST_F(SearchTest, FieldsOfEventsAreAboutOneEvent) {
+TEST_P(SearchTest, FieldsOfEventsAreAboutOneEvent) {
   const CaseFile c = filled();
   EXPECT_EQ(found(c, "actor:MLI"), "b c a");
   EXPECT_EQ(found(c, "actor:MLI type:AGREE"), "b");  // "c" has both, in two events
@@ -284,7 +281,7 @@ TEST_F(SearchTest, FieldsOfEventsAreAboutOneEvent) {
   EXPECT_EQ(found(c, "factuality:denied"), "b");
 }
 
-TEST_F(SearchTest, EventsThemselves) {
+TEST_P(SearchTest, EventsThemselves) {
   const CaseFile c = filled();
   const SearchAnswer all = ask(c, request("actor:MLI"));
   EXPECT_EQ(all.of, SearchTarget::events);
@@ -299,7 +296,7 @@ TEST_F(SearchTest, EventsThemselves) {
   EXPECT_EQ(one.hits[0].passages[0].marks, (std::vector<Span>{{0, 3}}));
 }
 
-TEST_F(SearchTest, Days) {
+TEST_P(SearchTest, Days) {
   const CaseFile c = filled();
   EXPECT_EQ(found(c, "from:2025-02", std::nullopt), "c b");
   EXPECT_EQ(found(c, "to:2025-01", std::nullopt), "a b");
@@ -310,7 +307,7 @@ TEST_F(SearchTest, Days) {
   EXPECT_EQ(found(c, "-published:0000/9999"), "d");
 }
 
-TEST_F(SearchTest, ArticlesShowTheEventsThatFit) {
+TEST_P(SearchTest, ArticlesShowTheEventsThatFit) {
   const CaseFile c = filled();
   const SearchAnswer answer = ask(c, request("actor:RUS treaty", SearchTarget::articles));
   ASSERT_EQ(answer.hits.size(), 1U);
@@ -323,7 +320,7 @@ TEST_F(SearchTest, ArticlesShowTheEventsThatFit) {
   EXPECT_EQ(title.marks, (std::vector<Span>{{2, 8}}));
 }
 
-TEST_F(SearchTest, FacetsCountAllHits) {
+TEST_P(SearchTest, FacetsCountAllHits) {
   const CaseFile c = filled();
   SearchRequest r = request("lang:ar", SearchTarget::articles);
   r.limit = 1;
@@ -354,7 +351,7 @@ TEST_F(SearchTest, FacetsCountAllHits) {
   EXPECT_EQ(text(events.facets[2]), "Gazette=1 Herald=1 +0");
 }
 
-TEST_F(SearchTest, TheOrderOfReadingDoesNotMatter) {
+TEST_P(SearchTest, TheOrderOfReadingDoesNotMatter) {
   const CaseFile one = filled("one.case");
   CaseFile other = open("other.case");
   for (size_t i = articles().size(); i-- > 0;) {
@@ -372,7 +369,7 @@ TEST_F(SearchTest, TheOrderOfReadingDoesNotMatter) {
   EXPECT_EQ(found(one, "actor:MLI", std::nullopt), found(other, "actor:MLI", std::nullopt));
 }
 
-TEST_F(SearchTest, ATextUnderTwoTitlesIsFoundByBoth) {
+TEST_P(SearchTest, ATextUnderTwoTitlesIsFoundByBoth) {
   for (const bool turned : {false, true}) {
     CaseFile c = open(turned ? "turned.case" : "straight.case");
     Article first = articles()[3];
@@ -401,7 +398,7 @@ TEST_F(SearchTest, ATextUnderTwoTitlesIsFoundByBoth) {
   }
 }
 
-TEST_F(SearchTest, WhatWasNotRefreshedIsNotSearchedYet) {
+TEST_P(SearchTest, WhatWasNotRefreshedIsNotSearchedYet) {
   CaseFile c = open();
   EXPECT_EQ(c.search(request("a")).error().code, ErrorCode::unsupported);
   add(c, articles()[0]);
@@ -425,7 +422,7 @@ TEST_F(SearchTest, WhatWasNotRefreshedIsNotSearchedYet) {
   EXPECT_EQ(ask(c, request("lang:ar")).unseen, 0U);
 }
 
-TEST_F(SearchTest, AnIndexOfOldReadingsIsMadeAnew) {
+TEST_P(SearchTest, AnIndexOfOldReadingsIsMadeAnew) {
   CaseFile c = filled();
   for (int i = 0; i < 20; ++i) {
     Article a = articles()[3];
@@ -439,7 +436,7 @@ TEST_F(SearchTest, AnIndexOfOldReadingsIsMadeAnew) {
   EXPECT_EQ(found(c, "\"force force force\""), "d");  // read again from its text
 }
 
-TEST_F(SearchTest, SavedSearchesAndWhatIsNew) {
+TEST_P(SearchTest, SavedSearchesAndWhatIsNew) {
   CaseFile c = open();
   add(c, articles()[0]);
   refresh(c);
@@ -464,13 +461,13 @@ TEST_F(SearchTest, SavedSearchesAndWhatIsNew) {
   EXPECT_EQ(c.saved_search("forces").error().code, ErrorCode::not_found);
 }
 
-TEST_F(SearchTest, ValuesThatNothingHasAreNamed) {
+TEST_P(SearchTest, ValuesThatNothingHasAreNamed) {
   const CaseFile c = filled();
   EXPECT_EQ(ask(c, request("actor:XYZ OR outlet:Gazette")).unknown,
             (std::vector<std::string>{"actor:XYZ"}));
 }
 
-TEST_F(SearchTest, LimitAndOffset) {
+TEST_P(SearchTest, LimitAndOffset) {
   const CaseFile c = filled();
   SearchRequest r = request("lang:ar");
   r.limit = 2;
@@ -485,7 +482,7 @@ TEST_F(SearchTest, LimitAndOffset) {
   EXPECT_EQ(ask(c, r).total, 4U);
 }
 
-TEST_F(SearchTest, HostileWordsAreWords) {
+TEST_P(SearchTest, HostileWordsAreWords) {
   const CaseFile c = filled();
   for (const char* q : {"force) OR (forms:x", "\"force\" NEAR(x)", "a^b", "x' OR '1'='1", "{forms}",
                         "force;--", "lemmas:x"}) {
@@ -499,24 +496,28 @@ TEST_F(SearchTest, HostileWordsAreWords) {
   }
 }
 
-TEST_F(SearchTest, DamagedColumnsAreNamed) {
-  { filled("bad.case"); }
-  for (const char* damage :
-       {"UPDATE search_column SET bytes = x'00' WHERE name = 'event.actor.begins'",
-        "UPDATE search_column SET bytes = x'' WHERE name = 'symbol.begins'",
-        "UPDATE search_column SET bytes = x'ffffffffffffffffffffffffffffffff' WHERE name = 'sizes'",
-        "DELETE FROM search_column WHERE name = 'article.events'",
-        "UPDATE search_column SET bytes = x'00000000ffffff7f' WHERE name LIKE '%.begins'",
-        "DELETE FROM event"}) {
-    const std::string path = folder_ / "damaged.case";
-    std::filesystem::copy_file(folder_ / "bad.case", path,
-                               std::filesystem::copy_options::overwrite_existing);
+TEST_P(SearchTest, DamagedColumnsAreNamed) {
+  const std::string put = "UPDATE search_column SET bytes = ? WHERE name ";
+  const std::vector<std::pair<std::string, std::string>> damages = {
+      {put + "= 'event.actor.begins'", std::string(1, '\0')},
+      {put + "= 'symbol.begins'", ""},
+      {put + "= 'sizes'", std::string(16, '\xFF')},
+      {put + "LIKE '%.begins'", {'\0', '\0', '\0', '\0', '\xFF', '\xFF', '\xFF', '\x7F'}},
+      {"DELETE FROM search_column WHERE name = 'article.events'", "none"},
+      {"DELETE FROM event", "none"}};
+  for (size_t i = 0; i < damages.size(); ++i) {
+    const auto& [damage, bytes] = damages[i];
+    const std::string name = "bad" + std::to_string(i) + ".case";
+    { filled(name); }
     {
-      Result<Database> db = Database::open(path, Database::Access::write, 1000);
+      Result<Database> db = raw(name);
       ASSERT_TRUE(db);
-      ASSERT_TRUE(db->execute(damage)) << damage;
+      Result<Statement> s = db->prepare(damage);
+      ASSERT_TRUE(s);
+      if (bytes != "none") s->bind(Bytes{bytes});
+      ASSERT_TRUE(s->run()) << damage;
     }
-    Result<CaseFile> c = CaseFile::open(path, Mode::read);
+    Result<CaseFile> c = CaseFile::open(at(name), Mode::read);
     ASSERT_TRUE(c);
     SearchRequest r = request("actor:MLI");
     r.facets = {SearchFacet::actor, SearchFacet::outlet};
@@ -526,12 +527,11 @@ TEST_F(SearchTest, DamagedColumnsAreNamed) {
   }
 }
 
-TEST_F(SearchTest, AnOlderCaseIsSearchedAfterTheNextRefresh) {
+TEST_P(SearchTest, AnOlderCaseIsSearchedAfterTheNextRefresh) {
   { CaseFile c = filled(); }
-  const std::string path = folder_ / "old.case";
-  make_old_case(folder_ / "x.case", path, 3);
+  make_older("x.case", "old.case", 3);
   {
-    Result<CaseFile> c = CaseFile::open(path, Mode::read);
+    Result<CaseFile> c = CaseFile::open(at("old.case"), Mode::read);
     ASSERT_TRUE(c);
     EXPECT_EQ(c->search(request("force")).error().code, ErrorCode::unsupported);
     EXPECT_TRUE(c->saved_searches()->empty());
@@ -541,6 +541,8 @@ TEST_F(SearchTest, AnOlderCaseIsSearchedAfterTheNextRefresh) {
   EXPECT_EQ(found(c, "force"), "d a b");
   EXPECT_EQ(found(c, "title:undated"), "d");
 }
+
+INSTANTIATE_TEST_SUITE_P(Stores, SearchTest, kStores, store_name);
 
 }  // namespace
 }  // namespace isnad
