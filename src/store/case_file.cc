@@ -199,6 +199,7 @@ const std::string& CaseFile::name() const { return impl_->name; }
 
 Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
                             const Fingerprint& fingerprint, const Evidence* evidence) {
+  if (auto r = check_names(record, fingerprint); !r) return tl::unexpected<Error>(r.error());
   if (impl_->db.is_server()) {
     const bool alone = !impl_->grouped;
     Result<Added> added = impl_->add_later(record, text_utf8, fingerprint, evidence);
