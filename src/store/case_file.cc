@@ -147,7 +147,7 @@ Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms
       mode == Mode::read
           ? "PRAGMA query_only = 1; PRAGMA cell_size_check = 1; PRAGMA cache_size = -65536"
           : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-            "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1";
+            "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1; PRAGMA cache_size = -65536";
   if (auto r = impl->db.execute(settings); !r) return tl::unexpected<Error>(r.error());
   return CaseFile(std::move(impl));
 }

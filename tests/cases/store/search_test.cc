@@ -369,6 +369,57 @@ TEST_P(SearchTest, TheOrderOfReadingDoesNotMatter) {
   EXPECT_EQ(found(one, "actor:MLI", std::nullopt), found(other, "actor:MLI", std::nullopt));
 }
 
+TEST_P(SearchTest, ColumnsGoOnFromTheLastOnes) {
+  const auto columns = [&] {
+    Result<Database> db = raw("x.case");
+    Result<Statement> s = db->prepare("SELECT name, bytes FROM search_column ORDER BY name");
+    std::map<std::string, std::string> out;
+    while (*s->step()) out[s->text(0)] = s->blob(1);
+    return out;
+  };
+  CaseFile c = open();
+  const auto refresh_and_compare = [&] {
+    refresh(c);
+    const auto kept = columns();
+    EXPECT_GT(kept.size(), 20U);
+    {
+      Result<Database> db = raw("x.case");
+      ASSERT_TRUE(db->execute("DELETE FROM search_column"));
+    }
+    refresh(c);
+    EXPECT_EQ(kept, columns());
+  };
+  const auto add_claims = [&](Record r) {
+    for (size_t i = 0; i < r.events.size(); ++i) {
+      Claim claim;
+      claim.id = "c" + r.doc.uri.substr(0, 1) + std::to_string(i);
+      claim.source = i == 0 ? "RUS" : "";
+      claim.via = {"UKR", "MLI"};
+      claim.events = {r.events[i].id};
+      claim.rule = "test:2";
+      r.claims.push_back(claim);
+    }
+    return r;
+  };
+  for (size_t i = articles().size(); i-- > 0;) {
+    const Article& a = articles()[i];
+    ASSERT_TRUE(c.add(add_claims(record_of(a)), a.text, print_of(a.text, a.title)));
+    refresh_and_compare();
+  }
+  // One is read otherwise, one appears elsewhere, under another outlet.
+  Article anew = articles()[1];
+  anew.acts.pop_back();
+  anew.acts[0].actor = {"CHN"};
+  ASSERT_TRUE(c.add(add_claims(record_of(anew)), anew.text, print_of(anew.text, anew.title)));
+  Record elsewhere = record_of(articles()[0]);
+  elsewhere.doc.uri = "elsewhere.txt";
+  elsewhere.doc.outlet = "Courier";
+  ASSERT_TRUE(c.add(elsewhere, articles()[0].text, print_of(articles()[0].text, "other")));
+  refresh_and_compare();
+  EXPECT_EQ(found(c, "outlet:courier"), "a");
+  EXPECT_EQ(found(c, "actor:CHN"), "b");
+}
+
 TEST_P(SearchTest, ATextUnderTwoTitlesIsFoundByBoth) {
   for (const bool turned : {false, true}) {
     CaseFile c = open(turned ? "turned.case" : "straight.case");
@@ -434,6 +485,23 @@ TEST_P(SearchTest, AnIndexOfOldReadingsIsMadeAnew) {
   EXPECT_EQ(found(c, "\"force\""), "d b");
   EXPECT_EQ(found(c, "two"), "");
   EXPECT_EQ(found(c, "\"force force force\""), "d");  // read again from its text
+}
+
+TEST_P(SearchTest, TotalsOfEntitiesHaveWhatEachOfTwoWritersBrings) {
+  CaseFile one = open();
+  CaseFile other = open();
+  add(one, articles()[0]);
+  add(other, articles()[1]);
+  refresh(other);
+  add(one, articles()[2]);  // its ids may be lower than those of the other one
+  Filter mali;
+  mali.actor = "MLI";
+  for (int round = 0; round < 2; ++round) {
+    const auto rows = other.entities(mali);
+    ASSERT_EQ(rows->size(), 1u) << round;
+    EXPECT_EQ(rows->front().documents, 3) << round;
+    refresh(one);
+  }
 }
 
 TEST_P(SearchTest, SavedSearchesAndWhatIsNew) {
@@ -524,6 +592,11 @@ TEST_P(SearchTest, DamagedColumnsAreNamed) {
     const auto answer = c->search(r);
     ASSERT_FALSE(answer) << damage;
     EXPECT_TRUE(answer.error().code == ErrorCode::corrupt) << answer.error().message;
+    // What search needs is made anew, as the message says.
+    CaseFile mended = open(name);
+    add(mended, {"e", "", "", "", "nothing.", {}});
+    refresh(mended);
+    EXPECT_TRUE(mended.search(r)) << damage;
   }
 }
 
