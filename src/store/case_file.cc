@@ -194,6 +194,10 @@ void CaseFile::rollback() {
   if (impl_->db.in_transaction()) impl_->db.rollback();
 }
 
+Result<void> CaseFile::hold_still() const {
+  return impl_->db.in_transaction() ? Result<void>() : impl_->db.begin(Isolation::reading);
+}
+
 std::map<Added, size_t> CaseFile::tally() const { return impl_->settled; }
 const std::string& CaseFile::name() const { return impl_->name; }
 

@@ -69,6 +69,9 @@ class CaseFile {
   Result<void> begin();
   Result<void> commit();
   void rollback();
+  // All queries from here on see the case as it is at the first of them, whatever others write,
+  // until this object goes. REQUIRES: nothing is added with this object.
+  Result<void> hold_still() const;
   // What became of the documents that were committed since open(), by kind.
   std::map<Added, size_t> tally() const;
   // The case as messages may name it: the path, or the URL without its password.

@@ -474,7 +474,14 @@ TEST_P(SearchTest, WhatWasNotRefreshedIsNotSearchedYet) {
 }
 
 TEST_P(SearchTest, AnIndexOfOldReadingsIsMadeAnew) {
-  CaseFile c = filled();
+  CaseFile c = open();
+  for (const Article& a : {articles()[0], articles()[1], articles()[3]}) {
+    add(c, a);
+    refresh(c);
+  }
+  add(c, articles()[2]);
+  refresh(c);
+  const int64_t round = ask(c, request("force")).round;
   for (int i = 0; i < 20; ++i) {
     Article a = articles()[3];
     a.outlet = "Paper " + std::to_string(i);
@@ -485,6 +492,11 @@ TEST_P(SearchTest, AnIndexOfOldReadingsIsMadeAnew) {
   EXPECT_EQ(found(c, "\"force\""), "d b");
   EXPECT_EQ(found(c, "two"), "");
   EXPECT_EQ(found(c, "\"force force force\""), "d");  // read again from its text
+  // What is new since is still told from what is not.
+  EXPECT_EQ(ask(c, request("force")).round, round);
+  SearchRequest since = request("lang:ar");
+  since.after_round = round - 1;
+  EXPECT_EQ(ask(c, since).total, 1U);
 }
 
 TEST_P(SearchTest, TotalsOfEntitiesHaveWhatEachOfTwoWritersBrings) {
@@ -545,6 +557,11 @@ TEST_P(SearchTest, LimitAndOffset) {
   EXPECT_EQ(order, "ca");
   r.offset = 9;
   EXPECT_TRUE(ask(c, r).hits.empty());
+  r.offset = 1;
+  r.limit = SIZE_MAX;
+  order.clear();
+  for (const SearchHit& h : ask(c, r).hits) order += h.where.uri[0];
+  EXPECT_EQ(order, "cad");
   r.offset = SIZE_MAX;
   EXPECT_TRUE(ask(c, r).hits.empty());
   EXPECT_EQ(ask(c, r).total, 4U);
