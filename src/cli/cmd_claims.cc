@@ -1,4 +1,5 @@
 #include "cli/query.h"
+#include "cli/row_cells.h"
 #include "record/json_parts.h"
 
 namespace isnad {
@@ -13,25 +14,6 @@ std::vector<std::string> cells(const ClaimRow& row, NameBook& names) {
       short_uri(row.where.uri)};
 }
 
-std::vector<std::string> csv_cells(const ClaimRow& row, NameBook& names) {
-  const Claim& c = row.claim;
-  return {c.id,
-          c.source,
-          c.source.empty() ? "" : names.english({c.source}),
-          row.source_words,
-          row.cue_words,
-          row.words,
-          c.direct ? "direct" : "indirect",
-          joined(c.via, ";"),
-          joined(c.events, ";"),
-          joined(c.relations, ";"),
-          c.rule,
-          row.where.id,
-          row.where.uri,
-          or_empty(row.where.outlet),
-          or_empty(row.where.published)};
-}
-
 void json(const ClaimRow& row, NameBook& names, std::string& out) {
   append_claim(row.claim, out);
   out.pop_back();
@@ -41,10 +23,8 @@ void json(const ClaimRow& row, NameBook& names, std::string& out) {
   append_json_string(row.source_words, out);
   out += ",\"cue_words\":";
   append_json_string(row.cue_words, out);
-  std::vector<std::string> codes = row.claim.via;
-  if (!row.claim.source.empty()) codes.insert(codes.begin(), row.claim.source);
   out += ",\"names\":";
-  names.append_json(codes, out);
+  names.append_json(codes_of(row.claim), out);
   out += ",\"doc\":";
   append_where(row.where, out);
   out += '}';
@@ -68,10 +48,9 @@ class Claims : public Command {
   int run() override {
     static const View<ClaimRow> kView = {
         {"PUBLISHED", "WHO SAYS SO", "CUE", "WORDS", "OUTLET", "DOCUMENT"},
-        {"id", "source", "source_name", "source_words", "cue_words", "words", "speech", "via",
-         "events", "relations", "rule", "document", "uri", "outlet", "published"},
+        claim_columns(),
         cells,
-        csv_cells,
+        row_cells,
         json};
     std::vector<std::string> types = {"direct", "indirect"};
     for (auto& t : event_types()) types.push_back(std::move(t));

@@ -1,4 +1,5 @@
 #include "cli/query.h"
+#include "cli/row_cells.h"
 #include "cli/timeline.h"
 #include "record/json_parts.h"
 
@@ -39,28 +40,44 @@ void append_json_entry(const TimelineEntry& entry, NameBook& names, std::string&
   out += "]}";
 }
 
+// Of the columns of CSV those that events have too.
+const std::vector<std::string>& of_events() {
+  static const std::vector<std::string> kNames = {"date",
+                                                  "type",
+                                                  "mode",
+                                                  "actor",
+                                                  "actor_names",
+                                                  "recipient",
+                                                  "recipient_names",
+                                                  "place",
+                                                  "factuality",
+                                                  "source",
+                                                  "source_names",
+                                                  "words"};
+  return kNames;
+}
+
 std::vector<std::string> csv_cells(const TimelineEntry& entry, NameBook& names) {
-  const Event& e = entry.event;
+  EventRow row;  // of all that tell it
+  row.event = entry.event;
+  row.event.source = entry.sources;
+  row.words = entry.words;
+  std::vector<std::string> out = picked(of_events(), event_columns(), row_cells(row, names));
   std::vector<std::string> uris;
   std::vector<std::string> outlets;
   for (const Where& d : entry.documents) {
     uris.push_back(d.uri);
     outlets.push_back(or_empty(d.outlet));
   }
-  return {or_empty(e.date),
-          std::string(event_type_name(e.type)),
-          e.mode,
-          joined(e.actor, ";"),
-          names.english(e.actor),
-          joined(e.recipient, ";"),
-          names.english(e.recipient),
-          or_empty(e.place),
-          std::string(factuality_name(e.factuality)),
-          joined(entry.sources, ";"),
-          names.english(entry.sources),
-          joined(entry.words, " / "),
-          joined(uris, ";"),
-          joined(outlets, ";")};
+  out.push_back(joined(uris, ";"));
+  out.push_back(joined(outlets, ";"));
+  return out;
+}
+
+std::vector<std::string> csv_columns() {
+  std::vector<std::string> out = of_events();
+  out.insert(out.end(), {"uris", "outlets"});
+  return out;
 }
 
 std::vector<std::string> cells(const TimelineEntry&, NameBook&) { return {}; }
@@ -92,12 +109,7 @@ class Timeline : public Command {
     NameBook names(*file);
     if (options_.json || options_.csv) {
       static const View<TimelineEntry> kView = {
-          {},
-          {"date", "type", "mode", "actor", "actor_names", "recipient", "recipient_names", "place",
-           "factuality", "source", "source_names", "words", "uris", "outlets"},
-          cells,
-          csv_cells,
-          append_json_entry};
+          {}, csv_columns(), cells, csv_cells, append_json_entry};
       return print_rows(entries, kView, options_, names);
     }
     const Terminal terminal = Terminal::look();
