@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,20 @@ struct RowForm {
   std::vector<std::string> (*cells)(const Row&, NameBook&);
   void (*json)(const Row&, NameBook&, std::string& out);  // one object, no newline
 };
+
+// The cells of some of the columns. REQUIRES: the form has all that are wanted.
+template <class Row>
+std::vector<std::string> picked_cells(const RowForm<Row>& form,
+                                      const std::vector<std::string>& wanted, const Row& row,
+                                      NameBook& names) {
+  const std::vector<std::string> cells = form.cells(row, names);
+  std::vector<std::string> out;
+  for (const std::string& name : wanted) {
+    const auto at = std::find(form.columns.begin(), form.columns.end(), name);
+    out.push_back(cells.at(static_cast<size_t>(at - form.columns.begin())));
+  }
+  return out;
+}
 
 const RowForm<EventRow>& event_form();
 const RowForm<ClaimRow>& claim_form();

@@ -27,6 +27,25 @@ std::string facet_name_of(const FacetCounts& facet, const std::string& value, Na
   return n.en.empty() ? n.ar : n.en;
 }
 
+// The columns of a hit's own row, which are of those that its verb has.
+std::vector<std::string> own_columns(SearchTarget of) {
+  switch (of) {
+    case SearchTarget::articles:
+      return {"score", "fitting_events"};
+    case SearchTarget::events:
+      return {"id",    "date",        "type",      "mode",
+              "actor", "actor_names", "recipient", "recipient_names",
+              "place", "factuality",  "source",    "source_names",
+              "words"};
+    case SearchTarget::claims:
+      return {"id", "source", "source_name", "source_words", "cue_words", "words", "speech", "via"};
+    case SearchTarget::relations:
+      return {"id",   "subject", "subject_name", "relation", "object",       "object_name",
+              "from", "to",      "factuality",   "source",   "source_names", "words"};
+  }
+  return {};
+}
+
 }  // namespace
 
 bool facet_has_codes(SearchFacet f) {
@@ -94,25 +113,7 @@ std::string search_hit_json(const SearchHit& hit, SearchTarget of, NameBook& nam
 }
 
 std::vector<std::string> search_csv_columns(SearchTarget of) {
-  std::vector<std::string> out;
-  switch (of) {
-    case SearchTarget::articles:
-      out = {"score", "fitting_events"};
-      break;
-    case SearchTarget::events:
-      out = {"id",    "date",        "type",      "mode",
-             "actor", "actor_names", "recipient", "recipient_names",
-             "place", "factuality",  "source",    "source_names",
-             "words"};
-      break;
-    case SearchTarget::claims:
-      out = {"id", "source", "source_name", "source_words", "cue_words", "words", "speech", "via"};
-      break;
-    case SearchTarget::relations:
-      out = {"id",   "subject", "subject_name", "rel",    "object",       "object_name",
-             "from", "to",      "factuality",   "source", "source_names", "words"};
-      break;
-  }
+  std::vector<std::string> out = own_columns(of);
   for (const char* c : {"passages", "title", "document", "uri", "outlet", "published"}) {
     out.emplace_back(c);
   }
@@ -126,49 +127,12 @@ std::vector<std::string> search_csv_cells(const SearchHit& hit, SearchTarget of,
     std::snprintf(score, sizeof score, "%.3f", hit.score);
     out = {score, std::to_string(hit.events.size() + hit.more_events)};
   }
-  for (const EventRow& row : hit.events) {
-    if (of != SearchTarget::events) break;
-    const Event& e = row.event;
-    out = {e.id,
-           or_empty(e.date),
-           std::string(event_type_name(e.type)),
-           e.mode,
-           joined(e.actor, ";"),
-           names.english(e.actor),
-           joined(e.recipient, ";"),
-           names.english(e.recipient),
-           or_empty(e.place),
-           std::string(factuality_name(e.factuality)),
-           joined(e.source, ";"),
-           names.english(e.source),
-           joined(row.words, " / ")};
-  }
-  for (const ClaimRow& row : hit.claims) {
-    const Claim& c = row.claim;
-    out = {c.id,
-           c.source,
-           c.source.empty() ? "" : names.english({c.source}),
-           row.source_words,
-           row.cue_words,
-           row.words,
-           c.direct ? "direct" : "indirect",
-           joined(c.via, ";")};
-  }
-  for (const RelationRow& row : hit.relations) {
-    const Relation& r = row.relation;
-    out = {r.id,
-           r.subject,
-           names.english({r.subject}),
-           std::string(relation_kind_name(r.rel)),
-           r.object,
-           names.english({r.object}),
-           or_empty(r.from),
-           or_empty(r.to),
-           std::string(factuality_name(r.factuality)),
-           joined(r.source, ";"),
-           names.english(r.source),
-           row.words};
-  }
+  const auto pick = [&](const auto& rows, const auto& form) {
+    for (const auto& row : rows) out = picked_cells(form, own_columns(of), row, names);
+  };
+  if (of == SearchTarget::events) pick(hit.events, event_form());
+  pick(hit.claims, claim_form());
+  pick(hit.relations, relation_form());
   std::vector<std::string> passages;
   for (const Passage& p : hit.passages) passages.push_back(safe_line(p.words));
   out.push_back(joined(passages, " / "));

@@ -48,28 +48,26 @@ void append_json_entry(const TimelineEntry& entry, NameBook& names, std::string&
   out += "]}";
 }
 
+// Of the columns those that events have too.
+const std::vector<std::string> kOfEvents = {
+    "date",            "type",  "mode",       "actor",  "actor_names",  "recipient",
+    "recipient_names", "place", "factuality", "source", "source_names", "words"};
+
 std::vector<std::string> csv_cells(const TimelineEntry& entry, NameBook& names) {
-  const Event& e = entry.event;
+  EventRow row;  // of all that tell it
+  row.event = entry.event;
+  row.event.source = entry.sources;
+  row.words = entry.words;
+  std::vector<std::string> out = picked_cells(event_form(), kOfEvents, row, names);
   std::vector<std::string> uris;
   std::vector<std::string> outlets;
   for (const Where& d : entry.documents) {
     uris.push_back(d.uri);
     outlets.push_back(or_empty(d.outlet));
   }
-  return {or_empty(e.date),
-          std::string(event_type_name(e.type)),
-          e.mode,
-          joined(e.actor, ";"),
-          names.english(e.actor),
-          joined(e.recipient, ";"),
-          names.english(e.recipient),
-          or_empty(e.place),
-          std::string(factuality_name(e.factuality)),
-          joined(entry.sources, ";"),
-          names.english(entry.sources),
-          joined(entry.words, " / "),
-          joined(uris, ";"),
-          joined(outlets, ";")};
+  out.push_back(joined(uris, ";"));
+  out.push_back(joined(outlets, ";"));
+  return out;
 }
 
 }  // namespace

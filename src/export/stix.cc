@@ -11,6 +11,7 @@
 #include "export/address.h"
 #include "export/places.h"
 #include "export/stix_rows.h"
+#include "export/told_act.h"
 #include "export/uuid.h"
 #include "story/corpus.h"
 #include "text/bidi.h"
@@ -74,7 +75,7 @@ class Bundle {
   }
 
   Result<void> act(const HappeningRow& row) {
-    const Event& event = fullest(row).event;
+    const Event event = told_event(row, &places_);
     const std::string type(event_type_name(event.type));
     if (event.factuality != Factuality::actual) {
       left_out("acts that are not told as done, which STIX cannot say", event.factuality);
@@ -97,7 +98,7 @@ class Bundle {
     extension["origins"] = row.origins.size();
     const std::string title = headline(event);
     if (kind != "incident") {
-      return ties(row, actors, recipients, title, days_of_act(row), told, event.confidence,
+      return ties(row, actors, recipients, title, days_of_act(event), told, event.confidence,
                   extension, type);
     }
     Json incident = object("incident", row.id, told.first, told.last);

@@ -57,7 +57,8 @@ class CaseFile {
   // `fingerprint`: what Engine::extract made of the same text. `evidence`: of the bytes it came
   // from; the first one of the same bytes under the same uri stands. Its raw bytes, where it has
   // them, are kept once, however many documents they gave.
-  // `fingerprint`: what Engine::extract made of the same text. On a server a group is written by
+  // Error too_large: a name in it is longer than a case takes. This document is left out, the group
+  // goes on; any other error is one of the case. On a server a group is written by
   // commit(): only then queries see it, and should another writer have brought the same text
   // meanwhile, tally() says what became of it.
   Result<Added> add(const Record& record, std::string_view text_utf8,
@@ -68,6 +69,9 @@ class CaseFile {
   Result<void> begin();
   Result<void> commit();
   void rollback();
+  // All queries from here on see the case as it is at the first of them, whatever others write,
+  // until this object goes. REQUIRES: nothing is added with this object.
+  Result<void> hold_still() const;
   // What became of the documents that were committed since open(), by kind.
   std::map<Added, size_t> tally() const;
   // The case as messages may name it: the path, or the URL without its password.

@@ -19,6 +19,12 @@ inline constexpr int kSchemaLock = 2;   // held while tables are made
 // A record as the case keeps it.
 std::string json_of(const Record& record);
 
+// Names and codes are shorter, so that a server can have three of them in a key of an index
+// (schema_server.cc); on both stores, so that both take the same documents.
+inline constexpr size_t kMostNameBytes = 800;
+// Are the names in it, and what articles are listed by? Error too_large.
+Result<void> check_names(const Record& record, const Fingerprint& fingerprint);
+
 struct CaseFile::Impl {
   std::string name;  // as the user gave it
   Database db;

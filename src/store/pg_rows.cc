@@ -114,7 +114,9 @@ Result<void> PgRows::add(const PlainInsert& form, const std::string& sql,
   if (form.on_conflict) {
     std::string key = key_of(values);
     bytes_ += key.size();
-    if (batch->seen.insert(std::move(key)).second) batch->statements.push_back(values);
+    // Where a row is changed the last one counts, though there was one like it before.
+    const bool changes = sql.find("DO UPDATE") != std::string::npos;
+    if (changes || batch->seen.insert(std::move(key)).second) batch->statements.push_back(values);
   } else {
     const size_t before = batch->copy.size();
     size_t bound = 0;

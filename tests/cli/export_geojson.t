@@ -10,8 +10,8 @@ $ isnad export --to geojson -d x.case --out x.geojson; $reader $src/tests/cli/ex
 ASSAULT: Russia -> Mali Gao -0.0447 16.2717
 CONSULT: Russia -> Mali Moscow 37.6178 55.752
 ! isnad: 2 acts
-! isnad: left out: 2 acts without a point on the map (no place told 1, state 1)
-! isnad: left out: 2 facts that are of no place (holds_office 2)
+! isnad: left out 2: acts without a point on the map (no place told 1, state 1)
+! isnad: left out 2: facts that are of no place (holds_office 2)
 
 $ isnad export --to geojson -d x.case 2>/dev/null | cmp - x.geojson && echo same
 same

@@ -14,10 +14,10 @@ incident 2
 location 1
 relationship 2
 report 3
-! /^isnad: 4 identities, 2 incidents, 1 locations, 2 relationships, 3 reports$/
-! isnad: left out: 1 acts that are not told as done, which STIX cannot say (planned 1)
-! isnad: left out: 2 facts of kinds that data/export/stix.tsv leaves out (holds_office 2)
-! isnad: left out: 1 places of incidents that are no point
+! /^isnad: 4 identities, 2 incidents, 1 location, 2 relationships, 3 reports$/
+! isnad: left out 1: acts that are not told as done, which STIX cannot say (planned 1)
+! isnad: left out 2: facts of kinds that data/export/stix.tsv leaves out (holds_office 2)
+! isnad: left out 1: places of incidents that are no point
 
 $ isnad export --to stix -d x.case 2>/dev/null | cmp - x.json && echo same
 same

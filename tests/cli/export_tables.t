@@ -8,8 +8,8 @@ $ isnad export --to acled -d x.case --out acled && tail -n +2 acled/acled.csv | 
 /^MLI[0-9]+,2025-04-03,2025,1,Political violence,Violence against civilians,Attack,Unidentified Armed Group \(Mali\),gunmen \(Mali\),Political militia,Civilians \(Mali\),,Civilians,Political militia-Civilians,Civilian targeting,466,Western Africa,Mali,,,,Gao,16.2717,-0.0447,1,in\/2.txt,,.*,3,,1743724800$/
 /^SYR[0-9]+,2025-04-03,2025,1,Political violence,Explosions\/Remote violence,Air\/drone strike,Russia,,External\/Other forces,Civilians \(Syria\),,Civilians,External\/Other forces-Civilians,Civilian targeting,760,Middle East,Syria,,,,Idlib,35.9306,36.6339,1,in\/1.txt,,.*,3,,1743724800$/
 ! isnad: 2 acts
-! isnad: left out: 1 acts of types that ACLED does not code (CONSULT 1)
-! isnad: left out: 1 acts that are only planned (SUPPORT 1)
+! isnad: left out 1: acts of types that ACLED does not code (CONSULT 1)
+! isnad: left out 1: acts that are only planned (SUPPORT 1)
 
 # an act of a growing case keeps its id although an earlier article now tells it first; an id that no act has any more is deleted
 $ isnad export --to acled -d x.case --out first 2> /dev/null; mkdir more; printf 'هاجم مسلحون مدينة غاو في مالي يوم الخميس وقتلوا ثلاثة مدنيين كانوا في السوق الكبير قبل أن يفروا على دراجات نارية، وفق السكان.\n' > more/0.txt; isnad read more -d x.case --published 2025-04-03 -q; isnad export --to acled -d x.case --previous first/acled.csv --out second && cut -d, -f1 first/acled.csv | sort > a; cut -d, -f1 second/acled.csv | sort > b; cmp a b && cat second/deletions.csv
@@ -22,7 +22,7 @@ $ isnad export --to acled -d x.case --actor GEN:gunmen:MLI --previous second/acl
 acled.csv 1
 deletions.csv 1
 /^SYR[0-9]+,1743724800$/
-! isnad: 1 acts, 1 deletions
+! isnad: 1 act, 1 deletion
 ! ...
 
 $ echo a,b > wrong.csv; isnad export --to acled -d x.case --previous wrong.csv --out no

@@ -41,6 +41,35 @@ TEST_F(ToldActTest, SidesOfMostReportsStand) {
   EXPECT_EQ(act.last_published, "2025-04-06");
 }
 
+TEST_F(ToldActTest, OfSidesThatAreToldEquallyOftenTheFullestStand) {
+  report("RUS", "2025-04-06").event.recipient.clear();
+  report("RUS", "2025-04-05").event.mode = "";
+  report("SYR", "2025-04-04");
+  EXPECT_EQ(&lead_of(row_), &row_.reports[2]);  // as full as the second, and with a mode
+  row_.reports[1].event.date = "2025-04-05";
+  const ToldAct act = told();
+  EXPECT_EQ(act.lead, &row_.reports[1]);
+  EXPECT_EQ(act.actor, std::vector<std::string>{"RUS"});
+}
+
+TEST_F(ToldActTest, IsTheSameEventForEveryFormat) {
+  report("RUS", "2025-04-06").event.place = "SYR";
+  row_.reports.back().event.factuality = Factuality::planned;
+  row_.reports.back().event.date = "2025-04/..";
+  report("RUS", "2025-04-06").event.place = "Idlib";
+  row_.reports.back().event.count = 3;
+  const Event event = told_event(row_, &*places_);
+  const ToldAct act = told();
+  EXPECT_EQ(event.factuality, Factuality::actual);
+  EXPECT_EQ(event.factuality, act.factuality);
+  EXPECT_EQ(event.place, act.place);
+  EXPECT_EQ(event.count, act.count);
+  EXPECT_EQ(event.actor, act.actor);
+  ASSERT_TRUE(days_of_act(event));
+  EXPECT_EQ(days_of_act(event)->last, kOpenEnd);
+  EXPECT_FALSE(act.days);  // which counts days
+}
+
 TEST_F(ToldActTest, NarrowestPlaceAndFewestDays) {
   report("RUS", "2025-04-06").event.place = "SYR";
   row_.reports.back().event.date = "2025-04";
