@@ -50,8 +50,8 @@ void append_json_entry(const TimelineEntry& entry, NameBook& names, std::string&
 
 // Of the columns those that events have too.
 const std::vector<std::string> kOfEvents = {
-    "date",            "type",  "mode",       "actor",  "actor_names",  "recipient",
-    "recipient_names", "place", "factuality", "source", "source_names", "words"};
+    "date",  "type",       "mode",   "actor",        "actor_names", "recipient", "recipient_names",
+    "place", "factuality", "source", "source_names", "words"};
 
 std::vector<std::string> csv_cells(const TimelineEntry& entry, NameBook& names) {
   EventRow row;  // of all that tell it

@@ -79,6 +79,10 @@ Result<CaseLease> CasePool::take() {
   return CaseLease(*this, std::move(desk));
 }
 
+Result<CaseFile> CasePool::open_alone() const {
+  return CaseFile::open(path_, CaseFile::Mode::read);
+}
+
 void CasePool::give_back(std::unique_ptr<CaseDesk> desk, bool spoilt) {
   {
     const std::lock_guard lock(mutex_);

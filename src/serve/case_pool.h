@@ -64,6 +64,9 @@ class CasePool {
   // where the file is gone. A file that was exchanged for another is opened anew.
   Result<CaseLease> take();
 
+  // A connection of one's own, for work that holds the case still. Errors as of take().
+  Result<CaseFile> open_alone() const;
+
   const Image& image() const { return *image_; }
   // The case as messages and the page may name it: its file name, or its name at a server.
   const std::string& title() const { return title_; }

@@ -136,6 +136,9 @@ Answer<ApiResponse> run_export(Context& c) {
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   const auto file = temporary_file();
   if (!file) return faulty(file.error());
+  const auto held = c.api.pool().open_alone();
+  if (!held) return faulty(held.error());
+  if (auto r = held->hold_still(); !r) return faulty(r.error());
   ExportTally tally;
   const Image* image = format->image ? &c.api.pool().image() : nullptr;
   if (format->folder) {
@@ -144,12 +147,12 @@ Answer<ApiResponse> run_export(Context& c) {
       return faulty({ErrorCode::full, "no temporary folder could be made for the export"});
     }
     const auto outputs = folder_of_files(folder.path());
-    Export job{c.desk->file, options, *outputs, tally, image};
+    Export job{*held, options, *outputs, tally, image};
     if (auto r = format->run(job); !r) return faulty(r.error());
     if (auto r = write_zip(folder.path(), file->get()); !r) return faulty(r.error());
   } else {
     const auto outputs = stream(file->get(), "the export");
-    Export job{c.desk->file, options, *outputs, tally, image};
+    Export job{*held, options, *outputs, tally, image};
     if (auto r = format->run(job); !r) return faulty(r.error());
   }
   if (std::fflush(file->get()) != 0 || std::fseek(file->get(), 0, SEEK_SET) != 0) {
