@@ -11,7 +11,8 @@ namespace {
 void read_account_filter(Context& c, const std::vector<std::string>& types, Filter& f) {
   read_filter(c.params, types, f);
   f.alone = c.params.flag("single");
-  // TEMP f.latest = c.params.one_of("sort", {"told", "date"}) == "date";
+  // TEMP: latest
+  (void)c.params.one_of("sort", {"told", "date"});
 }
 
 Answer<ApiResponse> happenings(Context& c) {
