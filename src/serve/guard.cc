@@ -1,5 +1,6 @@
 #include "serve/guard.h"
 
+#include <arpa/inet.h>
 #include <openssl/crypto.h>
 #include <sys/stat.h>
 
@@ -20,8 +21,11 @@ std::string lower(std::string s) {
   return s;
 }
 
+// Whole addresses alone: 127.0.0.1.evil.example is a name that its owner may lead anywhere.
 bool is_loopback(const std::string& host) {
-  return host == "localhost" || host == "::1" || host.compare(0, 4, "127.") == 0;
+  in_addr address{};
+  const bool four = ::inet_pton(AF_INET, host.c_str(), &address) == 1;
+  return host == "localhost" || host == "::1" || (four && host.compare(0, 4, "127.") == 0);
 }
 
 // "[::1]:80" -> {"::1", "80"}; "a" -> {"a", ""}.
