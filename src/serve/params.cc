@@ -12,20 +12,27 @@ namespace isnad {
 
 namespace {
 
-constexpr size_t kMostBytes = 4096;  // of one value
+constexpr size_t kMostLetters = 1024;  // of one value
 
 }  // namespace
+
+std::string wrong_text(const std::string& value) {
+  const auto letters = decode_utf8(value);
+  if (!letters) return "is not UTF-8";
+  if (letters->size() > kMostLetters) {
+    return "is longer than " + std::to_string(kMostLetters) + " letters";
+  }
+  return value.find('\0') == std::string::npos ? "" : "holds a NUL";
+}
 
 Params::Params(const std::vector<std::pair<std::string, std::string>>& given) {
   for (const auto& [name, value] : given) {
     const bool twice =
         std::any_of(given_.begin(), given_.end(), [&](const Given& g) { return g.name == name; });
     if (!fault_ && twice) fault_ = bad_parameter(name, "is given twice").value();
-    if (!fault_ && value.size() > kMostBytes) {
-      fault_ =
-          bad_parameter(name, "is longer than " + std::to_string(kMostBytes) + " bytes").value();
+    if (const std::string wrong = wrong_text(value); !fault_ && !wrong.empty()) {
+      fault_ = bad_parameter(name, wrong).value();
     }
-    if (!fault_ && !decode_utf8(value)) fault_ = bad_parameter(name, "is not UTF-8").value();
     given_.push_back({name, value, false});
   }
 }

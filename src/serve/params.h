@@ -48,6 +48,9 @@ inline constexpr size_t kPageRows = 50;   // of a list, without `limit`
 inline constexpr size_t kMostRows = 500;  // of a list
 inline constexpr size_t kMostOffset = 100000;
 
+// Why a value can be no name, date or query at all; empty: it can.
+std::string wrong_text(const std::string& value);
+
 // actor, type (one of `types`, empty: none is taken), from, to, source, outlet.
 void read_filter(Params& params, const std::vector<std::string>& types, Filter& filter);
 // from, to, outlet.

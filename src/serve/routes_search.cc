@@ -137,6 +137,9 @@ Answer<ApiResponse> save(Context& c) {
   const auto query = fields->find("query");
   if (query == fields->end()) return bad_parameter("query", "is missing");
   wanted.query = query->second;
+  if (const std::string wrong = wrong_text(wanted.query); !wrong.empty()) {
+    return bad_parameter("query", wrong);
+  }
   if (auto parsed = parse_search(wanted.query); !parsed) {
     return tl::unexpected<Fault>(query_fault("query", parsed.error()));
   }

@@ -41,7 +41,8 @@ TEST(Params, FaultsNameTheParameter) {
            {"actr", "actr=MLI"},
            {"actor", "actor=MLI&actor=NER"},
            {"actor", "actor=%FF"},
-           {"actor", "actor=" + std::string(5000, 'a')}}) {
+           {"actor", "actor=a%00b"},
+           {"actor", "actor=" + std::string(1025, 'a')}}) {
     Params p = of(query);
     p.text("actor");
     p.number("limit", 50, 1, 500);
