@@ -2,17 +2,25 @@
 
 #include <sys/stat.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <random>
 
 #include "store/case_url.h"
 
 namespace isnad {
 
-static Result<std::string> version_of(const CaseFile& f) {
-  auto d = f.digest();
-  if (!d) return tl::unexpected<Error>(d.error());
-  return std::to_string(d->documents) + "." + std::to_string(d->appearances);
+namespace {
+
+std::string random_text() {
+  std::random_device source;
+  std::string out;
+  for (int i = 0; i < 2; ++i) out += fmt::format("{:08x}", source());
+  return out;
 }
+
+}  // namespace
 
 CaseLease::~CaseLease() {
   if (desk_) pool_->give_back(std::move(desk_), spoilt_);
@@ -32,17 +40,51 @@ Result<std::unique_ptr<CasePool>> CasePool::open(const std::string& case_path, b
   if (!first) return tl::unexpected<Error>(first.error());
   const std::string& name = (*first)->file.name();
   const size_t slash = name.find_last_of('/');
+  pool->name_ = name;
   pool->title_ = slash == std::string::npos ? name : name.substr(slash + 1);
   return pool;
+}
+
+Error CasePool::shown(Error error) const {
+  for (const std::string& name : {name_, path_}) {
+    if (name == title_) continue;
+    for (size_t at = 0; (at = error.message.find(name, at)) != std::string::npos;) {
+      error.message.replace(at, name.size(), title_);
+      at += title_.size();
+    }
+  }
+  return error;
 }
 
 Result<std::string> CasePool::identity() const {
   if (at_server_) return std::string();
   struct stat s {};
   if (::stat(path_.c_str(), &s) != 0) {
-    return fail(ErrorCode::not_found, "the case is not there any more");
+    return fail(ErrorCode::unreadable, "the case is not there any more");
   }
   return std::to_string(s.st_dev) + ':' + std::to_string(s.st_ino);
+}
+
+Result<std::string> CasePool::version(const std::string& identity) {
+  const std::lock_guard lock(version_mutex_);
+  if (!watched_ || watched_identity_ != identity) {
+    watched_.reset();
+    Result<CaseFile> file = CaseFile::open(path_, CaseFile::Mode::read);
+    if (!file) return tl::unexpected<Error>(file.error());
+    watched_ = std::move(*file);
+    watched_identity_ = identity;
+    watched_mark_.clear();
+  }
+  Result<std::string> mark = watched_->change_mark();
+  if (!mark) {
+    watched_.reset();
+    return tl::unexpected<Error>(mark.error());
+  }
+  if (version_.empty() || watched_mark_ != *mark) {
+    watched_mark_ = std::move(*mark);
+    version_ = random_text();
+  }
+  return version_;
 }
 
 Result<CaseLease> CasePool::take() {
@@ -69,8 +111,9 @@ Result<CaseLease> CasePool::take() {
         CaseFile::open(path_, writable_ ? CaseFile::Mode::write : CaseFile::Mode::read);
     if (!file) return give_up(file.error());
     desk = std::make_unique<CaseDesk>(std::move(*file), *lexicon_);
+    desk->identity = *now;
   }
-  Result<std::string> version = version_of(desk->file);
+  Result<std::string> version = this->version(*now);
   if (!version) return give_up(version.error());
   if (desk->version != *version) {
     desk->names.forget();
@@ -87,9 +130,20 @@ void CasePool::give_back(std::unique_ptr<CaseDesk> desk, bool spoilt) {
   {
     const std::lock_guard lock(mutex_);
     --lent_;
-    if (desk && !spoilt) free_.push_back(std::move(desk));
+    if (desk && !spoilt && desk->identity == identity_) free_.push_back(std::move(desk));
   }
   returned_.notify_one();
+}
+
+Result<std::shared_ptr<const Digest>> CasePool::digest(const CaseDesk& desk) {
+  const std::lock_guard lock(digest_mutex_);
+  if (!digest_ || digest_version_ != desk.version) {
+    Result<Digest> digest = desk.file.digest();
+    if (!digest) return tl::unexpected<Error>(digest.error());
+    digest_ = std::make_shared<const Digest>(std::move(*digest));
+    digest_version_ = desk.version;
+  }
+  return digest_;
 }
 
 Result<std::shared_ptr<const CaseWorld>> CasePool::world(const CaseDesk& desk) {

@@ -23,8 +23,9 @@ namespace isnad {
 struct CaseDesk {
   CaseFile file;
   NameBook names;
-  Analyser words;       // for the words of queries
-  std::string version;  // of the case, when it was last taken
+  Analyser words;        // for the words of queries
+  std::string version;   // of the case, when it was last taken
+  std::string identity;  // of the file that it is open on
 
   CaseDesk(CaseFile opened, const Lexicon& lexicon)
       : file(std::move(opened)), names(file), words(lexicon) {}
@@ -60,7 +61,7 @@ class CasePool {
   static Result<std::unique_ptr<CasePool>> open(const std::string& case_path, bool writable,
                                                 std::shared_ptr<const Image> image);
 
-  // Waits while all desks are on loan, `kMostDesks` at once. Errors: as CaseFile::open; not_found
+  // Waits while all desks are on loan, `kMostDesks` at once. Errors: as CaseFile::open; unreadable
   // where the file is gone. A file that was exchanged for another is opened anew.
   Result<CaseLease> take();
 
@@ -71,7 +72,11 @@ class CasePool {
   // The case as messages and the page may name it: its file name, or its name at a server.
   const std::string& title() const { return title_; }
   bool writable() const { return writable_; }
+  // The error with this name of the case: whoever asks is not to learn folders and servers.
+  Error shown(Error error) const;
 
+  // What the case holds, in the state that the desk sees; the last one is kept.
+  Result<std::shared_ptr<const Digest>> digest(const CaseDesk& desk);
   // The world of the case in the state that the desk sees; the last one is kept.
   Result<std::shared_ptr<const CaseWorld>> world(const CaseDesk& desk);
   // ... as the question sees it; the last few are kept.
@@ -87,8 +92,11 @@ class CasePool {
   void give_back(std::unique_ptr<CaseDesk> desk, bool spoilt);
   // Device and inode of the file, as one text; "" for a server.
   Result<std::string> identity() const;
+  // Another text whenever the case is not as it was, also across runs of the program.
+  Result<std::string> version(const std::string& identity);
 
   std::string path_;
+  std::string name_;  // as its messages name it
   std::string title_;
   bool writable_ = false;
   bool at_server_ = false;
@@ -100,6 +108,17 @@ class CasePool {
   std::vector<std::unique_ptr<CaseDesk>> free_;
   size_t lent_ = 0;
   std::string identity_;
+
+  // One connection sees all changes: a mark of its case means nothing on another one.
+  std::mutex version_mutex_;
+  std::optional<CaseFile> watched_;
+  std::string watched_identity_;
+  std::string watched_mark_;
+  std::string version_;
+
+  std::mutex digest_mutex_;
+  std::string digest_version_;
+  std::shared_ptr<const Digest> digest_;
 
   std::mutex world_mutex_;
   std::string world_version_;

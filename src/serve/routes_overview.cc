@@ -10,8 +10,9 @@ namespace {
 
 Answer<ApiResponse> root(Context& c) {
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
-  const auto digest = c.desk->file.digest();
-  if (!digest) return faulty(digest.error());
+  const auto found = c.api.pool().digest(*c.desk);
+  if (!found) return faulty(found.error());
+  const Digest& digest = **found;
   const auto unseen = c.desk->file.needs_refresh();
   if (!unseen) return faulty(unseen.error());
   std::string b = "{\"isnad\":";
@@ -22,16 +23,16 @@ Answer<ApiResponse> root(Context& c) {
   append_json_string(c.desk->version, b);
   b += c.api.pool().writable() ? ",\"writes\":true" : ",\"writes\":false";
   b += *unseen ? ",\"refresh_due\":true" : ",\"refresh_due\":false";
-  b += ",\"documents\":" + std::to_string(digest->documents) + ",\"last_published\":";
-  append_json_string_or_null(digest->last_published, b);
+  b += ",\"documents\":" + std::to_string(digest.documents) + ",\"last_published\":";
+  append_json_string_or_null(digest.last_published, b);
   return json_response(b + '}');
 }
 
 Answer<ApiResponse> digest(Context& c) {
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
-  const auto found = c.desk->file.digest();
+  const auto found = c.api.pool().digest(*c.desk);
   if (!found) return faulty(found.error());
-  const Digest& d = *found;
+  const Digest& d = **found;
   std::string b = "{\"documents\":" + std::to_string(d.documents) +
                   ",\"appearances\":" + std::to_string(d.appearances) +
                   ",\"events\":" + std::to_string(d.events) +
@@ -85,10 +86,15 @@ Answer<ApiResponse> vocabulary(Context& c) {
   return json_response(b + '}');
 }
 
+Answer<ApiResponse> openapi(Context& c) {
+  if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
+  return json_response(std::string(Api::description()));
+}
+
 }  // namespace
 
 std::vector<Route> overview_routes() {
-  return {{"", root}, {"digest", digest}, {"vocabulary", vocabulary}};
+  return {{"", root}, {"openapi.json", openapi}, {"digest", digest}, {"vocabulary", vocabulary}};
 }
 
 }  // namespace isnad

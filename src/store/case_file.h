@@ -172,6 +172,10 @@ class CaseFile {
   // Does it hold documents that no refresh() has seen?
   Result<bool> needs_refresh() const;
 
+  // Two calls on this connection give the same text only if nobody has changed the case between
+  // them; costs microseconds on a file. On a server it covers what queries show.
+  Result<std::string> change_mark() const;
+
   // What `isnad watch` keeps (case_feeds.cc). Without begin() each call is on disk when it returns.
   Result<std::optional<FeedRow>> feed(const std::string& url) const;
   Result<void> keep_feed(const FeedRow& feed);

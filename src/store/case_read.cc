@@ -203,4 +203,20 @@ Result<Digest> CaseFile::digest() const {
   return d;
 }
 
+Result<std::string> CaseFile::change_mark() const {
+  // xmin is the transaction that wrote a row; a refresh writes that of `world` anew.
+  const char* sql =
+      impl_->db.is_server()
+          ? "SELECT concat_ws(' ', (SELECT max(id) FROM document), (SELECT count(*) FROM "
+            "document), "
+            "(SELECT max(id) FROM appearance), (SELECT count(*) FROM appearance), "
+            "(SELECT max(xmin::text) FROM world), "
+            "(SELECT string_agg(name || xmin::text, ' ' ORDER BY name) FROM saved_search))"
+          : "PRAGMA data_version";
+  std::string mark;
+  auto done = impl_->each(sql, [&](const Statement& s) { mark = s.text(0); });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return mark;
+}
+
 }  // namespace isnad
