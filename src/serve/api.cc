@@ -1,6 +1,7 @@
 #include "serve/api.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "answer/types.h"
 #include "record/json_parts.h"
@@ -66,26 +67,40 @@ std::optional<std::vector<std::string>> match(const std::vector<std::string>& pa
   return slots;
 }
 
+// "happenings/{id}" -> "id".
+std::string slot_name(std::string_view pattern) {
+  const size_t open = pattern.find('{');
+  return std::string(pattern.substr(open + 1, pattern.find('}') - open - 1));
+}
+
 std::string shown_path(const ApiRequest& request) {
   std::string out = "/api/v1";
   for (const std::string& s : request.path) out += '/' + s;
   return out;
 }
 
-// Does a header like Accept name the type, or all? What is named with q=0 is not wanted.
-bool names_type(std::string_view header, std::string_view type) {
+// How much a header like Accept wants the type, 0 to 1: by its own name, else by its family
+// ("text/*"), else by "*/*". Without a header all is wanted.
+double weight_of(std::string_view header, const std::string& type) {
+  if (header.empty()) return 1;
+  const std::string ranges[] = {"*/*", type.substr(0, type.find('/')) + "/*", type};
+  double out = 0;
+  int best = -1;
   for (size_t at = 0; at < header.size();) {
     const size_t end = std::min(header.find(',', at), header.size());
-    std::string_view one = header.substr(at, end - at);
+    std::string one;
+    for (const char c : header.substr(at, end - at)) {
+      if (c != ' ' && c != '\t') one += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
     at = end + 1;
-    const bool refused =
-        one.find("q=0") != std::string_view::npos && one.find("q=0.") == std::string_view::npos;
-    one = one.substr(0, one.find(';'));
-    while (!one.empty() && one.front() == ' ') one.remove_prefix(1);
-    while (!one.empty() && one.back() == ' ') one.remove_suffix(1);
-    if (!refused && one == type) return true;
+    for (int i = best + 1; i < 3; ++i) {
+      if (one.substr(0, one.find(';')) != ranges[i]) continue;
+      best = i;
+      const size_t q = one.find(";q=");
+      out = q == std::string::npos ? 1 : std::strtod(one.c_str() + q + 3, nullptr);
+    }
   }
-  return false;
+  return out;
 }
 
 // The same text as an entity tag, whatever stands in it.
@@ -111,9 +126,6 @@ std::string_view Api::description() { return embedded_openapi(); }
 ApiResponse Api::answer(const ApiRequest& request) {
   const bool head = request.method == "HEAD";
   ApiResponse out = [&]() -> ApiResponse {
-    if (request.path.size() == 1 && request.path[0] == "openapi.json") {
-      return json_response(std::string(description()));
-    }
     const Route* route = nullptr;
     std::vector<std::string> slots;
     for (const Table::Line& line : table().lines) {
@@ -124,6 +136,11 @@ ApiResponse Api::answer(const ApiRequest& request) {
       }
     }
     if (!route) return problem(no_such_path(shown_path(request)));
+    for (const std::string& slot : slots) {
+      if (const std::string wrong = wrong_text(slot); !wrong.empty()) {
+        return problem(bad_parameter(slot_name(route->pattern), wrong).value());
+      }
+    }
     const auto refuse_method = [&] {
       ApiResponse r = problem(no_such_method(request.method, methods_of(*route)));
       r.headers.emplace_back("Allow", methods_of(*route));
@@ -147,15 +164,16 @@ ApiResponse Api::answer(const ApiRequest& request) {
     Params params(request.parameters);
     const std::optional<std::string> format =
         route->csv ? params.one_of("format", {"json", "csv"}) : std::nullopt;
-    const bool wants_csv = names_type(request.accept, "text/csv");
-    const bool wants_json = request.accept.empty() || names_type(request.accept, "*/*") ||
-                            names_type(request.accept, "application/*") ||
-                            names_type(request.accept, "application/json");
-    if (wants_csv && !wants_json && !route->csv) {
-      return problem(not_acceptable("this path has no form as text/csv"));
-    }
+    const double csv = weight_of(request.accept, "text/csv");
+    const double json = weight_of(request.accept, "application/json");
     Result<CaseLease> desk = pool_->take();
-    if (!desk) return problem(Fault{desk.error()});
+    if (!desk) {
+      // The case, not the path, is what is missing.
+      Fault fault{pool_->shown(desk.error())};
+      if (http_status(fault.error.code) < 500) fault.code = "unreadable";
+      fault.status = 503;
+      return problem(fault);
+    }
     const std::string tag = entity_tag((*desk)->version + '.' + version_);
     if (!writes && !request.if_none_match.empty() &&
         request.if_none_match.find(tag) != std::string::npos) {
@@ -165,7 +183,7 @@ ApiResponse Api::answer(const ApiRequest& request) {
       return r;
     }
     Context context{*this,  request,          *desk,
-                    params, std::move(slots), format ? *format == "csv" : wants_csv && !wants_json};
+                    params, std::move(slots), format ? *format == "csv" : route->csv && csv > json};
     Answer<ApiResponse> made = run(context);
     if (!made) {
       const ErrorCode code = made.error().error.code;
@@ -173,7 +191,11 @@ ApiResponse Api::answer(const ApiRequest& request) {
           code == ErrorCode::unreachable) {
         desk->spoil();
       }
+      made.error().error = pool_->shown(std::move(made.error().error));
       return problem(made.error());
+    }
+    if (csv > 0 && json == 0 && !context.csv && made->type == "application/json" && !format) {
+      return problem(not_acceptable("this path has no form as text/csv"));
     }
     if (!writes && made->status == 200) {
       made->headers.emplace_back("ETag", tag);
@@ -182,7 +204,6 @@ ApiResponse Api::answer(const ApiRequest& request) {
     return std::move(*made);
   }();
   out.head_only = head;
-  out.headers.emplace_back("Vary", "Accept, Accept-Encoding, Authorization");
   return out;
 }
 

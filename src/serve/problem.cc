@@ -21,7 +21,10 @@ const char* title_of(int status) {
     case 406:
       return "There is no such form of it";
     case 413:
+    case 414:
       return "It is too large";
+    case 416:
+      return "There is no such part of it";
     case 503:
       return "The case cannot be asked now";
     default:

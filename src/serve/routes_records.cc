@@ -97,10 +97,21 @@ Answer<ApiResponse> documents(Context& c) {
   return filtered(c, f, &CaseFile::documents, document_form());
 }
 
+// What fits several documents is the address of none; the message names some.
+tl::unexpected<Fault> no_document(const Error& error) {
+  Fault f{error};
+  if (error.code == ErrorCode::bad_argument) {
+    f.status = 404;
+    f.code = "not_found";
+    f.parameter = "id";
+  }
+  return tl::unexpected<Fault>(std::move(f));
+}
+
 Answer<ApiResponse> document(Context& c) {
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   const auto found = c.desk->file.document(c.slots[0]);
-  if (!found) return faulty(found.error());
+  if (!found) return no_document(found.error());
   ApiResponse out;
   std::string& b = out.body;
   b = "{\"record\":";
@@ -170,7 +181,7 @@ const RowForm<EvidenceRow>& evidence_form() {
 Answer<ApiResponse> evidence(Context& c) {
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   const auto rows = c.desk->file.evidence(c.slots[0]);
-  if (!rows) return faulty(rows.error());
+  if (!rows) return no_document(rows.error());
   ApiResponse out;
   if (c.csv) {
     out.type = "text/csv; charset=utf-8";
@@ -193,7 +204,7 @@ Answer<ApiResponse> evidence(Context& c) {
 Answer<ApiResponse> raw(Context& c) {
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   const auto rows = c.desk->file.evidence(c.slots[0]);
-  if (!rows) return faulty(rows.error());
+  if (!rows) return no_document(rows.error());
   for (const EvidenceRow& r : *rows) {
     if (!r.kept) continue;
     auto bytes = c.desk->file.raw_bytes(r.evidence.sha256);
