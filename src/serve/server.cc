@@ -2,6 +2,8 @@
 
 #include <httplib.h>
 
+#include <algorithm>
+
 #include "serve/problem.h"
 #include "serve/uri.h"
 
@@ -55,24 +57,28 @@ std::string header_value(std::string value) {
 
 // With its length given the library sends the bytes as they are: it would compress them once more,
 // with a setting that takes seconds.
+// `last`: the connection ends with it, which the library does when a provider fails.
 void set_body(std::shared_ptr<const std::string> bytes, const std::string& type,
-              httplib::Response& to) {
+              httplib::Response& to, bool last = false) {
   if (bytes->empty()) {
     to.set_header("Content-Type", type);
     return;
   }
   const size_t size = bytes->size();
   to.set_content_provider(size, type,
-                          [bytes](size_t offset, size_t length, httplib::DataSink& sink) {
-                            return sink.write(bytes->data() + offset, length);
+                          [bytes, last](size_t offset, size_t length, httplib::DataSink& sink) {
+                            return sink.write(bytes->data() + offset, length) && !last;
                           });
 }
-void set_body(std::string bytes, const std::string& type, httplib::Response& to) {
-  set_body(std::make_shared<const std::string>(std::move(bytes)), type, to);
+void set_body(std::string bytes, const std::string& type, httplib::Response& to,
+              bool last = false) {
+  set_body(std::make_shared<const std::string>(std::move(bytes)), type, to, last);
 }
 
-void send(const ApiResponse& from, const httplib::Request& request, httplib::Response& to) {
+void send(const ApiResponse& from, const httplib::Request& request, httplib::Response& to,
+          bool last = false) {
   to.status = from.status;
+  to.set_header("Vary", "Accept, Accept-Encoding, Authorization");
   for (const auto& [name, value] : from.headers) to.set_header(name, header_value(value));
   if (from.status == 204 || from.status == 304) return;
   if (from.file) {
@@ -102,7 +108,7 @@ void send(const ApiResponse& from, const httplib::Request& request, httplib::Res
       return;
     }
   }
-  set_body(from.body, from.type, to);
+  set_body(from.body, from.type, to, last);
 }
 
 void send_file(const StaticFile& file, const httplib::Request& request, httplib::Response& to) {
@@ -128,6 +134,38 @@ Fault bad_target() {
 
 constexpr const char* kApi = "/api/v1";
 
+// Methods whose body the library leaves unread on the connection.
+bool takes_no_body(const std::string& method) {
+  return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+// A method that handle() is not called for, as TRACE or one that the library does not know.
+bool is_other_method(const std::string& method) {
+  for (const char* known : {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "PATCH"}) {
+    if (method == known) return false;
+  }
+  return !method.empty() &&
+         std::all_of(method.begin(), method.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// The path and the query of a target.
+std::pair<std::string, std::string> divided(const std::string& target) {
+  const size_t mark = target.find('?');
+  return {target.substr(0, mark), mark == std::string::npos ? "" : target.substr(mark + 1)};
+}
+
+// The answer is the last one of the connection: nobody is to go on with it.
+void end_connection(httplib::Request& request) {
+  request.headers.erase("Connection");
+  request.set_header("Connection", "close");
+}
+
+bool has_body(const httplib::Request& request) {
+  return request.has_header("Transfer-Encoding") ||
+         (request.has_header("Content-Length") &&
+          request.get_header_value("Content-Length") != "0");
+}
+
 bool is_api(const std::string& path) { return path == "/api" || path.compare(0, 5, "/api/") == 0; }
 
 }  // namespace
@@ -148,6 +186,7 @@ struct Server::Impl {
 
   void configure();
   void handle(const httplib::Request& request, httplib::Response& response);
+  void refuse_method(const httplib::Request& request, httplib::Response& response);
   ApiResponse ask(const httplib::Request& request, const std::string& path,
                   const std::string& query);
 };
@@ -179,18 +218,27 @@ ApiResponse Server::Impl::ask(const httplib::Request& request, const std::string
   return api->answer(asked);
 }
 
-void Server::Impl::handle(const httplib::Request& request, httplib::Response& response) {
+void Server::Impl::handle(const httplib::Request& given, httplib::Response& response) {
+  // The library hands on its own request, which is not const. It would cut the answer to a Range
+  // and still call it 200; the whole is a right answer to any Range.
+  auto& request = const_cast<httplib::Request&>(given);
+  request.ranges.clear();
   add_safety(response);
+  if (takes_no_body(request.method) && has_body(request)) {
+    // What follows would be read as the next request: whoever shares the connection with others, as
+    // a proxy does, must not go on with it.
+    end_connection(request);
+    send(problem(Fault{{ErrorCode::bad_argument, request.method + " takes no body"}}), request,
+         response, true);
+    return;
+  }
   if (!guard.knows_host(request.get_header_value("Host"))) {
     send(problem(forbidden("the server is not called so; --host NAME lets a proxy call it by a "
                            "name of its own")),
          request, response);
     return;
   }
-  const std::string& target = request.target;
-  const size_t mark = target.find('?');
-  const std::string path = target.substr(0, mark);
-  const std::string query = mark == std::string::npos ? "" : target.substr(mark + 1);
+  const auto [path, query] = divided(request.target);
   if (is_api(path)) {
     send(ask(request, path, query), request, response);
     return;
@@ -218,6 +266,29 @@ void Server::Impl::handle(const httplib::Request& request, httplib::Response& re
   send_file(*page->index(), request, response);
 }
 
+// What follows it on the connection, perhaps its headers too, was not read. It learns no more than
+// the description tells: which methods the path takes.
+void Server::Impl::refuse_method(const httplib::Request& given, httplib::Response& response) {
+  auto& request = const_cast<httplib::Request&>(given);
+  add_safety(response);
+  end_connection(request);
+  const std::string path = divided(request.target).first;
+  ApiRequest asked;
+  asked.method = request.method;
+  const auto segments = path_segments(is_api(path) ? path.substr(7) : "");
+  if (segments) asked.path = *segments;
+  ApiResponse out;
+  if (!segments) {
+    out = problem(bad_target());
+  } else if (is_api(path)) {
+    out = api->answer(asked);
+  } else {
+    out = problem(no_such_method(request.method, "GET, HEAD"));
+    out.headers.emplace_back("Allow", "GET, HEAD");
+  }
+  send(out, request, response, true);
+}
+
 void Server::Impl::configure() {
   http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
   http.set_payload_max_length(kMostBody);
@@ -234,19 +305,25 @@ void Server::Impl::configure() {
   http.Post(".*", all);
   http.Patch(".*", all);
   // What the library refuses by itself: too long an address, a body that is too large, no HTTP.
-  http.set_error_handler([](const httplib::Request& q, httplib::Response& r) {
+  http.set_error_handler([this](const httplib::Request& q, httplib::Response& r) {
     if (!r.body.empty() || r.content_length_ > 0 || r.status == 304 || r.status == 204) return;
+    if (r.status == 400 && is_other_method(q.method)) {
+      refuse_method(q, r);
+      return;
+    }
     add_safety(r);
-    const int status = r.status;
-    Fault fault{{status == 413 ? ErrorCode::too_large : ErrorCode::bad_format,
-                 "the request is larger than the server takes, or is no HTTP"}};
-    fault.status = status;
-    ApiResponse out = problem(fault);
-    set_body(out.body, out.type, r);
-    (void)q;
+    const bool large = r.status == 413 || r.status == 414;
+    Fault fault{{large ? ErrorCode::too_large : ErrorCode::bad_format,
+                 large ? "the request is larger than the server takes" : "the request is no HTTP"}};
+    fault.status = r.status;
+    // Nobody knows how much of the request was read.
+    auto& request = const_cast<httplib::Request&>(q);
+    end_connection(request);
+    send(problem(fault), request, r, true);
   });
   http.set_exception_handler(
       [](const httplib::Request& q, httplib::Response& r, std::exception_ptr) {
+        r.headers.clear();  // what was set before it threw
         add_safety(r);
         send(problem(Fault{{ErrorCode::corrupt, "the request could not be answered"}}), q, r);
       });
