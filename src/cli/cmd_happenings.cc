@@ -14,59 +14,42 @@ namespace isnad {
 
 namespace {
 
-std::string days(const HappeningRow& row) {
+std::string days(const HappeningOutline& row) {
+  std::vector<std::string> all;
+  for (const ToldTime& t : row.times) all.push_back(*t.from);
+  return all.empty() ? "-" : joined(all, " ");
+}
+
+std::string days(const FactOutline& row) {
   std::set<std::string> all;
-  for (const EventRow& r : row.reports) {
-    if (r.event.date) all.insert(*r.event.date);
-  }
+  for (const ToldTime& t : row.times) all.insert(period_of(t));
   return all.empty() ? "-" : joined({all.begin(), all.end()}, " ");
 }
 
-std::string days(const FactRow& row) {
-  std::set<std::string> all;
-  for (const RelationRow& r : row.reports) {
-    if (const std::string p = period_of(r.relation); !p.empty()) all.insert(p);
-  }
-  return all.empty() ? "-" : joined({all.begin(), all.end()}, " ");
-}
-
-// The report that says most: a reader wants the one with parties, then with a date.
-const EventRow& best(const HappeningRow& row) {
-  const EventRow* found = &row.reports.front();
-  const auto weight = [](const EventRow& r) {
-    return 4 * !r.event.actor.empty() + 2 * !r.event.recipient.empty() + r.event.date.has_value();
-  };
-  for (const EventRow& r : row.reports) {
-    if (weight(r) > weight(*found)) found = &r;
-  }
-  return *found;
-}
-const RelationRow& best(const FactRow& row) { return row.reports.front(); }
-
-std::vector<std::string> cells(const HappeningRow& row, NameBook& names) {
-  const EventRow& r = best(row);
+std::vector<std::string> cells(const HappeningOutline& row, NameBook& names) {
+  const Event& e = row.best.event;
   return {row.id,
           days(row),
-          act_of(r.event),
-          names.labels(r.event.actor),
-          names.labels(r.event.recipient),
-          std::to_string(row.reports.size()),
+          act_of(e),
+          names.labels(e.actor),
+          names.labels(e.recipient),
+          std::to_string(row.reports),
           std::to_string(row.documents),
-          std::to_string(row.origins.size()),
-          words_of(r)};
+          std::to_string(row.origins),
+          words_of(row.best)};
 }
 
-std::vector<std::string> cells(const FactRow& row, NameBook& names) {
-  const Relation& r = best(row).relation;
+std::vector<std::string> cells(const FactOutline& row, NameBook& names) {
+  const Relation& r = row.best.relation;
   return {row.id,
           days(row),
           std::string(relation_kind_name(r.rel)),
           names.label(r.subject),
           names.label(r.object),
-          std::to_string(row.reports.size()),
+          std::to_string(row.reports),
           std::to_string(row.documents),
-          std::to_string(row.origins.size()),
-          words_of(best(row))};
+          std::to_string(row.origins),
+          words_of(row.best)};
 }
 
 // The columns of the table, then where all of it stands.
@@ -76,7 +59,7 @@ std::vector<std::string> csv_cells(const AccountRow<Row>& row, NameBook& names) 
   std::vector<std::string> origins;
   for (const Row& r : row.reports) uris.push_back(r.where.uri);
   for (const OriginRow& o : row.origins) origins.push_back(o.kind + ":" + o.name);
-  std::vector<std::string> out = cells(row, names);
+  std::vector<std::string> out = cells(outline_of(row), names);
   out.push_back(joined(origins, ";"));
   out.push_back(joined(uris, ";"));
   return out;
@@ -130,7 +113,7 @@ std::string title(const OriginRow& o, NameBook& names) {
 // The isnad: each origin with the reports that go back to it.
 template <class Row>
 std::string page(const AccountRow<Row>& row, NameBook& names) {
-  std::string out = row.id + "  " + line_of(best(row), names) + '\n' +
+  std::string out = row.id + "  " + line_of(outline_of(row).best, names) + '\n' +
                     some(static_cast<int64_t>(row.reports.size()), "report") + " in " +
                     some(row.documents, "document") + ", " +
                     some(static_cast<int64_t>(row.origins.size()), "independent origin") + '\n';
@@ -172,6 +155,7 @@ struct Happenings {
       "left out";
   static std::vector<std::string> types() { return event_types(); }
   static constexpr auto kList = &CaseFile::happenings;
+  static constexpr auto kOutlines = &CaseFile::happening_outlines;
   static constexpr auto kOne = &CaseFile::happening;
   static std::vector<std::string> columns() {
     return {"HAPPENING", "DATES",    "WHAT",    "WHO",  "TO WHOM",
@@ -199,6 +183,7 @@ struct Facts {
       "out";
   static std::vector<std::string> types() { return relation_kinds(); }
   static constexpr auto kList = &CaseFile::facts;
+  static constexpr auto kOutlines = &CaseFile::fact_outlines;
   static constexpr auto kOne = &CaseFile::fact;
   static std::vector<std::string> columns() {
     return {"FACT",    "DATES",    "RELATION", "SUBJECT", "OBJECT",
@@ -227,7 +212,8 @@ class Accounts : public Command {
   int run() override {
     using Row = AccountRow<typename Kind::Row>;
     static const View<Row> kView = {
-        Kind::columns(), Kind::csv_columns(), [](const Row& r, NameBook& n) { return cells(r, n); },
+        Kind::columns(), Kind::csv_columns(),
+        [](const Row& r, NameBook& n) { return cells(outline_of(r), n); },
         [](const Row& r, NameBook& n) { return csv_cells(r, n); },
         [](const Row& r, NameBook& n, std::string& out) { json(r, n, out); }};
     if (auto r = options_.check(Kind::types()); !r) return report(r.error());
@@ -240,6 +226,12 @@ class Accounts : public Command {
       if (options_.json || options_.csv) return print_rows<Row>({*one}, kView, options_, names);
       put(page(*one, names));
       return 0;
+    }
+    if (!options_.json && !options_.csv) {
+      const auto rows = ((*file).*Kind::kOutlines)(options_.filter);
+      if (!rows) return report(rows.error());
+      using Outline = AccountOutline<typename Kind::Row>;
+      return print_table<Outline>(*rows, Kind::columns(), cells, names);
     }
     const Result<std::vector<Row>> rows = ((*file).*Kind::kList)(options_.filter);
     if (!rows) return report(rows.error());

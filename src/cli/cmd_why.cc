@@ -102,18 +102,19 @@ class WhyVerb : public Command {
     o.flag("--json", json_, "One JSON object");
   }
   int run() override {
-    Result<WorldView> view = WorldView::open(options_);
-    if (!view) return report(view.error());
-    const Result<Fluent> fluent = wanted(*view);
+    Result<WorldView> opened = WorldView::open(options_);
+    if (!opened) return report(opened.error());
+    WorldView& view = kept(std::move(*opened));
+    const Result<Fluent> fluent = wanted(view);
     if (!fluent) return report(fluent.error());
-    Sentences sentences(view->file());
-    const Why why = view->state().why(*fluent, view->at());
+    Sentences sentences(view.file());
+    const Why why = view.state().why(*fluent, view.at());
     std::string out;
     if (json_) {
-      json(*view, sentences, why, out);
+      json(view, sentences, why, out);
       out += '\n';
     } else {
-      page(*view, sentences, why, 0, out);
+      page(view, sentences, why, 0, out);
     }
     put(out);
     return 0;

@@ -37,10 +37,12 @@ std::string line_of(const EventRow& row, NameBook& names) {
   return out;
 }
 
-std::string period_of(const Relation& r) {
-  if (!r.from && !r.to) return {};
-  return r.from.value_or("..") + '/' + r.to.value_or("..");
+std::string period_of(const ToldTime& t) {
+  if (!t.from && !t.to) return {};
+  return t.from.value_or("..") + '/' + t.to.value_or("..");
 }
+
+std::string period_of(const Relation& r) { return period_of(ToldTime{r.from, r.to}); }
 
 std::string line_of(const RelationRow& row, NameBook& names) {
   const Relation& r = row.relation;

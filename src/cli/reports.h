@@ -17,6 +17,7 @@ std::string line_of(const EventRow& row, NameBook& names);
 // "MLI Mali member_of AES Alliance of Sahel States (2023-09-16/..)".
 std::string line_of(const RelationRow& row, NameBook& names);
 // "2023-09-16/..", or "" where neither end is told.
+std::string period_of(const ToldTime& time);
 std::string period_of(const Relation& relation);
 
 inline const std::vector<std::string>& speakers_of(const EventRow& row) { return row.event.source; }

@@ -31,6 +31,11 @@ void WorldOptions::declare(Options& o) {
   o.flag("--reported", reported, "Nothing that follows by rule, only what is reported");
 }
 
+WorldView& kept(WorldView&& view) {
+  static WorldView& kept_view = *new WorldView(std::move(view));
+  return kept_view;
+}
+
 Result<Days> days_argument(const char* option, const std::string& edtf) {
   if (const std::optional<Days> days = days_of(edtf)) return *days;
   return fail(ErrorCode::bad_argument, std::string(option) + ' ' + edtf +
