@@ -6,30 +6,30 @@
 
 namespace isnad {
 
-std::vector<std::string> account_cells(const HappeningRow& row, NameBook& names) {
-  const EventRow& r = best_report(row);
+std::vector<std::string> account_cells(const HappeningOutline& row, NameBook& names) {
+  const Event& e = row.best.event;
   return {row.id,
           days_of(row),
-          act_of(r.event),
-          names.labels(r.event.actor),
-          names.labels(r.event.recipient),
-          std::to_string(row.reports.size()),
+          act_of(e),
+          names.labels(e.actor),
+          names.labels(e.recipient),
+          std::to_string(row.reports),
           std::to_string(row.documents),
-          std::to_string(row.origins.size()),
-          words_of(r)};
+          std::to_string(row.origins),
+          words_of(row.best)};
 }
 
-std::vector<std::string> account_cells(const FactRow& row, NameBook& names) {
-  const Relation& r = best_report(row).relation;
+std::vector<std::string> account_cells(const FactOutline& row, NameBook& names) {
+  const Relation& r = row.best.relation;
   return {row.id,
           days_of(row),
           std::string(relation_kind_name(r.rel)),
           names.label(r.subject),
           names.label(r.object),
-          std::to_string(row.reports.size()),
+          std::to_string(row.reports),
           std::to_string(row.documents),
-          std::to_string(row.origins.size()),
-          words_of(best_report(row))};
+          std::to_string(row.origins),
+          words_of(row.best)};
 }
 
 namespace {
@@ -41,7 +41,7 @@ std::vector<std::string> csv_cells(const AccountRow<Row>& row, NameBook& names) 
   std::vector<std::string> origins;
   for (const Row& r : row.reports) uris.push_back(r.where.uri);
   for (const OriginRow& o : row.origins) origins.push_back(o.kind + ":" + o.name);
-  std::vector<std::string> out = account_cells(row, names);
+  std::vector<std::string> out = account_cells(outline_of(row), names);
   out.push_back(joined(origins, ";"));
   out.push_back(joined(uris, ";"));
   return out;

@@ -45,7 +45,7 @@ const RowForm<FactRow>& fact_form();
 const RowForm<ConflictRow>& conflict_form();
 
 // What a table shows of an account: its id, days, act, sides, and how often it is told.
-std::vector<std::string> account_cells(const HappeningRow& row, NameBook& names);
-std::vector<std::string> account_cells(const FactRow& row, NameBook& names);
+std::vector<std::string> account_cells(const HappeningOutline& row, NameBook& names);
+std::vector<std::string> account_cells(const FactOutline& row, NameBook& names);
 
 }  // namespace isnad

@@ -32,10 +32,12 @@ std::string act_of(const Event& e) {
   return s;
 }
 
-std::string period_of(const Relation& r) {
-  if (!r.from && !r.to) return {};
-  return r.from.value_or("..") + '/' + r.to.value_or("..");
+std::string period_of(const ToldTime& t) {
+  if (!t.from && !t.to) return {};
+  return t.from.value_or("..") + '/' + t.to.value_or("..");
 }
+
+std::string period_of(const Relation& r) { return period_of(ToldTime{r.from, r.to}); }
 
 std::string words_of(const EventRow& row) { return joined(row.words, " / "); }
 
@@ -81,19 +83,15 @@ std::string matter_of(const ConflictRow& row, NameBook& names) {
   return "-";
 }
 
-std::string days_of(const HappeningRow& row) {
-  std::set<std::string> all;
-  for (const EventRow& r : row.reports) {
-    if (r.event.date) all.insert(*r.event.date);
-  }
-  return all.empty() ? "-" : joined({all.begin(), all.end()}, " ");
+std::string days_of(const HappeningOutline& row) {
+  std::vector<std::string> all;
+  for (const ToldTime& t : row.times) all.push_back(*t.from);
+  return all.empty() ? "-" : joined(all, " ");
 }
 
-std::string days_of(const FactRow& row) {
+std::string days_of(const FactOutline& row) {
   std::set<std::string> all;
-  for (const RelationRow& r : row.reports) {
-    if (const std::string p = period_of(r.relation); !p.empty()) all.insert(p);
-  }
+  for (const ToldTime& t : row.times) all.insert(period_of(t));
   return all.empty() ? "-" : joined({all.begin(), all.end()}, " ");
 }
 
@@ -115,16 +113,5 @@ size_t outlets_of(const StoryRow& row) {
   return all.size();
 }
 
-const EventRow& best_report(const HappeningRow& row) {
-  const EventRow* found = &row.reports.front();
-  const auto weight = [](const EventRow& r) {
-    return 4 * !r.event.actor.empty() + 2 * !r.event.recipient.empty() + r.event.date.has_value();
-  };
-  for (const EventRow& r : row.reports) {
-    if (weight(r) > weight(*found)) found = &r;
-  }
-  return *found;
-}
-const RelationRow& best_report(const FactRow& row) { return row.reports.front(); }
 
 }  // namespace isnad

@@ -21,6 +21,7 @@ std::string short_uri(const std::string& uri);
 // "AGREE sign (planned)".
 std::string act_of(const Event& event);
 // "2023-09-16/..", or "" where neither end is told.
+std::string period_of(const ToldTime& time);
 std::string period_of(const Relation& relation);
 
 inline const std::vector<std::string>& speakers_of(const EventRow& row) { return row.event.source; }
@@ -40,14 +41,11 @@ std::string kind_of(const ConflictRow& row);
 std::string matter_of(const ConflictRow& row, NameBook& names);
 
 // The dates of all reports, each once, in the order of their bytes; "-" where none is told.
-std::string days_of(const HappeningRow& row);
-std::string days_of(const FactRow& row);
+std::string days_of(const HappeningOutline& row);
+std::string days_of(const FactOutline& row);
 // "2025-04-04", "2025-04-04/2025-04-06", or "-".
 std::string days_of(const StoryRow& row);
 std::string days_of(const ConflictRow& row);
 size_t outlets_of(const StoryRow& row);
-// The report that says most: a reader wants the one with parties, then with a date.
-const EventRow& best_report(const HappeningRow& row);
-const RelationRow& best_report(const FactRow& row);
 
 }  // namespace isnad

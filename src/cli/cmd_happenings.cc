@@ -21,7 +21,7 @@ std::string title(const OriginRow& o, NameBook& names) {
 // The isnad: each origin with the reports that go back to it.
 template <class Row>
 std::string page(const AccountRow<Row>& row, NameBook& names) {
-  std::string out = row.id + "  " + line_of(best_report(row), names) + '\n' +
+  std::string out = row.id + "  " + line_of(outline_of(row).best, names) + '\n' +
                     some(static_cast<int64_t>(row.reports.size()), "report") + " in " +
                     some(row.documents, "document") + ", " +
                     some(static_cast<int64_t>(row.origins.size()), "independent origin") + '\n';
@@ -64,6 +64,7 @@ struct Happenings {
   static std::vector<std::string> types() { return event_types(); }
   static const RowForm<HappeningRow>& form() { return happening_form(); }
   static constexpr auto kList = &CaseFile::happenings;
+  static constexpr auto kOutlines = &CaseFile::happening_outlines;
   static constexpr auto kOne = &CaseFile::happening;
   static std::vector<std::string> columns() {
     return {"HAPPENING", "DATES",    "WHAT",    "WHO",  "TO WHOM",
@@ -88,6 +89,7 @@ struct Facts {
   static std::vector<std::string> types() { return relation_kinds(); }
   static const RowForm<FactRow>& form() { return fact_form(); }
   static constexpr auto kList = &CaseFile::facts;
+  static constexpr auto kOutlines = &CaseFile::fact_outlines;
   static constexpr auto kOne = &CaseFile::fact;
   static std::vector<std::string> columns() {
     return {"FACT",    "DATES",    "RELATION", "SUBJECT", "OBJECT",
@@ -111,9 +113,9 @@ class Accounts : public Command {
   }
   int run() override {
     using Row = AccountRow<typename Kind::Row>;
-    static const View<Row> kView = {Kind::columns(),
-                                    [](const Row& r, NameBook& n) { return account_cells(r, n); },
-                                    Kind::form()};
+    static const View<Row> kView = {
+        Kind::columns(), [](const Row& r, NameBook& n) { return account_cells(outline_of(r), n); },
+        Kind::form()};
     if (auto r = options_.check(Kind::types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
     if (!file) return report(file.error());
@@ -124,6 +126,12 @@ class Accounts : public Command {
       if (options_.json || options_.csv) return print_rows<Row>({*one}, kView, options_, names);
       put(page(*one, names));
       return 0;
+    }
+    if (!options_.json && !options_.csv) {
+      const auto rows = ((*file).*Kind::kOutlines)(options_.filter);
+      if (!rows) return report(rows.error());
+      using Outline = AccountOutline<typename Kind::Row>;
+      return print_table<Outline>(*rows, Kind::columns(), account_cells, names);
     }
     const Result<std::vector<Row>> rows = ((*file).*Kind::kList)(options_.filter);
     if (!rows) return report(rows.error());

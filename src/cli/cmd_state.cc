@@ -40,13 +40,14 @@ class StateVerb : public Command {
     if (diff_ && options_.at) {
       return report({ErrorCode::bad_argument, "--at and --diff: give one of them"});
     }
-    Result<WorldView> view = WorldView::open(options_);
-    if (!view) return report(view.error());
-    const Result<FluentFilter> filter = wanted(*view);
+    Result<WorldView> opened = WorldView::open(options_);
+    if (!opened) return report(opened.error());
+    WorldView& view = kept(std::move(*opened));
+    const Result<FluentFilter> filter = wanted(view);
     if (!filter) return report(filter.error());
-    const Result<std::vector<StateRow>> lines = ask(*view, *filter);
+    const Result<std::vector<StateRow>> lines = ask(view, *filter);
     if (!lines) return report(lines.error());
-    print(*view, *lines);
+    print(view, *lines);
     return 0;
   }
 

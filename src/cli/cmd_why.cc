@@ -38,18 +38,19 @@ class WhyVerb : public Command {
     o.flag("--json", json_, "One JSON object");
   }
   int run() override {
-    Result<WorldView> view = WorldView::open(options_);
-    if (!view) return report(view.error());
-    const Result<Fluent> fluent = wanted(*view);
+    Result<WorldView> opened = WorldView::open(options_);
+    if (!opened) return report(opened.error());
+    WorldView& view = kept(std::move(*opened));
+    const Result<Fluent> fluent = wanted(view);
     if (!fluent) return report(fluent.error());
-    Sentences sentences(view->file());
-    const Why why = view->state().why(*fluent, view->at());
+    Sentences sentences(view.file());
+    const Why why = view.state().why(*fluent, view.at());
     std::string out;
     if (json_) {
-      append_why(view->case_world(), view->at_name(), sentences, why, out);
+      append_why(view.case_world(), view.at_name(), sentences, why, out);
       out += '\n';
     } else {
-      page(*view, sentences, why, 0, out);
+      page(view, sentences, why, 0, out);
     }
     put(out);
     return 0;

@@ -50,6 +50,21 @@ struct View {
 
 inline void put(const std::string& s) { std::fwrite(s.data(), 1, s.size(), stdout); }
 
+// The rows as a table; its width is that of the terminal.
+template <class Row>
+int print_table(const std::vector<Row>& rows, const std::vector<std::string>& columns,
+                std::vector<std::string> (*cells)(const Row&, NameBook&), NameBook& names) {
+  const Terminal terminal = Terminal::look();
+  Table table(columns);
+  for (const Row& row : rows) table.add(cells(row, names));
+  if (table.empty()) {
+    if (terminal.err) tell("nothing found");
+    return 0;
+  }
+  put(table.print(terminal));
+  return 0;
+}
+
 template <class Row>
 int print_rows(const std::vector<Row>& rows, const View<Row>& view, const QueryOptions& options,
                NameBook& names) {
@@ -70,15 +85,7 @@ int print_rows(const std::vector<Row>& rows, const View<Row>& view, const QueryO
     put(line);
     return 0;
   }
-  const Terminal terminal = Terminal::look();
-  Table table(view.columns);
-  for (const Row& row : rows) table.add(view.cells(row, names));
-  if (table.empty()) {
-    if (terminal.err) tell("nothing found");
-    return 0;
-  }
-  put(table.print(terminal));
-  return 0;
+  return print_table(rows, view.columns, view.cells, names);
 }
 
 // Opens the case, asks it and prints the rows.

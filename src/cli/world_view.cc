@@ -28,6 +28,11 @@ void WorldOptions::declare(Options& o) {
   o.flag("--reported", reported, "Nothing that follows by rule, only what is reported");
 }
 
+WorldView& kept(WorldView&& view) {
+  static WorldView& kept_view = *new WorldView(std::move(view));
+  return kept_view;
+}
+
 std::string WorldView::label(const Fluent& f) {
   std::string out =
       isolated(names_->label(code(f.subject))) + ' ' + std::string(fluent_kind_name(f.kind));

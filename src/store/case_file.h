@@ -96,7 +96,11 @@ class CaseFile {
   Result<std::vector<HappeningRow>> happenings(const Filter& filter) const;
   // The same of lasting facts.
   Result<std::vector<FactRow>> facts(const Filter& filter) const;
-  // Calls visit for each of them, one in memory at a time, by first date of a report (undated
+  // The same accounts in the same order, each as a list shows it: of each report its time is read,
+  // of one all of it.
+  Result<std::vector<HappeningOutline>> happening_outlines(const Filter& filter) const;
+  Result<std::vector<FactOutline>> fact_outlines(const Filter& filter) const;
+  // Calls visit for each of them, a few in memory at a time, by first date of a report (undated
   // last), then id; its error ends the run. Filters as happenings() and facts(). Error unsupported:
   // the file is of an older version, which has none.
   Result<void> each_happening(const Filter& filter,

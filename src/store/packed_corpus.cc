@@ -1,6 +1,7 @@
 #include "store/packed_corpus.h"
 
 #include <bit>
+#include <unordered_map>
 
 #include "store/packed.h"
 
@@ -74,7 +75,7 @@ class Form {
     symbol(a.outlet);
     io_.text(a.published_as);
     symbols(a.credits);
-    if constexpr (Io::kReads) a.published = days_of(a.published_as);
+    if constexpr (Io::kReads) a.published = days(a.published_as);
   }
 
   template <class E>
@@ -88,7 +89,7 @@ class Form {
     symbol(e.place);
     io_.text(e.date);
     number(e.date_from, DateFrom::inherited);
-    if constexpr (Io::kReads) e.days = days_of(e.date);
+    if constexpr (Io::kReads) e.days = days(e.date);
   }
 
   template <class R>
@@ -100,8 +101,8 @@ class Form {
     io_.text(r.from);
     io_.text(r.to);
     if constexpr (Io::kReads) {
-      r.from_days = days_of(r.from);
-      r.to_days = days_of(r.to);
+      r.from_days = days(r.from);
+      r.to_days = days(r.to);
     }
   }
 
@@ -173,6 +174,13 @@ class Form {
     }
   }
 
+  // A case has few dates, each told many times.
+  const std::optional<Days>& days(const std::string& edtf) {
+    auto found = days_.find(edtf);
+    if (found == days_.end()) found = days_.emplace(edtf, days_of(edtf)).first;
+    return found->second;
+  }
+
   void bits(uint64_t n) requires(!Io::kReads) {
     io_.number(static_cast<uint32_t>(n));
     io_.number(static_cast<uint32_t>(n >> 32));
@@ -206,6 +214,7 @@ class Form {
 
   Io& io_;
   size_t symbols_;
+  std::unordered_map<std::string, std::optional<Days>> days_;
 };
 
 template <class Io, class C>

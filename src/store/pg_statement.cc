@@ -1,9 +1,9 @@
 #include "store/pg_statement.h"
 
-#include <libpq-fe.h>
-
 #include <algorithm>
 #include <charconv>
+
+#include "store/libpq.h"
 
 namespace isnad {
 
@@ -122,9 +122,9 @@ PgStatement::PgStatement(Postgres& server, std::string_view sql)
 
 PgStatement::~PgStatement() {
   reset();
-  if (name_.empty() || PQstatus(server_.connection_.get()) != CONNECTION_OK) return;
+  if (name_.empty() || pq().PQstatus(server_.connection_.get()) != CONNECTION_OK) return;
   if (server_.streaming_) (void)server_.streaming_->take_rest();
-  PgResult(PQexec(server_.connection_.get(), ("DEALLOCATE " + name_).c_str()));
+  PgResult(pq().PQexec(server_.connection_.get(), ("DEALLOCATE " + name_).c_str()));
 }
 
 PgValue& PgStatement::value(int position) {
@@ -160,20 +160,21 @@ Result<void> PgStatement::start() {
   // What is used once, like the queries of one command, need not be named.
   if (used_ && name_.empty()) {
     std::string name = "s" + std::to_string(++server_.next_name_);
-    const PgResult made(PQprepare(c, name.c_str(), sent_.c_str(), 0, nullptr));
-    if (PQresultStatus(made.get()) != PGRES_COMMAND_OK) {
+    const PgResult made(pq().PQprepare(c, name.c_str(), sent_.c_str(), 0, nullptr));
+    if (pq().PQresultStatus(made.get()) != PGRES_COMMAND_OK) {
       return tl::unexpected<Error>(server_.error(made.get()));
     }
     name_ = std::move(name);
   }
-  const int sent = name_.empty() ? PQsendQueryParams(c, sent_.c_str(), count, nullptr, bytes.data(),
-                                                     lengths.data(), formats.data(), 0)
-                                 : PQsendQueryPrepared(c, name_.c_str(), count, bytes.data(),
-                                                       lengths.data(), formats.data(), 0);
+  const int sent = name_.empty()
+                       ? pq().PQsendQueryParams(c, sent_.c_str(), count, nullptr, bytes.data(),
+                                                lengths.data(), formats.data(), 0)
+                       : pq().PQsendQueryPrepared(c, name_.c_str(), count, bytes.data(),
+                                                  lengths.data(), formats.data(), 0);
   if (sent == 0) return tl::unexpected<Error>(server_.error(nullptr));
   used_ = true;
   running_ = true;
-  PQsetSingleRowMode(c);
+  pq().PQsetSingleRowMode(c);
   server_.streaming_ = this;
   return {};
 }
@@ -188,15 +189,15 @@ Result<void> PgStatement::fetch() {
   if (rest_error_) return tl::unexpected<Error>(*rest_error_);
   if (server_.streaming_ != this) return {};
   PGconn* c = server_.connection_.get();
-  PgResult next(PQgetResult(c));
-  const ExecStatusType status = PQresultStatus(next.get());
+  PgResult next(pq().PQgetResult(c));
+  const ExecStatusType status = pq().PQresultStatus(next.get());
   if (next && status == PGRES_SINGLE_TUPLE) {
     row_ = std::move(next);
     return {};
   }
   server_.streaming_ = nullptr;
   const PgResult last = std::move(next);
-  while (const PgResult more{PQgetResult(c)}) {
+  while (const PgResult more{pq().PQgetResult(c)}) {
   }
   if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
     return tl::unexpected<Error>(server_.error(last.get()));
@@ -269,8 +270,8 @@ void PgStatement::reset() {
 
 std::string_view PgStatement::cell(int column) const {
   if (!row_) return {};
-  return {PQgetvalue(row_.get(), 0, column),
-          static_cast<size_t>(PQgetlength(row_.get(), 0, column))};
+  return {pq().PQgetvalue(row_.get(), 0, column),
+          static_cast<size_t>(pq().PQgetlength(row_.get(), 0, column))};
 }
 
 std::string& PgStatement::scratch(int column) const {
@@ -281,7 +282,7 @@ std::string& PgStatement::scratch(int column) const {
 
 int64_t PgStatement::integer(int column) const {
   const std::string_view s = cell(column);
-  if (PQftype(row_.get(), column) == kBoolean) return s == "t" ? 1 : 0;
+  if (pq().PQftype(row_.get(), column) == kBoolean) return s == "t" ? 1 : 0;
   int64_t n = 0;
   std::from_chars(s.data(), s.data() + s.size(), n);
   return n;
@@ -299,7 +300,7 @@ std::string_view PgStatement::text(int column) const {
 }
 
 std::string_view PgStatement::blob(int column) const {
-  if (!row_ || PQftype(row_.get(), column) != kBytes) return text(column);
+  if (!row_ || pq().PQftype(row_.get(), column) != kBytes) return text(column);
   const std::string_view hex = cell(column);  // \x and two digits a byte
   std::string& bytes = scratch(column);
   bytes.clear();
@@ -311,7 +312,7 @@ std::string_view PgStatement::blob(int column) const {
 }
 
 bool PgStatement::is_null(int column) const {
-  return !row_ || PQgetisnull(row_.get(), 0, column) == 1;
+  return !row_ || pq().PQgetisnull(row_.get(), 0, column) == 1;
 }
 
 }  // namespace isnad

@@ -160,7 +160,7 @@ inline constexpr const char* kWhereColumns = "d.sha, d.uri, d.outlet, d.publishe
 class RowsById {
  public:
   // ids[i] is the id of row i; several rows may be of one id.
-  explicit RowsById(std::vector<int64_t> ids);
+  explicit RowsById(const std::vector<int64_t>& ids);
 
   // Runs `select`, which ends in the column that must be one of the ids, and calls
   // visit(row, statement) for each row of the id in its first column.
@@ -182,10 +182,12 @@ class RowsById {
     return {};
   }
 
+  // The ids, each once, ascending, with commas; so many of them in each list that one statement
+  // takes it.
+  std::vector<std::string> lists() const;
+
  private:
   static constexpr size_t kMostIds = 500;
-  std::vector<std::string> lists() const;  // of ids, with commas
-
   std::vector<std::pair<int64_t, size_t>> order_;
 };
 
@@ -194,9 +196,12 @@ Query event_query(const std::string& more = "");
 Query relation_query(const std::string& more = "");
 // Claims (c) with their documents (d), which SQLite then reads first if `documents_first`.
 Query claim_query(bool documents_first = false);
-// The rows of such a query, with all that hangs on them.
-Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q);
-Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q);
+// The rows of such a query, with all that hangs on them; `ids`, if it is not null, becomes the id
+// of each.
+Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q,
+                                         std::vector<int64_t>* ids = nullptr);
+Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q,
+                                               std::vector<int64_t>* ids = nullptr);
 Result<std::vector<ClaimRow>> claim_rows(CaseFile::Impl& impl, const Query& q);
 
 }  // namespace isnad

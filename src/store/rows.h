@@ -173,6 +173,28 @@ struct AccountRow {
 using HappeningRow = AccountRow<EventRow>;
 using FactRow = AccountRow<RelationRow>;
 
+// When a report says that it was, as EDTF: an act on `from`, a fact from `from` to `to`.
+struct ToldTime {
+  std::optional<std::string> from;
+  std::optional<std::string> to;
+  auto operator<=>(const ToldTime&) const = default;
+};
+
+// What a list shows of an account: all its reports are counted, one is read.
+template <class Row>
+struct AccountOutline {
+  std::string id;
+  int64_t documents = 0;
+  int64_t reports = 0;
+  int64_t origins = 0;
+  std::vector<ToldTime> times;  // of the reports, each once, ascending; undated ones are left out
+  Row best;  // the report that says most (parties, then a date); the first of those
+};
+using HappeningOutline = AccountOutline<EventRow>;
+using FactOutline = AccountOutline<RelationRow>;
+HappeningOutline outline_of(const HappeningRow& row);  // REQUIRES: it has a report
+FactOutline outline_of(const FactRow& row);            // REQUIRES: it has a report
+
 // What some of the reports of a contradiction say. They are of events, or of relations.
 struct ConflictSideRow {
   std::string value;
