@@ -113,5 +113,4 @@ size_t outlets_of(const StoryRow& row) {
   return all.size();
 }
 
-
 }  // namespace isnad

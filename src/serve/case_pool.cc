@@ -135,6 +135,17 @@ void CasePool::give_back(std::unique_ptr<CaseDesk> desk, bool spoilt) {
   returned_.notify_one();
 }
 
+Result<std::shared_ptr<const NameIndex>> CasePool::name_index(const CaseDesk& desk) {
+  const std::lock_guard lock(index_mutex_);
+  if (!index_ || index_version_ != desk.version) {
+    Result<NameIndex> index = NameIndex::open(desk.file);
+    if (!index) return tl::unexpected<Error>(index.error());
+    index_ = std::make_shared<const NameIndex>(std::move(*index));
+    index_version_ = desk.version;
+  }
+  return index_;
+}
+
 Result<std::shared_ptr<const Digest>> CasePool::digest(const CaseDesk& desk) {
   const std::lock_guard lock(digest_mutex_);
   if (!digest_ || digest_version_ != desk.version) {

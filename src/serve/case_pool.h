@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/name_index.h"
 #include "answer/world.h"
 #include "base/image.h"
 #include "morph/morph.h"
@@ -77,6 +78,8 @@ class CasePool {
 
   // What the case holds, in the state that the desk sees; the last one is kept.
   Result<std::shared_ptr<const Digest>> digest(const CaseDesk& desk);
+  // Its names, in the state that the desk sees; the last ones are kept.
+  Result<std::shared_ptr<const NameIndex>> name_index(const CaseDesk& desk);
   // The world of the case in the state that the desk sees; the last one is kept.
   Result<std::shared_ptr<const CaseWorld>> world(const CaseDesk& desk);
   // ... as the question sees it; the last few are kept.
@@ -116,6 +119,9 @@ class CasePool {
   std::string watched_mark_;
   std::string version_;
 
+  std::mutex index_mutex_;
+  std::string index_version_;
+  std::shared_ptr<const NameIndex> index_;
   std::mutex digest_mutex_;
   std::string digest_version_;
   std::shared_ptr<const Digest> digest_;

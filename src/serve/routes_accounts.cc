@@ -1,3 +1,4 @@
+#include "answer/overview.h"
 #include "answer/types.h"
 #include "record/json_parts.h"
 #include "serve/context.h"
@@ -11,8 +12,7 @@ namespace {
 void read_account_filter(Context& c, const std::vector<std::string>& types, Filter& f) {
   read_filter(c.params, types, f);
   f.alone = c.params.flag("single");
-  // TEMP: latest
-  (void)c.params.one_of("sort", {"told", "date"});
+  f.latest = c.params.one_of("sort", {"told", "date"}) == "date";
 }
 
 Answer<ApiResponse> happenings(Context& c) {
@@ -66,6 +66,30 @@ Answer<ApiResponse> conflict(Context& c) {
   return one_response(c, *row, conflict_form(), [](std::string&, auto&) {});
 }
 
+// Who says, denies and relays each happening of a page.
+Answer<ApiResponse> matrix(Context& c) {
+  Filter f;
+  read_account_filter(c, event_types(), f);
+  const size_t sources = c.params.number("sources", 20, 1, 100);
+  f.limit = c.params.number("limit", 20, 1, 100);
+  f.offset = c.params.number("offset", 0, 0, kMostOffset);
+  if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
+  const size_t limit = f.limit;
+  ++f.limit;
+  auto rows = c.desk->file.happenings(f);
+  if (!rows) return faulty(rows.error());
+  const Page page = cut_page(*rows, f, limit);
+  const Matrix made = matrix_of(*rows, sources);
+  std::vector<std::string> codes;
+  for (const HappeningRow& row : *rows) collect_codes(row, codes);
+  ApiResponse out;
+  out.body = "{";
+  append_matrix(*rows, made, out.body);
+  append_page(c, page, codes, out.body);
+  out.body += '}';
+  return out;
+}
+
 Answer<ApiResponse> stories(Context& c) {
   Filter f;
   read_dates(c.params, f);
@@ -93,7 +117,7 @@ std::vector<Route> account_routes() {
           {"facts", facts, true},           {"facts/{id}", fact},
           {"conflicts", conflicts, true},   {"conflicts/{id}", conflict},
           {"stories", stories, true},       {"stories/{id}", story},
-          {"copies", copies, true}};
+          {"copies", copies, true},         {"matrix", matrix}};
 }
 
 }  // namespace isnad

@@ -1,3 +1,4 @@
+#include "answer/overview.h"
 #include "answer/types.h"
 #include "record/json_parts.h"
 #include "serve/context.h"
@@ -61,6 +62,39 @@ Answer<ApiResponse> digest(Context& c) {
   return json_response(b + '}');
 }
 
+Answer<ApiResponse> attention(Context& c) {
+  Filter f;
+  const auto by = c.params.one_of("by", {"day", "week", "month", "year"});
+  const size_t outlets = c.params.number("outlets", 8, 0, 100);
+  f.actor = c.params.text("actor");
+  read_dates(c.params, f);
+  if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
+  const auto found =
+      c.desk->file.attention(f, by ? time_step_from_name(*by) : std::nullopt, outlets);
+  if (!found) return faulty(found.error());
+  ApiResponse out;
+  append_attention(*found, out.body);
+  return out;
+}
+
+Answer<ApiResponse> voices(Context& c) {
+  Filter f;
+  f.from = c.params.date("from");
+  f.to = c.params.date("to");
+  if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
+  const auto found = c.desk->file.voices(c.slots[0], f);
+  if (!found) return faulty(found.error());
+  ApiResponse out;
+  append_voices(*found, out.body);
+  out.body.pop_back();
+  std::vector<std::string> codes = {c.slots[0]};
+  for (const Teller& v : found->speakers) codes.push_back(v.name);
+  out.body += ",\"names\":";
+  append_names(c, codes, out.body);
+  out.body += '}';
+  return out;
+}
+
 Answer<ApiResponse> vocabulary(Context& c) {
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   std::string b = "{\"event_types\":";
@@ -94,7 +128,12 @@ Answer<ApiResponse> openapi(Context& c) {
 }  // namespace
 
 std::vector<Route> overview_routes() {
-  return {{"", root}, {"openapi.json", openapi}, {"digest", digest}, {"vocabulary", vocabulary}};
+  return {{"", root},
+          {"openapi.json", openapi},
+          {"digest", digest},
+          {"attention", attention},
+          {"actors/{code}/voices", voices},
+          {"vocabulary", vocabulary}};
 }
 
 }  // namespace isnad

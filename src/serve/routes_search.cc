@@ -97,6 +97,29 @@ Answer<ApiResponse> search(Context& c) {
   return out;
 }
 
+// Names for a box in which somebody types.
+Answer<ApiResponse> suggest(Context& c) {
+  const auto wanted = c.params.text("q");
+  const size_t limit = c.params.number("limit", 8, 1, 100);
+  if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
+  if (!wanted) return bad_parameter("q", "is missing: how a name begins");
+  const auto index = c.api.pool().name_index(*c.desk);
+  if (!index) return faulty(index.error());
+  std::string b = "{\"items\":[";
+  for (const EntityRow* row : (*index)->begin_with(*wanted, limit)) {
+    b += b.back() == '[' ? "{\"code\":" : ",{\"code\":";
+    append_json_string(row->code, b);
+    b += ",\"kind\":";
+    append_json_string(row->kind, b);
+    b += ",\"name\":{\"ar\":";
+    append_json_string(row->name_ar, b);
+    b += ",\"en\":";
+    append_json_string(row->name_en, b);
+    b += "},\"documents\":" + std::to_string(row->documents) + '}';
+  }
+  return json_response(b + "]}");
+}
+
 Answer<ApiResponse> searches(Context& c) {
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   const auto rows = c.desk->file.saved_searches();
@@ -191,6 +214,7 @@ Answer<ApiResponse> json_feed(Context& c) { return feed(c, FeedForm::json); }
 
 std::vector<Route> search_routes() {
   return {{"search", search, true},
+          {"suggest", suggest},
           {"searches", searches, true},
           {"searches/{name}", saved, false, save, forget},
           {"searches/{name}/feed.atom", atom},

@@ -279,8 +279,19 @@ Result<void> narrow(Query& q, const Kind& kind, const Filter& f) {
   return {};
 }
 
-void most_told(Query& q, const Filter& f) {
-  q.order("ORDER BY a.documents DESC, a.origins DESC, a.key", f);
+// The last day on which a report says that it was.
+std::string last_day(const Kind& kind) {
+  return std::string("(SELECT max(x.last_day) FROM account_report t JOIN ") + kind.table +
+         " x ON x.id = t.report WHERE t.account = a.id)";
+}
+
+void in_order(Query& q, const Kind& kind, const Filter& f) {
+  if (f.latest) {
+    q.order("ORDER BY " + last_day(kind) + " IS NULL, " + last_day(kind) + " DESC, a.key", f.limit,
+            f.offset);
+  } else {
+    q.order("ORDER BY a.documents DESC, a.origins DESC, a.key", f.limit, f.offset);
+  }
 }
 
 template <class Row>
@@ -338,7 +349,7 @@ Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
   if (impl_->older) return std::vector<HappeningRow>();
   Result<Query> q = happening_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
-  most_told(*q, f);
+  in_order(*q, kHappening, f);
   return read_accounts<EventRow>(*impl_, kHappening, *q);
 }
 
@@ -347,7 +358,7 @@ Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
   if (impl_->older) return std::vector<FactRow>();
   Result<Query> q = fact_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
-  most_told(*q, f);
+  in_order(*q, kFact, f);
   return read_accounts<RelationRow>(*impl_, kFact, *q);
 }
 
@@ -356,7 +367,7 @@ Result<std::vector<HappeningOutline>> CaseFile::happening_outlines(const Filter&
   if (impl_->older) return std::vector<HappeningOutline>();
   Result<Query> q = happening_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
-  most_told(*q, f);
+  in_order(*q, kHappening, f);
   return read_outlines<EventRow>(*impl_, kHappening, *q);
 }
 
@@ -365,7 +376,7 @@ Result<std::vector<FactOutline>> CaseFile::fact_outlines(const Filter& f) const 
   if (impl_->older) return std::vector<FactOutline>();
   Result<Query> q = fact_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
-  most_told(*q, f);
+  in_order(*q, kFact, f);
   return read_outlines<RelationRow>(*impl_, kFact, *q);
 }
 

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "ingest/evidence.h"
 #include "store/feed_rows.h"
+#include "store/overview_rows.h"
 #include "store/rows.h"
 #include "store/search.h"
 #include "story/corpus.h"
@@ -172,6 +173,13 @@ class CaseFile {
   // What the documents say of a code, without its counts; code is empty where no document has it.
   Result<EntityRow> entity(const std::string& code) const;
   Result<Digest> digest() const;
+  // How many articles were published when, by the `outlets` largest outlets and all others. Of the
+  // filter: actor (who is named in them), outlet, from, to. Without a step one that makes at most
+  // 400 times.
+  Result<Attention> attention(const Filter& filter, std::optional<TimeStep> step,
+                              size_t outlets) const;
+  // Who tells what is done to the one of this code. Of the filter: from and to (of the acts).
+  Result<Voices> voices(const std::string& code, const Filter& filter) const;
 
   // Does it hold documents that no refresh() has seen?
   Result<bool> needs_refresh() const;
