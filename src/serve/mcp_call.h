@@ -17,9 +17,23 @@ using McpJson = nlohmann::ordered_json;
 // What a tool answers, or what is to be told to the model that called it.
 using McpMade = tl::expected<McpJson, std::string>;
 
+// Every entity of the case in one of its states, with what names are compared by: a large case
+// takes seconds to list them.
+struct McpDirectory {
+  struct Line {
+    EntityRow row;
+    std::string code;    // in lower case
+    std::string latin;   // the English name in lower case
+    std::string arabic;  // the Arabic name, folded
+  };
+  std::string version;  // of the case; "": not read yet
+  std::vector<Line> lines;
+};
+
 // One call of a tool. The arguments are as its schema says.
 struct McpCall {
   Api& api;
+  McpDirectory& directory;
   const McpJson& arguments;
 
   std::string text(const char* name) const;  // "" where it is not given

@@ -36,6 +36,37 @@ std::string lower(std::string_view s) {
   return out;
 }
 
+// In the state of the case that the desk sees.
+Result<void> read_directory(const CaseDesk& desk, McpDirectory& directory) {
+  if (!desk.version.empty() && directory.version == desk.version) return {};
+  auto rows = desk.file.directory();
+  if (!rows) return tl::unexpected<Error>(rows.error());
+  directory.lines.clear();
+  directory.lines.reserve(rows->size());
+  for (EntityRow& e : *rows) {
+    std::string code = lower(e.code);
+    std::string latin = lower(e.name_en);
+    std::string arabic = fold_key(e.name_ar);
+    directory.lines.push_back({std::move(e), std::move(code), std::move(latin), std::move(arabic)});
+  }
+  directory.version = desk.version;
+  return {};
+}
+
+// How many articles name it, by the columns of search: quick, where rows of entities count a lot
+// more.
+size_t documents_with(const CaseDesk& desk, const std::string& code) {
+  if (code.find('"') != std::string::npos) return 0;
+  auto query = parse_search("entity:\"" + code + '"');
+  if (!query) return 0;
+  SearchRequest request;
+  request.query = std::move(*query);
+  request.of = SearchTarget::articles;
+  request.count_only = true;
+  const auto answer = desk.file.search(request);
+  return answer ? answer->total : 0;
+}
+
 // How well a name answers what was typed: less is better. Nothing: not at all.
 std::optional<int> fit(std::string_view name, std::string_view typed) {
   if (name.empty() || typed.empty()) return std::nullopt;
@@ -80,8 +111,8 @@ McpMade mcp_overview(const McpCall& call) {
 McpMade mcp_entities(const McpCall& call) {
   auto shaper = McpShaper::of(call);
   if (!shaper) return tl::unexpected<std::string>(shaper.error());
-  const auto all = shaper->desk().file.directory();
-  if (!all) return mcp_fault(all.error());
+  if (const auto r = read_directory(shaper->desk(), call.directory); !r)
+    return mcp_fault(r.error());
   const std::string typed = call.text("name");
   const std::string latin = lower(typed);
   const bool arabic = std::any_of(typed.begin(), typed.end(), [](char c) { return c < 0; });
@@ -91,46 +122,50 @@ McpMade mcp_entities(const McpCall& call) {
     int fit;
     size_t length;
     const EntityRow* row;
+    size_t documents = 0;
   };
   std::vector<Found> found;
-  for (const EntityRow& e : *all) {
-    if (!kind.empty() && e.kind != kind) continue;
-    std::optional<int> best = lower(e.code) == latin ? std::optional(0) : std::nullopt;
-    for (const std::optional<int>& f : {fit(lower(e.name_en), latin), fit(lower(e.code), latin),
-                                        arabic ? fit(fold_key(e.name_ar), folded) : std::nullopt}) {
+  for (const McpDirectory::Line& e : call.directory.lines) {
+    if (!kind.empty() && e.row.kind != kind) continue;
+    std::optional<int> best = e.code == latin ? std::optional(0) : std::nullopt;
+    for (const std::optional<int>& f :
+         {fit(e.latin, latin), fit(e.code, latin), arabic ? fit(e.arabic, folded) : std::nullopt}) {
       if (f && (!best || *f < *best)) best = f;
     }
-    if (best) found.push_back({*best, e.name_ar.size() + e.name_en.size(), &e});
+    if (best) found.push_back({*best, e.row.name_ar.size() + e.row.name_en.size(), &e.row, 0});
   }
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return std::tie(a.fit, a.length, a.row->code) < std::tie(b.fit, b.length, b.row->code);
   });
   const size_t total = found.size();
   if (found.size() > kMostNamed) found.resize(kMostNamed);
-  // With their counts; of those that fit alike, the one that most articles name comes first.
-  std::vector<std::pair<int, McpJson>> rows;
-  for (const Found& f : found) {
-    McpMade row = mcp_ask(call, {"entities", f.row->code});
-    if (!row) return row;
-    rows.emplace_back(f.fit, std::move(*row));
-  }
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-    const auto documents = [](const McpJson& r) { return r.at("documents").get<int64_t>(); };
-    return a.first != b.first ? a.first < b.first : documents(a.second) > documents(b.second);
+  // Of those that fit alike, the one that most articles name comes first.
+  for (Found& f : found) f.documents = documents_with(shaper->desk(), f.row->code);
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return std::tie(a.fit, b.documents) < std::tie(b.fit, a.documents);
   });
   McpJson out = McpJson::object();
   McpPage page(call);
-  const size_t first = std::min(call.offset(), rows.size());
-  const size_t last = std::min(first + call.limit(), rows.size());
+  const size_t first = std::min(call.offset(), found.size());
+  const size_t last = std::min(first + call.limit(), found.size());
+  const auto or_null = [](const std::optional<std::string>& t) {
+    return t ? McpJson(*t) : McpJson(nullptr);
+  };
+  const auto name_of = [](const std::string& name) {
+    return name.empty() ? McpJson(nullptr) : McpJson(mcp_cut(name, 200));
+  };
   for (size_t i = first; i < last; ++i) {
-    McpJson one = fields_of(rows[i].second, {"id", "kind", "name", "wikidata", "of", "documents",
-                                             "mentions", "events", "claims"});
-    for (auto& [language, text] : one["name"].items()) {
-      if (text.is_string()) text = mcp_cut(text.get<std::string>(), 200);
+    const EntityRow& e = *found[i].row;
+    if (!page.add({{"id", e.code},
+                   {"kind", e.kind},
+                   {"name", {{"ar", name_of(e.name_ar)}, {"en", name_of(e.name_en)}}},
+                   {"wikidata", or_null(e.wikidata)},
+                   {"of", or_null(e.of)},
+                   {"documents", found[i].documents}})) {
+      break;
     }
-    if (!page.add(std::move(one))) break;
   }
-  page.finish(out, last - first, last < rows.size(), total, McpJson::object());
+  page.finish(out, last - first, last < found.size(), total, McpJson::object());
   return out;
 }
 

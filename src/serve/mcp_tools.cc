@@ -170,7 +170,8 @@ struct McpTools::Definitions {
 
 McpTools::McpTools(Api& api)
     : api_(api),
-      definitions_(std::make_unique<const Definitions>(McpJson::parse(embedded_mcp()))) {}
+      definitions_(std::make_unique<const Definitions>(McpJson::parse(embedded_mcp()))),
+      directory_(std::make_unique<McpDirectory>()) {}
 
 McpTools::~McpTools() = default;
 
@@ -214,7 +215,7 @@ McpAnswer McpTools::call(const std::string& name, const std::string& arguments) 
   if (const std::string fault = Definitions::fault_of_arguments(*tool, given); !fault.empty()) {
     return refuse(fault);
   }
-  McpMade made = tool->run({api_, given});
+  McpMade made = tool->run({api_, *directory_, given});
   if (!made) return refuse(made.error());
   McpJson out = {{"notice", definitions_->notice}};
   out.update(*made);

@@ -7,6 +7,8 @@
 
 namespace isnad {
 
+struct McpDirectory;
+
 // The tools of docs/mcp.md over the API of a case: its answers in a form that a language model can
 // read and cite from, bounded in size. data/serve/mcp.json says what they take and give.
 class McpTools : public McpToolbox {
@@ -25,6 +27,7 @@ class McpTools : public McpToolbox {
   struct Definitions;
   Api& api_;
   std::unique_ptr<const Definitions> definitions_;
+  std::unique_ptr<McpDirectory> directory_;
 };
 
 }  // namespace isnad

@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -354,6 +355,22 @@ def nothing_is_lost(server, program, case):
     check(server.data("entities", name="زززز")["items"] == [], "entities: nobody")
 
 
+def examples(server, source):
+    """What docs/mcp.md shows of answers is what is answered."""
+    shown = 0
+    answer = ""
+    page = pathlib.Path(source, "docs/mcp.md").read_text(encoding="utf-8")
+    for line in page.split("## Example")[1].split("## ")[0].splitlines():
+        asked = re.fullmatch(r"`(\w+) (\{.*\})`:", line)
+        if asked:
+            answer = json.dumps(server.data(asked[1], **json.loads(asked[2])), ensure_ascii=False)
+        elif line.startswith("    "):
+            shown += 1
+            check(line.strip() in answer, f"docs/mcp.md: {line.strip()}")
+            answer = answer[answer.find(line.strip()):]
+    check(shown > 8, "docs/mcp.md shows no answers")
+
+
 def wrong_arguments(server):
     for name, arguments, says in [
             ("events", {"type": "NOPE"}, "type"), ("events", {"from": "yesterday"}, "from"),
@@ -505,6 +522,7 @@ def raw(program, source):
         tools = the_tools(server)
         answers(server, tools)
         nothing_is_lost(server, program, case)
+        examples(server, source)
         wrong_arguments(server)
         server.end()
         old_era(program, case)
