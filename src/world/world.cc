@@ -9,6 +9,8 @@
 namespace isnad {
 
 bool sees(const Viewpoint& view, const Corpus& corpus, ReportRef ref) {
+  // Most questions let everything through: then no report is looked up.
+  if (!view.known_by && view.outlets.empty() && view.sources.empty()) return true;
   const Report& r = report_of(corpus, ref);
   const Article& a = corpus.articles[r.article];
   if (view.known_by && (!a.published || a.published->last > *view.known_by)) return false;
