@@ -248,7 +248,7 @@ void attach(ApiResponse& response, const std::string& file_name) {
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + plain + '"');
 }
 
-void append_page(Context& c, const Page& page, const std::vector<std::string>& codes,
+void append_page(Context& c, const ListPage& page, const std::vector<std::string>& codes,
                  std::string& out) {
   out += ",\"offset\":" + std::to_string(page.offset) + ",\"limit\":" + std::to_string(page.limit) +
          ",\"next\":";

@@ -157,6 +157,17 @@ Result<std::shared_ptr<const Digest>> CasePool::digest(const CaseDesk& desk) {
   return digest_;
 }
 
+Result<bool> CasePool::refresh_due(const CaseDesk& desk) {
+  const std::lock_guard lock(digest_mutex_);
+  if (due_version_ != desk.version) {
+    const Result<bool> due = desk.file.needs_refresh();
+    if (!due) return due;
+    due_ = *due;
+    due_version_ = desk.version;
+  }
+  return due_;
+}
+
 Result<std::shared_ptr<const CaseWorld>> CasePool::world(const CaseDesk& desk) {
   const std::lock_guard lock(world_mutex_);
   if (!world_ || world_version_ != desk.version) {

@@ -80,6 +80,8 @@ class CasePool {
   Result<std::shared_ptr<const Digest>> digest(const CaseDesk& desk);
   // Its names, in the state that the desk sees; the last ones are kept.
   Result<std::shared_ptr<const NameIndex>> name_index(const CaseDesk& desk);
+  // Does it hold documents that no refresh has seen? Kept likewise: it looks through all of them.
+  Result<bool> refresh_due(const CaseDesk& desk);
   // The world of the case in the state that the desk sees; the last one is kept.
   Result<std::shared_ptr<const CaseWorld>> world(const CaseDesk& desk);
   // ... as the question sees it; the last few are kept.
@@ -125,6 +127,8 @@ class CasePool {
   std::mutex digest_mutex_;
   std::string digest_version_;
   std::shared_ptr<const Digest> digest_;
+  std::string due_version_;
+  bool due_ = false;
 
   std::mutex world_mutex_;
   std::string world_version_;

@@ -55,19 +55,19 @@ std::string at_offset(const ApiRequest& request, size_t offset);
 void attach(ApiResponse& response, const std::string& file_name);
 
 // What follows the items of a list: offset, limit, next, total, names.
-struct Page {
+struct ListPage {
   size_t offset = 0;
   size_t limit = 0;
   bool more = false;
   std::optional<size_t> total = std::nullopt;
 };
-void append_page(Context& c, const Page& page, const std::vector<std::string>& codes,
+void append_page(Context& c, const ListPage& page, const std::vector<std::string>& codes,
                  std::string& out);
 
 // One row too many was asked for, to know whether there are more.
 template <class Row>
-Page cut_page(std::vector<Row>& rows, const Filter& filter, size_t limit) {
-  Page page{filter.offset, limit, rows.size() > limit};
+ListPage cut_page(std::vector<Row>& rows, const Filter& filter, size_t limit) {
+  ListPage page{filter.offset, limit, rows.size() > limit};
   if (page.more) rows.resize(limit);
   return page;
 }
@@ -75,7 +75,7 @@ Page cut_page(std::vector<Row>& rows, const Filter& filter, size_t limit) {
 // A list of rows in the form that was asked for.
 template <class Row>
 ApiResponse list_response(Context& c, const std::vector<Row>& rows, const RowForm<Row>& form,
-                          const Page& page) {
+                          const ListPage& page) {
   ApiResponse out;
   if (c.csv) {
     out.type = "text/csv; charset=utf-8";
@@ -107,7 +107,7 @@ Answer<ApiResponse> filtered(Context& c, Filter filter,
   ++filter.limit;
   Result<std::vector<Row>> rows = (c.desk->file.*ask)(filter);
   if (!rows) return faulty(rows.error());
-  const Page page = cut_page(*rows, filter, limit);
+  const ListPage page = cut_page(*rows, filter, limit);
   return list_response(c, *rows, form, page);
 }
 

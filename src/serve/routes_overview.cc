@@ -14,7 +14,7 @@ Answer<ApiResponse> root(Context& c) {
   const auto found = c.api.pool().digest(*c.desk);
   if (!found) return faulty(found.error());
   const Digest& digest = **found;
-  const auto unseen = c.desk->file.needs_refresh();
+  const auto unseen = c.api.pool().refresh_due(*c.desk);
   if (!unseen) return faulty(unseen.error());
   std::string b = "{\"isnad\":";
   append_json_string(c.api.version(), b);

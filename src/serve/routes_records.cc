@@ -54,7 +54,7 @@ Answer<ApiResponse> timeline(Context& c) {
   read_page(c.params, f);
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   const size_t limit = f.limit;
-  Page page{f.offset, limit};
+  ListPage page{f.offset, limit};
   f.limit = f.offset + limit + 1;
   f.offset = 0;
   auto rows = timeline_entries(c.desk->file, f);

@@ -134,6 +134,10 @@ Fault bad_target() {
 
 constexpr const char* kApi = "/api/v1";
 
+Fault no_body(const std::string& method) {
+  return Fault{{ErrorCode::bad_argument, method + " takes no body"}};
+}
+
 // Methods whose body the library leaves unread on the connection.
 bool takes_no_body(const std::string& method) {
   return method == "GET" || method == "HEAD" || method == "OPTIONS";
@@ -228,8 +232,15 @@ void Server::Impl::handle(const httplib::Request& given, httplib::Response& resp
     // What follows would be read as the next request: whoever shares the connection with others, as
     // a proxy does, must not go on with it.
     end_connection(request);
-    send(problem(Fault{{ErrorCode::bad_argument, request.method + " takes no body"}}), request,
-         response, true);
+    if (request.method == "HEAD") {
+      // An answer without a body would not end the connection: one whose body fails does.
+      request.method = "GET";
+      send(problem(no_body("HEAD")), request, response);
+      response.set_content_provider(response.get_header_value("Content-Type"),
+                                    [](size_t, httplib::DataSink&) { return false; });
+      return;
+    }
+    send(problem(no_body(request.method)), request, response, true);
     return;
   }
   if (!guard.knows_host(request.get_header_value("Host"))) {

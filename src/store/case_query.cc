@@ -109,6 +109,23 @@ Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {
           ", d.title, (SELECT count(*) FROM event WHERE document = d.id), "
           "(SELECT count(*) FROM claim WHERE document = d.id), "
           "(SELECT count(*) FROM relation WHERE document = d.id) FROM document d");
+  // One event of it fits them all.
+  std::string event;
+  std::vector<Value> values;
+  const auto fits = [&](const std::string& condition, std::vector<Value> wanted) {
+    event += (event.empty() ? "" : " AND ") + condition;
+    values.insert(values.end(), wanted.begin(), wanted.end());
+  };
+  if (f.actor) {
+    fits("e.id IN (" + Query::events_of(Query::kParty) + ")", Query::code_values(*f.actor));
+  }
+  if (f.type) fits("e.type = upper(?)", {*f.type});
+  if (f.source) {
+    fits("e.id IN (" + Query::events_of(Query::kSource) + ")", Query::code_values(*f.source));
+  }
+  if (!event.empty()) {
+    q.where("d.id IN (SELECT e.document FROM event e WHERE " + event + ")", std::move(values));
+  }
   q.outlet(f, "d.id");
   if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());

@@ -209,7 +209,7 @@ Result<std::string> CaseFile::change_mark() const {
       impl_->db.is_server()
           ? "SELECT concat_ws(' ', (SELECT max(id) FROM document), (SELECT count(*) FROM "
             "document), "
-            "(SELECT max(id) FROM appearance), (SELECT count(*) FROM appearance), "
+            "(SELECT count(*) FROM appearance), "
             "(SELECT max(xmin::text) FROM world), "
             "(SELECT string_agg(name || xmin::text, ' ' ORDER BY name) FROM saved_search))"
           : "PRAGMA data_version";
