@@ -85,6 +85,25 @@ void json(const AccountRow<Row>& row, NameBook&, std::string& out) {
   out += "]}";
 }
 
+// What a table shows, with the whole of one report.
+template <class Row>
+void outline_json(const AccountOutline<Row>& row, NameBook&, std::string& out) {
+  out += "{\"id\":";
+  append_json_string(row.id, out);
+  out += fmt::format(",\"documents\":{},\"origins\":{},\"reports\":{},\"times\":[", row.documents,
+                     row.origins, row.reports);
+  for (size_t i = 0; i < row.times.size(); ++i) {
+    out += i > 0 ? ",{\"from\":" : "{\"from\":";
+    append_json_string_or_null(row.times[i].from, out);
+    out += ",\"to\":";
+    append_json_string_or_null(row.times[i].to, out);
+    out += '}';
+  }
+  out += "],\"best\":";
+  append_report(row.best, out);
+  out += '}';
+}
+
 }  // namespace
 
 const RowForm<HappeningRow>& happening_form() {
@@ -101,6 +120,22 @@ const RowForm<FactRow>& fact_form() {
                                           "documents", "origins", "words", "origin_names", "uris"},
                                          csv_cells<RelationRow>,
                                          json<RelationRow>};
+  return kForm;
+}
+
+const RowForm<HappeningOutline>& happening_outline_form() {
+  static const RowForm<HappeningOutline> kForm = {
+      {"id", "dates", "what", "actor", "recipient", "reports", "documents", "origins", "words"},
+      account_cells,
+      outline_json<EventRow>};
+  return kForm;
+}
+
+const RowForm<FactOutline>& fact_outline_form() {
+  static const RowForm<FactOutline> kForm = {{"id", "dates", "relation", "subject", "object",
+                                              "reports", "documents", "origins", "words"},
+                                             account_cells,
+                                             outline_json<RelationRow>};
   return kForm;
 }
 

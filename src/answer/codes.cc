@@ -49,6 +49,9 @@ void collect_codes(const EntityRow& row, Codes& codes) {
 void collect_codes(const HappeningRow& row, Codes& codes) { add_account(row, codes); }
 void collect_codes(const FactRow& row, Codes& codes) { add_account(row, codes); }
 
+void collect_codes(const HappeningOutline& row, Codes& codes) { collect_codes(row.best, codes); }
+void collect_codes(const FactOutline& row, Codes& codes) { collect_codes(row.best, codes); }
+
 void collect_codes(const ConflictRow& row, Codes& codes) {
   for (const ConflictSideRow& side : row.sides) {
     add_each(side.events, codes);

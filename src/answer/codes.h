@@ -18,6 +18,8 @@ void collect_codes(const EntityRow& row, std::vector<std::string>& codes);
 // With those of its reports, of speakers and agencies behind them, and of what articles credit.
 void collect_codes(const HappeningRow& row, std::vector<std::string>& codes);
 void collect_codes(const FactRow& row, std::vector<std::string>& codes);
+void collect_codes(const HappeningOutline& row, std::vector<std::string>& codes);
+void collect_codes(const FactOutline& row, std::vector<std::string>& codes);
 void collect_codes(const ConflictRow& row, std::vector<std::string>& codes);
 void collect_codes(const TimelineEntry& entry, std::vector<std::string>& codes);
 void collect_codes(const SearchHit& hit, std::vector<std::string>& codes);

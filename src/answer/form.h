@@ -43,6 +43,8 @@ const RowForm<StoryRow>& story_form();
 const RowForm<HappeningRow>& happening_form();
 const RowForm<FactRow>& fact_form();
 const RowForm<ConflictRow>& conflict_form();
+const RowForm<HappeningOutline>& happening_outline_form();
+const RowForm<FactOutline>& fact_outline_form();
 
 // What a table shows of an account: its id, days, act, sides, and how often it is told.
 std::vector<std::string> account_cells(const HappeningOutline& row, NameBook& names);

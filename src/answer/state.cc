@@ -122,7 +122,7 @@ void append_state_row(const CaseWorld& world, const StateRow& l, NameBook& names
       append_json_string_or_null(known ? std::optional(date_of(d)) : std::nullopt, out);
     };
     date(",\"since\":", p.begin, p.begin_known());
-    date(",\"known_to_hold\":", {p.begin.last, p.begin.last}, true);
+    date(",\"known_to_hold\":", {p.begin.last, p.begin.last}, p.begin.last != kLastDay);
     date(",\"until\":", p.end, !p.goes_on() && p.end.first != kFirstDay && p.end.last != kLastDay);
     date(",\"sure_until\":", {p.sure_until, p.sure_until}, p.sure_until != kLastDay);
     out += fmt::format(

@@ -112,6 +112,11 @@ void append_why(const CaseWorld& world, const std::string& at_name, Sentences& s
                                    ? std::nullopt
                                    : std::optional(std::string(world.world().rules().name(s.rule))),
                                out);
+    out += ",\"says\":";
+    append_json_string_or_null(s.rule == kNoRule
+                                   ? std::nullopt
+                                   : std::optional(std::string(world.world().rules().says(s.rule))),
+                               out);
     if (s.evidence == UINT32_MAX) {
       out += ",\"from\":[";
       for (size_t j = 0; j < s.from.size(); ++j) {

@@ -1,4 +1,4 @@
-#include "answer/overview.h"
+#include "answer/matrix.h"
 #include "answer/types.h"
 #include "record/json_parts.h"
 #include "serve/context.h"
@@ -18,12 +18,18 @@ void read_account_filter(Context& c, const std::vector<std::string>& types, Filt
 Answer<ApiResponse> happenings(Context& c) {
   Filter f;
   read_account_filter(c, event_types(), f);
+  if (c.params.flag("brief")) {
+    return filtered(c, f, &CaseFile::happening_outlines, happening_outline_form());
+  }
   return filtered(c, f, &CaseFile::happenings, happening_form());
 }
 
 Answer<ApiResponse> facts(Context& c) {
   Filter f;
   read_account_filter(c, relation_kinds(), f);
+  if (c.params.flag("brief")) {
+    return filtered(c, f, &CaseFile::fact_outlines, fact_outline_form());
+  }
   return filtered(c, f, &CaseFile::facts, fact_form());
 }
 
@@ -78,13 +84,13 @@ Answer<ApiResponse> matrix(Context& c) {
   ++f.limit;
   auto rows = c.desk->file.happenings(f);
   if (!rows) return faulty(rows.error());
-  const Page page = cut_page(*rows, f, limit);
+  const ListPage page = cut_page(*rows, f, limit);
   const Matrix made = matrix_of(*rows, sources);
   std::vector<std::string> codes;
-  for (const HappeningRow& row : *rows) collect_codes(row, codes);
+  collect_codes(made, codes);
   ApiResponse out;
   out.body = "{";
-  append_matrix(*rows, made, out.body);
+  append_matrix(made, out.body);
   append_page(c, page, codes, out.body);
   out.body += '}';
   return out;

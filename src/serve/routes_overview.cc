@@ -70,7 +70,7 @@ Answer<ApiResponse> attention(Context& c) {
   read_dates(c.params, f);
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   const auto found =
-      c.desk->file.attention(f, by ? time_step_from_name(*by) : std::nullopt, outlets);
+      c.desk->file.attention(f, by ? attention_unit_from_name(*by) : std::nullopt, outlets);
   if (!found) return faulty(found.error());
   ApiResponse out;
   append_attention(*found, out.body);
@@ -88,7 +88,7 @@ Answer<ApiResponse> voices(Context& c) {
   append_voices(*found, out.body);
   out.body.pop_back();
   std::vector<std::string> codes = {c.slots[0]};
-  for (const Teller& v : found->speakers) codes.push_back(v.name);
+  collect_codes(*found, codes);
   out.body += ",\"names\":";
   append_names(c, codes, out.body);
   out.body += '}';

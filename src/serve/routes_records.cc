@@ -1,3 +1,4 @@
+#include "answer/beside.h"
 #include "answer/timeline.h"
 #include "answer/types.h"
 #include "record/json.h"
@@ -94,6 +95,7 @@ const RowForm<DocumentRow>& document_form() {
 Answer<ApiResponse> documents(Context& c) {
   Filter f;
   read_filter(c.params, event_types(), f);
+  f.latest = c.params.one_of("sort", {"date", "latest"}) == "latest";
   return filtered(c, f, &CaseFile::documents, document_form());
 }
 
@@ -140,6 +142,15 @@ Answer<ApiResponse> document(Context& c) {
   b += "],\"names\":";
   append_names(c, codes, b);
   b += '}';
+  return out;
+}
+
+Answer<ApiResponse> beside(Context& c) {
+  if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
+  const auto found = c.desk->file.beside(c.slots[0]);
+  if (!found) return no_document(found.error());
+  ApiResponse out;
+  append_beside(*found, out.body);
   return out;
 }
 
@@ -230,6 +241,7 @@ std::vector<Route> record_routes() {
           {"timeline", timeline, true},
           {"documents", documents, true},
           {"documents/{id}", document},
+          {"documents/{id}/beside", beside},
           {"documents/{id}/evidence", evidence, true},
           {"documents/{id}/raw", raw}};
 }

@@ -11,8 +11,9 @@
 
 #include "base/result.h"
 #include "ingest/evidence.h"
+#include "store/beside.h"
 #include "store/feed_rows.h"
-#include "store/overview_rows.h"
+#include "store/overview.h"
 #include "store/rows.h"
 #include "store/search.h"
 #include "story/corpus.h"
@@ -134,10 +135,11 @@ class CaseFile {
   Result<std::vector<EntityRow>> entities(const Filter& filter) const;
   // Every entity that an article names, by code (in the order of its bytes); without counts.
   Result<std::vector<EntityRow>> directory() const;
-  // By publication date, then uri. Of the filter: from, to, outlet, limit.
+  // By publication date (from the newest on if `latest`; undated last), then uri. Of the filter:
+  // from, to (publication), outlet, latest, limit; and actor, type, source, of an event in it.
   Result<std::vector<DocumentRow>> documents(const Filter& filter) const;
-  // Calls visit for each document in the order of documents(); its error ends the run. Of the
-  // filter: from, to (publication), outlet, limit; and actor, type, source, of an event in it.
+  // Calls visit for each document in the order of documents(), with the same filters; its error
+  // ends the run.
   Result<void> each_document(const Filter& filter,
                              const std::function<Result<void>(const StoredDocument&)>& visit) const;
 
@@ -173,12 +175,16 @@ class CaseFile {
   // What the documents say of a code, without its counts; code is empty where no document has it.
   Result<EntityRow> entity(const std::string& code) const;
   Result<Digest> digest() const;
-  // How many articles were published when, by the `outlets` largest outlets and all others. Of the
-  // filter: actor (who is named in them), outlet, from, to. Without a step one that makes at most
-  // 400 times.
-  Result<Attention> attention(const Filter& filter, std::optional<TimeStep> step,
+  // What others have beside the article that document() finds by the same key, and its errors.
+  Result<Beside> beside(std::string_view key) const;
+  // Articles over time and outlets, by publication; one that appeared in two outlets counts in
+  // both. Of the filter: from, to, outlet, and actor, who is named in the article. Nothing for
+  // `unit`: the smallest with at most kAttentionPoints that dates nine in ten articles. `outlets`:
+  // so many have series of their own. Error bad_argument: more than kMostAttentionPoints.
+  Result<Attention> attention(const Filter& filter, std::optional<AttentionUnit> unit,
                               size_t outlets) const;
-  // Who tells what is done to the one of this code. Of the filter: from and to (of the acts).
+  // Acts whose recipient is the code, but those that are told as denied, by who tells them. Of the
+  // filter: from, to (publication); limit, of either list.
   Result<Voices> voices(const std::string& code, const Filter& filter) const;
 
   // Does it hold documents that no refresh() has seen?

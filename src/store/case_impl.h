@@ -60,6 +60,9 @@ struct CaseFile::Impl {
   // `id`: one for a new row of the table.
   Result<void> give_id(const char* table, int64_t& id);
 
+  // The row of the document that CaseFile::document finds by this key, and its errors.
+  Result<int64_t> find_document(std::string_view key);
+
   // How a document stands to what the case holds.
   struct Standing {
     Added added = Added::document;  // what adding it would come to

@@ -191,6 +191,12 @@ class RowsById {
   std::vector<std::pair<int64_t, size_t>> order_;
 };
 
+// The documents that the filter leaves, in the order of CaseFile::documents.
+Result<std::vector<int64_t>> document_ids(CaseFile::Impl& impl, const Filter& f);
+
+// What an article without a title is called: the first line of its text, cut at a word.
+std::string opening_of(const std::string& text);
+
 // Selects events (e) or relations (r) with their documents (d), further tables joined by `more`.
 Query event_query(const std::string& more = "");
 Query relation_query(const std::string& more = "");
