@@ -132,10 +132,10 @@ const RowForm<HappeningOutline>& happening_outline_form() {
 }
 
 const RowForm<FactOutline>& fact_outline_form() {
-  static const RowForm<FactOutline> kForm = {{"id", "dates", "relation", "subject", "object",
-                                              "reports", "documents", "origins", "words"},
-                                             account_cells,
-                                             outline_json<RelationRow>};
+  static const RowForm<FactOutline> kForm = {
+      {"id", "dates", "relation", "subject", "object", "reports", "documents", "origins", "words"},
+      account_cells,
+      outline_json<RelationRow>};
   return kForm;
 }
 

@@ -150,8 +150,8 @@ void append_matrix(const Matrix& matrix, std::string& out) {
     if (out.back() != '[') out += ',';
     out += "{\"id\":";
     append_json_string(s.name, out);
-    out += fmt::format(",\"kind\":\"{}\",\"happenings\":{}}}", source_kind_name(s.kind),
-                       s.happenings);
+    out +=
+        fmt::format(",\"kind\":\"{}\",\"happenings\":{}}}", source_kind_name(s.kind), s.happenings);
   }
   out += "],\"happenings\":[";
   for (const MatrixRow& row : matrix.happenings) {

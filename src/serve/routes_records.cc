@@ -233,16 +233,11 @@ Answer<ApiResponse> raw(Context& c) {
 }  // namespace
 
 std::vector<Route> record_routes() {
-  return {{"events", events, true},
-          {"claims", claims, true},
-          {"relations", relations, true},
-          {"entities", entities, true},
-          {"entities/{code}", entity},
-          {"timeline", timeline, true},
-          {"documents", documents, true},
-          {"documents/{id}", document},
-          {"documents/{id}/beside", beside},
-          {"documents/{id}/evidence", evidence, true},
+  return {{"events", events, true},          {"claims", claims, true},
+          {"relations", relations, true},    {"entities", entities, true},
+          {"entities/{code}", entity},       {"timeline", timeline, true},
+          {"documents", documents, true},    {"documents/{id}", document},
+          {"documents/{id}/beside", beside}, {"documents/{id}/evidence", evidence, true},
           {"documents/{id}/raw", raw}};
 }
 

@@ -308,6 +308,11 @@ void Server::Impl::configure() {
   http.set_read_timeout(kReadSeconds, 0);
   http.set_write_timeout(kWriteSeconds, 0);
   http.set_tcp_nodelay(true);
+  // The library's own choice (SO_REUSEPORT) would let a second server take half of the requests.
+  http.set_socket_options([](socket_t s) {
+    const int yes = 1;
+    ::setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   const auto all = [this](const httplib::Request& q, httplib::Response& r) { handle(q, r); };
   http.Get(".*", all);
   http.Put(".*", all);

@@ -22,7 +22,7 @@ struct Filter {
   size_t limit = 0;                   // 0: all
   size_t offset = 0;                  // rows of a list to pass over; each_... passes over none
   bool alone = false;                 // of stories: also those of one article
-  bool latest = false;                // of happenings, facts (by their last day), documents: newest first
+  bool latest = false;  // of happenings, facts (by their last day), documents: newest first
 };
 
 // Where a row was read.

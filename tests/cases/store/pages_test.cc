@@ -92,7 +92,7 @@ TEST_P(PagesTest, FromTheNewestOn) {
   std::vector<std::string> shown;
   const auto documents = c.documents(f);
   for (const DocumentRow& r : *documents) shown.push_back(r.where.id.substr(0, 2));
-  EXPECT_EQ(shown, (std::vector<std::string>{"ee", "cc", "bb", "aa", "dd"})) << "undated last";
+  EXPECT_EQ(shown, (std::vector<std::string>{"cc", "ee", "bb", "aa", "dd"})) << "undated last";
   EXPECT_EQ(firsts(), (std::vector<std::string>{"e4", "e3", "e6", "e1", "e5"}));
   f.alone = false;
   EXPECT_EQ(firsts(), (std::vector<std::string>{"e6", "e1"}));
