@@ -96,8 +96,8 @@ class Form {
   void relation(R& r) {
     report(r);
     number(r.rel, RelationKind::at_odds_with);
-    symbol(r.subject);
-    symbol(r.object);
+    party(r.subject);
+    party(r.object);
     io_.text(r.from);
     io_.text(r.to);
     if constexpr (Io::kReads) {
@@ -156,9 +156,17 @@ class Form {
       if (s != kNoSymbol && s >= symbols_) io_.fail();
     }
   }
+  // What a list holds and a relation is about is always somebody.
+  template <class S>
+  void party(S& s) {
+    symbol(s);
+    if constexpr (Io::kReads) {
+      if (s == kNoSymbol) io_.fail();
+    }
+  }
   template <class List>
   void symbols(List& all) {
-    list(all, 4, [&](auto& s) { symbol(s); });
+    list(all, 4, [&](auto& s) { party(s); });
   }
 
   // An enumerator; `last` is the greatest of its kind.

@@ -465,5 +465,27 @@ TEST(PackedCorpus, BrokenBytesAreAnError) {
   }
 }
 
+TEST(PackedCorpus, AListHoldsNobodyWithoutAName) {
+  Record r = article("aa", "2025-03-02");
+  r.events = {attack("e1", 3)};
+  r.relations = {relation("r1", "FRA", RelationKind::at_odds_with, "MLI")};
+  const std::string bytes = bytes_of(corpus_of({r}));
+  for (size_t i = 0; i + 4 <= bytes.size(); ++i) {
+    std::string broken = bytes;
+    broken.replace(i, 4, "\xFF\xFF\xFF\xFF");  // kNoSymbol, where a symbol stands there
+    const Result<Corpus> read = corpus_from(broken);
+    if (!read) continue;
+    for (const EventReport& e : read->events) {
+      for (const auto* list : {&e.source, &e.via, &e.contexts, &e.actor, &e.recipient}) {
+        for (const Symbol s : *list) EXPECT_LT(s, read->symbols.size()) << i;
+      }
+    }
+    for (const RelationReport& x : read->relations) {
+      EXPECT_LT(x.subject, read->symbols.size()) << i;
+      EXPECT_LT(x.object, read->symbols.size()) << i;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace isnad
