@@ -16,8 +16,8 @@ struct MapRow {
   StrRef id;
   StrRef name_en;
   StrRef name_ar;
-  StrRef state;     // ISO 3166-1 alpha-3; empty where disputed, or of no one state
-  StrRef division;  // ISO 3166-2 code
+  StrRef state;           // ISO 3166-1 alpha-3; empty where disputed, or of no one state
+  StrRef division;        // ISO 3166-2 code
   int32_t latitude = 0;   // in 1 / kDegree of a degree
   int32_t longitude = 0;  // the same
   uint32_t population = 0;

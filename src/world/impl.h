@@ -109,7 +109,7 @@ struct RuleText {
 struct WorldRules::Impl {
   Gazetteer gazetteer;
   const Image* image = nullptr;
-  KeyTable<MapRow> places;        // only names of the gazetteer have ids
+  KeyTable<MapRow> places;      // only names of the gazetteer have ids
   std::vector<RuleText> texts;  // by RuleId
   std::vector<EvidenceRule> evidence;
   std::vector<ExclusionRule> exclusions;
