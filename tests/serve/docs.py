@@ -34,7 +34,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         case = samples_case(program, source, pathlib.Path(folder) / "samples.case")
         with Served(program, case, "--allow-writes") as server:
+            ids = {name: server.json(f"/api/v1/{lists}?limit=1")["items"][0]["id"]
+                   for name, lists in {"happening": "happenings", "fact": "facts", "conflict": "conflicts",
+                                       "story": "stories"}.items()}
             for command in commands:
+                for name, one in ids.items():
+                    command = command.replace("$" + name, one)
                 words = shlex.split(command.replace("$api", server.url + "/api/v1"))
                 ran = subprocess.run([*words, "-w", "\n%{http_code}"], capture_output=True, text=True, cwd=folder)
                 want = next((s for part, s in OTHER.items() if part in command), 200)

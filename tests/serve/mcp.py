@@ -355,19 +355,25 @@ def nothing_is_lost(server, program, case):
     check(server.data("entities", name="زززز")["items"] == [], "entities: nobody")
 
 
+def without_ids(text):
+    """Ids change with every change of data/; document ids, hashes of texts, do not."""
+    return re.sub(r"\b(e|r|c|hp-|rl-|cf-)[0-9a-f]{12,16}\b", r"\1...", text)
+
+
 def examples(server, source):
-    """What docs/mcp.md shows of answers is what is answered."""
+    """What docs/mcp.md shows of answers is what is answered, but for ids."""
     shown = 0
     answer = ""
     page = pathlib.Path(source, "docs/mcp.md").read_text(encoding="utf-8")
     for line in page.split("## Example")[1].split("## ")[0].splitlines():
         asked = re.fullmatch(r"`(\w+) (\{.*\})`:", line)
         if asked:
-            answer = json.dumps(server.data(asked[1], **json.loads(asked[2])), ensure_ascii=False)
+            answer = without_ids(json.dumps(server.data(asked[1], **json.loads(asked[2])), ensure_ascii=False))
         elif line.startswith("    "):
             shown += 1
-            check(line.strip() in answer, f"docs/mcp.md: {line.strip()}")
-            answer = answer[answer.find(line.strip()):]
+            line = without_ids(line.strip())
+            check(line in answer, f"docs/mcp.md: {line}")
+            answer = answer[answer.find(line):]
     check(shown > 8, "docs/mcp.md shows no answers")
 
 
