@@ -1,0 +1,21 @@
+// The views that there are. To add one: its file in this folder, and one line here.
+import type { Component } from 'svelte';
+import type { ViewName } from '../lib/router/addresses';
+
+type Load = () => Promise<{ default: Component }>;
+
+export const views: Partial<Record<ViewName, Load>> = {
+  overview: () => import('./overview/Overview.svelte'),
+};
+
+/** Views in the navigation, in this order; those that are not there yet are left out. */
+export const navigation = [
+  'overview',
+  'search',
+  'happenings',
+  'actors',
+  'state',
+  'claims',
+  'contradictions',
+  'documents',
+] as const satisfies readonly ViewName[];

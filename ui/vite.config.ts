@@ -1,0 +1,59 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const kText = /\.(html|js|css|json|svg|txt|webmanifest)$/;
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+/** Stores each text file of the build a second time as .gz, so that the server sends it as it lies. */
+function stored_gzip(): Plugin {
+  let out = 'dist';
+  return {
+    name: 'isnad-stored-gzip',
+    apply: 'build',
+    configResolved: (config) => {
+      out = config.build.outDir;
+    },
+    async closeBundle() {
+      for (const path of filesIn(out)) {
+        if (!kText.test(path)) continue;
+        // No time and no name inside, so that the same sources give the same bytes.
+        await pipeline(createReadStream(path), createGzip({ level: 9 }), createWriteStream(`${path}.gz`));
+      }
+    },
+  };
+}
+
+const kProxy = { '/api': { target: process.env.ISNAD_SERVER ?? 'http://127.0.0.1:8080' } };
+
+export default defineConfig({
+  plugins: [svelte(), stored_gzip()],
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  build: {
+    target: 'es2022',
+    // The Content-Security-Policy is default-src 'self': nothing inline, no data: address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1000,
+  },
+  server: { port: 5173, proxy: kProxy },
+  // The built page under the policy of the server.
+  preview: { port: 4173, proxy: kProxy, headers: { 'Content-Security-Policy': "default-src 'self'" } },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    setupFiles: ['src/test/setup.ts'],
+    restoreMocks: true,
+  },
+});
