@@ -55,5 +55,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    // Machines that build this are shared with other builds.
+    testTimeout: 30_000,
   },
 });

@@ -228,11 +228,11 @@ function answer(path, q) {
         modes: {},
         relations: [],
         fluents: [],
-        entity_kinds: [],
+        entity_kinds: ['state', 'organization', 'armed_group', 'person', 'place', 'weapon', 'generic'],
         factualities: [],
         facets: [],
         search_fields: [],
-        conflict_kinds: [],
+        conflict_kinds: ['polarity', 'number', 'date', 'place', 'actor', 'office'],
       };
     default:
       return tail ? null : null;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { address, api, forget_answers, get, last_answer, Problem, set_token } from './client';
+import { address, all_rows, api, forget_answers, get, last_answer, Problem, set_token } from './client';
 
 function answers(...all: (Response | Error | DOMException)[]) {
   const calls: { url: string; headers: Headers }[] = [];
@@ -67,4 +67,19 @@ it('sends the token that it was given', async () => {
   set_token('secret');
   await get('/a');
   expect(calls[1]!.headers.get('Authorization')).toBe('Bearer secret');
+});
+
+it('asks for all pages of a list as CSV', async () => {
+  const calls = answers(
+    new Response('id,words\r\n1,"a\nb"\r\n'),
+    new Response('id,words\r\n2,c\r\n'),
+    new Response('id,words\r\n'),
+  );
+  expect(await all_rows('/api/v1/events?actor=MLI&offset=50')).toBe('id,words\r\n1,"a\nb"\r\n2,c\r\n');
+  expect(calls.map((call) => call.url)).toEqual([
+    '/api/v1/events?actor=MLI&offset=0&limit=500',
+    '/api/v1/events?actor=MLI&offset=500&limit=500',
+    '/api/v1/events?actor=MLI&offset=1000&limit=500',
+  ]);
+  expect(calls[0]!.headers.get('Accept')).toBe('text/csv');
 });

@@ -187,7 +187,7 @@ export interface ReportChain {
   /** Index into origins. */
   origin: number;
   credits: Code[];
-  copied_from: Where | string | null;
+  copied_from: Where | null;
 }
 export interface EventReport extends Event, ReportChain {
   words: string[];
