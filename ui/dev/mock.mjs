@@ -77,10 +77,11 @@ function answer(path, q) {
         isnad: '0.0',
         api: 1,
         case: 'demo.isnad',
-        round: 1,
+        state: '1',
+        refresh_due: false,
         writes: false,
         documents: docs().length,
-        unseen: 0,
+
         last_published: '2025-12-24',
       };
     case 'digest':
