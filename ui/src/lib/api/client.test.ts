@@ -24,9 +24,7 @@ it('leaves out what is empty, and escapes the rest', () => {
   );
   expect(api.entity('GEN:rebels:MLI').url).toBe('/api/v1/entities/GEN%3Arebels%3AMLI');
   expect(api.document('a/b').url).toBe('/api/v1/documents/a%2Fb');
-  expect(api.export_of('gexf', { actor: 'MLI', to: '2025' })).toBe(
-    '/api/v1/exports/gexf?actor=MLI&until=2025',
-  );
+  expect(api.export_of('gexf', { actor: 'MLI', to: '2025' })).toBe('/api/v1/exports/gexf?actor=MLI&to=2025');
 });
 
 it('asks again with the ETag and takes what it has on 304', async () => {

@@ -246,9 +246,8 @@ export const api = {
 
   /** Address of a feed of a saved search. */
   feed: (name: string, form: 'atom' | 'json') => address(`searches/${segment(name)}/feed.${form}`),
-  /** Address of an export of what the filters leave; the last day is `until` there. */
-  export_of: (format: string, { to, ...filters }: T.Filters) =>
-    address(`exports/${segment(format)}`, { ...filters, until: to }),
+  /** Address of an export of what the filters leave. */
+  export_of: (format: string, filters: T.Filters) => address(`exports/${segment(format)}`, filters),
 
   save_search: (name: string, query: string, of: T.Target | null) =>
     write('PUT', address(`searches/${segment(name)}`), of ? { query, of } : { query }),
