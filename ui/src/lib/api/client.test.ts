@@ -22,6 +22,8 @@ it('leaves out what is empty, and escapes the rest', () => {
   expect(address('events', { actor: 'MLI', type: '', single: false, offset: 0, x: null })).toBe(
     '/api/v1/events?actor=MLI&offset=0',
   );
+  expect(api.happenings({ sort: 'told', actor: 'MLI' }).url).toBe('/api/v1/happenings?actor=MLI');
+  expect(api.happenings({ sort: 'date' }).url).toBe('/api/v1/happenings?sort=date');
   expect(api.entity('GEN:rebels:MLI').url).toBe('/api/v1/entities/GEN%3Arebels%3AMLI');
   expect(api.document('a/b').url).toBe('/api/v1/documents/a%2Fb');
   expect(api.export_of('gexf', { actor: 'MLI', to: '2025' })).toBe('/api/v1/exports/gexf?actor=MLI&to=2025');
@@ -80,4 +82,17 @@ it('asks for all pages of a list as CSV', async () => {
     '/api/v1/events?actor=MLI&offset=1000&limit=500',
   ]);
   expect(calls[0]!.headers.get('Accept')).toBe('text/csv');
+});
+
+it('asks anew after it has changed something', async () => {
+  const calls = answers(
+    json({ items: [] }, { headers: { ETag: 'W/"1"' } }),
+    new Response(null, { status: 201 }),
+    json({}),
+  );
+  await get(api.searches().url);
+  await api.save_search('a b', 'actor:MLI', null);
+  expect(calls[1]!.url).toBe('/api/v1/searches/a%20b');
+  await get(api.searches().url);
+  expect(calls[2]!.headers.get('If-None-Match')).toBeNull();
 });

@@ -133,6 +133,8 @@ async function write(method: 'PUT' | 'DELETE', url: string, body?: unknown): Pro
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw await problem_of(answer);
+  // What was answered before the change is not asked about, but asked for anew.
+  forget_answers();
 }
 
 function save(data: Blob, name: string): void {
@@ -185,6 +187,12 @@ export interface Path<R> {
 const path = <R>(at: string, params?: Params): Path<R> => ({ url: address(at, params) });
 
 type ListOf = T.Filters & T.Paging;
+type Accounts = ListOf & { single?: boolean; sort?: 'told' | 'date' };
+/** The usual order is not named, so that a list has one address. */
+const accounts = <Q extends Accounts>({ sort, ...rest }: Q) => ({
+  ...rest,
+  sort: sort === 'told' ? undefined : sort,
+});
 
 export const api = {
   root: () => path<T.Root>(''),
@@ -207,11 +215,9 @@ export const api = {
   story: (id: string) => path<T.StoryRow>(`stories/${segment(id)}`),
   copies: (q: { from?: string; to?: string; outlet?: string } & T.Paging = {}) =>
     path<T.List<T.CopyRow>>('copies', q),
-  happenings: (q: ListOf & { single?: boolean; sort?: 'told' | 'date' } = {}) =>
-    path<T.List<T.HappeningRow>>('happenings', q),
+  happenings: (q: Accounts = {}) => path<T.List<T.HappeningRow>>('happenings', accounts(q)),
   happening: (id: string) => path<T.HappeningDetail>(`happenings/${segment(id)}`),
-  facts: (q: ListOf & { single?: boolean; sort?: 'told' | 'date' } = {}) =>
-    path<T.List<T.FactRow>>('facts', q),
+  facts: (q: Accounts = {}) => path<T.List<T.FactRow>>('facts', accounts(q)),
   fact: (id: string) => path<T.FactDetail>(`facts/${segment(id)}`),
   conflicts: (q: ListOf = {}) => path<T.List<T.ConflictRow>>('conflicts', q),
   conflict: (id: string) => path<T.ConflictRow & { names: T.Names }>(`conflicts/${segment(id)}`),
@@ -225,8 +231,7 @@ export const api = {
     >,
   ) => path<T.Why>('why', q),
   world: () => path<T.World>('world'),
-  matrix: (q: ListOf & { single?: boolean; sort?: 'told' | 'date'; sources?: number } = {}) =>
-    path<T.Matrix>('matrix', q),
+  matrix: (q: Accounts & { sources?: number } = {}) => path<T.Matrix>('matrix', accounts(q)),
   voices: (code: string, q: { from?: string; to?: string } = {}) =>
     path<T.Voices>(`actors/${segment(code)}/voices`, q),
   search: (
