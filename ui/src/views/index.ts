@@ -11,6 +11,10 @@ export const views: Partial<Record<ViewName, Load>> = {
   happening: () => import('./happening/Happening.svelte'),
   fact: () => import('./happening/Fact.svelte'),
   contradiction: () => import('./happening/Contradiction.svelte'),
+  search: () => import('./search/Search.svelte'),
+  happenings: () => import('./happenings/Happenings.svelte'),
+  actors: () => import('./actors/Actors.svelte'),
+  contradictions: () => import('./contradictions/Contradictions.svelte'),
 };
 
 /** Views in the navigation, in this order; those that are not there yet are left out. */

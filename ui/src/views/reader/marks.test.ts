@@ -245,6 +245,15 @@ describe('marks', () => {
       'NER',
     ]);
   });
+  it('have each their own key', () => {
+    const time = { span: [1, 3] as Span, type: 'DATE' as const, value: '2025', date: '2025' };
+    const made = marks_of(
+      record({ times: [time, time], events: [event('e', [[0, 1]]), event('e', [[4, 5]])] }),
+      undefined,
+      10,
+    );
+    expect(new Set(made.map((m) => m.key)).size).toBe(4);
+  });
   it('leave out what stands outside of the text', () => {
     expect(marks_of(record({ events: [event('e1', [[30, 40]]), event('e2', [])] }), undefined, 10)).toEqual(
       [],

@@ -99,7 +99,20 @@ export function marks_of(record: Record_, beside: Beside | undefined, length: nu
     });
   }
   for (const { span, copies } of runs.values()) add({ layer: 'copy', copies }, [span]);
+  // The same words may be read twice on one layer; what the address calls a mark is one alone.
+  const keys = new Map<string, number>();
+  for (const mark of out) {
+    const n = (keys.get(mark.key) ?? 0) + 1;
+    keys.set(mark.key, n);
+    if (n > 1) mark.key += `.${n}`;
+  }
   return out.sort((a, b) => a.begin - b.begin || b.end - a.end);
+}
+
+/** The first of each key. */
+export function once<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
 }
 
 /** Whether a mark stands on a layer: those that are disputed stand on two. */
