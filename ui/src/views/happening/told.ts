@@ -80,12 +80,19 @@ export function told(
     .sort((a, b) => b.origins - a.origins || b.reports - a.reports);
 }
 
-/** The report that stands for the account: the one that says most. */
+/**
+ * The report that stands for the account: of those that tell it as most do (planned, done, denied) the one that says
+ * most, so that what most only plan is not headed as done.
+ */
 export function fullest<R extends EventReport | RelationReport>(reports: readonly R[]): R | undefined {
+  const as = new Map<string, number>();
+  for (const r of reports) as.set(r.factuality, (as.get(r.factuality) ?? 0) + 1);
+  const most = Math.max(...as.values());
   const said = (r: R): number =>
-    (is_relation(r) ? kFactAspects : kEventAspects).filter((aspect) => value_of(r, aspect)).length +
-    (r.factuality === 'actual' ? 0.5 : 0);
-  return reports.reduce<R | undefined>((best, r) => (best && said(best) >= said(r) ? best : r), undefined);
+    (is_relation(r) ? kFactAspects : kEventAspects).filter((aspect) => value_of(r, aspect)).length;
+  return reports
+    .filter((r) => as.get(r.factuality) === most)
+    .reduce<R | undefined>((best, r) => (best && said(best) >= said(r) ? best : r), undefined);
 }
 
 /** ">1000 soldier" in its parts. */

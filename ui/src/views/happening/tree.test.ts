@@ -154,6 +154,9 @@ describe('what is told', () => {
   });
   it('lets the fullest report stand for all', () => {
     expect(fullest([report('1', a), report('2', b, { date: '2025', place: 'Kidal' })])?.id).toBe('2');
+    const planned = { factuality: 'planned' } as const;
+    const done = report('3', c, { date: '2025', place: 'Kidal', count: 3 });
+    expect(fullest([report('1', a, planned), done, report('2', b, planned)])?.id).toBe('1');
     expect(fullest([])).toBeUndefined();
   });
 });
