@@ -2,6 +2,7 @@
 // ETags, no errors but 404. Goes away with the server.
 //   node dev/mock.mjs ISNAD CASE [PORT]
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const [program, file, port = '8080'] = process.argv.slice(2);
@@ -69,6 +70,81 @@ function count(values) {
   return [...n].map(([name, c]) => ({ name, count: c })).sort((a, b) => b.count - a.count);
 }
 
+const path_of = (id) => {
+  const found = docs().find((d) => d.doc.id.startsWith(id) || d.doc.uri === id);
+  return found?.doc;
+};
+const other_of = (copy, doc) => (copy.first.id === doc.id ? copy.second : copy.first);
+/** A document with its record; texts are read from the files that the case was read from. */
+function document_of(doc) {
+  const record = rows('show', [doc.uri])[0];
+  return {
+    record,
+    text: readFileSync(doc.uri, 'utf8').replace(/^\uFEFF/, ''),
+    appearances: [
+      { uri: doc.uri, url: null, outlet: doc.outlet, title: record.doc.title, published: doc.published },
+    ],
+    names: names_in(record),
+  };
+}
+function beside_of(doc) {
+  const mine = (r) => r.doc.id === doc.id;
+  const accounts = (verb) =>
+    rows(verb, ['--single']).flatMap((row) =>
+      row.reports.filter(mine).map((r) => ({
+        id: row.id,
+        report: r.id,
+        documents: row.documents,
+        reports: row.reports.length,
+        origins: row.origins.length,
+      })),
+    );
+  const story = rows('stories').find((s) => s.articles.some((a) => a.id === doc.id));
+  return {
+    copies: rows('copies')
+      .filter((c) => c.first.id === doc.id || c.second.id === doc.id)
+      .map((c) => {
+        const first = c.first.id === doc.id;
+        return {
+          other: other_of(c, doc),
+          order: !c.ordered ? 'beside' : first ? 'after' : 'before',
+          words: c.words,
+          told: c.told,
+          mine: c.shared.map((pair) => pair[first ? 0 : 1]),
+          theirs: c.shared.map((pair) => pair[first ? 1 : 0]),
+        };
+      }),
+    happenings: accounts('happenings'),
+    facts: accounts('facts'),
+    conflicts: rows('conflicts').flatMap((c) =>
+      c.sides.flatMap((side) =>
+        side.reports.filter(mine).map((r) => ({
+          id: c.id,
+          kind: c.kind,
+          about: c.about,
+          report: r.id,
+          sides: c.sides.map((s) => ({ value: s.value, reports: s.reports.length, mine: s === side })),
+        })),
+      ),
+    ),
+    story: story ? { id: story.id, headline: story.headline, articles: story.articles.length } : null,
+  };
+}
+function evidence_of(doc) {
+  const text = execFileSync(program, ['show', doc.uri, '-d', file, '--evidence'], { encoding: 'utf8' });
+  const field = (name) => new RegExp(`^${name} +(.*)$`, 'm').exec(text)?.[1] ?? null;
+  return {
+    uri: field('in'),
+    sha256: field('sha256'),
+    size: parseInt(field('bytes') ?? '0'),
+    media_type: field('type'),
+    url: field('url'),
+    fetched: field('fetched'),
+    headers: {},
+    kept: /, kept$/m.test(text),
+  };
+}
+
 function answer(path, q) {
   const [head, id, tail] = path.split('/').map(decodeURIComponent);
   switch (head) {
@@ -121,7 +197,10 @@ function answer(path, q) {
     }
     case 'documents':
       if (!id) return page(docs(), q);
-      return null;
+      if (!path_of(id)) return null;
+      if (tail === 'beside') return beside_of(path_of(id));
+      if (tail === 'evidence') return page([evidence_of(path_of(id))], q);
+      return tail ? null : document_of(path_of(id));
     case 'events':
     case 'claims':
     case 'relations':
@@ -149,7 +228,9 @@ function answer(path, q) {
     }
     case 'conflicts':
       if (!id) return page(rows(head, filters(q, head)), q);
-      return rows(head).find((c) => c.id === id);
+      return rows(head)
+        .filter((c) => c.id === id)
+        .map((c) => ({ ...c, names: names_in(c) }))[0];
     case 'state': {
       const args = ['at', 'outlet', 'source', 'actor', 'relation', 'place']
         .filter((f) => q.get(f))

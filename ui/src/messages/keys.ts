@@ -1,9 +1,17 @@
 // The keys of all messages. One line for each area (folder) beside this file.
 import type core from './core/en.json';
+import type happening from './happening/en.json';
 import type lists from './lists/en.json';
 import type names from './names/en.json';
 import type overview from './overview/en.json';
+import type reader from './reader/en.json';
 import type search from './search/en.json';
 
 export type Key =
-  keyof typeof core | keyof typeof names | keyof typeof overview | keyof typeof lists | keyof typeof search;
+  | keyof typeof core
+  | keyof typeof happening
+  | keyof typeof lists
+  | keyof typeof names
+  | keyof typeof overview
+  | keyof typeof reader
+  | keyof typeof search;

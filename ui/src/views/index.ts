@@ -6,11 +6,15 @@ type Load = () => Promise<{ default: Component }>;
 
 export const views: Partial<Record<ViewName, Load>> = {
   overview: () => import('./overview/Overview.svelte'),
+  documents: () => import('./reader/Documents.svelte'),
+  document: () => import('./reader/Reader.svelte'),
+  happening: () => import('./happening/Happening.svelte'),
+  fact: () => import('./happening/Fact.svelte'),
+  contradiction: () => import('./happening/Contradiction.svelte'),
   search: () => import('./search/Search.svelte'),
   happenings: () => import('./happenings/Happenings.svelte'),
   actors: () => import('./actors/Actors.svelte'),
   contradictions: () => import('./contradictions/Contradictions.svelte'),
-  contradiction: () => import('./contradictions/Contradiction.svelte'),
 };
 
 /** Views in the navigation, in this order; those that are not there yet are left out. */

@@ -20,8 +20,8 @@ describe('addresses', () => {
     expect(found).toMatchObject({ name: 'actor', path: { code }, query: { at: '2025-07', from: '' } });
     const q = 'actor:MLI "القوات المسلحة" & -type:AID + 100%';
     expect(at(href('search', null, { q }))).toMatchObject({ name: 'search', query: { q } });
-    const off = ['event', 'claim'];
-    expect(at(href('document', { id: 'abc' }, { off }))).toMatchObject({ query: { off } });
+    const layers = ['event', 'claim'];
+    expect(at(href('document', { id: 'abc' }, { layers }))).toMatchObject({ query: { layers } });
   });
 
   it('take the default for what cannot be read', () => {

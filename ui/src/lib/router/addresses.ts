@@ -34,6 +34,7 @@ export const addresses = {
     query: { ...filters, single: flag(), sort: one_of(['told', 'date'], 'told'), offset },
   },
   happening: { path: '/happenings/:id', query: { report: text() } },
+  fact: { path: '/facts/:id', query: { report: text() } },
   actors: { path: '/actors', query: { ...filters, offset } },
   actor: { path: '/actors/:code', query: { at: text(), from: text(), to: text(), tab: text(), offset } },
   state: {
@@ -63,12 +64,21 @@ export const addresses = {
       offset,
     },
   },
-  contradictions: { path: '/contradictions', query: { ...filters, offset } },
-  contradiction: { path: '/contradictions/:id', query: {} },
-  documents: { path: '/documents', query: { ...filters, offset } },
+  contradictions: { path: '/conflicts', query: { ...filters, offset } },
+  contradiction: { path: '/conflicts/:id', query: {} },
+  documents: { path: '/articles', query: { ...filters, offset } },
   document: {
-    path: '/documents/:id',
-    query: { mark: text(), off: list() },
+    path: '/articles/:id',
+    query: {
+      tab: one_of(['text', 'evidence'], 'text'),
+      // A record's id, or layer@begin-end.
+      mark: text(),
+      // Layers that are shown; none given: all. 'none': none.
+      layers: list(),
+      // Another article to compare with, and the mark there.
+      beside: text(),
+      there: text(),
+    },
   },
 } as const satisfies Record<string, { path: string; query: Record<string, Codec<never> | Codec<any>> }>;
 
