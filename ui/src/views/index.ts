@@ -6,6 +6,8 @@ type Load = () => Promise<{ default: Component }>;
 
 export const views: Partial<Record<ViewName, Load>> = {
   overview: () => import('./overview/Overview.svelte'),
+  actor: () => import('./actor/Actor.svelte'),
+  state: () => import('./state/State.svelte'),
 };
 
 /** Views in the navigation, in this order; those that are not there yet are left out. */
