@@ -36,6 +36,11 @@ function stored_gzip(): Plugin {
 
 const kProxy = { '/api': { target: process.env.ISNAD_SERVER ?? 'http://127.0.0.1:8080' } };
 
+/** As src/serve/server.cc sends it. */
+const kPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+  "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 export default defineConfig({
   plugins: [svelte(), stored_gzip()],
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
@@ -49,11 +54,13 @@ export default defineConfig({
   },
   server: { port: 5173, proxy: kProxy },
   // The built page under the policy of the server.
-  preview: { port: 4173, proxy: kProxy, headers: { 'Content-Security-Policy': "default-src 'self'" } },
+  preview: { port: 4173, proxy: kProxy, headers: { 'Content-Security-Policy': kPolicy } },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    // Machines that build this are shared with other builds.
+    testTimeout: 30_000,
   },
 });

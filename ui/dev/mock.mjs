@@ -77,10 +77,11 @@ function answer(path, q) {
         isnad: '0.0',
         api: 1,
         case: 'demo.isnad',
-        round: 1,
+        state: '1',
+        refresh_due: false,
         writes: false,
         documents: docs().length,
-        unseen: 0,
+
         last_published: '2025-12-24',
       };
     case 'digest':
@@ -228,11 +229,11 @@ function answer(path, q) {
         modes: {},
         relations: [],
         fluents: [],
-        entity_kinds: [],
+        entity_kinds: ['state', 'organization', 'armed_group', 'person', 'place', 'weapon', 'generic'],
         factualities: [],
         facets: [],
         search_fields: [],
-        conflict_kinds: [],
+        conflict_kinds: ['polarity', 'number', 'date', 'place', 'actor', 'office'],
       };
     default:
       return tail ? null : null;

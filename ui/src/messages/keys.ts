@@ -1,9 +1,17 @@
 // The keys of all messages. One line for each area (folder) beside this file.
+import type actor from './actor/en.json';
 import type core from './core/en.json';
+import type lists from './lists/en.json';
 import type names from './names/en.json';
 import type overview from './overview/en.json';
-import type actor from './actor/en.json';
+import type search from './search/en.json';
 import type world from './world/en.json';
 
 export type Key =
-  keyof typeof core | keyof typeof names | keyof typeof overview | keyof typeof actor | keyof typeof world;
+  | keyof typeof actor
+  | keyof typeof core
+  | keyof typeof lists
+  | keyof typeof names
+  | keyof typeof overview
+  | keyof typeof search
+  | keyof typeof world;

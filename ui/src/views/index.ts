@@ -6,6 +6,11 @@ type Load = () => Promise<{ default: Component }>;
 
 export const views: Partial<Record<ViewName, Load>> = {
   overview: () => import('./overview/Overview.svelte'),
+  search: () => import('./search/Search.svelte'),
+  happenings: () => import('./happenings/Happenings.svelte'),
+  actors: () => import('./actors/Actors.svelte'),
+  contradictions: () => import('./contradictions/Contradictions.svelte'),
+  contradiction: () => import('./contradictions/Contradiction.svelte'),
   actor: () => import('./actor/Actor.svelte'),
   state: () => import('./state/State.svelte'),
 };

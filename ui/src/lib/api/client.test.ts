@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { address, api, forget_answers, get, last_answer, Problem, set_token } from './client';
+import { address, all_rows, api, forget_answers, get, last_answer, Problem, set_token } from './client';
 
 function answers(...all: (Response | Error | DOMException)[]) {
   const calls: { url: string; headers: Headers }[] = [];
@@ -24,9 +24,7 @@ it('leaves out what is empty, and escapes the rest', () => {
   );
   expect(api.entity('GEN:rebels:MLI').url).toBe('/api/v1/entities/GEN%3Arebels%3AMLI');
   expect(api.document('a/b').url).toBe('/api/v1/documents/a%2Fb');
-  expect(api.export_of('gexf', { actor: 'MLI', to: '2025' })).toBe(
-    '/api/v1/exports/gexf?actor=MLI&until=2025',
-  );
+  expect(api.export_of('gexf', { actor: 'MLI', to: '2025' })).toBe('/api/v1/exports/gexf?actor=MLI&to=2025');
 });
 
 it('asks again with the ETag and takes what it has on 304', async () => {
@@ -67,4 +65,19 @@ it('sends the token that it was given', async () => {
   set_token('secret');
   await get('/a');
   expect(calls[1]!.headers.get('Authorization')).toBe('Bearer secret');
+});
+
+it('asks for all pages of a list as CSV', async () => {
+  const calls = answers(
+    new Response('id,words\r\n1,"a\nb"\r\n'),
+    new Response('id,words\r\n2,c\r\n'),
+    new Response('id,words\r\n'),
+  );
+  expect(await all_rows('/api/v1/events?actor=MLI&offset=50')).toBe('id,words\r\n1,"a\nb"\r\n2,c\r\n');
+  expect(calls.map((call) => call.url)).toEqual([
+    '/api/v1/events?actor=MLI&offset=0&limit=500',
+    '/api/v1/events?actor=MLI&offset=500&limit=500',
+    '/api/v1/events?actor=MLI&offset=1000&limit=500',
+  ]);
+  expect(calls[0]!.headers.get('Accept')).toBe('text/csv');
 });

@@ -187,7 +187,7 @@ export interface ReportChain {
   /** Index into origins. */
   origin: number;
   credits: Code[];
-  copied_from: Where | string | null;
+  copied_from: Where | null;
 }
 export interface EventReport extends Event, ReportChain {
   words: string[];
@@ -288,11 +288,15 @@ export interface List<T> {
 export interface Root {
   isnad: string;
   api: number;
+  /** What the case is called. */
   case: string;
-  round: number;
+  /** Changes whenever the case does. */
+  state: string;
+  /** Whether the server takes what changes the case. */
   writes: boolean;
+  /** Whether some articles cannot be searched yet. */
+  refresh_due: boolean;
   documents: number;
-  unseen: number;
   last_published: Edtf | null;
 }
 

@@ -71,9 +71,9 @@ export function t(key: Key, values: Values = {}): string {
 }
 
 /** The same for keys made from data (`type.ASSAULT`): what has no message is shown as it is. */
-export function label(area: string, value: string): string {
+export function label(area: string, value: string, n?: number): string {
   const message = table[`${area}.${value}`];
-  return message === undefined ? value.replaceAll('_', ' ') : choose_form(message, language(), undefined);
+  return message === undefined ? value.replaceAll('_', ' ') : choose_form(message, language(), n);
 }
 export function has_message(key: string): boolean {
   return table[key] !== undefined;

@@ -40,8 +40,16 @@ export function office_of(code: Code): { office: string; of: Code } | null {
   return at > 0 ? { office: code.slice(0, at), of: code.slice(at + 1) } : null;
 }
 
-/** What a code is called in the language of the interface. Never empty. */
-export function name_of(code: Code, names?: Names): string {
+/** Arabic sound plurals after a preposition or as second part of an idafa: متظاهرون -> متظاهرين. */
+export function in_oblique(text: string): string {
+  return text.replace(/ون(?=\s|$)/, 'ين').replace(/^(\S+)بو(?=\s)/, '$1بي');
+}
+
+/**
+ * What a code is called in the language of the interface. Never empty. `oblique`: unnamed groups in the Arabic case
+ * that they have inside a sentence.
+ */
+export function name_of(code: Code, names?: Names, oblique = false): string {
   const lang = language();
   const generic = generic_of(code);
   if (generic) {
@@ -50,7 +58,8 @@ export function name_of(code: Code, names?: Names): string {
     const kind = known
       ? label('generic', generic.kind)
       : (lang === 'ar' && given?.ar) || generic.kind.replaceAll('_', ' ');
-    return generic.of ? `${kind} (${name_of(generic.of, names)})` : kind;
+    const cased = oblique && lang === 'ar' ? in_oblique(kind) : kind;
+    return generic.of ? `${cased} (${name_of(generic.of, names)})` : cased;
   }
   const office = office_of(code);
   if (office) {

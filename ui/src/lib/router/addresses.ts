@@ -24,6 +24,8 @@ export const addresses = {
       q: text(),
       of: one_of(['', 'articles', 'events', 'claims', 'relations'], ''),
       sort: one_of(['', 'date'], ''),
+      /** How many values of each facet. */
+      facets: whole(8, 1, 100),
       offset,
     },
   },
