@@ -17,18 +17,25 @@ export function hash(text: string): number {
   return (h >>> 0) / 2 ** 32;
 }
 
-/** `apart`: the distance that neighbours should have. The order of nodes and edges does not matter. */
+/**
+ * `apart`: the distance that neighbours should have; `wide`: how much wider than high; `pull`: to the middle. The order of nodes and edges does not matter.
+ */
 export function layout(
   codes: string[],
   edges: [string, string][],
-  { apart = 110, rounds = 280, wide = 1.45 }: { apart?: number; rounds?: number; wide?: number } = {},
+  {
+    apart = 90,
+    rounds = 280,
+    wide = 1.6,
+    pull = 3,
+  }: { apart?: number; rounds?: number; wide?: number; pull?: number } = {},
 ): Map<string, Place> {
   const nodes = [...codes].sort();
   const n = nodes.length;
   const index = new Map(nodes.map((code, i) => [code, i]));
   const x = new Float64Array(n);
   const y = new Float64Array(n);
-  const radius = apart * Math.sqrt(n);
+  const radius = apart * Math.sqrt(n / pull);
   nodes.forEach((code, i) => {
     const angle = 2 * Math.PI * hash(code);
     const far = radius * Math.sqrt(0.05 + 0.95 * hash(`${code}#`));
@@ -70,8 +77,8 @@ export function layout(
     // What is not connected would drift away for ever; and all cools down.
     const heat = radius * 0.12 * (1 - round / rounds) ** 1.5 + 0.5;
     for (let i = 0; i < n; ++i) {
-      dx[i]! -= x[i]! * 0.9;
-      dy[i]! -= y[i]! * 0.9;
+      dx[i]! -= x[i]! * pull;
+      dy[i]! -= y[i]! * pull;
       const length = Math.hypot(dx[i]!, dy[i]!) || 1;
       const step = Math.min(length, heat) / length;
       x[i]! += dx[i]! * step;

@@ -13,6 +13,29 @@ export interface Picked {
   lines_out: number;
 }
 
+/** In turn each node, highest rank first, has one more of its lines, those to higher ranks first: no node loses all. */
+function fewer(lines: Line[], rank: Map<Code, number>, most: number): Line[] {
+  const of_node: { line: Line; other: number }[][] = Array.from({ length: rank.size }, () => []);
+  for (const line of lines) {
+    const [a, b] = [rank.get(line.subject)!, rank.get(line.to)!];
+    of_node[a]!.push({ line, other: b });
+    if (a !== b) of_node[b]!.push({ line, other: a });
+  }
+  for (const list of of_node) list.sort((a, b) => a.other - b.other);
+  const kept = new Set<Line>();
+  const next = new Array<number>(rank.size).fill(0);
+  for (let taken = true; taken && kept.size < most;) {
+    taken = false;
+    for (const [i, list] of of_node.entries()) {
+      while (next[i]! < list.length && kept.has(list[next[i]!]!.line)) next[i]! += 1;
+      if (next[i]! >= list.length || kept.size >= most) continue;
+      kept.add(list[next[i]!]!.line);
+      taken = true;
+    }
+  }
+  return lines.filter((line) => kept.has(line));
+}
+
 /** The nodes of most relations with what is between them; `first` are drawn in any case. */
 export function picked(
   lines: Line[],
@@ -26,19 +49,7 @@ export function picked(
   );
   const rank = new Map(order.slice(0, most.nodes).map(([code], i) => [code, i]));
   const between = lines.filter((line) => rank.has(line.subject) && rank.has(line.to));
-  // Where lines are too many those between the highest ranks stay, in the order in which they came.
-  const weight = (line: Line) => Math.max(rank.get(line.subject)!, rank.get(line.to)!);
-  const kept =
-    between.length <= most.edges
-      ? between
-      : new Set(
-          between
-            .map((line, i) => ({ line, i }))
-            .sort((a, b) => weight(a.line) - weight(b.line) || a.i - b.i)
-            .slice(0, most.edges)
-            .map(({ line }) => line),
-        );
-  const drawn = Array.isArray(kept) ? kept : between.filter((line) => kept.has(line));
+  const drawn = between.length <= most.edges ? between : fewer(between, rank, most.edges);
   // A node whose relations all lead to what is left out would stand alone and say that it has none.
   const joined = degrees(drawn);
   const nodes = order.filter(([code]) => joined.has(code)).map(([code, n]) => ({ code, degree: n }));
