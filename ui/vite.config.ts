@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { lean_cytoscape } from './scripts/lean_cytoscape';
 
 const kText = /\.(html|js|css|json|svg|txt|webmanifest)$/;
 
@@ -42,7 +43,7 @@ const kPolicy =
   "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export default defineConfig({
-  plugins: [svelte(), stored_gzip()],
+  plugins: [svelte(), lean_cytoscape(), stored_gzip()],
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {
     target: 'es2022',

@@ -15,6 +15,8 @@ export const views: Partial<Record<ViewName, Load>> = {
   happenings: () => import('./happenings/Happenings.svelte'),
   actors: () => import('./actors/Actors.svelte'),
   contradictions: () => import('./contradictions/Contradictions.svelte'),
+  actor: () => import('./actor/Actor.svelte'),
+  state: () => import('./state/State.svelte'),
 };
 
 /** Views in the navigation, in this order; those that are not there yet are left out. */

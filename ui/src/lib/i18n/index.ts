@@ -4,7 +4,7 @@ import { t } from './messages.svelte';
 import { settings } from './settings.svelte';
 
 export { has_message, label, language, load_messages, number, parts, t } from './messages.svelte';
-export { generic_of, learn, name_of, office_of } from './names.svelte';
+export { generic_of, is_state, learn, name_of, office_of } from './names.svelte';
 export { choose, direction, kChoices, locale, settings } from './settings.svelte';
 
 function words(): DateWords {

@@ -24,6 +24,11 @@ function state_name(code: Code, lang: string): string | null {
   return names.of(two) ?? null;
 }
 
+/** Whether it is the code of a state or territory (ISO 3166-1, and XKX). */
+export function is_state(code: Code): boolean {
+  return Object.hasOwn(alpha2, code);
+}
+
 /** GEN:rebels:MLI -> kind "rebels", of "MLI". */
 export function generic_of(code: Code): { kind: string; of: Code | null } | null {
   const match = /^GEN:([^:]+)(?::(.+))?$/.exec(code);

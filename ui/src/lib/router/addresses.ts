@@ -36,13 +36,19 @@ export const addresses = {
   happening: { path: '/happenings/:id', query: { report: text() } },
   fact: { path: '/facts/:id', query: { report: text() } },
   actors: { path: '/actors', query: { ...filters, offset } },
-  actor: { path: '/actors/:code', query: { at: text(), from: text(), to: text(), tab: text(), offset } },
+  actor: {
+    path: '/actors/:code',
+    query: { at: text(), known_by: text(), from: text(), to: text(), tab: text(), selected: text(), offset },
+  },
   state: {
     path: '/state',
     query: {
-      show: one_of(['network', 'map', 'table'], 'network'),
+      view: one_of(['network', 'map', 'table'], 'network'),
       at: text(),
       known_by: text(),
+      /** What is shown is compared with this moment, or with what was known then. */
+      since: text(),
+      known_since: text(),
       outlet: text(),
       versus: text(),
       source: text(),
@@ -52,6 +58,12 @@ export const addresses = {
       reported: flag(),
       untold: flag(),
       selected: text(),
+      /** Whose relations are drawn beside those of the actor. */
+      open: list(),
+      /** Of two outlets' worlds: what both tell, only the one, only the other, or both otherwise. */
+      side: one_of(['', 'both', 'a', 'b', 'differs'], ''),
+      sort: text(),
+      offset,
     },
   },
   claims: {
