@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, readdirSync, statSync } from 'node
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { Plugin } from 'vite';
+import type { Plugin, ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { lean_cytoscape } from './scripts/lean_cytoscape';
 
@@ -35,7 +35,14 @@ function stored_gzip(): Plugin {
   };
 }
 
-const kProxy = { '/api': { target: process.env.ISNAD_SERVER ?? 'http://127.0.0.1:8080' } };
+const kProxy: Record<string, ProxyOptions> = {
+  '/api': {
+    target: process.env.ISNAD_SERVER ?? 'http://127.0.0.1:8080',
+    // The server answers to its own name alone, and writes for no other site.
+    changeOrigin: true,
+    configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('origin')),
+  },
+};
 
 /** As src/serve/server.cc sends it. */
 const kPolicy =
