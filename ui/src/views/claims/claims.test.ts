@@ -55,6 +55,8 @@ describe('what the table has', () => {
       { kind: 'speaker', columns: 2 },
     ]);
     expect(shown.rows).toHaveLength(2);
+    expect(shown.untold).toBe(0);
+    expect(shown_of({ ...matrix, happenings: [row('hp-3', {})] }, false, 20).untold).toBe(1);
   });
 
   it('picks what somebody denies, and leaves out who then has nothing', () => {

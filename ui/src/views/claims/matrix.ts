@@ -19,6 +19,8 @@ export interface Column {
 }
 export interface Shown {
   rows: MatrixRow[];
+  /** How many of them nobody with a column tells. */
+  untold: number;
   columns: Column[];
   groups: { kind: SourceKind; columns: number }[];
 }
@@ -60,6 +62,7 @@ export function shown_of(
   for (const { of } of groups) of[0]!.first = true;
   return {
     rows,
+    untold: rows.filter((row) => !columns.some(({ index }) => row.cells[index])).length,
     columns: groups.flatMap(({ of }) => of),
     groups: groups.map(({ kind, of }) => ({ kind, columns: of.length })),
   };
