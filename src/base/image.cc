@@ -99,7 +99,9 @@ Result<Image> Image::open(const std::filesystem::path& path) {
   Image image;
   image.mapping_ = std::make_unique<Mapping>();
   image.mapping_->size = static_cast<size_t>(st.st_size);
-  void* p = mmap(nullptr, image.mapping_->size, PROT_READ, MAP_PRIVATE, fd, 0);
+  // All of it is read for the checksum: mapped at once that costs one call, not a fault every 64
+  // KB.
+  void* p = mmap(nullptr, image.mapping_->size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
   ::close(fd);
   if (p == MAP_FAILED) return fail(ErrorCode::unreadable, path.string() + ": cannot map");
   image.mapping_->data = p;

@@ -1,5 +1,4 @@
 #include "cli/query.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
@@ -11,43 +10,6 @@ std::vector<std::string> cells(const ClaimRow& row, NameBook& names) {
   return {
       row.where.published.value_or("-"), says, row.cue_words, row.words, or_empty(row.where.outlet),
       short_uri(row.where.uri)};
-}
-
-std::vector<std::string> csv_cells(const ClaimRow& row, NameBook& names) {
-  const Claim& c = row.claim;
-  return {c.id,
-          c.source,
-          c.source.empty() ? "" : names.english({c.source}),
-          row.source_words,
-          row.cue_words,
-          row.words,
-          c.direct ? "direct" : "indirect",
-          joined(c.via, ";"),
-          joined(c.events, ";"),
-          joined(c.relations, ";"),
-          c.rule,
-          row.where.id,
-          row.where.uri,
-          or_empty(row.where.outlet),
-          or_empty(row.where.published)};
-}
-
-void json(const ClaimRow& row, NameBook& names, std::string& out) {
-  append_claim(row.claim, out);
-  out.pop_back();
-  out += ",\"words\":";
-  append_json_string(row.words, out);
-  out += ",\"source_words\":";
-  append_json_string(row.source_words, out);
-  out += ",\"cue_words\":";
-  append_json_string(row.cue_words, out);
-  std::vector<std::string> codes = row.claim.via;
-  if (!row.claim.source.empty()) codes.insert(codes.begin(), row.claim.source);
-  out += ",\"names\":";
-  names.append_json(codes, out);
-  out += ",\"doc\":";
-  append_where(row.where, out);
-  out += '}';
 }
 
 class Claims : public Command {
@@ -67,16 +29,8 @@ class Claims : public Command {
   }
   int run() override {
     static const View<ClaimRow> kView = {
-        {"PUBLISHED", "WHO SAYS SO", "CUE", "WORDS", "OUTLET", "DOCUMENT"},
-        {"id", "source", "source_name", "source_words", "cue_words", "words", "speech", "via",
-         "events", "relations", "rule", "document", "uri", "outlet", "published"},
-        cells,
-        csv_cells,
-        json};
-    std::vector<std::string> types = {"direct", "indirect"};
-    for (auto& t : event_types()) types.push_back(std::move(t));
-    for (auto& t : relation_kinds()) types.push_back(std::move(t));
-    return run_query(options_, types, &CaseFile::claims, kView);
+        {"PUBLISHED", "WHO SAYS SO", "CUE", "WORDS", "OUTLET", "DOCUMENT"}, cells, claim_form()};
+    return run_query(options_, claim_types(), &CaseFile::claims, kView);
   }
 
  private:

@@ -1,5 +1,4 @@
 #include "cli/query.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
@@ -23,41 +22,6 @@ std::vector<std::string> cells(const EntityRow& row, NameBook&) {
           std::to_string(row.claims)};
 }
 
-std::vector<std::string> csv_cells(const EntityRow& row, NameBook&) {
-  return {row.code,
-          row.kind,
-          row.name_ar,
-          row.name_en,
-          or_empty(row.wikidata),
-          or_empty(row.of),
-          or_empty(row.role),
-          std::to_string(row.documents),
-          std::to_string(row.mentions),
-          std::to_string(row.events),
-          std::to_string(row.claims)};
-}
-
-void json(const EntityRow& row, NameBook&, std::string& out) {
-  out += "{\"id\":";
-  append_json_string(row.code, out);
-  out += ",\"kind\":";
-  append_json_string(row.kind, out);
-  out += ",\"name\":{\"ar\":";
-  append_json_string(row.name_ar, out);
-  out += ",\"en\":";
-  append_json_string(row.name_en, out);
-  out += "},\"wikidata\":";
-  append_json_string_or_null(row.wikidata, out);
-  out += ",\"of\":";
-  append_json_string_or_null(row.of, out);
-  out += ",\"role\":";
-  append_json_string_or_null(row.role, out);
-  out += ",\"documents\":" + std::to_string(row.documents);
-  out += ",\"mentions\":" + std::to_string(row.mentions);
-  out += ",\"events\":" + std::to_string(row.events);
-  out += ",\"claims\":" + std::to_string(row.claims) + '}';
-}
-
 class Entities : public Command {
  public:
   const char* name() const override { return "entities"; }
@@ -76,11 +40,8 @@ class Entities : public Command {
   int run() override {
     static const View<EntityRow> kView = {
         {"CODE", "NAME", "ARABIC", "KIND", "ROLE", "DOCUMENTS", "MENTIONS", "EVENTS", "CLAIMS"},
-        {"code", "kind", "name_ar", "name_en", "wikidata", "of", "role", "documents", "mentions",
-         "events", "claims"},
         cells,
-        csv_cells,
-        json};
+        entity_form()};
     return run_query(options_, entity_kinds(), &CaseFile::entities, kView);
   }
 

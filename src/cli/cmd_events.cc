@@ -1,5 +1,4 @@
 #include "cli/query.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
@@ -13,59 +12,11 @@ std::string what(const Event& e) {
   return s;
 }
 
-std::vector<std::string> codes_of(const Event& e) {
-  std::vector<std::string> codes = e.actor;
-  codes.insert(codes.end(), e.recipient.begin(), e.recipient.end());
-  codes.insert(codes.end(), e.source.begin(), e.source.end());
-  return codes;
-}
-
 std::vector<std::string> cells(const EventRow& row, NameBook& names) {
   const Event& e = row.event;
   const std::string says = e.source.empty() ? or_empty(row.where.outlet) : names.labels(e.source);
   return {e.date.value_or("-"),     what(e), names.labels(e.actor),   names.labels(e.recipient),
           joined(row.words, " / "), says,    short_uri(row.where.uri)};
-}
-
-std::vector<std::string> csv_cells(const EventRow& row, NameBook& names) {
-  const Event& e = row.event;
-  char confidence[16];
-  std::snprintf(confidence, sizeof confidence, "%.2f", e.confidence);
-  return {e.id,
-          or_empty(e.date),
-          e.date_from == DateFrom::none ? "" : std::string(date_from_name(e.date_from)),
-          std::string(event_type_name(e.type)),
-          e.mode,
-          joined(e.contexts, ";"),
-          e.cameo,
-          joined(e.actor, ";"),
-          names.english(e.actor),
-          joined(e.recipient, ";"),
-          names.english(e.recipient),
-          or_empty(e.place),
-          std::string(factuality_name(e.factuality)),
-          joined(e.source, ";"),
-          names.english(e.source),
-          e.count ? std::to_string(*e.count) : "",
-          joined(row.words, " / "),
-          e.rule,
-          confidence,
-          row.where.id,
-          row.where.uri,
-          or_empty(row.where.outlet),
-          or_empty(row.where.published)};
-}
-
-void json(const EventRow& row, NameBook& names, std::string& out) {
-  append_event(row.event, out);
-  out.pop_back();
-  out += ",\"words\":";
-  append_json_strings(row.words, out);
-  out += ",\"names\":";
-  names.append_json(codes_of(row.event), out);
-  out += ",\"doc\":";
-  append_where(row.where, out);
-  out += '}';
 }
 
 class Events : public Command {
@@ -86,15 +37,8 @@ class Events : public Command {
   int run() override {
     static const View<EventRow> kView = {
         {"DATE", "WHAT", "WHO", "TO WHOM", "WORDS", "WHO SAYS SO", "DOCUMENT"},
-        {"id",          "date",      "date_from",       "type",
-         "mode",        "contexts",  "cameo",           "actor",
-         "actor_names", "recipient", "recipient_names", "place",
-         "factuality",  "source",    "source_names",    "count",
-         "words",       "rule",      "confidence",      "document",
-         "uri",         "outlet",    "published"},
         cells,
-        csv_cells,
-        json};
+        event_form()};
     return run_query(options_, event_types(), &CaseFile::events, kView);
   }
 

@@ -66,6 +66,8 @@ class ExportCommand : public Command {
     if (auto r = query_.check(event_types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::read);
     if (!file) return report(file.error());
+    // One state of the case for all that the format asks, though others read into it meanwhile.
+    if (auto r = file->hold_still(); !r) return report(r.error());
     std::optional<Image> image;
     if (format->image) {
       Result<Image> opened = Image::open(find_image());

@@ -1,11 +1,8 @@
 #include <fmt/format.h>
 
-#include <set>
-
 #include "cli/bidi.h"
 #include "cli/query.h"
 #include "cli/reports.h"
-#include "record/json_parts.h"
 
 // The verbs `happenings` and `facts`: acts and lasting facts with all their reports, and the chain
 // by which each report came.
@@ -13,112 +10,6 @@
 namespace isnad {
 
 namespace {
-
-std::string days(const HappeningRow& row) {
-  std::set<std::string> all;
-  for (const EventRow& r : row.reports) {
-    if (r.event.date) all.insert(*r.event.date);
-  }
-  return all.empty() ? "-" : joined({all.begin(), all.end()}, " ");
-}
-
-std::string days(const FactRow& row) {
-  std::set<std::string> all;
-  for (const RelationRow& r : row.reports) {
-    if (const std::string p = period_of(r.relation); !p.empty()) all.insert(p);
-  }
-  return all.empty() ? "-" : joined({all.begin(), all.end()}, " ");
-}
-
-// The report that says most: a reader wants the one with parties, then with a date.
-const EventRow& best(const HappeningRow& row) {
-  const EventRow* found = &row.reports.front();
-  const auto weight = [](const EventRow& r) {
-    return 4 * !r.event.actor.empty() + 2 * !r.event.recipient.empty() + r.event.date.has_value();
-  };
-  for (const EventRow& r : row.reports) {
-    if (weight(r) > weight(*found)) found = &r;
-  }
-  return *found;
-}
-const RelationRow& best(const FactRow& row) { return row.reports.front(); }
-
-std::vector<std::string> cells(const HappeningRow& row, NameBook& names) {
-  const EventRow& r = best(row);
-  return {row.id,
-          days(row),
-          act_of(r.event),
-          names.labels(r.event.actor),
-          names.labels(r.event.recipient),
-          std::to_string(row.reports.size()),
-          std::to_string(row.documents),
-          std::to_string(row.origins.size()),
-          words_of(r)};
-}
-
-std::vector<std::string> cells(const FactRow& row, NameBook& names) {
-  const Relation& r = best(row).relation;
-  return {row.id,
-          days(row),
-          std::string(relation_kind_name(r.rel)),
-          names.label(r.subject),
-          names.label(r.object),
-          std::to_string(row.reports.size()),
-          std::to_string(row.documents),
-          std::to_string(row.origins.size()),
-          words_of(best(row))};
-}
-
-// The columns of the table, then where all of it stands.
-template <class Row>
-std::vector<std::string> csv_cells(const AccountRow<Row>& row, NameBook& names) {
-  std::vector<std::string> uris;
-  std::vector<std::string> origins;
-  for (const Row& r : row.reports) uris.push_back(r.where.uri);
-  for (const OriginRow& o : row.origins) origins.push_back(o.kind + ":" + o.name);
-  std::vector<std::string> out = cells(row, names);
-  out.push_back(joined(origins, ";"));
-  out.push_back(joined(uris, ";"));
-  return out;
-}
-
-template <class Row>
-void json(const AccountRow<Row>& row, NameBook&, std::string& out) {
-  out += "{\"id\":";
-  append_json_string(row.id, out);
-  out += fmt::format(",\"documents\":{},\"origins\":[", row.documents);
-  for (size_t i = 0; i < row.origins.size(); ++i) {
-    const OriginRow& o = row.origins[i];
-    out += i > 0 ? ",{\"kind\":" : "{\"kind\":";
-    append_json_string(o.kind, out);
-    out += ",\"name\":";
-    append_json_string_or_null(o.name.empty() ? std::nullopt : std::optional(o.name), out);
-    out += ",\"first\":";
-    if (o.first) {
-      append_where(*o.first, out);
-    } else {
-      out += "null";
-    }
-    out += '}';
-  }
-  out += "],\"reports\":[";
-  for (size_t i = 0; i < row.reports.size(); ++i) {
-    const HandedDown& t = row.tellings[i];
-    if (i > 0) out += ',';
-    append_report(row.reports[i], out);
-    out.pop_back();
-    out += fmt::format(",\"origin\":{},\"credits\":", t.origin);
-    append_json_strings(t.credits, out);
-    out += ",\"copied_from\":";
-    if (t.copied_from) {
-      append_where(*t.copied_from, out);
-    } else {
-      out += "null";
-    }
-    out += '}';
-  }
-  out += "]}";
-}
 
 std::string title(const OriginRow& o, NameBook& names) {
   if (o.kind == "unseen") return "a text that the case does not hold";
@@ -130,7 +21,7 @@ std::string title(const OriginRow& o, NameBook& names) {
 // The isnad: each origin with the reports that go back to it.
 template <class Row>
 std::string page(const AccountRow<Row>& row, NameBook& names) {
-  std::string out = row.id + "  " + line_of(best(row), names) + '\n' +
+  std::string out = row.id + "  " + line_of(outline_of(row).best, names) + '\n' +
                     some(static_cast<int64_t>(row.reports.size()), "report") + " in " +
                     some(row.documents, "document") + ", " +
                     some(static_cast<int64_t>(row.origins.size()), "independent origin") + '\n';
@@ -171,15 +62,13 @@ struct Happenings {
       "Nothing that ended before this date; undated acts are "
       "left out";
   static std::vector<std::string> types() { return event_types(); }
+  static const RowForm<HappeningRow>& form() { return happening_form(); }
   static constexpr auto kList = &CaseFile::happenings;
+  static constexpr auto kOutlines = &CaseFile::happening_outlines;
   static constexpr auto kOne = &CaseFile::happening;
   static std::vector<std::string> columns() {
     return {"HAPPENING", "DATES",    "WHAT",    "WHO",  "TO WHOM",
             "REPORTS",   "ARTICLES", "ORIGINS", "WORDS"};
-  }
-  static std::vector<std::string> csv_columns() {
-    return {"id",        "dates",   "what",  "actor",        "recipient", "reports",
-            "documents", "origins", "words", "origin_names", "uris"};
   }
 };
 
@@ -198,15 +87,13 @@ struct Facts {
       "Nothing that ended before this date; without dates left "
       "out";
   static std::vector<std::string> types() { return relation_kinds(); }
+  static const RowForm<FactRow>& form() { return fact_form(); }
   static constexpr auto kList = &CaseFile::facts;
+  static constexpr auto kOutlines = &CaseFile::fact_outlines;
   static constexpr auto kOne = &CaseFile::fact;
   static std::vector<std::string> columns() {
     return {"FACT",    "DATES",    "RELATION", "SUBJECT", "OBJECT",
             "REPORTS", "ARTICLES", "ORIGINS",  "WORDS"};
-  }
-  static std::vector<std::string> csv_columns() {
-    return {"id",        "dates",   "relation", "subject",      "object", "reports",
-            "documents", "origins", "words",    "origin_names", "uris"};
   }
 };
 
@@ -227,9 +114,8 @@ class Accounts : public Command {
   int run() override {
     using Row = AccountRow<typename Kind::Row>;
     static const View<Row> kView = {
-        Kind::columns(), Kind::csv_columns(), [](const Row& r, NameBook& n) { return cells(r, n); },
-        [](const Row& r, NameBook& n) { return csv_cells(r, n); },
-        [](const Row& r, NameBook& n, std::string& out) { json(r, n, out); }};
+        Kind::columns(), [](const Row& r, NameBook& n) { return account_cells(outline_of(r), n); },
+        Kind::form()};
     if (auto r = options_.check(Kind::types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
     if (!file) return report(file.error());
@@ -240,6 +126,12 @@ class Accounts : public Command {
       if (options_.json || options_.csv) return print_rows<Row>({*one}, kView, options_, names);
       put(page(*one, names));
       return 0;
+    }
+    if (!options_.json && !options_.csv) {
+      const auto rows = ((*file).*Kind::kOutlines)(options_.filter);
+      if (!rows) return report(rows.error());
+      using Outline = AccountOutline<typename Kind::Row>;
+      return print_table<Outline>(*rows, Kind::columns(), account_cells, names);
     }
     const Result<std::vector<Row>> rows = ((*file).*Kind::kList)(options_.filter);
     if (!rows) return report(rows.error());

@@ -65,7 +65,7 @@ class Read : public Command {
               return true;
             }
             if (!e.note.empty()) tell(e.uri + ": " + e.note);
-            if (auto r = keep(*file, e); !r) broken = r.error();
+            if (auto r = keep(*file, e, progress); !r) broken = r.error();
             return !broken;
           },
           [] { return Interrupt::requested(); });
@@ -93,14 +93,21 @@ class Read : public Command {
   }
 
  private:
-  Result<void> keep(CaseFile& file, const Extracted& e) {
+  Result<void> keep(CaseFile& file, const Extracted& e, Progress& progress) {
     if (in_batch_ == 0) {
       if (auto r = file.begin(); !r) return r;
     }
     const Result<Added> added =
         file.add(e.record, e.text, e.fingerprint, e.evidence ? &*e.evidence : nullptr);
-    if (!added) return tl::unexpected<Error>(added.error());
-    ++added_[*added];
+    if (!added && added.error().code == ErrorCode::too_large) {  // this one alone
+      ++failed_;
+      progress.clear();
+      tell(added.error().message);
+    } else if (!added) {
+      return tl::unexpected<Error>(added.error());
+    } else {
+      ++added_[*added];
+    }
     if (++in_batch_ < kBatch) return {};
     in_batch_ = 0;
     return file.commit();

@@ -1,5 +1,4 @@
 #include "cli/query.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
@@ -18,45 +17,6 @@ std::vector<std::string> cells(const RelationRow& row, NameBook& names) {
   const std::string says = r.source.empty() ? or_empty(row.where.outlet) : names.labels(r.source);
   return {names.label(r.subject),  kind, names.label(r.object), period(r), row.words, says,
           short_uri(row.where.uri)};
-}
-
-std::vector<std::string> csv_cells(const RelationRow& row, NameBook& names) {
-  const Relation& r = row.relation;
-  char confidence[16];
-  std::snprintf(confidence, sizeof confidence, "%.2f", r.confidence);
-  return {r.id,
-          r.subject,
-          names.english({r.subject}),
-          std::string(relation_kind_name(r.rel)),
-          r.object,
-          names.english({r.object}),
-          or_empty(r.from),
-          or_empty(r.to),
-          r.count ? std::to_string(*r.count) : "",
-          std::string(factuality_name(r.factuality)),
-          joined(r.source, ";"),
-          names.english(r.source),
-          row.words,
-          r.rule,
-          confidence,
-          row.where.id,
-          row.where.uri,
-          or_empty(row.where.outlet),
-          or_empty(row.where.published)};
-}
-
-void json(const RelationRow& row, NameBook& names, std::string& out) {
-  append_relation(row.relation, out);
-  out.pop_back();
-  out += ",\"words\":";
-  append_json_string(row.words, out);
-  std::vector<std::string> codes = {row.relation.subject, row.relation.object};
-  codes.insert(codes.end(), row.relation.source.begin(), row.relation.source.end());
-  out += ",\"names\":";
-  names.append_json(codes, out);
-  out += ",\"doc\":";
-  append_where(row.where, out);
-  out += '}';
 }
 
 class Relations : public Command {
@@ -78,12 +38,8 @@ class Relations : public Command {
   int run() override {
     static const View<RelationRow> kView = {
         {"WHO", "RELATION", "TO WHAT", "FROM/TO", "WORDS", "WHO SAYS SO", "DOCUMENT"},
-        {"id", "subject", "subject_name", "relation", "object", "object_name", "from", "to",
-         "count", "factuality", "source", "source_names", "words", "rule", "confidence", "document",
-         "uri", "outlet", "published"},
         cells,
-        csv_cells,
-        json};
+        relation_form()};
     return run_query(options_, relation_kinds(), &CaseFile::relations, kView);
   }
 

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <memory>
 
+#include "answer/search_form.h"
 #include "cli/query.h"
 #include "cli/search_view.h"
 #include "engine/engine.h"
 #include "morph/morph.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
@@ -278,22 +278,10 @@ class SearchCommand : public Command {
     if (!all) return report(all.error());
     static const View<SavedSearch> kView = {
         {"NAME", "QUERY", "OF"},
-        {"name", "query", "of"},
         [](const SavedSearch& s, NameBook&) -> std::vector<std::string> {
           return {s.name, s.query, s.of ? std::string(search_target_name(*s.of)) : "-"};
         },
-        [](const SavedSearch& s, NameBook&) -> std::vector<std::string> {
-          return {s.name, s.query, s.of ? std::string(search_target_name(*s.of)) : ""};
-        },
-        [](const SavedSearch& s, NameBook&, std::string& out) {
-          out += "{\"name\":";
-          append_json_string(s.name, out);
-          out += ",\"query\":";
-          append_json_string(s.query, out);
-          out += ",\"of\":";
-          out += s.of ? '"' + std::string(search_target_name(*s.of)) + '"' : "null";
-          out += '}';
-        }};
+        saved_search_form()};
     QueryOptions options;
     options.json = json_;
     options.csv = csv_;

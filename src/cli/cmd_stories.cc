@@ -1,60 +1,15 @@
 #include <fmt/format.h>
 
-#include <set>
-
 #include "cli/bidi.h"
 #include "cli/query.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
 namespace {
 
-std::string days(const StoryRow& row) {
-  if (!row.first_day) return "-";
-  return *row.first_day == *row.last_day ? *row.first_day : *row.first_day + '/' + *row.last_day;
-}
-
-size_t outlets(const StoryRow& row) {
-  std::set<std::string> all;
-  for (const Where& w : row.articles) {
-    if (w.outlet) all.insert(*w.outlet);
-  }
-  return all.size();
-}
-
 std::vector<std::string> cells(const StoryRow& row, NameBook&) {
-  return {row.id, days(row), std::to_string(row.articles.size()), std::to_string(outlets(row)),
-          row.headline};
-}
-
-std::vector<std::string> csv_cells(const StoryRow& row, NameBook&) {
-  std::vector<std::string> uris;
-  for (const Where& w : row.articles) uris.push_back(w.uri);
-  return {row.id,
-          or_empty(row.first_day),
-          or_empty(row.last_day),
-          std::to_string(row.articles.size()),
-          std::to_string(outlets(row)),
-          row.headline,
-          joined(uris, ";")};
-}
-
-void json(const StoryRow& row, NameBook&, std::string& out) {
-  out += "{\"id\":";
-  append_json_string(row.id, out);
-  out += ",\"headline\":";
-  append_json_string(row.headline, out);
-  out += ",\"first_day\":";
-  append_json_string_or_null(row.first_day, out);
-  out += ",\"last_day\":";
-  append_json_string_or_null(row.last_day, out);
-  out += ",\"articles\":[";
-  for (size_t i = 0; i < row.articles.size(); ++i) {
-    if (i > 0) out += ',';
-    append_where(row.articles[i], out);
-  }
-  out += "]}";
+  return {row.id, days_of(row), std::to_string(row.articles.size()),
+          std::to_string(outlets_of(row)), row.headline};
 }
 
 class Stories : public Command {
@@ -77,11 +32,7 @@ class Stories : public Command {
   }
   int run() override {
     static const View<StoryRow> kView = {
-        {"STORY", "DAYS", "ARTICLES", "OUTLETS", "HEADLINE"},
-        {"id", "first_day", "last_day", "articles", "outlets", "headline", "uris"},
-        cells,
-        csv_cells,
-        json};
+        {"STORY", "DAYS", "ARTICLES", "OUTLETS", "HEADLINE"}, cells, story_form()};
     if (auto r = options_.check({}); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
     if (!file) return report(file.error());
@@ -103,7 +54,7 @@ class Stories : public Command {
 
  private:
   static std::string page(const StoryRow& story) {
-    std::string out = isolated(story.headline) + '\n' + story.id + ", " + days(story) + "\n\n";
+    std::string out = isolated(story.headline) + '\n' + story.id + ", " + days_of(story) + "\n\n";
     for (const Where& w : story.articles) {
       out += fmt::format("  {:<10} {}", w.published.value_or("-"), isolated(w.uri));
       if (w.outlet) out += ", " + isolated(*w.outlet);

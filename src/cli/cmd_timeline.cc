@@ -1,67 +1,9 @@
 #include "cli/query.h"
 #include "cli/timeline.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
 namespace {
-
-void append_json_entry(const TimelineEntry& entry, NameBook& names, std::string& out) {
-  const Event& e = entry.event;
-  out += "{\"date\":";
-  append_json_string_or_null(e.date, out);
-  out += ",\"type\":";
-  append_json_string(event_type_name(e.type), out);
-  out += ",\"mode\":";
-  append_json_string(e.mode, out);
-  out += ",\"actor\":";
-  append_json_strings(e.actor, out);
-  out += ",\"recipient\":";
-  append_json_strings(e.recipient, out);
-  out += ",\"place\":";
-  append_json_string_or_null(e.place, out);
-  out += ",\"factuality\":";
-  append_json_string(factuality_name(e.factuality), out);
-  out += ",\"source\":";
-  append_json_strings(entry.sources, out);
-  out += ",\"words\":";
-  append_json_strings(entry.words, out);
-  out += ",\"names\":";
-  std::vector<std::string> codes = e.actor;
-  codes.insert(codes.end(), e.recipient.begin(), e.recipient.end());
-  codes.insert(codes.end(), entry.sources.begin(), entry.sources.end());
-  names.append_json(codes, out);
-  out += ",\"docs\":[";
-  for (size_t i = 0; i < entry.documents.size(); ++i) {
-    if (i > 0) out += ',';
-    append_where(entry.documents[i], out);
-  }
-  out += "]}";
-}
-
-std::vector<std::string> csv_cells(const TimelineEntry& entry, NameBook& names) {
-  const Event& e = entry.event;
-  std::vector<std::string> uris;
-  std::vector<std::string> outlets;
-  for (const Where& d : entry.documents) {
-    uris.push_back(d.uri);
-    outlets.push_back(or_empty(d.outlet));
-  }
-  return {or_empty(e.date),
-          std::string(event_type_name(e.type)),
-          e.mode,
-          joined(e.actor, ";"),
-          names.english(e.actor),
-          joined(e.recipient, ";"),
-          names.english(e.recipient),
-          or_empty(e.place),
-          std::string(factuality_name(e.factuality)),
-          joined(entry.sources, ";"),
-          names.english(entry.sources),
-          joined(entry.words, " / "),
-          joined(uris, ";"),
-          joined(outlets, ";")};
-}
 
 std::vector<std::string> cells(const TimelineEntry&, NameBook&) { return {}; }
 
@@ -86,18 +28,12 @@ class Timeline : public Command {
     if (auto r = options_.check(event_types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
     if (!file) return report(file.error());
-    Result<std::vector<TimelineEntry>> read = first_entries(*file);
+    Result<std::vector<TimelineEntry>> read = timeline_entries(*file, options_.filter);
     if (!read) return report(read.error());
     const std::vector<TimelineEntry> entries = std::move(*read);
     NameBook names(*file);
     if (options_.json || options_.csv) {
-      static const View<TimelineEntry> kView = {
-          {},
-          {"date", "type", "mode", "actor", "actor_names", "recipient", "recipient_names", "place",
-           "factuality", "source", "source_names", "words", "uris", "outlets"},
-          cells,
-          csv_cells,
-          append_json_entry};
+      static const View<TimelineEntry> kView = {{}, cells, timeline_form()};
       return print_rows(entries, kView, options_, names);
     }
     const Terminal terminal = Terminal::look();
@@ -107,26 +43,6 @@ class Timeline : public Command {
   }
 
  private:
-  // The limit is of entries, each of several events: it reads as many events as that takes. All but
-  // the entries of the last date are whole then, as events come by date.
-  Result<std::vector<TimelineEntry>> first_entries(const CaseFile& file) const {
-    const size_t wanted = options_.filter.limit;
-    Filter part = options_.filter;
-    for (part.limit = wanted * 4;; part.limit *= 4) {
-      Result<std::vector<EventRow>> rows = file.events(part);
-      if (!rows) return tl::unexpected<Error>(rows.error());
-      const bool all = part.limit == 0 || rows->size() < part.limit;
-      if (!all) {
-        const std::optional<std::string> last = rows->back().event.date;
-        while (!rows->empty() && rows->back().event.date == last) rows->pop_back();
-      }
-      std::vector<TimelineEntry> entries = make_timeline_entries(*rows);
-      if (!all && entries.size() < wanted) continue;
-      if (wanted > 0 && entries.size() > wanted) entries.resize(wanted);
-      return entries;
-    }
-  }
-
   QueryOptions options_;
 };
 

@@ -2,81 +2,17 @@
 
 #include <map>
 
-#include "base/utf8.h"
+#include "answer/why.h"
 #include "cli/bidi.h"
 #include "cli/query.h"
 #include "cli/reports.h"
 #include "cli/world_view.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
 namespace {
 
 using Role = Why::Step::Role;
-
-const char* role_name(Role role) {
-  switch (role) {
-    case Role::opened:
-      return "begun by";
-    case Role::shown:
-      return "shown by";
-    case Role::closed:
-      return "ended by";
-    case Role::derived:
-      return "follows from";
-    case Role::end_derived:
-      return "its end follows from";
-    case Role::beside:
-      return "beside it";
-  }
-  return "";
-}
-
-// Sentences of the case's documents, each document read once.
-class Sentences {
- public:
-  explicit Sentences(const CaseFile& file) : file_(file) {}
-
-  // The sentences in which the spans begin.
-  std::string of(const std::string& document, const std::vector<Span>& spans) {
-    const Read& read = look(document);
-    std::string out;
-    const Span* last = nullptr;
-    for (const Span& s : spans) {
-      for (const Span& sentence : read.sentences) {
-        if (s.begin < sentence.begin || s.begin >= sentence.end || &sentence == last) continue;
-        if (last) out += " / ";
-        last = &sentence;
-        const size_t end = std::min<size_t>(sentence.end, read.text.size());
-        if (sentence.begin < end) {
-          out += encode_utf8(
-              std::u32string_view(read.text).substr(sentence.begin, end - sentence.begin));
-        }
-      }
-    }
-    return out;
-  }
-
- private:
-  struct Read {
-    std::u32string text;
-    std::vector<Span> sentences;
-  };
-  const Read& look(const std::string& document) {
-    const auto [it, fresh] = read_.try_emplace(document);
-    if (fresh) {
-      if (const Result<StoredDocument> found = file_.document(document)) {
-        it->second.sentences = found->record.sentences;
-        if (auto text = decode_utf8(found->text)) it->second.text = std::move(*text);
-      }
-    }
-    return it->second;
-  }
-
-  const CaseFile& file_;
-  std::map<std::string, Read> read_;
-};
 
 class WhyVerb : public Command {
  public:
@@ -102,18 +38,19 @@ class WhyVerb : public Command {
     o.flag("--json", json_, "One JSON object");
   }
   int run() override {
-    Result<WorldView> view = WorldView::open(options_);
-    if (!view) return report(view.error());
-    const Result<Fluent> fluent = wanted(*view);
+    Result<WorldView> opened = WorldView::open(options_);
+    if (!opened) return report(opened.error());
+    WorldView& view = kept(std::move(*opened));
+    const Result<Fluent> fluent = wanted(view);
     if (!fluent) return report(fluent.error());
-    Sentences sentences(view->file());
-    const Why why = view->state().why(*fluent, view->at());
+    Sentences sentences(view.file());
+    const Why why = view.state().why(*fluent, view.at());
     std::string out;
     if (json_) {
-      json(*view, sentences, why, out);
+      append_why(view.case_world(), view.at_name(), sentences, why, out);
       out += '\n';
     } else {
-      page(*view, sentences, why, 0, out);
+      page(view, sentences, why, 0, out);
     }
     put(out);
     return 0;
@@ -126,29 +63,8 @@ class WhyVerb : public Command {
                   "FACT: write subject, relation and object, each in quotation marks if it has "
                   "spaces: isnad why MLI member_of AES");
     }
-    Fluent f;
-    const std::optional<FluentKind> kind = fluent_kind_from_name(fact_[1]);
-    if (!kind) {
-      std::vector<std::string> kinds;
-      for (int i = 0; i < kFluentKindCount; ++i) {
-        kinds.emplace_back(fluent_kind_name(static_cast<FluentKind>(i)));
-      }
-      return fail(ErrorCode::bad_argument,
-                  fact_[1] + ": is no relation: one of " + joined(kinds, ", "));
-    }
-    f.kind = *kind;
-    const Result<Symbol> subject = view.symbol(fact_[0]);
-    if (!subject) return tl::unexpected<Error>(subject.error());
-    f.subject = *subject;
-    if (fact_.size() == 3) {
-      const Result<Symbol> object = view.symbol(fact_[2]);
-      if (!object) return tl::unexpected<Error>(object.error());
-      f.object = *object;
-      if (is_symmetric(f.kind) && view.code(f.object) < view.code(f.subject)) {
-        std::swap(f.subject, f.object);
-      }
-    }
-    return f;
+    return fluent_argument(view.case_world(), view.file(), fact_[0], fact_[1],
+                           fact_.size() == 3 ? std::optional(fact_[2]) : std::nullopt);
   }
 
   static std::string answer(const WorldView& view, const Why& why) {
@@ -208,9 +124,10 @@ class WhyVerb : public Command {
     for (const Symbol s : r.via) via.push_back(view.code(s));
     std::vector<std::string> speakers;
     for (const Symbol s : r.source) speakers.push_back(view.code(s));
-    out += fmt::format(
-        "{}{:<10} {}  {}", in, safe_line(a.published_as.empty() ? "-" : a.published_as),
-        isolated(short_uri(a.uri)), chain_of(where(view, a), via, speakers, view.names()));
+    out +=
+        fmt::format("{}{:<10} {}  {}", in, safe_line(a.published_as.empty() ? "-" : a.published_as),
+                    isolated(short_uri(a.uri)),
+                    chain_of(where_of(view.case_world(), a), via, speakers, view.names()));
     if (e.factuality != Factuality::actual)
       out += fmt::format(" ({})", factuality_name(e.factuality));
     if (e.dated) out += ", " + date_of(e.when);
@@ -221,73 +138,6 @@ class WhyVerb : public Command {
                          view.world().rules().says(step.rule));
     }
     out += '\n';
-  }
-
-  static Where where(const WorldView& view, const Article& a) {
-    return {a.id, a.uri, a.outlet == kNoSymbol ? std::nullopt : std::optional(view.code(a.outlet)),
-            a.published_as.empty() ? std::nullopt : std::optional(a.published_as)};
-  }
-
-  static void json(WorldView& view, Sentences& sentences, const Why& why, std::string& out) {
-    out += "{\"subject\":";
-    append_json_string(view.code(why.fluent.subject), out);
-    out += ",\"relation\":";
-    append_json_string(fluent_kind_name(why.fluent.kind), out);
-    out += ",\"object\":";
-    append_json_string_or_null(
-        why.fluent.object == kNoSymbol ? std::nullopt : std::optional(view.code(why.fluent.object)),
-        out);
-    out += ",\"holds\":";
-    append_json_string(holds_name(why.holds), out);
-    out += ",\"at\":";
-    append_json_string(view.at_name(), out);
-    out += ",\"since\":";
-    append_json_string_or_null(why.period ? std::optional(since(*why.period)) : std::nullopt, out);
-    out += ",\"until\":";
-    append_json_string_or_null(
-        why.period && !why.period->goes_on() ? std::optional(until(*why.period)) : std::nullopt,
-        out);
-    out += ",\"steps\":[";
-    for (size_t i = 0; i < why.steps.size(); ++i) {
-      const Why::Step& s = why.steps[i];
-      out += i > 0 ? ",{\"role\":" : "{\"role\":";
-      append_json_string(role_name(s.role), out);
-      out += ",\"rule\":";
-      append_json_string_or_null(
-          s.rule == kNoRule ? std::nullopt
-                            : std::optional(std::string(view.world().rules().name(s.rule))),
-          out);
-      if (s.evidence == UINT32_MAX) {
-        out += ",\"from\":[";
-        for (size_t j = 0; j < s.from.size(); ++j) {
-          if (j > 0) out += ',';
-          json(view, sentences, s.from[j], out);
-        }
-        out += "]}";
-        continue;
-      }
-      const FluentEvidence& e = view.world().evidence()[s.evidence];
-      const Report& r = report_of(view.world().corpus(), e.report);
-      const Article& a = view.world().corpus().articles[r.article];
-      out += ",\"report\":";
-      append_json_string(r.id, out);
-      out += ",\"effect\":";
-      append_json_string(effect_name(e.effect), out);
-      out += ",\"factuality\":";
-      append_json_string(factuality_name(e.factuality), out);
-      out += ",\"when\":";
-      append_json_string_or_null(e.dated ? std::optional(date_of(e.when)) : std::nullopt, out);
-      std::vector<std::string> speakers;
-      for (const Symbol p : r.source) speakers.push_back(view.code(p));
-      out += ",\"source\":";
-      append_json_strings(speakers, out);
-      out += ",\"sentence\":";
-      append_json_string(sentences.of(a.id, r.spans), out);
-      out += ",\"doc\":";
-      append_where(where(view, a), out);
-      out += '}';
-    }
-    out += "]}";
   }
 
   std::vector<std::string> fact_;

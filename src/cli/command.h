@@ -57,6 +57,8 @@ std::unique_ptr<Command> make_stories();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_show();
 std::unique_ptr<Command> make_search();
+std::unique_ptr<Command> make_serve();
+std::unique_ptr<Command> make_mcp();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_numbers();
 std::unique_ptr<Command> make_times();

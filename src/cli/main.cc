@@ -69,11 +69,11 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kExamples);
   std::vector<std::unique_ptr<Command>> commands;
-  for (const auto make :
-       {make_extract,  make_read,    make_events, make_claims,     make_relations, make_entities,
-        make_timeline, make_stories, make_copies, make_happenings, make_facts,     make_conflicts,
-        make_state,    make_why,     make_export, make_show,       make_morph,     make_numbers,
-        make_times,    make_explain, make_eval,   make_watch,      make_search}) {
+  for (const auto make : {make_extract,  make_read,      make_events,  make_claims, make_relations,
+                          make_entities, make_timeline,  make_stories, make_copies, make_happenings,
+                          make_facts,    make_conflicts, make_state,   make_why,    make_export,
+                          make_show,     make_morph,     make_numbers, make_times,  make_explain,
+                          make_eval,     make_watch,     make_search,  make_serve,  make_mcp}) {
     commands.push_back(make());
   }
   std::vector<CLI::App*> verbs;
@@ -93,7 +93,14 @@ int run(int argc, char** argv) {
       if (v->parsed()) verb = v;
     }
     const std::string shown = verb == &app ? "isnad" : "isnad " + verb->get_name();
-    std::cerr << "isnad: " << e.what() << "\nTry: " << shown << " --help\n";
+    std::string said = e.what();
+    // The library says the same of a missing and of a misspelt verb.
+    if (verb == &app && argc > 1 && argv[1][0] != '-') {
+      said = fmt::format("{}: is no verb; isnad --help lists them", argv[1]);
+    } else if (verb == &app && argc == 1) {
+      said = "a verb is missing: isnad read, isnad events ...";
+    }
+    std::cerr << "isnad: " << said << "\nTry: " << shown << " --help\n";
     return exit_code(ErrorCode::bad_argument);
   }
   for (size_t i = 0; i < verbs.size(); ++i) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "record/edtf.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
@@ -51,52 +50,6 @@ Result<void> QueryOptions::check(const std::vector<std::string>& types) const {
   if (std::any_of(types.begin(), types.end(), wanted)) return {};
   return fail(ErrorCode::bad_argument,
               "--type " + *filter.type + ": is none of " + joined(types, ", "));
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::vector<std::string> event_types() {
-  std::vector<std::string> all;
-  for (int i = 0; i < kEventTypeCount; ++i)
-    all.emplace_back(event_type_name(static_cast<EventType>(i)));
-  return all;
-}
-
-std::vector<std::string> relation_kinds() {
-  std::vector<std::string> all;
-  for (int i = 0; i < kRelationKindCount; ++i) {
-    all.emplace_back(relation_kind_name(static_cast<RelationKind>(i)));
-  }
-  return all;
-}
-
-std::vector<std::string> entity_kinds() {
-  std::vector<std::string> all;
-  for (int i = 0; i <= static_cast<int>(EntityKind::generic); ++i) {
-    all.emplace_back(entity_kind_name(static_cast<EntityKind>(i)));
-  }
-  return all;
-}
-
-void append_where(const Where& where, std::string& out) {
-  out += "{\"id\":";
-  append_json_string(where.id, out);
-  out += ",\"uri\":";
-  append_json_string(where.uri, out);
-  out += ",\"outlet\":";
-  append_json_string_or_null(where.outlet, out);
-  out += ",\"published\":";
-  append_json_string_or_null(where.published, out);
-  out += '}';
-}
-
-std::string short_uri(const std::string& uri) {
-  const size_t slash = uri.find_last_of('/');
-  return slash == std::string::npos || slash + 1 == uri.size() ? uri : uri.substr(slash + 1);
 }
 
 }  // namespace isnad

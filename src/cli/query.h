@@ -3,6 +3,10 @@
 #include <string>
 #include <vector>
 
+#include "answer/csv.h"
+#include "answer/form.h"
+#include "answer/reports.h"
+#include "answer/types.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
 #include "cli/table.h"
@@ -36,25 +40,30 @@ struct QueryOptions {
   Result<void> check(const std::vector<std::string>& types) const;
 };
 
-// Equal but for the case of Latin letters.
-bool same_word(std::string_view a, std::string_view b);
-
-// All legal types, as --type takes them.
-std::vector<std::string> event_types();
-std::vector<std::string> relation_kinds();
-std::vector<std::string> entity_kinds();
-
 // How rows of one kind are printed.
 template <class Row>
 struct View {
   std::vector<std::string> columns;  // of the table
-  std::vector<std::string> csv_columns;
   std::vector<std::string> (*cells)(const Row&, NameBook&);
-  std::vector<std::string> (*csv_cells)(const Row&, NameBook&);
-  void (*json)(const Row&, NameBook&, std::string& out);  // one object, no newline
+  const RowForm<Row>& form;  // as JSON and CSV
 };
 
 inline void put(const std::string& s) { std::fwrite(s.data(), 1, s.size(), stdout); }
+
+// The rows as a table; its width is that of the terminal.
+template <class Row>
+int print_table(const std::vector<Row>& rows, const std::vector<std::string>& columns,
+                std::vector<std::string> (*cells)(const Row&, NameBook&), NameBook& names) {
+  const Terminal terminal = Terminal::look();
+  Table table(columns);
+  for (const Row& row : rows) table.add(cells(row, names));
+  if (table.empty()) {
+    if (terminal.err) tell("nothing found");
+    return 0;
+  }
+  put(table.print(terminal));
+  return 0;
+}
 
 template <class Row>
 int print_rows(const std::vector<Row>& rows, const View<Row>& view, const QueryOptions& options,
@@ -63,7 +72,7 @@ int print_rows(const std::vector<Row>& rows, const View<Row>& view, const QueryO
     std::string line;
     for (const Row& row : rows) {
       line.clear();
-      view.json(row, names, line);
+      view.form.json(row, names, line);
       line += '\n';
       put(line);
     }
@@ -71,20 +80,12 @@ int print_rows(const std::vector<Row>& rows, const View<Row>& view, const QueryO
   }
   if (options.csv) {
     std::string line;
-    append_csv(view.csv_columns, line);
-    for (const Row& row : rows) append_csv(view.csv_cells(row, names), line);
+    append_csv(view.form.columns, line);
+    for (const Row& row : rows) append_csv(view.form.cells(row, names), line);
     put(line);
     return 0;
   }
-  const Terminal terminal = Terminal::look();
-  Table table(view.columns);
-  for (const Row& row : rows) table.add(view.cells(row, names));
-  if (table.empty()) {
-    if (terminal.err) tell("nothing found");
-    return 0;
-  }
-  put(table.print(terminal));
-  return 0;
+  return print_table(rows, view.columns, view.cells, names);
 }
 
 // Opens the case, asks it and prints the rows.
@@ -100,14 +101,5 @@ int run_query(const QueryOptions& options, const std::vector<std::string>& types
   NameBook names(*file);
   return print_rows(*rows, view, options, names);
 }
-
-// {"id":...,"uri":...,"outlet":...,"published":...}
-void append_where(const Where& where, std::string& out);
-
-// What a document is called in a narrow column: its file name.
-std::string short_uri(const std::string& uri);
-
-// Text or "".
-inline std::string or_empty(const std::optional<std::string>& s) { return s.value_or(""); }
 
 }  // namespace isnad

@@ -4,7 +4,6 @@
 
 #include "cli/bidi.h"
 #include "cli/query.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
@@ -19,14 +18,6 @@ std::string sides(const std::vector<std::string>& codes, NameBook& names) {
 
 }  // namespace
 
-std::string act_of(const Event& e) {
-  std::string s(event_type_name(e.type));
-  if (!e.mode.empty()) s += ' ' + e.mode;
-  if (e.factuality != Factuality::actual)
-    s += " (" + std::string(factuality_name(e.factuality)) + ')';
-  return s;
-}
-
 std::string line_of(const EventRow& row, NameBook& names) {
   const Event& e = row.event;
   std::string out = e.date ? safe_line(*e.date) + ' ' : std::string();
@@ -35,11 +26,6 @@ std::string line_of(const EventRow& row, NameBook& names) {
   if (e.place) out += " at " + isolated(*e.place);
   if (e.count) out += fmt::format(", {}", *e.count);
   return out;
-}
-
-std::string period_of(const Relation& r) {
-  if (!r.from && !r.to) return {};
-  return r.from.value_or("..") + '/' + r.to.value_or("..");
 }
 
 std::string line_of(const RelationRow& row, NameBook& names) {
@@ -53,8 +39,6 @@ std::string line_of(const RelationRow& row, NameBook& names) {
   return out;
 }
 
-std::string words_of(const EventRow& row) { return joined(row.words, " / "); }
-
 std::string chain_of(const Where& where, const std::vector<std::string>& credits,
                      const std::vector<std::string>& speakers, NameBook& names) {
   std::string out = isolated(where.outlet.value_or(short_uri(where.uri)));
@@ -62,48 +46,6 @@ std::string chain_of(const Where& where, const std::vector<std::string>& credits
   // The last speaker comes first: the outlet heard it of him.
   for (const std::string& s : speakers) out += " <- " + isolated(names.label(s));
   return out;
-}
-
-void append_report(const EventRow& row, std::string& out) {
-  append_event(row.event, out);
-  out.pop_back();
-  out += ",\"words\":";
-  append_json_strings(row.words, out);
-  out += ",\"doc\":";
-  append_where(row.where, out);
-  out += '}';
-}
-
-void append_report(const RelationRow& row, std::string& out) {
-  append_relation(row.relation, out);
-  out.pop_back();
-  out += ",\"words\":";
-  append_json_string(row.words, out);
-  out += ",\"doc\":";
-  append_where(row.where, out);
-  out += '}';
-}
-
-std::string kind_of(const ConflictRow& row) {
-  return row.about.empty() ? row.kind : row.kind + ' ' + row.about;
-}
-
-std::string matter_of(const ConflictRow& row, NameBook& names) {
-  for (const ConflictSideRow& side : row.sides) {
-    if (!side.events.empty()) {
-      const Event& e = side.events.front().event;
-      std::string out = std::string(event_type_name(e.type));
-      if (!e.mode.empty()) out += ' ' + e.mode;
-      return out + ' ' + names.labels(e.actor) +
-             (e.recipient.empty() ? "" : " -> " + names.labels(e.recipient));
-    }
-    if (!side.relations.empty()) {
-      const Relation& r = side.relations.front().relation;
-      return names.label(r.subject) + ' ' + std::string(relation_kind_name(r.rel)) + ' ' +
-             names.label(r.object);
-    }
-  }
-  return "-";
 }
 
 std::string sides_of(const ConflictRow& row) {

@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "cli/bidi.h"
 #include "cli/query.h"
-#include "record/json_parts.h"
 
 namespace isnad {
 
@@ -47,47 +46,6 @@ std::string claim_line(const ClaimRow& row, NameBook& names) {
   std::string out = isolated(c.source.empty() ? row.source_words : names.label(c.source));
   if (!c.via.empty()) out += " via " + isolated(names.labels(c.via));
   return out + (c.direct ? "  says directly" : "  says") + "  " + isolated(row.cue_words);
-}
-
-void collect_codes(const SearchHit& hit, std::vector<std::string>& codes) {
-  const auto add = [&](const std::vector<std::string>& list) {
-    codes.insert(codes.end(), list.begin(), list.end());
-  };
-  for (const EventRow& row : hit.events) {
-    add(row.event.actor);
-    add(row.event.recipient);
-    add(row.event.source);
-  }
-  for (const RelationRow& row : hit.relations) {
-    add({row.relation.subject, row.relation.object});
-    add(row.relation.source);
-  }
-  for (const ClaimRow& row : hit.claims) {
-    if (!row.claim.source.empty()) codes.push_back(row.claim.source);
-    add(row.claim.via);
-  }
-}
-
-// ,"name":[...] of rows that `append` writes as objects; `more` adds to one before its end.
-template <class Row, class Append>
-void append_rows(const char* name, const std::vector<Row>& rows, Append append, std::string& out) {
-  out += std::string(",\"") + name + "\":[";
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (i > 0) out += ',';
-    append(rows[i]);
-  }
-  out += ']';
-}
-
-// The value with its name, where it is a code.
-bool has_names(SearchFacet f) {
-  return f == SearchFacet::actor || f == SearchFacet::recipient || f == SearchFacet::source;
-}
-
-std::string facet_name_of(const FacetCounts& facet, const std::string& value, NameBook& names) {
-  if (!has_names(facet.facet)) return {};
-  const Name& n = names.name(value);
-  return n.en.empty() ? n.ar : n.en;
 }
 
 }  // namespace
@@ -136,186 +94,17 @@ std::string search_hit_text(const SearchHit& hit, SearchTarget of, size_t number
   return out;
 }
 
-std::string search_hit_json(const SearchHit& hit, SearchTarget of, NameBook& names) {
-  std::string out = "{\"of\":\"" + std::string(search_target_name(of)) + "\",\"doc\":";
-  append_where(hit.where, out);
-  out += ",\"title\":";
-  append_json_string_or_null(hit.title, out);
-  if (of == SearchTarget::articles) {
-    out += ",\"score\":";
-    append_json_number(hit.score, out);
-    out += ",\"more_events\":" + std::to_string(hit.more_events);
-  }
-  out += ",\"passages\":[";
-  for (const Passage& p : hit.passages) {
-    if (out.back() != '[') out += ',';
-    out += "{\"words\":";
-    append_json_string(p.words, out);
-    out += ",\"marks\":[";
-    for (const Span& m : p.marks) {
-      if (out.back() != '[') out += ',';
-      append_json_span(m, out);
-    }
-    out += p.title ? "],\"title\":true}" : "],\"title\":false}";
-  }
-  out += ']';
-  append_rows(
-      "events", hit.events,
-      [&](const EventRow& row) {
-        append_event(row.event, out);
-        out.back() = ',';
-        out += "\"words\":";
-        append_json_strings(row.words, out);
-        out += '}';
-      },
-      out);
-  append_rows(
-      "claims", hit.claims,
-      [&](const ClaimRow& row) {
-        append_claim(row.claim, out);
-        out.back() = ',';
-        out += "\"words\":";
-        append_json_string(row.words, out);
-        out += '}';
-      },
-      out);
-  append_rows(
-      "relations", hit.relations,
-      [&](const RelationRow& row) {
-        append_relation(row.relation, out);
-        out.back() = ',';
-        out += "\"words\":";
-        append_json_string(row.words, out);
-        out += '}';
-      },
-      out);
-  std::vector<std::string> codes;
-  collect_codes(hit, codes);
-  out += ",\"names\":";
-  names.append_json(codes, out);
-  return out + "}\n";
-}
-
-std::vector<std::string> search_csv_columns(SearchTarget of) {
-  std::vector<std::string> out;
-  switch (of) {
-    case SearchTarget::articles:
-      out = {"score", "fitting_events"};
-      break;
-    case SearchTarget::events:
-      out = {"id",    "date",        "type",      "mode",
-             "actor", "actor_names", "recipient", "recipient_names",
-             "place", "factuality",  "source",    "source_names",
-             "words"};
-      break;
-    case SearchTarget::claims:
-      out = {"id", "source", "source_name", "source_words", "cue_words", "words", "speech", "via"};
-      break;
-    case SearchTarget::relations:
-      out = {"id",   "subject", "subject_name", "rel",    "object",       "object_name",
-             "from", "to",      "factuality",   "source", "source_names", "words"};
-      break;
-  }
-  for (const char* c : {"passages", "title", "document", "uri", "outlet", "published"}) {
-    out.emplace_back(c);
-  }
-  return out;
-}
-
-std::vector<std::string> search_csv_cells(const SearchHit& hit, SearchTarget of, NameBook& names) {
-  std::vector<std::string> out;
-  if (of == SearchTarget::articles) {
-    char score[32];
-    std::snprintf(score, sizeof score, "%.3f", hit.score);
-    out = {score, std::to_string(hit.events.size() + hit.more_events)};
-  }
-  for (const EventRow& row : hit.events) {
-    if (of != SearchTarget::events) break;
-    const Event& e = row.event;
-    out = {e.id,
-           or_empty(e.date),
-           std::string(event_type_name(e.type)),
-           e.mode,
-           joined(e.actor, ";"),
-           names.english(e.actor),
-           joined(e.recipient, ";"),
-           names.english(e.recipient),
-           or_empty(e.place),
-           std::string(factuality_name(e.factuality)),
-           joined(e.source, ";"),
-           names.english(e.source),
-           joined(row.words, " / ")};
-  }
-  for (const ClaimRow& row : hit.claims) {
-    const Claim& c = row.claim;
-    out = {c.id,
-           c.source,
-           c.source.empty() ? "" : names.english({c.source}),
-           row.source_words,
-           row.cue_words,
-           row.words,
-           c.direct ? "direct" : "indirect",
-           joined(c.via, ";")};
-  }
-  for (const RelationRow& row : hit.relations) {
-    const Relation& r = row.relation;
-    out = {r.id,
-           r.subject,
-           names.english({r.subject}),
-           std::string(relation_kind_name(r.rel)),
-           r.object,
-           names.english({r.object}),
-           or_empty(r.from),
-           or_empty(r.to),
-           std::string(factuality_name(r.factuality)),
-           joined(r.source, ";"),
-           names.english(r.source),
-           row.words};
-  }
-  std::vector<std::string> passages;
-  for (const Passage& p : hit.passages) passages.push_back(safe_line(p.words));
-  out.push_back(joined(passages, " / "));
-  for (const std::string& s : {or_empty(hit.title), hit.where.id, hit.where.uri,
-                               or_empty(hit.where.outlet), or_empty(hit.where.published)}) {
-    out.push_back(s);
-  }
-  return out;
-}
-
 std::string facet_text(const FacetCounts& facet, NameBook& names, const Terminal& terminal) {
   std::string title(search_facet_name(facet.facet));
   for (char& c : title) c = static_cast<char>(c - 'a' + 'A');
   Table table({title, "COUNT"});
   for (const Count& c : facet.values) {
-    table.add({has_names(facet.facet) ? names.label(c.name) : c.name, std::to_string(c.count)});
+    table.add(
+        {facet_has_codes(facet.facet) ? names.label(c.name) : c.name, std::to_string(c.count)});
   }
   std::string out = table.print(terminal);
   if (facet.more > 0) out += "and " + std::to_string(facet.more) + " more\n";
   return out;
-}
-
-std::string facet_json(const FacetCounts& facet, NameBook& names) {
-  std::string out = "{\"facet\":\"" + std::string(search_facet_name(facet.facet)) +
-                    "\",\"more\":" + std::to_string(facet.more) + ",\"values\":[";
-  for (const Count& c : facet.values) {
-    if (out.back() != '[') out += ',';
-    out += "{\"value\":";
-    append_json_string(c.name, out);
-    if (has_names(facet.facet)) {
-      out += ",\"name\":";
-      append_json_string(facet_name_of(facet, c.name, names), out);
-    }
-    out += ",\"count\":" + std::to_string(c.count) + '}';
-  }
-  return out + "]}\n";
-}
-
-void append_facet_csv(const FacetCounts& facet, NameBook& names, std::string& out) {
-  for (const Count& c : facet.values) {
-    append_csv({std::string(search_facet_name(facet.facet)), c.name,
-                facet_name_of(facet, c.name, names), std::to_string(c.count)},
-               out);
-  }
 }
 
 std::string query_fault_text(const std::string& query, const SearchFault& fault) {

@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
+#include "answer/search_form.h"
 #include "cli/terminal.h"
 #include "store/name_book.h"
-#include "store/search.h"
 
 // How the hits and facets of a search are printed.
 
@@ -17,15 +17,8 @@ std::string marked_passage(const Passage& passage, const Terminal& terminal);
 // For people: where it stands, its events, claims or relations, its passages.
 std::string search_hit_text(const SearchHit& hit, SearchTarget of, size_t number, NameBook& names,
                             const Terminal& terminal);
-// One JSON object with a newline.
-std::string search_hit_json(const SearchHit& hit, SearchTarget of, NameBook& names);
-
-std::vector<std::string> search_csv_columns(SearchTarget of);
-std::vector<std::string> search_csv_cells(const SearchHit& hit, SearchTarget of, NameBook& names);
 
 std::string facet_text(const FacetCounts& facet, NameBook& names, const Terminal& terminal);
-std::string facet_json(const FacetCounts& facet, NameBook& names);
-void append_facet_csv(const FacetCounts& facet, NameBook& names, std::string& out);
 
 // A query that is at fault: the message, the query with each word isolated, so that a terminal that
 // turns Arabic around leaves every word in its column, and carets under the words at fault.

@@ -1,20 +1,11 @@
 #include "cli/timeline.h"
 
-#include <algorithm>
-#include <map>
-#include <tuple>
-
 #include "cli/bidi.h"
 #include "cli/query.h"
 
 namespace isnad {
 
 namespace {
-
-std::vector<std::string> sorted(std::vector<std::string> v) {
-  std::sort(v.begin(), v.end());
-  return v;
-}
 
 std::string places(const std::vector<Where>& documents) {
   std::vector<std::string> all;
@@ -26,30 +17,6 @@ std::string places(const std::vector<Where>& documents) {
 }
 
 }  // namespace
-
-std::vector<TimelineEntry> make_timeline_entries(const std::vector<EventRow>& rows) {
-  std::vector<TimelineEntry> entries;
-  using Key = std::tuple<std::string, EventType, std::string, Factuality, std::vector<std::string>,
-                         std::vector<std::string>>;
-  std::map<Key, size_t> known;
-  for (const EventRow& row : rows) {
-    const Event& e = row.event;
-    const Key key{e.date.value_or(""), e.type,          e.mode,
-                  e.factuality,        sorted(e.actor), sorted(e.recipient)};
-    const auto [at, fresh] = known.emplace(key, entries.size());
-    if (fresh) entries.push_back({e, row.words, {}, {}});
-    TimelineEntry& entry = entries[at->second];
-    for (const std::string& s : e.source) {
-      if (std::find(entry.sources.begin(), entry.sources.end(), s) == entry.sources.end()) {
-        entry.sources.push_back(s);
-      }
-    }
-    const bool told = std::any_of(entry.documents.begin(), entry.documents.end(),
-                                  [&](const Where& d) { return d.id == row.where.id; });
-    if (!told) entry.documents.push_back(row.where);
-  }
-  return entries;
-}
 
 std::string print_timeline(const std::vector<TimelineEntry>& entries, NameBook& names,
                            const Terminal& terminal) {

@@ -2,22 +2,10 @@
 #include <string>
 #include <vector>
 
+#include "answer/timeline.h"
 #include "cli/terminal.h"
-#include "store/case_file.h"
-#include "store/name_book.h"
 
 namespace isnad {
-
-// The same thing told of the same day: all documents that tell it and all to whom they ascribe it.
-struct TimelineEntry {
-  Event event;                     // of the first document; its sources and triggers are not merged
-  std::vector<std::string> words;  // of the first document
-  std::vector<std::string> sources;  // codes, each once
-  std::vector<Where> documents;      // each once
-};
-
-// Rows come by date; so do the entries. Equal are: date, type, mode, factuality and both sides.
-std::vector<TimelineEntry> make_timeline_entries(const std::vector<EventRow>& rows);
 
 // Dates as headings, under each what happened, who says so and where.
 std::string print_timeline(const std::vector<TimelineEntry>& entries, NameBook& names,

@@ -3,20 +3,17 @@
 #include <algorithm>
 
 #include "cli/bidi.h"
-#include "cli/query.h"
 #include "engine/engine.h"
 
 namespace isnad {
 
 namespace {
 
-// The last day on which an article of the case was published.
-std::optional<Day> last_day(const Corpus& corpus) {
-  std::optional<Day> last;
-  for (const Article& a : corpus.articles) {
-    if (a.published && (!last || *last < a.published->last)) last = a.published->last;
-  }
-  return last;
+// "known_by" is --known-by here.
+std::string option_of(const char* parameter) {
+  std::string out = std::string("--") + parameter;
+  std::replace(out.begin(), out.end(), '_', '-');
+  return out;
 }
 
 }  // namespace
@@ -31,23 +28,9 @@ void WorldOptions::declare(Options& o) {
   o.flag("--reported", reported, "Nothing that follows by rule, only what is reported");
 }
 
-Result<Days> days_argument(const char* option, const std::string& edtf) {
-  if (const std::optional<Days> days = days_of(edtf)) return *days;
-  return fail(ErrorCode::bad_argument, std::string(option) + ' ' + edtf +
-                                           ": is no date: write 2025, 2025-04, 2025-04-04 or a "
-                                           "range 2024/2025");
-}
-
-Result<Symbol> WorldView::symbol(const std::string& wanted) const {
-  const Result<std::vector<std::string>> codes = file_->codes(wanted);
-  if (!codes) return tl::unexpected<Error>(codes.error());
-  for (const std::string& c : *codes) {
-    if (const Symbol s = corpus_->symbols.find(c); s != kNoSymbol) return s;
-  }
-  return fail(ErrorCode::not_found,
-              "\"" + wanted +
-                  "\": nothing lasting is told of it in this case; isnad entities "
-                  "lists who is named in it");
+WorldView& kept(WorldView&& view) {
+  static WorldView& kept_view = *new WorldView(std::move(view));
+  return kept_view;
 }
 
 std::string WorldView::label(const Fluent& f) {
@@ -66,48 +49,11 @@ Result<WorldView> WorldView::open(const WorldOptions& options) {
   Result<Image> image = Image::open(find_image());
   if (!image) return tl::unexpected<Error>(image.error());
   view.image_ = std::make_unique<Image>(std::move(*image));
-  Result<WorldRules> rules = WorldRules::open(*view.image_);
-  if (!rules) return tl::unexpected<Error>(rules.error());
-  view.rules_ = std::make_unique<WorldRules>(std::move(*rules));
-  Result<Corpus> corpus = view.file_->world();
-  if (!corpus) return tl::unexpected<Error>(corpus.error());
-  view.corpus_ = std::make_unique<Corpus>(std::move(*corpus));
-
-  Viewpoint from;
-  from.consequences = !options.reported;
-  if (options.known_by) {
-    const Result<Days> days = days_argument("--known-by", *options.known_by);
-    if (!days) return tl::unexpected<Error>(days.error());
-    from.known_by = days->last;
-  }
-  if (options.outlet) {
-    for (const Article& a : view.corpus_->articles) {
-      if (a.outlet == kNoSymbol || !same_word(view.code(a.outlet), *options.outlet)) continue;
-      from.outlets.push_back(a.outlet);
-    }
-    std::sort(from.outlets.begin(), from.outlets.end());
-    from.outlets.erase(std::unique(from.outlets.begin(), from.outlets.end()), from.outlets.end());
-    if (from.outlets.empty()) {
-      return fail(ErrorCode::not_found,
-                  "--outlet " + *options.outlet + ": no article of it tells anything lasting");
-    }
-  }
-  if (options.source) {
-    const Result<Symbol> source = view.symbol(*options.source);
-    if (!source) return tl::unexpected<Error>(source.error());
-    from.sources.push_back(*source);
-  }
-  if (options.at) {
-    const Result<Days> days = days_argument("--at", *options.at);
-    if (!days) return tl::unexpected<Error>(days.error());
-    view.at_ = *days;
-  } else {
-    const Day day = last_day(*view.corpus_).value_or(0);
-    view.at_ = {day, day};
-  }
-  view.at_name_ = options.at ? *options.at : date_of(view.at_);
-  view.world_ = std::make_unique<World>(*view.corpus_, *view.rules_);
-  view.state_ = std::make_unique<State>(view.world_->state(from));
+  auto world = CaseWorld::open(*view.file_, *view.image_);
+  if (!world) return tl::unexpected<Error>(world.error());
+  auto sight = look_at(*world, *view.file_, options, option_of);
+  if (!sight) return tl::unexpected<Error>(sight.error());
+  view.sight_ = std::move(*sight);
   return view;
 }
 

@@ -116,6 +116,8 @@ class EntityPass {
   bool place_may_be_name(uint32_t token) const;
   bool nisba_may_be_name(const Hit& hit, uint32_t position) const;
   bool is_function_word(uint32_t token) const;
+  bool opens_name(uint32_t token) const;  // Abu, Abd
+  bool given_name(uint32_t token) const;
   bool after_given_name(uint32_t token) const;
   bool is_definite_surname(uint32_t token) const;
   bool in_lineage(uint32_t token) const;

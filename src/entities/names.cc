@@ -191,11 +191,29 @@ bool EntityPass::name_like(uint32_t token, uint32_t position) const {
          a.enclitic.length == 0 && out_.role_at[token] < 0 && after_given_name(token);
 }
 
+bool EntityPass::opens_name(uint32_t token) const {
+  const auto c = impl_.connectors.find(text_.tokens[token].key);
+  return !c.empty() && c[0].kind == kOpensName;
+}
+
+bool EntityPass::given_name(uint32_t token) const {
+  if (evidence(token) == 3) return true;
+  const auto rows = impl_.given.find(text_.tokens[token].key);
+  return std::any_of(rows.begin(), rows.end(),
+                     [](const GivenRow& row) { return row.strength != kNameListed; });
+}
+
 bool EntityPass::after_given_name(uint32_t token) const {
   if (token == 0 || !same_sentence(token - 1, token)) return false;
   const auto c = impl_.connectors.find(text_.tokens[token - 1].key);
   if (!c.empty()) return c[0].kind == kClosesName;
-  return evidence(token - 1) == 3 && (token - 1 == titled_ || !is_function_word(token - 1));
+  // After a title or after Abu even a given name that is a common word as well is surely one.
+  const bool opened = token > 1 && same_sentence(token - 2, token - 1) && opens_name(token - 2);
+  if (token - 1 == titled_ || opened) {
+    const std::string_view key = text_.tokens[token].key;
+    return evidence(token - 1) == 3 || (given_name(token - 1) && key.back() != 'p');
+  }
+  return evidence(token - 1) == 3 && !is_function_word(token - 1);
 }
 
 // The word with the article after a given name has been taken as the surname.

@@ -172,7 +172,7 @@ class Writer {
       e_.tally.left_out("acts not dated within a month", codes->event_type);
       return {};
     }
-    gather(*codes, country, one, two);
+    gather(act.type, *codes, country, one, two);
     return write_row(act, *codes, *place, length, one, two);
   }
 
@@ -209,14 +209,22 @@ class Writer {
     return state ? std::string(state->name_en) : code;
   }
 
-  // In demonstrations the people are Protesters or Rioters, whoever else they are.
-  void gather(const AcledCodes& codes, const std::string& country, Side& one, Side& two) const {
+  // In demonstrations the people are Protesters or Rioters, whoever else they are. Whom they
+  // demonstrate against takes no part: such a demonstration has one actor.
+  void gather(EventType type, const AcledCodes& codes, const std::string& country, Side& one,
+              Side& two) const {
     const bool violent = codes.event_type == "Riots";
     if (codes.event_type != "Protests" && !violent) return;
     const std::string inter(violent ? kInters[4] : kInters[5]);
+    const bool theirs = codes.sub_event_type == "Peaceful protest" || violent;
+    if (type == EventType::protest) two = {};
     if (one.inter == inter || two.inter == inter) return;
-    Side& people = codes.sub_event_type == "Peaceful protest" || violent ? one : two;
-    if (!people.name.empty()) people.associated.insert(people.associated.begin(), people.name);
+    Side& people = theirs ? one : two;
+    // "Students", not "Civilians; students".
+    const bool vague = people.inter == kInters[6] && !people.associated.empty();
+    if (!people.name.empty() && !vague) {
+      people.associated.insert(people.associated.begin(), people.name);
+    }
     people.name = inter + " (" + state_name(country) + ')';
     people.inter = inter;
   }

@@ -22,6 +22,7 @@ Result<void> each_told_act(Export& e, const ActTables& tables,
   Filter filter = e.options.filter;
   filter.alone = true;
   return e.file.each_happening(filter, [&](const HappeningRow& row) -> Result<void> {
+    if (row.reports.empty()) return {};  // read anew since, and not refreshed yet
     const ToldAct act = told_act(row, tables.places, tables.codings);
     if (act.factuality == Factuality::denied || act.factuality == Factuality::possible) {
       e.tally.left_out("acts that are only denied or possible",

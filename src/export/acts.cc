@@ -13,11 +13,6 @@ void by_id(std::vector<Row>& rows) {
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
 }
 
-int weight(const Event& e) {
-  return 8 * !e.actor.empty() + 4 * !e.recipient.empty() + 2 * e.date.has_value() +
-         e.place.has_value();
-}
-
 int weight(const Relation& r) { return 2 * r.from.has_value() + r.to.has_value(); }
 
 }  // namespace
@@ -48,12 +43,6 @@ Result<std::vector<FactRow>> facts(const Export& e) {
   return rows;
 }
 
-const EventRow& fullest(const HappeningRow& row) {
-  return *std::max_element(
-      row.reports.begin(), row.reports.end(),
-      [](const EventRow& a, const EventRow& b) { return weight(a.event) < weight(b.event); });
-}
-
 const RelationRow& fullest(const FactRow& row) {
   return *std::max_element(row.reports.begin(), row.reports.end(),
                            [](const RelationRow& a, const RelationRow& b) {
@@ -65,17 +54,6 @@ std::string act_name(const Event& event) {
   std::string name(event_type_name(event.type));
   if (!event.mode.empty()) name += ' ' + event.mode;
   return name;
-}
-
-std::optional<DayRange> days_of_act(const HappeningRow& row) {
-  const auto days = [](const EventRow& r) {
-    return r.event.date ? edtf_days(*r.event.date) : std::nullopt;
-  };
-  if (auto found = days(fullest(row))) return found;
-  for (const EventRow& r : row.reports) {
-    if (auto found = days(r)) return found;
-  }
-  return std::nullopt;
 }
 
 std::optional<DayRange> days_of_fact(const Relation& relation) {

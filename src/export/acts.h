@@ -17,16 +17,13 @@ namespace isnad {
 Result<std::vector<HappeningRow>> acts(const Export& e);
 Result<std::vector<FactRow>> facts(const Export& e);
 
-// The report that stands for all: the first of those that name most of who did it to whom, when and
-// where. REQUIRES: the row has a report.
-const EventRow& fullest(const HappeningRow& row);
+// The report of a fact that stands for all: the first of those that name most of its ends. (Of an
+// act: told_act.h.) REQUIRES: the row has a report.
 const RelationRow& fullest(const FactRow& row);
 
 // "CONSULT visit"; the type alone where there is no mode.
 std::string act_name(const Event& event);
 
-// The days of an act as its fullest report has them, else as the first dated one.
-std::optional<DayRange> days_of_act(const HappeningRow& row);
 inline constexpr std::string_view kOpenBegin = "0000-01-01";  // as edtf_days gives open ends
 inline constexpr std::string_view kOpenEnd = "9999-12-31";
 // The days over which a relation is told to hold; Nothing

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/url.h"
 #include "text/bidi.h"
 
 namespace isnad {
@@ -13,6 +14,12 @@ bool is_web_address(std::string_view s) {
            std::string_view("<>\"\\^`{|}").find(c) == std::string_view::npos;
   });
   return plain && safe_line(s) == s;
+}
+
+std::optional<std::string> web_uri(std::string_view s) {
+  if (!is_web_address(s)) return std::nullopt;
+  const auto url = parse_http_url(s);
+  return url ? std::optional(url->text) : std::nullopt;
 }
 
 }  // namespace isnad

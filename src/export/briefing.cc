@@ -8,6 +8,7 @@
 #include "export/acts.h"
 #include "export/briefing_notes.h"
 #include "export/briefing_state.h"
+#include "export/told_act.h"
 #include "export/wording.h"
 #include "world/text.h"
 
@@ -106,7 +107,7 @@ class Writer {
       }
     }
     out.push_back({Kind::text, fmt::format(". Confidence of the reading: {:.2f}",
-                                           fullest(row).event.confidence)});
+                                           lead_of(row).event.confidence)});
     return out;
   }
 
@@ -153,7 +154,7 @@ Result<BriefingSection> Writer::happened() {
   };
   std::vector<Line> lines;
   for (const HappeningRow& row : *rows) {
-    const auto days = days_of_act(row);
+    const auto days = days_of_act(told_event(row));
     Line line{"", "Day not told", &row};
     if (days) {
       line.day = days->first + ' ' + days->last;
@@ -174,7 +175,7 @@ Result<BriefingSection> Writer::happened() {
       section.groups.push_back({{{Kind::text, line.shown}}, {}});
     }
     section.groups.back().items.push_back(
-        {sentence(fullest(*line.row).event), notes(line.row->reports), origins(*line.row)});
+        {sentence(told_event(*line.row)), notes(line.row->reports), origins(*line.row)});
   }
   e_.tally.wrote("acts", static_cast<int64_t>(lines.size()));
   return section;
@@ -308,7 +309,7 @@ Result<BriefingSection> Writer::state() {
     item.notes = settled(std::move(item.notes));
     group.items.push_back(std::move(item));
   }
-  e_.tally.wrote("facts that hold", static_cast<int64_t>(group.items.size()));
+  e_.tally.wrote("lasting facts", static_cast<int64_t>(group.items.size()));
   if (!group.items.empty()) section.groups.push_back(std::move(group));
   return section;
 }

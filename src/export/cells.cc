@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace isnad {
 
@@ -128,5 +129,11 @@ std::string list_of(const std::vector<std::string>& items, std::string_view sepa
 }
 
 std::string number_cell(double value) { return fmt::format("{}", value); }
+
+double confidence_value(double confidence) {
+  // Through the text, so that it rounds as records do.
+  const double c = confidence >= 0 ? std::min(confidence, 1.0) : 0.0;  // NaN is 0
+  return std::strtod(fmt::format("{:.2f}", c).c_str(), nullptr);
+}
 
 }  // namespace isnad

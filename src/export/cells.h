@@ -30,4 +30,7 @@ std::string list_of(const std::vector<std::string>& items, std::string_view sepa
 // hold ("12.6392").
 std::string number_cell(double value);
 
+// A confidence as records have it (docs/records.md): from 0 to 1, two decimals; 0 for what is none.
+double confidence_value(double confidence);
+
 }  // namespace isnad

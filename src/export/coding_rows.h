@@ -10,7 +10,7 @@
 
 namespace isnad {
 
-inline constexpr size_t kCodingTables = 5;
+inline constexpr size_t kCodingTables = 6;
 
 struct CodingTable {
   const char* file;  // below data/export
@@ -27,6 +27,7 @@ inline std::array<CodingTable, kCodingTables> coding_tables() {
       {"acled.tsv",
        {"type", "mode", "cameo", "target", "event_type", "sub_event_type", "disorder_type"}},
       {"actors.tsv", {"key", "plover", "cameo", "inter", "acled_name", "target", "ftm"}},
+      {"fips.tsv", {"place", "fips"}},
   }};
 }
 

@@ -18,6 +18,7 @@ struct Codings::Impl {
   std::map<std::pair<EventType, std::string>, PloverCodes> plover;
   std::vector<AcledRow> acled;
   std::map<std::string, ActorCodes, std::less<>> actors;
+  std::map<std::string, std::string, std::less<>> fips;
   StateCodes no_state;
   PloverCodes no_plover;
   ActorCodes no_actor;
@@ -39,8 +40,11 @@ struct Codings::Impl {
       case 3:
         acled.push_back({f[0], f[1], f[2], f[3], {f[4], f[5], f[6]}});
         break;
-      default:
+      case 4:
         actors[f[0]] = {f[1], f[2], f[3], f[4], f[5], f[6]};
+        break;
+      default:
+        fips[f[0]] = f[1];
     }
   }
 };
@@ -70,6 +74,11 @@ Codings::~Codings() = default;
 const StateCodes& Codings::state(std::string_view code) const {
   const auto found = impl_->states.find(code);
   return found == impl_->states.end() ? impl_->no_state : found->second;
+}
+
+const std::string& Codings::fips(std::string_view place, std::string_view state) const {
+  const auto found = impl_->fips.find(place);
+  return found == impl_->fips.end() ? this->state(state).fips : found->second;
 }
 
 std::string_view Codings::goldstein(std::string_view cameo) const {

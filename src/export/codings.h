@@ -17,7 +17,7 @@ namespace isnad {
 struct StateCodes {
   std::string alpha2;   // ISO 3166-1, lower case
   std::string numeric;  // ISO 3166-1, three digits
-  std::string fips;     // FIPS 10-4
+  std::string fips;     // FIPS 10-4, of the state as a whole
   std::string cameo;
   std::string cow;    // state number
   std::string acled;  // region
@@ -58,6 +58,9 @@ class Codings {
 
   // By alpha-3 code; empty fields for what is no state.
   const StateCodes& state(std::string_view code) const;
+  // FIPS 10-4 of a place of the state, by the id of the place: parts of a state may have codes of
+  // their own.
+  const std::string& fips(std::string_view place, std::string_view state) const;
   // Goldstein's figure, as the table writes it ("-4.0"); empty for an unknown code.
   std::string_view goldstein(std::string_view cameo) const;
   const PloverCodes& plover(EventType type, std::string_view mode) const;

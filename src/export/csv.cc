@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "export/actors.h"
 #include "export/cells.h"
@@ -93,6 +94,7 @@ class Tables {
     auto r = e_.file.each_document(filter_, [&](const StoredDocument& d) -> Result<void> {
       const Record& record = d.record;
       const DocumentInfo& doc = record.doc;
+      documents_.insert(doc.id);
       static constexpr const char* kFrom[] = {"", "text", "metadata", "option"};
       if (auto w = sheet->row({doc.id, doc.uri, text(doc.url), text(doc.outlet), text(doc.title),
                                text(doc.published), kFrom[static_cast<int>(doc.published_from)],
@@ -269,7 +271,7 @@ class Tables {
                              list_of(v.source),
                              *source,
                              text(v.count),
-                             number_cell(v.confidence),
+                             number_cell(confidence_value(v.confidence)),
                              list_of(r.words, " ... "),
                              v.triggers.empty() ? "" : text(v.triggers.front().begin),
                              v.triggers.empty() ? "" : text(v.triggers.front().end),
@@ -297,12 +299,12 @@ class Tables {
       Cells row = {v.id};
       append_where(r.where, row);
       const auto of = fact_of_.find(r.where.id + v.id);
-      row.insert(
-          row.end(),
-          {of == fact_of_.end() ? "" : of->second, v.subject, *subject,
-           std::string(relation_kind_name(v.rel)), v.object, *object, text(v.from), text(v.to),
-           text(v.count), std::string(factuality_name(v.factuality)), list_of(v.source),
-           number_cell(v.confidence), r.words, text(v.span.begin), text(v.span.end), v.rule});
+      row.insert(row.end(),
+                 {of == fact_of_.end() ? "" : of->second, v.subject, *subject,
+                  std::string(relation_kind_name(v.rel)), v.object, *object, text(v.from),
+                  text(v.to), text(v.count), std::string(factuality_name(v.factuality)),
+                  list_of(v.source), number_cell(confidence_value(v.confidence)), r.words,
+                  text(v.span.begin), text(v.span.end), v.rule});
       if (auto w = sheet->row(row); !w) return w;
     }
     return sheet->finish();
@@ -375,7 +377,12 @@ class Tables {
     if (!sheet) return tl::unexpected<Error>(sheet.error());
     const auto rows = e_.file.copies(untyped_);
     if (!rows) return tl::unexpected<Error>(rows.error());
+    // The store asks copies for no party: they are those of the articles in documents.csv.
+    const bool narrowed = filter_.actor || filter_.type || filter_.source;
     for (const CopyRow& c : *rows) {
+      if (narrowed && documents_.count(c.first.id) == 0 && documents_.count(c.second.id) == 0) {
+        continue;
+      }
       if (auto w = sheet->row({c.first.id, c.first.uri, c.second.id, c.second.uri,
                                c.ordered ? "true" : "false", text(c.words), text(c.told),
                                text(c.first_words), text(c.second_words)});
@@ -391,6 +398,7 @@ class Tables {
   ActorBook actors_;
   Filter filter_;
   Filter untyped_;                                   // of what has no type of acts
+  std::set<std::string> documents_;                  // ids of those in documents.csv
   std::map<std::string, std::string> happening_of_;  // document and event -> happening
   std::map<std::string, std::string> fact_of_;
 };

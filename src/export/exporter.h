@@ -34,11 +34,11 @@ class ExportTally {
   void left_out(const std::string& reason, const std::string& kind, int64_t n = 1) {
     left_out_[reason][kind] += n;
   }
-  // `n` things were written, e.g. "events".
+  // `n` things were written, e.g. "events": a plural, or a name with a capital ("Person").
   void wrote(const std::string& what, int64_t n = 1) { wrote_[what] += n; }
 
-  // One line for what was written ("3 articles"), then one a reason ("left out: 120 ... (CONSULT
-  // 80, AGREE 40)").
+  // One line for what was written ("1 article, 3 events"), then one a reason ("left out 120: events
+  // of types that ACLED does not code (CONSULT 80, AGREE 40)").
   std::vector<std::string> lines() const;
 
  private:

@@ -55,10 +55,26 @@ const ExportFormat* export_format(std::string_view name) {
   return it == all.end() ? nullptr : &*it;
 }
 
+namespace {
+
+// "1 entity", "2 entities".
+std::string counted(int64_t n, const std::string& what) {
+  std::string name = what;
+  const bool plural = name.ends_with('s') && name.front() >= 'a' && name.front() <= 'z';
+  if (n == 1 && plural && name.ends_with("ies")) {
+    name.replace(name.size() - 3, 3, "y");
+  } else if (n == 1 && plural) {
+    name.pop_back();
+  }
+  return std::to_string(n) + ' ' + name;
+}
+
+}  // namespace
+
 std::vector<std::string> ExportTally::lines() const {
   std::string first;
   for (const auto& [what, n] : wrote_) {
-    first += (first.empty() ? "" : ", ") + std::to_string(n) + ' ' + what;
+    first += (first.empty() ? "" : ", ") + counted(n, what);
   }
   std::vector<std::string> lines = {first.empty() ? "nothing to export" : first};
   for (const auto& [reason, kinds] : left_out_) {
@@ -72,7 +88,7 @@ std::vector<std::string> ExportTally::lines() const {
       if (kind.empty()) continue;
       list += (list.empty() ? "" : ", ") + kind + ' ' + std::to_string(n);
     }
-    lines.push_back("left out: " + std::to_string(sum) + ' ' + reason +
+    lines.push_back("left out " + std::to_string(sum) + ": " + reason +
                     (list.empty() ? "" : " (" + list + ')'));
   }
   return lines;

@@ -56,7 +56,7 @@ void append_place(const std::optional<MapPlace>& place, const Codings& codings,
     row.insert(row.end(), {"0", "", "", "", "", "", "", ""});
     return;
   }
-  const std::string& country = codings.state(place->state).fips;
+  const std::string& country = codings.fips(place->id, place->state);
   const bool state = place->level == PlaceLevel::state;
   const bool american = place->state == "USA";
   const char* type = state                                  ? "1"

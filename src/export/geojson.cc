@@ -1,10 +1,13 @@
 #include "export/geojson.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "export/acts.h"
+#include "export/cells.h"
 #include "export/places.h"
+#include "export/told_act.h"
 #include "text/bidi.h"
 
 namespace isnad {
@@ -32,14 +35,14 @@ class Mapper {
       : e_(e), places_(places), directory_(directory), out_(out) {}
 
   Result<void> act(const HappeningRow& row) {
-    const EventRow& told = fullest(row);
-    const Event& event = told.event;
-    std::optional<MapPlace> place = located(event.place);
-    const EventRow* placed = &told;
+    const Event event = told_event(row, &places_);
+    // The narrowest place may have no point where another one has.
+    std::optional<std::string> where = event.place;
+    std::optional<MapPlace> place = located(where);
     for (const EventRow& r : row.reports) {
       if (place) break;
-      place = located(r.event.place);
-      placed = &r;
+      where = r.event.place;
+      place = located(where);
     }
     if (!place) {
       not_located("acts", event.place);
@@ -53,9 +56,11 @@ class Mapper {
               {"actor", event.actor},
               {"recipient", event.recipient},
               {"date", or_null(event.date)}};
-    days(days_of_act(row), p);
+    days(days_of_act(event), p);
     p["count"] = or_null(event.count);
-    p["confidence"] = event.confidence;
+    p["confidence"] = confidence_value(event.confidence);
+    const auto placed = std::find_if(row.reports.begin(), row.reports.end(),
+                                     [&](const EventRow& r) { return r.event.place == where; });
     put_place(*place, placed->where, p);
     receipts(row, p);
     e_.tally.wrote("acts");
@@ -87,7 +92,7 @@ class Mapper {
               {"to", or_null(r.to)}};
     days(days_of_fact(r), p);
     p["count"] = or_null(r.count);
-    p["confidence"] = r.confidence;
+    p["confidence"] = confidence_value(r.confidence);
     put_place(*place, told.where, p);
     receipts(row, p);
     e_.tally.wrote("facts");

@@ -9,110 +9,81 @@ namespace isnad {
 
 namespace {
 
-struct Key {
-  const char* id;
-  const char* of;
-  const char* name;
-  const char* type;
-};
-constexpr Key kKeys[] = {
-    {"n_code", "node", "code", "string"},
-    {"n_label", "node", "label", "string"},
-    {"n_kind", "node", "kind", "string"},
-    {"n_name_ar", "node", "name_ar", "string"},
-    {"n_name_en", "node", "name_en", "string"},
-    {"n_wikidata", "node", "wikidata", "string"},
-    {"n_of", "node", "of", "string"},
-    {"n_role", "node", "role", "string"},
-    {"n_acts", "node", "acts", "long"},
-    {"n_alone", "node", "alone", "long"},
-    {"e_what", "edge", "what", "string"},
-    {"e_type", "edge", "type", "string"},
-    {"e_factuality", "edge", "factuality", "string"},
-    {"e_mutual", "edge", "mutual", "boolean"},
-    {"e_weight", "edge", "weight", "double"},
-    {"e_reports", "edge", "reports", "long"},
-    {"e_origins", "edge", "origins", "long"},
-    {"e_modes", "edge", "modes", "string"},
-    {"e_first", "edge", "first", "string"},
-    {"e_last", "edge", "last", "string"},
-    {"e_days", "edge", "days", "string"},
-    {"e_ids", "edge", "ids", "string"},
-};
-
-void data(const char* key, const std::string& text, std::string& out) {
-  if (!text.empty()) out += fmt::format("<data key=\"{}\">{}</data>", key, xml_text(text));
+// What other formats have places of their own for stands before and behind the common fields.
+std::vector<NetworkField> all_fields(const NetworkNode& n) {
+  std::vector<NetworkField> out = {{"code", "string", n.code}, {"label", "string", n.label}};
+  for (NetworkField& f : fields_of(n)) out.push_back(std::move(f));
+  return out;
 }
 
-std::string node_of(const NetworkNode& n, size_t number) {
-  std::string out = fmt::format("<node id=\"n{}\">", number);
-  data("n_code", n.code, out);
-  data("n_label", n.label, out);
-  data("n_kind", n.kind, out);
-  data("n_name_ar", n.name_ar, out);
-  data("n_name_en", n.name_en, out);
-  data("n_wikidata", n.wikidata, out);
-  data("n_of", n.of, out);
-  data("n_role", n.role, out);
-  data("n_acts", std::to_string(n.acts), out);
-  data("n_alone", std::to_string(n.alone), out);
-  return out + "</node>\n";
-}
-
-std::string edge_of(const NetworkEdge& e, size_t number) {
-  std::string out =
-      fmt::format("<edge id=\"e{}\" source=\"n{}\" target=\"n{}\">", number, e.source, e.target);
-  data("e_what", e.kind, out);
-  data("e_type", e.type, out);
-  data("e_factuality", e.factuality, out);
-  data("e_mutual", e.mutual ? "true" : "false", out);
-  data("e_weight", std::to_string(e.weight), out);
-  data("e_reports", std::to_string(e.reports), out);
-  data("e_origins", std::to_string(e.origins), out);
-  data("e_modes", modes_of(e), out);
+std::vector<NetworkField> all_fields(const NetworkEdge& e) {
+  const auto told = [](const std::string& day, std::string_view open, const char* shown) {
+    return day == open ? std::string(shown) : day;
+  };
   std::string days;
   for (const DayRange& d : e.days) {
-    days += (days.empty() ? "" : " ") + (d.first == kOpenBegin ? std::string("..") : d.first);
-    if (d.last != d.first) days += '/' + (d.last == kOpenEnd ? std::string("..") : d.last);
+    days += (days.empty() ? "" : " ") + told(d.first, kOpenBegin, "..");
+    if (d.last != d.first) days += '/' + told(d.last, kOpenEnd, "..");
   }
+  std::string first;
+  std::string last;
   if (!e.days.empty()) {
-    data("e_first", e.days.front().first == kOpenBegin ? std::string() : e.days.front().first, out);
-    data("e_last", e.days.back().last == kOpenEnd ? std::string() : e.days.back().last, out);
+    first = told(e.days.front().first, kOpenBegin, "");
+    last = told(e.days.back().last, kOpenEnd, "");
   }
-  data("e_days", days, out);
-  std::string ids;
-  for (const std::string& id : e.ids) ids += (ids.empty() ? "" : " ") + id;
-  data("e_ids", ids, out);
-  return out + "</edge>\n";
+  std::vector<NetworkField> out = fields_of(e);
+  out.push_back({"weight", "double", std::to_string(e.weight)});
+  out.push_back({"first", "string", first});
+  out.push_back({"last", "string", last});
+  out.push_back({"days", "string", days});
+  return out;
 }
+
+std::string keys(char prefix, const char* of, const std::vector<NetworkField>& fields) {
+  std::string out;
+  for (const NetworkField& f : fields) {
+    out += fmt::format("<key id=\"{}_{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n", prefix,
+                       f.name, of, f.name, f.type);
+  }
+  return out;
+}
+
+std::string data(char prefix, const std::vector<NetworkField>& fields) {
+  std::string out;
+  for (const NetworkField& f : fields) {
+    if (f.value.empty()) continue;
+    out += fmt::format("<data key=\"{}_{}\">{}</data>", prefix, f.name, xml_text(f.value));
+  }
+  return out;
+}
+
+class Graphml : public NetworkFormat {
+ public:
+  std::string head(const Network&) const override {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+           "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+           "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+           "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+           "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n" +
+           keys('n', "node", all_fields(NetworkNode{})) +
+           keys('e', "edge", all_fields(NetworkEdge{})) +
+           "<graph id=\"actors\" edgedefault=\"directed\">\n";
+  }
+  std::string node(const Network& g, size_t number) const override {
+    return fmt::format("<node id=\"n{}\">{}</node>\n", number,
+                       data('n', all_fields(g.nodes[number])));
+  }
+  std::string between(const Network&) const override { return {}; }
+  std::string edge(const Network& g, size_t number) const override {
+    const NetworkEdge& e = g.edges[number];
+    return fmt::format("<edge id=\"e{}\" source=\"n{}\" target=\"n{}\">{}</edge>\n", number,
+                       e.source, e.target, data('e', all_fields(e)));
+  }
+  std::string end() const override { return "</graph>\n</graphml>\n"; }
+};
 
 }  // namespace
 
-Result<void> export_graphml(Export& e) {
-  const Result<Network> g = network(e);
-  if (!g) return tl::unexpected<Error>(g.error());
-  auto out = e.outputs.open("actors.graphml");
-  if (!out) return tl::unexpected<Error>(out.error());
-  std::string head =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
-      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-      "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
-      "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
-  for (const Key& k : kKeys) {
-    head += fmt::format("<key id=\"{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n", k.id,
-                        k.of, k.name, k.type);
-  }
-  auto done = (*out)->write(head + "<graph id=\"actors\" edgedefault=\"directed\">\n");
-  for (size_t i = 0; done && i < g->nodes.size(); ++i) {
-    done = (*out)->write(node_of(g->nodes[i], i));
-  }
-  for (size_t i = 0; done && i < g->edges.size(); ++i) {
-    done = (*out)->write(edge_of(g->edges[i], i));
-  }
-  if (done) done = (*out)->write("</graph>\n</graphml>\n");
-  if (!done) return done;
-  return (*out)->finish();
-}
+Result<void> export_graphml(Export& e) { return write_network(e, "actors.graphml", Graphml()); }
 
 }  // namespace isnad

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "export/told_act.h"
 #include "text/bidi.h"
 
 namespace isnad {
@@ -31,7 +32,7 @@ class Builder {
   Builder(ExportTally& tally, const Directory& directory) : tally_(tally), directory_(directory) {}
 
   void act(const HappeningRow& row) {
-    const Event& e = fullest(row).event;
+    const Event e = told_event(row);
     const std::set<std::string> actors(e.actor.begin(), e.actor.end());
     const std::set<std::string> recipients(e.recipient.begin(), e.recipient.end());
     std::set<std::string> parties = actors;
@@ -52,7 +53,7 @@ class Builder {
       edge.origins += static_cast<int64_t>(row.origins.size());
       if (!e.mode.empty()) ++edge.modes[e.mode];
       edge.ids.push_back(row.id);
-      if (auto days = days_of_act(row)) edge.days.push_back(std::move(*days));
+      if (auto days = days_of_act(e)) edge.days.push_back(std::move(*days));
     };
     if (recipients.empty() || actors.empty()) {
       for (auto a = parties.begin(); a != parties.end(); ++a) {
@@ -169,12 +170,46 @@ Result<Network> network(Export& e) {
   return builder.finish();
 }
 
-std::string modes_of(const NetworkEdge& edge) {
-  std::string out;
-  for (const auto& [mode, n] : edge.modes) {
-    out += (out.empty() ? "" : ", ") + mode + ' ' + std::to_string(n);
+std::vector<NetworkField> fields_of(const NetworkNode& n) {
+  return {{"kind", "string", n.kind},
+          {"name_ar", "string", n.name_ar},
+          {"name_en", "string", n.name_en},
+          {"wikidata", "string", n.wikidata},
+          {"of", "string", n.of},
+          {"role", "string", n.role},
+          {"acts", "long", std::to_string(n.acts)},
+          {"alone", "long", std::to_string(n.alone)}};
+}
+
+std::vector<NetworkField> fields_of(const NetworkEdge& e) {
+  std::string modes;  // "visit 3, talks 1"
+  for (const auto& [mode, n] : e.modes) {
+    modes += (modes.empty() ? "" : ", ") + mode + ' ' + std::to_string(n);
   }
-  return out;
+  std::string ids;
+  for (const std::string& id : e.ids) ids += (ids.empty() ? "" : " ") + id;
+  return {{"what", "string", e.kind},
+          {"type", "string", e.type},
+          {"factuality", "string", e.factuality},
+          {"mutual", "boolean", e.mutual ? "true" : "false"},
+          {"reports", "long", std::to_string(e.reports)},
+          {"origins", "long", std::to_string(e.origins)},
+          {"modes", "string", modes},
+          {"ids", "string", ids}};
+}
+
+Result<void> write_network(Export& e, const char* file, const NetworkFormat& format) {
+  const Result<Network> g = network(e);
+  if (!g) return tl::unexpected<Error>(g.error());
+  auto out = e.outputs.open(file);
+  if (!out) return tl::unexpected<Error>(out.error());
+  auto done = (*out)->write(format.head(*g));
+  for (size_t i = 0; done && i < g->nodes.size(); ++i) done = (*out)->write(format.node(*g, i));
+  if (done) done = (*out)->write(format.between(*g));
+  for (size_t i = 0; done && i < g->edges.size(); ++i) done = (*out)->write(format.edge(*g, i));
+  if (done) done = (*out)->write(format.end());
+  if (!done) return done;
+  return (*out)->finish();
 }
 
 }  // namespace isnad

@@ -47,7 +47,28 @@ struct Network {
 // type, which is one of events. Counts in the tally what no edge can show.
 Result<Network> network(Export& e);
 
-// "visit 3, talks 1".
-std::string modes_of(const NetworkEdge& edge);
+// A value that every format writes of a node or an edge; an empty text is not told.
+struct NetworkField {
+  const char* name;
+  const char* type;  // "string", "long" or "boolean"
+  std::string value;
+};
+// All of them, the same names in the same order for each node, and for each edge.
+std::vector<NetworkField> fields_of(const NetworkNode& node);
+std::vector<NetworkField> fields_of(const NetworkEdge& edge);
+
+// How a format writes the network, from its first line to its last.
+class NetworkFormat {
+ public:
+  virtual ~NetworkFormat() = default;
+  virtual std::string head(const Network& g) const = 0;
+  virtual std::string node(const Network& g, size_t number) const = 0;
+  virtual std::string between(const Network& g) const = 0;  // nodes and edges
+  virtual std::string edge(const Network& g, size_t number) const = 0;
+  virtual std::string end() const = 0;
+};
+
+// Writes the network of what the filter leaves into `file`.
+Result<void> write_network(Export& e, const char* file, const NetworkFormat& format);
 
 }  // namespace isnad

@@ -5,10 +5,10 @@ namespace isnad {
 Result<PlaceTable> PlaceTable::open(const Image& image) {
   PlaceTable out;
   out.image_ = &image;
-  out.places_ = KeyTable<MapRow>::open(image, "export.places");
-  out.capitals_ = KeyTable<MapRow>::open(image, "export.capitals");
+  out.places_ = KeyTable<MapRow>::open(image, "kb.places");
+  out.capitals_ = KeyTable<MapRow>::open(image, "kb.capitals");
   if (out.places_.size() == 0 || out.capitals_.size() == 0) {
-    return fail(ErrorCode::corrupt, "the image has no table of places (export.places)");
+    return fail(ErrorCode::corrupt, "the image has no table of places (kb.places)");
   }
   return out;
 }
@@ -36,7 +36,7 @@ MapPlace PlaceTable::place(const MapRow& row) const {
   p.capital = row.capital != 0;
   p.seat = row.seat != 0;
   p.population = row.population;
-  if (row.located != 0) p.point = MapPoint{row.latitude, row.longitude};
+  if (row.located != 0) p.point = MapPoint{row.latitude / kDegree, row.longitude / kDegree};
   return p;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/image.h"
 #include "base/result.h"
-#include "export/place_rows.h"
+#include "entities/place_rows.h"
 
 // Where the places of a record lie, by the tables of the knowledge base (data/kb/places.tsv,
 // divisions.tsv, regions.tsv, states.tsv). No point is made up: a state, a division or a region has

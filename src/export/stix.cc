@@ -11,6 +11,7 @@
 #include "export/address.h"
 #include "export/places.h"
 #include "export/stix_rows.h"
+#include "export/told_act.h"
 #include "export/uuid.h"
 #include "story/corpus.h"
 #include "text/bidi.h"
@@ -74,7 +75,7 @@ class Bundle {
   }
 
   Result<void> act(const HappeningRow& row) {
-    const Event& event = fullest(row).event;
+    const Event event = told_event(row, &places_);
     const std::string type(event_type_name(event.type));
     if (event.factuality != Factuality::actual) {
       left_out("acts that are not told as done, which STIX cannot say", event.factuality);
@@ -97,7 +98,7 @@ class Bundle {
     extension["origins"] = row.origins.size();
     const std::string title = headline(event);
     if (kind != "incident") {
-      return ties(row, actors, recipients, title, days_of_act(row), told, event.confidence,
+      return ties(row, actors, recipients, title, days_of_act(event), told, event.confidence,
                   extension, type);
     }
     Json incident = object("incident", row.id, told.first, told.last);
@@ -271,7 +272,7 @@ class Bundle {
   static Json reference(const Where& where, const std::string& words) {
     Json r = {{"source_name", safe_line(where.outlet.value_or("article"))}};
     if (!words.empty()) r["description"] = words;
-    if (is_web_address(where.uri)) r["url"] = where.uri;
+    if (const auto uri = web_uri(where.uri)) r["url"] = *uri;
     r["external_id"] = where.uri;
     return r;
   }
@@ -380,9 +381,7 @@ class Bundle {
     o["published"] = stamp(days->first);
     o["lang"] = document->record.doc.lang;
     Json reference = Bundle::reference(refs.where, "");
-    if (document->record.doc.url && is_web_address(*document->record.doc.url)) {
-      reference["url"] = *document->record.doc.url;
-    }
+    if (const auto uri = web_uri(document->record.doc.url.value_or(""))) reference["url"] = *uri;
     o["external_references"] = {std::move(reference)};
     o["object_refs"] = refs.ids;
     e_.tally.wrote("reports");

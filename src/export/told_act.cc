@@ -6,18 +6,15 @@
 #include <charconv>
 #include <chrono>
 #include <map>
+#include <tuple>
 
 namespace isnad {
 
 namespace {
 
-// An open end, as edtf_days writes it.
-constexpr std::string_view kOpenFirst = "0000-01-01";
-constexpr std::string_view kOpenLast = "9999-12-31";
-
 // How narrow a place is; larger is narrower.
-int narrowness(const PlaceTable& places, const std::string& place) {
-  const auto found = places.find(place);
+int narrowness(const PlaceTable* places, const std::string& place) {
+  const auto found = places ? places->find(place) : std::nullopt;
   if (!found) return 0;
   switch (found->level) {
     case PlaceLevel::town:
@@ -49,23 +46,9 @@ const T* best(const std::vector<const T*>& values, Rank rank) {
   return chosen;
 }
 
-const EventRow& lead_of(const std::vector<EventRow>& reports) {
-  const auto same_sides = [](const EventRow& a, const EventRow& b) {
-    return a.event.actor == b.event.actor && a.event.recipient == b.event.recipient;
-  };
-  const EventRow* lead = &reports.front();
-  std::pair<int64_t, bool> top;
-  for (const EventRow& r : reports) {
-    const std::pair<int64_t, bool> points = {
-        std::count_if(reports.begin(), reports.end(),
-                      [&](const EventRow& o) { return same_sides(o, r); }),
-        !r.event.mode.empty()};
-    if (points > top) {
-      lead = &r;
-      top = points;
-    }
-  }
-  return *lead;
+int weight(const Event& e) {
+  return 8 * !e.actor.empty() + 4 * !e.recipient.empty() + 2 * e.date.has_value() +
+         e.place.has_value();
 }
 
 Factuality factuality_of(const std::vector<EventRow>& reports) {
@@ -119,37 +102,68 @@ void announce(ToldAct& act, const Codings& codings) {
 
 }  // namespace
 
-ToldAct told_act(const HappeningRow& row, const PlaceTable& places, const Codings& codings) {
-  ToldAct act;
-  act.row = &row;
-  act.lead = &lead_of(row.reports);
-  const Event& lead = act.lead->event;
-  act.type = lead.type;
-  act.mode = lead.mode;
-  act.cameo = lead.cameo;
-  act.contexts = lead.contexts;
-  act.actor = lead.actor;
-  act.recipient = lead.recipient;
-  act.factuality = factuality_of(row.reports);
+const EventRow& lead_of(const HappeningRow& row) {
+  const auto same_sides = [](const EventRow& a, const EventRow& b) {
+    return a.event.actor == b.event.actor && a.event.recipient == b.event.recipient;
+  };
+  const EventRow* lead = nullptr;
+  std::tuple<int64_t, int, bool> top;
+  for (const EventRow& r : row.reports) {
+    const std::tuple<int64_t, int, bool> points = {
+        std::count_if(row.reports.begin(), row.reports.end(),
+                      [&](const EventRow& o) { return same_sides(o, r); }),
+        weight(r.event), !r.event.mode.empty()};
+    if (!lead || points > top) {
+      lead = &r;
+      top = points;
+    }
+  }
+  return *lead;
+}
+
+Event told_event(const HappeningRow& row, const PlaceTable* places) {
+  Event told = lead_of(row).event;
+  told.factuality = factuality_of(row.reports);
   std::vector<const std::string*> where;
   std::vector<const std::string*> when;
+  told.count.reset();
   for (const EventRow& r : row.reports) {
     if (r.event.place) where.push_back(&*r.event.place);
     if (r.event.date) when.push_back(&*r.event.date);
-    if (r.event.count && (!act.count || *r.event.count < *act.count)) act.count = r.event.count;
+    if (r.event.count && (!told.count || *r.event.count < *told.count)) told.count = r.event.count;
   }
   if (const auto* p = best(where, [&](const std::string& s) { return narrowness(places, s); })) {
-    act.place = *p;
+    told.place = *p;
   }
   const auto shortness = [](const std::string& edtf) -> int64_t {
     const auto days = edtf_days(edtf);
     const int64_t n = days ? length_of(*days) : 0;
     return n > 0 ? -n : INT64_MIN;
   };
-  if (const auto* d = best(when, shortness)) {
-    act.days = edtf_days(*d);
-    if (act.days && length_of(*act.days) == 0) act.days.reset();
-  }
+  if (const auto* d = best(when, shortness)) told.date = *d;
+  return told;
+}
+
+std::optional<DayRange> days_of_act(const Event& told) {
+  return told.date ? edtf_days(*told.date) : std::nullopt;
+}
+
+ToldAct told_act(const HappeningRow& row, const PlaceTable& places, const Codings& codings) {
+  Event told = told_event(row, &places);
+  ToldAct act;
+  act.row = &row;
+  act.lead = &lead_of(row);
+  act.days = days_of_act(told);
+  if (act.days && length_of(*act.days) == 0) act.days.reset();
+  act.type = told.type;
+  act.mode = std::move(told.mode);
+  act.cameo = std::move(told.cameo);
+  act.contexts = std::move(told.contexts);
+  act.actor = std::move(told.actor);
+  act.recipient = std::move(told.recipient);
+  act.place = std::move(told.place);
+  act.factuality = told.factuality;
+  act.count = told.count;
   set_published(act);
   announce(act, codings);
   return act;
@@ -162,7 +176,7 @@ std::optional<int64_t> day_number(std::string_view day) {
 }
 
 int64_t length_of(const DayRange& days) {
-  if (days.first == kOpenFirst || days.last == kOpenLast) return 0;
+  if (days.first == kOpenBegin || days.last == kOpenEnd) return 0;
   const auto first = day_number(days.first);
   const auto last = day_number(days.last);
   return first && last && *last >= *first ? *last - *first + 1 : 0;

@@ -3,15 +3,31 @@
 #include <string>
 #include <vector>
 
+#include "export/acts.h"
 #include "export/codings.h"
 #include "export/places.h"
 #include "record/edtf.h"
 #include "store/rows.h"
 
 // One act for the formats that count acts, so that copies and retellings do not multiply it: of a
-// happening with all its reports one value a field.
+// happening with all its reports one value a field, the same in every format.
 
 namespace isnad {
+
+// The report whose words and sides stand for all: one with the sides that most reports give; of
+// equals the one that names most of who did it to whom, when and where, then one with a mode, then
+// the earliest. REQUIRES: the row has a report.
+const EventRow& lead_of(const HappeningRow& row);
+
+// The act as one event: that of lead_of(), but for the place, which is the narrowest that a report
+// gives (without `places`: any), then the one that most give; for the date, which is the one of the
+// fewest days, then what most give; for the count, which is the lowest; and for the factuality: it
+// was done if one report tells it as done, else it is what most tell.
+// REQUIRES: the row has a report.
+Event told_event(const HappeningRow& row, const PlaceTable* places = nullptr);
+
+// The days of its date; an end may be open.
+std::optional<DayRange> days_of_act(const Event& told);
 
 struct ToldAct {
   const HappeningRow* row = nullptr;
@@ -34,10 +50,8 @@ struct ToldAct {
   std::string last_published;
 };
 
-// Sides, type and mode are those of the report whose sides most reports give (the earliest of
-// equals); the place is the narrowest that a report gives, then the one that most give; the days
-// are the fewest that a report gives, then what most give. It was done if one report tells it as
-// done; else it is what most tell. REQUIRES: the row has a report and outlives the act.
+// What told_event() chooses, with its days (none where an end is open) and as a plan is coded.
+// REQUIRES: the row has a report and outlives the act.
 ToldAct told_act(const HappeningRow& row, const PlaceTable& places, const Codings& codings);
 
 // Days from the first to the last, both counted; 0 for days that no calendar has and for open ends.

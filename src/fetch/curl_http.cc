@@ -1,6 +1,5 @@
 #include "fetch/curl_http.h"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -9,19 +8,20 @@
 #include <map>
 
 #include "fetch/address.h"
+#include "ingest/libcurl.h"
 
 namespace isnad {
 
 namespace {
 
 struct FreeEasy {
-  void operator()(CURL* c) const { curl_easy_cleanup(c); }
+  void operator()(CURL* c) const { curl().curl_easy_cleanup(c); }
 };
 struct FreeMulti {
-  void operator()(CURLM* m) const { curl_multi_cleanup(m); }
+  void operator()(CURLM* m) const { curl().curl_multi_cleanup(m); }
 };
 struct FreeList {
-  void operator()(curl_slist* l) const { curl_slist_free_all(l); }
+  void operator()(curl_slist* l) const { curl().curl_slist_free_all(l); }
 };
 
 std::string lowered(std::string_view s) {
@@ -135,7 +135,7 @@ Error failure_of(const Transfer& t, CURLcode code) {
     return {ErrorCode::too_large, fmt::format("{}: longer than {} KB, the most that is fetched",
                                               url, t.request.limits.max_bytes >> 10)};
   }
-  const std::string_view why = *t.message ? t.message : curl_easy_strerror(code);
+  const std::string_view why = *t.message ? t.message : curl().curl_easy_strerror(code);
   const bool foreign = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT;
   return {foreign ? ErrorCode::refused : ErrorCode::unreachable,
           fmt::format("{}: {}", url, trimmed(why))};
@@ -143,7 +143,7 @@ Error failure_of(const Transfer& t, CURLcode code) {
 
 template <class Value>
 void set(Transfer& t, CURLoption option, Value value) {
-  curl_easy_setopt(t.easy.get(), option, value);
+  curl().curl_easy_setopt(t.easy.get(), option, value);
 }
 
 void prepare(Transfer& t) {
@@ -174,7 +174,7 @@ void prepare(Transfer& t) {
   set(t, CURLOPT_OPENSOCKETDATA, &t);
   for (const auto& [name, value] : t.request.headers) {
     const std::string line = name + ": " + value;
-    t.headers.reset(curl_slist_append(t.headers.release(), line.c_str()));
+    t.headers.reset(curl().curl_slist_append(t.headers.release(), line.c_str()));
   }
   set(t, CURLOPT_HTTPHEADER, t.headers.get());
 }
@@ -194,15 +194,15 @@ std::vector<HttpDone> CurlHttp::Impl::collect() {
   std::vector<HttpDone> out = std::move(failed);
   failed.clear();
   int left = 0;
-  while (const CURLMsg* m = curl_multi_info_read(multi.get(), &left)) {
+  while (const CURLMsg* m = curl().curl_multi_info_read(multi.get(), &left)) {
     if (m->msg != CURLMSG_DONE) continue;
     const CURLcode code = m->data.result;
     CURL* easy = m->easy_handle;
     Transfer* t = nullptr;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &t);
-    curl_multi_remove_handle(multi.get(), easy);
+    curl().curl_easy_getinfo(easy, CURLINFO_PRIVATE, &t);
+    curl().curl_multi_remove_handle(multi.get(), easy);
     long status = 0;
-    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    curl().curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     HttpDone done{t->id, HttpReply()};
     if (t->enough || (code == CURLE_OK && !t->stopped)) {
       t->reply.status = static_cast<int>(status);
@@ -221,7 +221,8 @@ CurlHttp::CurlHttp(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Result<std::unique_ptr<CurlHttp>> CurlHttp::open(CurlOptions options) {
   auto impl = std::make_unique<Impl>();
   impl->options = std::move(options);
-  if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) impl->multi.reset(curl_multi_init());
+  if (curl().curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+    impl->multi.reset(curl().curl_multi_init());
   if (!impl->multi) return fail(ErrorCode::unsupported, "libcurl could not be started");
   return std::unique_ptr<CurlHttp>(new CurlHttp(std::move(impl)));
 }
@@ -233,11 +234,11 @@ void CurlHttp::start(uint64_t id, const HttpRequest& request) {
   t->id = id;
   t->request = request;
   t->options = &impl_->options;
-  t->easy.reset(curl_easy_init());
+  t->easy.reset(curl().curl_easy_init());
   bool started = t->easy != nullptr;
   if (started) {
     prepare(*t);
-    started = curl_multi_add_handle(impl_->multi.get(), t->easy.get()) == CURLM_OK;
+    started = curl().curl_multi_add_handle(impl_->multi.get(), t->easy.get()) == CURLM_OK;
   }
   if (!started) {
     impl_->failed.push_back(
@@ -249,18 +250,18 @@ void CurlHttp::start(uint64_t id, const HttpRequest& request) {
 
 std::vector<HttpDone> CurlHttp::wait(int64_t ms) {
   int running = 0;
-  curl_multi_perform(impl_->multi.get(), &running);
+  curl().curl_multi_perform(impl_->multi.get(), &running);
   std::vector<HttpDone> out = impl_->collect();
   if (!out.empty() || ms <= 0) return out;
-  curl_multi_poll(impl_->multi.get(), nullptr, 0, static_cast<int>(std::min<int64_t>(ms, 60'000)),
-                  nullptr);
-  curl_multi_perform(impl_->multi.get(), &running);
+  curl().curl_multi_poll(impl_->multi.get(), nullptr, 0,
+                         static_cast<int>(std::min<int64_t>(ms, 60'000)), nullptr);
+  curl().curl_multi_perform(impl_->multi.get(), &running);
   return impl_->collect();
 }
 
 void CurlHttp::cancel() {
   for (const auto& [id, t] : impl_->transfers) {
-    curl_multi_remove_handle(impl_->multi.get(), t->easy.get());
+    curl().curl_multi_remove_handle(impl_->multi.get(), t->easy.get());
   }
   impl_->transfers.clear();
   impl_->failed.clear();
@@ -273,6 +274,6 @@ std::function<bool(const sockaddr*)> address_guard(bool local) {
   };
 }
 
-int64_t http_date(const std::string& text) { return curl_getdate(text.c_str(), nullptr); }
+int64_t http_date(const std::string& text) { return curl().curl_getdate(text.c_str(), nullptr); }
 
 }  // namespace isnad

@@ -60,7 +60,7 @@ unsigned month_of(std::string_view word) {
 std::optional<std::string> edtf(unsigned year, unsigned month, unsigned day) {
   if (year < kFirstYear || year > kLastYear) return std::nullopt;
   if (month == 0) return fmt::format("{:04}", year);
-  if (month > 12) return std::nullopt;
+  if (month > 12 || day > 31) return std::nullopt;  // std::chrono keeps eight bits of each
   if (day == 0) return fmt::format("{:04}-{:02}", year, month);
   const std::chrono::year_month_day ymd{std::chrono::year(static_cast<int>(year)),
                                         std::chrono::month(month), std::chrono::day(day)};
@@ -99,10 +99,10 @@ std::optional<std::string> iso(std::string_view s, const std::vector<Token>& t) 
   if (t.size() == 1) return edtf(t[0].value, 0, 0);
   const size_t after = static_cast<size_t>(t[0].text.data() - s.data()) + 4;
   const char mark = after < s.size() ? s[after] : ' ';
-  if ((mark != '-' && mark != '/') || !t[1].number || t[1].value == 0) return std::nullopt;
+  if ((mark != '-' && mark != '/') || !day_of(t[1])) return std::nullopt;
   if (t.size() == 2) return edtf(t[0].value, t[1].value, 0);
-  if (!t[2].number || t[2].value == 0) return std::nullopt;
-  return edtf(t[0].value, t[1].value, t[2].value);
+  const auto day = day_of(t[2]);
+  return day ? edtf(t[0].value, t[1].value, *day) : std::nullopt;
 }
 
 }  // namespace

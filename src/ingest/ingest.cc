@@ -113,7 +113,7 @@ Result<Ingest> Ingest::open(const std::vector<std::string>& inputs, const Ingest
         *impl->intake.from_format == Kind::zstd) {
       return fail(ErrorCode::bad_argument,
                   "--from-format " + *options.from_format +
-                      ": text, html, feed, jsonl, csv, tsv, pdf, docx, warc, zip or tar");
+                      ": is none of text, html, feed, jsonl, csv, tsv, pdf, docx, warc, zip, tar");
     }
   }
   if (options.csv_columns) {

@@ -264,7 +264,7 @@ class Utf16 : public ByteSource {
   void convert() {
     if (!begun_) {
       big_ = input_.view()[0] == '\xFE';
-      input_.consume(2);
+      input_.consume(std::min<size_t>(2, input_.view().size()));
       begun_ = true;
     }
     const size_t size = input_.view().size();

@@ -11,7 +11,7 @@ namespace isnad {
 struct HttpUrl {
   std::string text;    // the whole, as it is asked for: encoded, without fragment
   std::string scheme;  // "http" or "https"
-  std::string host;    // lower case; an IPv6 address in its brackets
+  std::string host;    // lower case ASCII (xn--... for others); an IPv6 address in its brackets
   uint16_t port = 0;
   std::string path;  // path and query, begins with "/"
 

@@ -1,7 +1,5 @@
 #include "record/edtf.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace isnad {
@@ -37,8 +35,16 @@ int days_in_month(int year, int month) {
   return month == 2 && leap ? 29 : kDays[month - 1];
 }
 
+// REQUIRES: at most four digits, and two of the others. Dates are read by the ten thousand.
 std::string day(int year, int month, int d) {
-  return fmt::format("{:04}-{:02}-{:02}", year, month, d);
+  std::string out = "0000-00-00";
+  const auto put = [&](size_t last, int n) {
+    for (; n > 0; n /= 10) out[last--] = static_cast<char>('0' + n % 10);
+  };
+  put(3, year);
+  put(6, month);
+  put(9, d);
+  return out;
 }
 
 // The months of the second field: a month, a season (winter ends in the next year and is cut at its

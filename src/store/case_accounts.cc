@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <span>
+#include <unordered_map>
 
+#include "store/account_outlines.h"
 #include "store/query.h"
 
 namespace isnad {
@@ -19,18 +22,34 @@ constexpr Kind kFact = {"relation", "fact", "facts", "relation"};
 // Reports of an account in the order of AccountRow::reports.
 constexpr const char* kOrder = "ORDER BY d.published_first IS NULL, d.published_first, d.uri, ";
 
-Result<std::vector<EventRow>> report_rows(CaseFile::Impl& impl, int64_t account, EventRow*) {
+// Reports of the accounts in the list, in that order.
+Result<std::vector<EventRow>> rows_of_accounts(CaseFile::Impl& impl, const std::string& accounts,
+                                               std::vector<int64_t>& ids, EventRow*) {
   Query q = event_query(" JOIN account_report t ON t.what = 'event' AND t.report = e.id");
-  q.where("t.account = ?", {account});
+  q.where("t.account IN (" + accounts + ")");
   q.order(std::string(kOrder) + "e.id", 0);
-  return event_rows(impl, q);
+  return event_rows(impl, q, &ids);
+}
+Result<std::vector<RelationRow>> rows_of_accounts(CaseFile::Impl& impl, const std::string& accounts,
+                                                  std::vector<int64_t>& ids, RelationRow*) {
+  Query q = relation_query(" JOIN account_report t ON t.what = 'relation' AND t.report = r.id");
+  q.where("t.account IN (" + accounts + ")");
+  q.order(std::string(kOrder) + "r.id", 0);
+  return relation_rows(impl, q, &ids);
 }
 
-Result<std::vector<RelationRow>> report_rows(CaseFile::Impl& impl, int64_t account, RelationRow*) {
-  Query q = relation_query(" JOIN account_report t ON t.what = 'relation' AND t.report = r.id");
-  q.where("t.account = ?", {account});
-  q.order(std::string(kOrder) + "r.id", 0);
-  return relation_rows(impl, q);
+// The reports in the list.
+Result<std::vector<EventRow>> rows_of_reports(CaseFile::Impl& impl, const std::string& reports,
+                                              std::vector<int64_t>& ids, EventRow*) {
+  Query q = event_query();
+  q.where("e.id IN (" + reports + ")");
+  return event_rows(impl, q, &ids);
+}
+Result<std::vector<RelationRow>> rows_of_reports(CaseFile::Impl& impl, const std::string& reports,
+                                                 std::vector<int64_t>& ids, RelationRow*) {
+  Query q = relation_query();
+  q.where("r.id IN (" + reports + ")");
+  return relation_rows(impl, q, &ids);
 }
 
 // Codes that the article credits, and those by whom the claims around a report (x) pass it on.
@@ -61,101 +80,156 @@ void number_origins(AccountRow<Row>& row) {
   row.origins = std::move(ordered);
 }
 
+// An account as its row has it.
+struct Head {
+  int64_t id = 0;
+  std::string key;
+  int64_t documents = 0;
+  int64_t origins = 0;
+};
+
+Result<std::vector<Head>> read_heads(CaseFile::Impl& impl, const Query& q) {
+  return collect<Head>(q, impl.db, [](const Statement& s) {
+    return Head{s.integer(0), s.text(1), s.integer(2), s.integer(3)};
+  });
+}
+
+// The accounts with all that hangs on them, read for all of them together.
 template <class Row>
-Result<void> fill(CaseFile::Impl& impl, const Kind& kind, int64_t account, AccountRow<Row>& row) {
-  auto r = impl.each(
-      "SELECT o.kind, o.name, d.sha, d.uri, d.outlet, d.published FROM account_origin o "
-      "LEFT JOIN document d ON d.id = o.document WHERE o.account = ? ORDER BY o.number",
-      [&](const Statement& s) {
-        OriginRow& o = row.origins.emplace_back();
-        o.kind = s.text(0);
-        o.name = s.text(1);
-        if (!s.is_null(2)) o.first = {s.text(2), s.text(3), s.optional_text(4), s.optional_text(5)};
-      },
-      account);
-  if (!r) return r;
-  auto reports = report_rows(impl, account, static_cast<Row*>(nullptr));
-  if (!reports) return tl::unexpected<Error>(reports.error());
-  row.reports = std::move(*reports);
-  std::vector<int64_t> ids;
-  const std::string sql =
-      std::string(
-          "SELECT t.report, t.origin, f.sha, f.uri, f.outlet, f.published FROM account_report t "
-          "JOIN ") +
-      kind.table + " x ON x.id = t.report JOIN document d ON d.id = x.document " +
-      "LEFT JOIN document f ON f.id = t.copied_from WHERE t.account = ?1 AND t.what = ?2 " +
-      kOrder + "x.id";
-  r = impl.each(
-      sql,
-      [&](const Statement& s) {
-        ids.push_back(s.integer(0));
-        HandedDown& t = row.tellings.emplace_back();
-        t.origin = static_cast<size_t>(s.integer(1));
-        if (!s.is_null(2)) {
-          t.copied_from = {s.text(2), s.text(3), s.optional_text(4), s.optional_text(5)};
+Result<std::vector<AccountRow<Row>>> fill(CaseFile::Impl& impl, const Kind& kind,
+                                          std::span<const Head> heads) {
+  std::vector<AccountRow<Row>> rows;
+  std::vector<int64_t> accounts;
+  for (const Head& h : heads) {
+    AccountRow<Row>& row = rows.emplace_back();
+    row.id = h.key;
+    row.documents = h.documents;
+    accounts.push_back(h.id);
+  }
+  const RowsById by_account(accounts);
+  auto r = by_account.each(
+      impl,
+      "SELECT o.account, o.kind, o.name, d.sha, d.uri, d.outlet, d.published FROM account_origin o "
+      "LEFT JOIN document d ON d.id = o.document WHERE o.account",
+      "o.account, o.number", [&](size_t i, const Statement& s) {
+        OriginRow& o = rows[i].origins.emplace_back();
+        o.kind = s.text(1);
+        o.name = s.text(2);
+        if (!s.is_null(3)) o.first = {s.text(3), s.text(4), s.optional_text(5), s.optional_text(6)};
+      });
+  if (!r) return tl::unexpected<Error>(r.error());
+  // A report is of one account.
+  std::unordered_map<int64_t, std::pair<size_t, HandedDown>> tellings;
+  r = by_account.each(
+      impl,
+      "SELECT t.account, t.report, t.origin, f.sha, f.uri, f.outlet, f.published "
+      "FROM account_report t LEFT JOIN document f ON f.id = t.copied_from WHERE t.account",
+      "t.account", [&](size_t i, const Statement& s) {
+        HandedDown t;
+        t.origin = static_cast<size_t>(s.integer(2));
+        if (!s.is_null(3)) {
+          t.copied_from = {s.text(3), s.text(4), s.optional_text(5), s.optional_text(6)};
         }
-      },
-      account, kind.what);
-  if (!r) return r;
-  const RowsById reports_by_id(std::move(ids));
+        tellings.insert_or_assign(s.integer(1), std::pair(i, std::move(t)));
+      });
+  if (!r) return tl::unexpected<Error>(r.error());
+  std::vector<int64_t> ids;
+  std::vector<std::pair<size_t, size_t>> places;  // of each id: account, report
+  for (const std::string& list : by_account.lists()) {
+    std::vector<int64_t> in_list;
+    auto reports = rows_of_accounts(impl, list, in_list, static_cast<Row*>(nullptr));
+    if (!reports) return tl::unexpected<Error>(reports.error());
+    for (size_t n = 0; n < reports->size(); ++n) {
+      auto& [account, telling] = tellings[in_list[n]];
+      AccountRow<Row>& row = rows[account];
+      ids.push_back(in_list[n]);
+      places.emplace_back(account, row.reports.size());
+      row.reports.push_back(std::move((*reports)[n]));
+      row.tellings.push_back(std::move(telling));
+    }
+  }
+  const RowsById by_report(ids);
   for (const std::string& select : credits_of(kind)) {
-    r = reports_by_id.each(impl, select, "x.id", [&](size_t i, const Statement& s) {
-      row.tellings[i].credits.push_back(s.text(1));
+    r = by_report.each(impl, select, "x.id", [&](size_t i, const Statement& s) {
+      const auto& [account, report] = places[i];
+      rows[account].tellings[report].credits.push_back(s.text(1));
     });
-    if (!r) return r;
+    if (!r) return tl::unexpected<Error>(r.error());
   }
-  for (HandedDown& t : row.tellings) {
-    std::sort(t.credits.begin(), t.credits.end());
-    t.credits.erase(std::unique(t.credits.begin(), t.credits.end()), t.credits.end());
+  for (AccountRow<Row>& row : rows) {
+    for (HandedDown& t : row.tellings) {
+      std::sort(t.credits.begin(), t.credits.end());
+      t.credits.erase(std::unique(t.credits.begin(), t.credits.end()), t.credits.end());
+    }
+    number_origins(row);
   }
-  number_origins(row);
-  return r;
+  // A case that waits to be refreshed may have lost all reports of an account.
+  std::erase_if(rows, [](const AccountRow<Row>& row) { return row.reports.empty(); });
+  return rows;
 }
 
 template <class Row>
 Result<std::vector<AccountRow<Row>>> read_accounts(CaseFile::Impl& impl, const Kind& kind,
                                                    const Query& q) {
-  std::vector<int64_t> ids;
-  auto rows = collect<AccountRow<Row>>(q, impl.db, [&](const Statement& s) {
-    ids.push_back(s.integer(0));
-    AccountRow<Row> row;
-    row.id = s.text(1);
-    row.documents = s.integer(2);
-    return row;
-  });
-  if (!rows) return rows;
-  for (size_t i = 0; i < ids.size(); ++i) {
-    if (auto r = fill(impl, kind, ids[i], (*rows)[i]); !r) {
-      return tl::unexpected<Error>(r.error());
-    }
-  }
-  return rows;
+  const Result<std::vector<Head>> heads = read_heads(impl, q);
+  if (!heads) return tl::unexpected<Error>(heads.error());
+  return fill<Row>(impl, kind, *heads);
 }
 
-// As read_accounts, one at a time and by the first date of a report.
+// As read_accounts, a few at a time and by the first date of a report.
 template <class Row>
 Result<void> visit_accounts(CaseFile::Impl& impl, const Kind& kind, Query& q, size_t limit,
                             const std::function<Result<void>(const AccountRow<Row>&)>& visit) {
+  constexpr size_t kTogether = 64;
   const std::string first = std::string("(SELECT min(x.first_day) FROM account_report t JOIN ") +
                             kind.table + " x ON x.id = t.report WHERE t.account = a.id)";
   q.order("ORDER BY " + first + " IS NULL, " + first + ", a.key", limit);
-  struct Head {
-    int64_t id;
-    std::string key;
-    int64_t documents;
-  };
-  const auto heads = collect<Head>(q, impl.db, [](const Statement& s) {
-    return Head{s.integer(0), s.text(1), s.integer(2)};
-  });
+  const Result<std::vector<Head>> heads = read_heads(impl, q);
   if (!heads) return tl::unexpected<Error>(heads.error());
-  for (const Head& h : *heads) {
-    AccountRow<Row> row;
-    row.id = h.key;
-    row.documents = h.documents;
-    if (auto r = fill(impl, kind, h.id, row); !r) return r;
-    if (auto r = visit(row); !r) return r;
+  for (size_t i = 0; i < heads->size(); i += kTogether) {
+    const auto some = std::span(*heads).subspan(i, std::min(kTogether, heads->size() - i));
+    const auto rows = fill<Row>(impl, kind, some);
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    for (const AccountRow<Row>& row : *rows) {
+      if (auto r = visit(row); !r) return r;
+    }
   }
   return {};
+}
+
+template <class Row>
+Result<std::vector<AccountOutline<Row>>> read_outlines(CaseFile::Impl& impl, const Kind& kind,
+                                                       const Query& q) {
+  const Result<std::vector<Head>> heads = read_heads(impl, q);
+  if (!heads) return tl::unexpected<Error>(heads.error());
+  std::vector<int64_t> accounts;
+  for (const Head& h : *heads) accounts.push_back(h.id);
+  auto found = find_outlines(impl, &kind == &kHappening, accounts);
+  if (!found) return tl::unexpected<Error>(found.error());
+  std::vector<int64_t> best;
+  for (const FoundOutline& f : *found) best.push_back(f.best);
+  std::unordered_map<int64_t, Row> reports;
+  for (const std::string& list : RowsById(best).lists()) {
+    std::vector<int64_t> ids;
+    auto rows = rows_of_reports(impl, list, ids, static_cast<Row*>(nullptr));
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    for (size_t i = 0; i < ids.size(); ++i) reports.emplace(ids[i], std::move((*rows)[i]));
+  }
+  std::vector<AccountOutline<Row>> outlines;
+  for (size_t i = 0; i < heads->size(); ++i) {
+    const Head& h = (*heads)[i];
+    FoundOutline& f = (*found)[i];
+    if (f.lost == 0 && f.best != 0) {
+      outlines.push_back({h.key, h.documents, f.reports, h.origins, std::move(f.times),
+                          std::move(reports[f.best])});
+      continue;
+    }
+    // What was counted is not what is there.
+    const auto rows = fill<Row>(impl, kind, std::span(*heads).subspan(i, 1));
+    if (!rows) return tl::unexpected<Error>(rows.error());
+    if (!rows->empty()) outlines.push_back(outline_of(rows->front()));
+  }
+  return outlines;
 }
 
 Result<void> no_accounts(const CaseFile::Impl& impl) {
@@ -165,7 +239,7 @@ Result<void> no_accounts(const CaseFile::Impl& impl) {
                   "brings it up to date");
 }
 
-constexpr const char* kAccounts = "SELECT a.id, a.key, a.documents FROM account a";
+constexpr const char* kAccounts = "SELECT a.id, a.key, a.documents, a.origins FROM account a";
 
 // Of some report (x) this holds. The set does not look at the account in hand: it is found once.
 std::string some_report(const Kind& kind, const std::string& condition) {
@@ -205,8 +279,19 @@ Result<void> narrow(Query& q, const Kind& kind, const Filter& f) {
   return {};
 }
 
-void most_told(Query& q, const Filter& f) {
-  q.order("ORDER BY a.documents DESC, a.origins DESC, a.key", f.limit);
+// The last day on which a report says that it was.
+std::string last_day(const Kind& kind) {
+  return std::string("(SELECT max(x.last_day) FROM account_report t JOIN ") + kind.table +
+         " x ON x.id = t.report WHERE t.account = a.id)";
+}
+
+void in_order(Query& q, const Kind& kind, const Filter& f) {
+  if (f.latest) {
+    q.order("ORDER BY " + last_day(kind) + " IS NULL, " + last_day(kind) + " DESC, a.key", f.limit,
+            f.offset);
+  } else {
+    q.order("ORDER BY a.documents DESC, a.origins DESC, a.key", f.limit, f.offset);
+  }
 }
 
 template <class Row>
@@ -264,7 +349,7 @@ Result<std::vector<HappeningRow>> CaseFile::happenings(const Filter& f) const {
   if (impl_->older) return std::vector<HappeningRow>();
   Result<Query> q = happening_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
-  most_told(*q, f);
+  in_order(*q, kHappening, f);
   return read_accounts<EventRow>(*impl_, kHappening, *q);
 }
 
@@ -273,8 +358,26 @@ Result<std::vector<FactRow>> CaseFile::facts(const Filter& f) const {
   if (impl_->older) return std::vector<FactRow>();
   Result<Query> q = fact_query(f);
   if (!q) return tl::unexpected<Error>(q.error());
-  most_told(*q, f);
+  in_order(*q, kFact, f);
   return read_accounts<RelationRow>(*impl_, kFact, *q);
+}
+
+Result<std::vector<HappeningOutline>> CaseFile::happening_outlines(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
+  if (impl_->older) return std::vector<HappeningOutline>();
+  Result<Query> q = happening_query(f);
+  if (!q) return tl::unexpected<Error>(q.error());
+  in_order(*q, kHappening, f);
+  return read_outlines<EventRow>(*impl_, kHappening, *q);
+}
+
+Result<std::vector<FactOutline>> CaseFile::fact_outlines(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
+  if (impl_->older) return std::vector<FactOutline>();
+  Result<Query> q = fact_query(f);
+  if (!q) return tl::unexpected<Error>(q.error());
+  in_order(*q, kFact, f);
+  return read_outlines<RelationRow>(*impl_, kFact, *q);
 }
 
 Result<void> CaseFile::each_happening(

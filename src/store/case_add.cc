@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -93,6 +96,44 @@ std::string json_of(const Record& record) {
   write_json(record, json);
   json.pop_back();  // the newline
   return json;
+}
+
+Result<void> check_names(const Record& record, const Fingerprint& fingerprint) {
+  const std::string* too_long = nullptr;
+  const auto look = [&](const std::string& name) {
+    if (name.size() > kMostNameBytes) too_long = &name;
+  };
+  const auto look_all = [&](const std::vector<std::string>& names) {
+    for (const std::string& n : names) look(n);
+  };
+  if (record.doc.outlet) look(*record.doc.outlet);
+  for (const Entity& e : record.entities) {
+    look(e.id);
+    look(e.name_ar);
+    look(e.name_en);
+  }
+  for (const Event& e : record.events) {
+    look_all(e.actor);
+    look_all(e.recipient);
+    look_all(e.source);
+  }
+  for (const Relation& r : record.relations) {
+    look(r.subject);
+    look(r.object);
+    look_all(r.source);
+  }
+  for (const Claim& c : record.claims) {
+    look(c.source);
+    look_all(c.via);
+  }
+  look_all(fingerprint.credits);
+  if (!too_long) return {};
+  constexpr size_t kShown = 40;
+  size_t end = std::min(kShown, too_long->size());
+  while (end > 0 && (static_cast<unsigned char>((*too_long)[end]) & 0xC0) == 0x80) --end;
+  return fail(ErrorCode::too_large,
+              fmt::format("{}: a name in it has {} bytes, a case takes {}: {}...", record.doc.uri,
+                          too_long->size(), kMostNameBytes, too_long->substr(0, end)));
 }
 
 Result<void> CaseFile::Impl::insert_contents(int64_t doc, const Record& record,
@@ -334,12 +375,11 @@ Result<Added> CaseFile::Impl::add(const Record& record, std::string_view text,
   }
   const int64_t doc = now->document;
   Steps steps;
+  steps.then(
+      [&] { return run("DELETE FROM appearance WHERE document = ? AND uri = ?", doc, d.uri); });
   steps.then([&] {
-    return run(
-        "INSERT INTO appearance VALUES (?,?,?,?,?,?) ON CONFLICT (document, uri) DO UPDATE SET "
-        "url = excluded.url, outlet = excluded.outlet, title = excluded.title, "
-        "published = excluded.published",
-        doc, d.uri, d.url, d.outlet, d.title, d.published);
+    return run("INSERT INTO appearance VALUES (?,?,?,?,?,?)", doc, d.uri, d.url, d.outlet, d.title,
+               d.published);
   });
   if (now->main_place) {
     for (const char* table :

@@ -109,7 +109,19 @@ Result<std::vector<ConflictRow>> CaseFile::conflicts(const Filter& f) const {
         "NOCASE)";
     q.where(some_report(here, here), {*f.outlet, *f.outlet});
   }
-  q.order("ORDER BY c.last_day IS NULL, c.last_day DESC, c.key", f.limit);
+  q.order("ORDER BY c.last_day IS NULL, c.last_day DESC, c.key", f);
+  return read_conflicts(*impl_, q);
+}
+
+Result<std::vector<ConflictRow>> CaseFile::conflicts_of(const std::string& account) const {
+  const Snapshot snapshot(*impl_);
+  if (impl_->older) return std::vector<ConflictRow>();
+  Query q(kConflicts);
+  q.where(
+      "c.id IN (SELECT x.conflict FROM conflict_account x JOIN account a ON a.id = x.account "
+      "WHERE a.key = ?)",
+      {account});
+  q.order("ORDER BY c.last_day IS NULL, c.last_day DESC, c.key", 0);
   return read_conflicts(*impl_, q);
 }
 

@@ -10,11 +10,14 @@ namespace isnad {
 
 namespace {
 
-// Does entity_total hold what the entities of the documents come to?
+// Does entity_total hold what the entities of the documents come to? The last entity alone does not
+// say it: on a server a writer may still have lower ids to give than another one has used.
 Result<bool> totals_stand(CaseFile::Impl& impl) {
   bool stand = false;
-  auto r = impl.each("SELECT last_entity = (SELECT max(id) FROM entity) FROM entity_total_state",
-                     [&](const Statement& s) { stand = s.integer(0) != 0; });
+  auto r = impl.each(
+      "SELECT last_entity = (SELECT max(id) FROM entity) AND "
+      "NOT EXISTS (SELECT 1 FROM searched WHERE stale = 1) FROM entity_total_state",
+      [&](const Statement& s) { stand = s.integer(0) != 0; });
   if (!r) return tl::unexpected<Error>(r.error());
   return stand;
 }
@@ -67,7 +70,7 @@ Result<std::vector<EntityRow>> from_totals(CaseFile::Impl& impl, const Filter& f
       "t.wikidata, t.acts_for, t.role FROM entity_total t");
   if (f.actor) q.where(Query::is_code("t.code"), Query::code_values(*f.actor));
   if (f.type) q.where("t.kind = lower(?)", {*f.type});
-  q.order("ORDER BY t.documents DESC, t.mentions DESC, t.code", f.limit);
+  q.order("ORDER BY t.documents DESC, t.mentions DESC, t.code", f);
   return collect<EntityRow>(q, impl.db, [](const Statement& s) {
     EntityRow row = described(s, 5);
     row.code = s.text(0);
@@ -103,11 +106,12 @@ Result<std::vector<EntityRow>> counted(CaseFile::Impl& impl, const Filter& f, bo
     c.claims += rows->integer(3);
   }
   std::vector<Counted> order(by_code.begin(), by_code.end());
-  const size_t shown = f.limit > 0 ? std::min(f.limit, order.size()) : order.size();
+  const size_t first = std::min(f.offset, order.size());
+  const size_t shown = f.limit > 0 ? first + std::min(f.limit, order.size() - first) : order.size();
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown), order.end(),
                     more);
   std::vector<EntityRow> out;
-  for (size_t i = 0; i < shown; ++i) {
+  for (size_t i = first; i < shown; ++i) {
     EntityRow row;
     auto r = impl.each(
         totals ? "SELECT kind, name_ar, name_en, wikidata, acts_for, role FROM entity_total "
@@ -136,21 +140,45 @@ Result<std::vector<EntityRow>> CaseFile::entities(const Filter& f) const {
   return *totals && of_all ? from_totals(*impl_, f) : counted(*impl_, f, *totals);
 }
 
+// Adds what the new documents have. Where an older one was read anew there is no state, and all are
+// counted.
 Result<void> refresh_entity_totals(CaseFile::Impl& impl) {
   const Result<bool> stand = totals_stand(impl);
   if (!stand) return tl::unexpected<Error>(stand.error());
   if (*stand) return {};
-  for (const char* sql :
-       {"DELETE FROM entity_total",
-        "INSERT INTO entity_total (code, kind, name_ar, name_en, wikidata, acts_for, role, "
-        "documents, mentions, events, claims) SELECT code, min(kind), min(name_ar), min(name_en), "
-        "min(wikidata), min(acts_for), min(role), count(*), sum(mentions), sum(events), "
-        "sum(claims) FROM entity GROUP BY code",
-        "DELETE FROM entity_total_state",
-        "INSERT INTO entity_total_state SELECT 1, max(id) FROM entity HAVING max(id) > 0"}) {
-    if (auto r = impl.run(sql); !r) return r;
+  bool begun = false;
+  auto r = impl.each("SELECT 1 FROM entity_total_state", [&](const Statement&) { begun = true; });
+  if (r && !begun) r = impl.run("DELETE FROM entity_total");
+  std::string add =
+      "INSERT INTO entity_total (code, kind, name_ar, name_en, wikidata, acts_for, role, "
+      "documents, mentions, events, claims) SELECT code, min(kind), min(name_ar), min(name_en), "
+      "min(wikidata), min(acts_for), min(role), count(*), sum(mentions), sum(events), "
+      "sum(claims) FROM entity ";
+  if (begun) {
+    add +=
+        "WHERE document IN (SELECT document FROM searched WHERE round IS NULL AND document IS NOT "
+        "NULL) ";
   }
-  return {};
+  add += "GROUP BY code";
+  if (begun) {
+    std::string set;
+    for (const char* c : {"documents", "mentions", "events", "claims"}) {
+      const std::string name = c;
+      set += (set.empty() ? "" : ", ") + name + " = entity_total." + name + " + excluded." + name;
+    }
+    for (const char* c : {"kind", "name_ar", "name_en", "wikidata", "acts_for", "role"}) {
+      const std::string mine = std::string("entity_total.") + c;
+      const std::string other = std::string("excluded.") + c;
+      set += std::string(", ") + c + " = CASE WHEN " + mine + " IS NULL OR " + other + " < " +
+             mine + " THEN " + other + " ELSE " + mine + " END";
+    }
+    add += " ON CONFLICT (code) DO UPDATE SET " + set;
+  }
+  if (r) r = impl.run(add);
+  if (r) r = impl.run("DELETE FROM entity_total_state");
+  if (!r) return r;
+  return impl.run(
+      "INSERT INTO entity_total_state SELECT 1, max(id) FROM entity HAVING max(id) > 0");
 }
 
 }  // namespace isnad

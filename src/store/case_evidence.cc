@@ -54,7 +54,7 @@ Result<void> CaseFile::Impl::insert_evidence(const std::string& document_sha,
     return run(
         "INSERT INTO evidence (document, uri, sha256, size, media_type, url, fetched, headers) "
         "SELECT id, ?, ?, ?, ?, ?, ?, ? FROM document WHERE sha = ? "
-        "ON CONFLICT (document, uri, sha256) DO NOTHING",
+        "ON CONFLICT DO NOTHING",
         uri, evidence.sha256, static_cast<int64_t>(evidence.size), evidence.media_type,
         evidence.url, evidence.fetched, packed_headers(evidence.headers), document_sha);
   });

@@ -79,10 +79,13 @@ Result<bool> CaseFile::knows_link(const std::string& link) const {
 Result<void> CaseFile::keep_item(const FeedItemRow& i) {
   // With the document that was read from it, which may wait for the end of its group.
   return impl_->when_written([impl = impl_.get(), i] {
+    auto r = impl->run(
+        "UPDATE feed_item SET state = ?, tries = ?, message = ? WHERE feed = ? AND item = ?",
+        state_name(i.state), i.tries, i.message, i.feed, i.item);
+    if (!r) return r;
     return impl->run(
         "INSERT INTO feed_item (feed, item, number, link, title, author, published, state, tries, "
-        "message) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (feed, item) DO UPDATE SET "
-        "state = excluded.state, tries = excluded.tries, message = excluded.message",
+        "message) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
         i.feed, i.item, i.number, i.link, i.title, i.author, i.published, state_name(i.state),
         i.tries, i.message);
   });

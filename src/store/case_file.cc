@@ -147,7 +147,7 @@ Result<CaseFile> CaseFile::open(const fs::path& path, Mode mode, int patience_ms
       mode == Mode::read
           ? "PRAGMA query_only = 1; PRAGMA cell_size_check = 1; PRAGMA cache_size = -65536"
           : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-            "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1";
+            "PRAGMA foreign_keys = 1; PRAGMA cell_size_check = 1; PRAGMA cache_size = -65536";
   if (auto r = impl->db.execute(settings); !r) return tl::unexpected<Error>(r.error());
   return CaseFile(std::move(impl));
 }
@@ -194,11 +194,16 @@ void CaseFile::rollback() {
   if (impl_->db.in_transaction()) impl_->db.rollback();
 }
 
+Result<void> CaseFile::hold_still() const {
+  return impl_->db.in_transaction() ? Result<void>() : impl_->db.begin(Isolation::reading);
+}
+
 std::map<Added, size_t> CaseFile::tally() const { return impl_->settled; }
 const std::string& CaseFile::name() const { return impl_->name; }
 
 Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
                             const Fingerprint& fingerprint, const Evidence* evidence) {
+  if (auto r = check_names(record, fingerprint); !r) return tl::unexpected<Error>(r.error());
   if (impl_->db.is_server()) {
     const bool alone = !impl_->grouped;
     Result<Added> added = impl_->add_later(record, text_utf8, fingerprint, evidence);

@@ -11,7 +11,9 @@
 
 #include "base/result.h"
 #include "ingest/evidence.h"
+#include "store/beside.h"
 #include "store/feed_rows.h"
+#include "store/overview.h"
 #include "store/rows.h"
 #include "store/search.h"
 #include "story/corpus.h"
@@ -57,7 +59,8 @@ class CaseFile {
   // `fingerprint`: what Engine::extract made of the same text. `evidence`: of the bytes it came
   // from; the first one of the same bytes under the same uri stands. Its raw bytes, where it has
   // them, are kept once, however many documents they gave.
-  // `fingerprint`: what Engine::extract made of the same text. On a server a group is written by
+  // Error too_large: a name in it is longer than a case takes. This document is left out, the group
+  // goes on; any other error is one of the case. On a server a group is written by
   // commit(): only then queries see it, and should another writer have brought the same text
   // meanwhile, tally() says what became of it.
   Result<Added> add(const Record& record, std::string_view text_utf8,
@@ -68,6 +71,9 @@ class CaseFile {
   Result<void> begin();
   Result<void> commit();
   void rollback();
+  // All queries from here on see the case as it is at the first of them, whatever others write,
+  // until this object goes. REQUIRES: nothing is added with this object.
+  Result<void> hold_still() const;
   // What became of the documents that were committed since open(), by kind.
   std::map<Added, size_t> tally() const;
   // The case as messages may name it: the path, or the URL without its password.
@@ -92,7 +98,11 @@ class CaseFile {
   Result<std::vector<HappeningRow>> happenings(const Filter& filter) const;
   // The same of lasting facts.
   Result<std::vector<FactRow>> facts(const Filter& filter) const;
-  // Calls visit for each of them, one in memory at a time, by first date of a report (undated
+  // The same accounts in the same order, each as a list shows it: of each report its time is read,
+  // of one all of it.
+  Result<std::vector<HappeningOutline>> happening_outlines(const Filter& filter) const;
+  Result<std::vector<FactOutline>> fact_outlines(const Filter& filter) const;
+  // Calls visit for each of them, a few in memory at a time, by first date of a report (undated
   // last), then id; its error ends the run. Filters as happenings() and facts(). Error unsupported:
   // the file is of an older version, which has none.
   Result<void> each_happening(const Filter& filter,
@@ -105,6 +115,8 @@ class CaseFile {
   // Contradictions, the latest first. Of the filter: actor (in a report), type (the kind of
   // contradiction), from and to (days of publication), source, outlet, limit.
   Result<std::vector<ConflictRow>> conflicts(const Filter& filter) const;
+  // Those among the reports of one happening or fact, by its id; the latest first.
+  Result<std::vector<ConflictRow>> conflicts_of(const std::string& account) const;
   // Error not_found.
   Result<ConflictRow> conflict(const std::string& id) const;
   // Every article and report that the state of the world depends on; without texts and titles.
@@ -123,10 +135,11 @@ class CaseFile {
   Result<std::vector<EntityRow>> entities(const Filter& filter) const;
   // Every entity that an article names, by code (in the order of its bytes); without counts.
   Result<std::vector<EntityRow>> directory() const;
-  // By publication date, then uri. Of the filter: from, to, outlet, limit.
+  // By publication date (from the newest on if `latest`; undated last), then uri. Of the filter:
+  // from, to (publication), outlet, latest, limit; and actor, type, source, of an event in it.
   Result<std::vector<DocumentRow>> documents(const Filter& filter) const;
-  // Calls visit for each document in the order of documents(); its error ends the run. Of the
-  // filter: from, to (publication), outlet, limit; and actor, type, source, of an event in it.
+  // Calls visit for each document in the order of documents(), with the same filters; its error
+  // ends the run.
   Result<void> each_document(const Filter& filter,
                              const std::function<Result<void>(const StoredDocument&)>& visit) const;
 
@@ -162,9 +175,24 @@ class CaseFile {
   // What the documents say of a code, without its counts; code is empty where no document has it.
   Result<EntityRow> entity(const std::string& code) const;
   Result<Digest> digest() const;
+  // What others have beside the article that document() finds by the same key, and its errors.
+  Result<Beside> beside(std::string_view key) const;
+  // Articles over time and outlets, by publication; one that appeared in two outlets counts in
+  // both. Of the filter: from, to, outlet, and actor, who is named in the article. Nothing for
+  // `unit`: the smallest with at most kAttentionPoints that dates nine in ten articles. `outlets`:
+  // so many have series of their own. Error bad_argument: more than kMostAttentionPoints.
+  Result<Attention> attention(const Filter& filter, std::optional<AttentionUnit> unit,
+                              size_t outlets) const;
+  // Acts whose recipient is the code, but those that are told as denied, by who tells them. Of the
+  // filter: from, to (publication); limit, of either list.
+  Result<Voices> voices(const std::string& code, const Filter& filter) const;
 
   // Does it hold documents that no refresh() has seen?
   Result<bool> needs_refresh() const;
+
+  // Two calls on this connection give the same text only if nobody has changed the case between
+  // them; costs microseconds on a file. On a server it covers what queries show.
+  Result<std::string> change_mark() const;
 
   // What `isnad watch` keeps (case_feeds.cc). Without begin() each call is on disk when it returns.
   Result<std::optional<FeedRow>> feed(const std::string& url) const;

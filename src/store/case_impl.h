@@ -19,6 +19,12 @@ inline constexpr int kSchemaLock = 2;   // held while tables are made
 // A record as the case keeps it.
 std::string json_of(const Record& record);
 
+// Names and codes are shorter, so that a server can have three of them in a key of an index
+// (schema_server.cc); on both stores, so that both take the same documents.
+inline constexpr size_t kMostNameBytes = 800;
+// Are the names in it, and what articles are listed by? Error too_large.
+Result<void> check_names(const Record& record, const Fingerprint& fingerprint);
+
 struct CaseFile::Impl {
   std::string name;  // as the user gave it
   Database db;
@@ -53,6 +59,9 @@ struct CaseFile::Impl {
 
   // `id`: one for a new row of the table.
   Result<void> give_id(const char* table, int64_t& id);
+
+  // The row of the document that CaseFile::document finds by this key, and its errors.
+  Result<int64_t> find_document(std::string_view key);
 
   // How a document stands to what the case holds.
   struct Standing {

@@ -32,7 +32,7 @@ Result<std::vector<EventRow>> CaseFile::events(const Filter& f) const {
   q.order(
       "ORDER BY e.first_day IS NULL, e.first_day, e.last_day, d.published_first NULLS FIRST, "
       "d.uri, e.id",
-      f.limit);
+      f);
   return event_rows(*impl_, q);
 }
 
@@ -64,7 +64,7 @@ Result<std::vector<ClaimRow>> CaseFile::claims(const Filter& f) const {
   if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());
   }
-  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, c.id", f.limit);
+  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, c.id", f);
   return claim_rows(*impl_, q);
 }
 
@@ -84,8 +84,7 @@ Result<std::vector<RelationRow>> CaseFile::relations(const Filter& f) const {
   q.outlet(f, "d.id");
   if (auto r = q.days(f, "r.first_day", "r.last_day", "r.valid"); !r)
     return tl::unexpected<Error>(r.error());
-  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first NULLS FIRST, d.uri, r.id",
-          f.limit);
+  q.order("ORDER BY r.rel, r.subject, r.object, d.published_first NULLS FIRST, d.uri, r.id", f);
   return relation_rows(*impl_, q);
 }
 
@@ -105,19 +104,47 @@ Result<std::vector<EntityRow>> CaseFile::directory() const {
   return rows;
 }
 
-Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {
-  Query q(std::string("SELECT ") + kWhereColumns +
-          ", d.title, (SELECT count(*) FROM event WHERE document = d.id), "
-          "(SELECT count(*) FROM claim WHERE document = d.id), "
-          "(SELECT count(*) FROM relation WHERE document = d.id) FROM document d");
+Result<std::vector<int64_t>> document_ids(CaseFile::Impl& impl, const Filter& f) {
+  Query q("SELECT d.id FROM document d");
   q.outlet(f, "d.id");
   if (auto r = q.days(f, "d.published_first", "d.published_last", "d.days"); !r) {
     return tl::unexpected<Error>(r.error());
   }
-  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);
-  return collect<DocumentRow>(q, impl_->db, [](const Statement& s) {
-    return DocumentRow{where_of(s), s.optional_text(4), s.integer(5), s.integer(6), s.integer(7)};
-  });
+  if (f.actor || f.type || f.source) {
+    Query events("SELECT e.document FROM event e");
+    if (f.type) events.where("e.type = upper(?)", {*f.type});
+    if (f.actor) {
+      events.where("e.id IN (" + Query::events_of(Query::kParty) + ")",
+                   Query::code_values(*f.actor));
+    }
+    if (f.source) {
+      events.where("e.id IN (" + Query::events_of(Query::kSource) + ")",
+                   Query::code_values(*f.source));
+    }
+    q.where_in("d.id", events);
+  }
+  const std::string last = f.latest ? " DESC" : "";
+  q.order("ORDER BY d.published_first IS NULL, d.published_first" + last + ", d.uri, d.id", f);
+  return collect<int64_t>(q, impl.db, [](const Statement& s) { return s.integer(0); });
+}
+
+Result<std::vector<DocumentRow>> CaseFile::documents(const Filter& f) const {
+  const Snapshot snapshot(*impl_);
+  const Result<std::vector<int64_t>> ids = document_ids(*impl_, f);
+  if (!ids) return tl::unexpected<Error>(ids.error());
+  std::vector<DocumentRow> rows(ids->size());
+  auto r = RowsById(*ids).each(
+      *impl_,
+      std::string("SELECT d.id, ") + kWhereColumns +
+          ", d.title, (SELECT count(*) FROM event WHERE document = d.id), "
+          "(SELECT count(*) FROM claim WHERE document = d.id), "
+          "(SELECT count(*) FROM relation WHERE document = d.id) FROM document d WHERE d.id",
+      "d.id", [&](size_t i, const Statement& s) {
+        const Where where = {s.text(1), s.text(2), s.optional_text(3), s.optional_text(4)};
+        rows[i] = {where, s.optional_text(5), s.integer(6), s.integer(7), s.integer(8)};
+      });
+  if (!r) return tl::unexpected<Error>(r.error());
+  return rows;
 }
 
 }  // namespace isnad

@@ -53,15 +53,14 @@ Result<StoredDocument> stored(CaseFile::Impl& impl, int64_t id) {
 
 }  // namespace
 
-Result<StoredDocument> CaseFile::document(std::string_view key) const {
-  const Snapshot snapshot(*impl_);
+Result<int64_t> CaseFile::Impl::find_document(std::string_view key) {
   std::vector<Candidate> found;
   const auto look = [&](const char* condition) -> Result<void> {
     const std::string sql = std::string(
                                 "SELECT d.id, d.sha, min(a.uri) FROM document d "
                                 "JOIN appearance a ON a.document = d.id WHERE ") +
                             condition + " GROUP BY d.id, d.sha ORDER BY d.id LIMIT 5";
-    return impl_->each(
+    return each(
         sql,
         [&](const Statement& s) {
           found.push_back({s.integer(0), s.text(1), s.text(2)});
@@ -86,41 +85,32 @@ Result<StoredDocument> CaseFile::document(std::string_view key) const {
     if (!found.empty()) break;
   }
   if (found.empty()) {
-    return fail(ErrorCode::not_found, impl_->name + ": no document \"" + std::string(key) +
+    return fail(ErrorCode::not_found, name + ": no document \"" + std::string(key) +
                                           "\"; name it by its uri, its file name or the "
                                           "beginning of one of them or of its id");
   }
   if (found.size() > 1) {
     std::string message =
-        impl_->name + ": \"" + std::string(key) + "\" fits several documents; name one by its id:";
+        name + ": \"" + std::string(key) + "\" fits several documents; name one by its id:";
     for (const Candidate& c : found) message += ' ' + c.sha.substr(0, 12) + " (" + c.uri + ')';
     if (found.size() == kCandidates) message += " ...";
     return fail(ErrorCode::bad_argument, message);
   }
-  return stored(*impl_, found[0].id);
+  return found[0].id;
+}
+
+Result<StoredDocument> CaseFile::document(std::string_view key) const {
+  const Snapshot snapshot(*impl_);
+  const Result<int64_t> id = impl_->find_document(key);
+  if (!id) return tl::unexpected<Error>(id.error());
+  return stored(*impl_, *id);
 }
 
 Result<void> CaseFile::each_document(
     const Filter& f, const std::function<Result<void>(const StoredDocument&)>& visit) const {
-  Query q("SELECT d.id FROM document d");
-  q.outlet(f, "d.id");
-  if (auto r = q.days(f, "d.published_first", "d.published_last"); !r) return r;
-  if (f.actor || f.type || f.source) {
-    Query events("SELECT e.document FROM event e");
-    if (f.type) events.where("e.type = upper(?)", {*f.type});
-    if (f.actor) {
-      events.where("e.id IN (" + Query::events_of(Query::kParty) + ")",
-                   Query::code_values(*f.actor));
-    }
-    if (f.source) {
-      events.where("e.id IN (" + Query::events_of(Query::kSource) + ")",
-                   Query::code_values(*f.source));
-    }
-    q.where_in("d.id", events);
-  }
-  q.order("ORDER BY d.published_first IS NULL, d.published_first, d.uri, d.id", f.limit);
-  const Result<std::vector<int64_t>> ids =
-      collect<int64_t>(q, impl_->db, [](const Statement& s) { return s.integer(0); });
+  Filter all = f;
+  all.offset = 0;
+  const Result<std::vector<int64_t>> ids = document_ids(*impl_, all);
   if (!ids) return tl::unexpected<Error>(ids.error());
   for (const int64_t id : *ids) {
     const Result<StoredDocument> document = stored(*impl_, id);
@@ -201,6 +191,22 @@ Result<Digest> CaseFile::digest() const {
   }
   if (!done) return tl::unexpected<Error>(done.error());
   return d;
+}
+
+Result<std::string> CaseFile::change_mark() const {
+  // xmin is the transaction that wrote a row; a refresh writes that of `world` anew.
+  const char* sql =
+      impl_->db.is_server()
+          ? "SELECT concat_ws(' ', (SELECT max(id) FROM document), (SELECT count(*) FROM "
+            "document), "
+            "(SELECT count(*) FROM appearance), "
+            "(SELECT max(xmin::text) FROM world), "
+            "(SELECT string_agg(name || xmin::text, ' ' ORDER BY name) FROM saved_search))"
+          : "PRAGMA data_version";
+  std::string mark;
+  auto done = impl_->each(sql, [&](const Statement& s) { mark = s.text(0); });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return mark;
 }
 
 }  // namespace isnad

@@ -90,8 +90,12 @@ class Refresh {
     if (!left) return tl::unexpected<Error>(left.error());
     const Result<int64_t> all = impl_.db.integer("SELECT count(*) FROM document");
     if (!all) return tl::unexpected<Error>(all.error());
+    std::vector<std::pair<int64_t, int64_t>> rounds;  // saved searches go on from them
     if (*left > kLeftRows + *all / kDocumentsALeftRow) {
-      auto r = text_index(impl_)->clear();
+      auto r = impl_.each(
+          "SELECT document, round FROM searched WHERE document IS NOT NULL AND round IS NOT NULL",
+          [&](const Statement& row) { rounds.emplace_back(row.integer(0), row.integer(1)); });
+      if (r) r = text_index(impl_)->clear();
       if (r) r = impl_.run("DELETE FROM searched");
       if (!r) return r;
     }
@@ -106,6 +110,10 @@ class Refresh {
       if (!text) return tl::unexpected<Error>(text.error());
       const SearchWords words = readers_.printer(*text, title).search;
       if (auto r = index_document(impl_, doc, title, words); !r) return r;
+    }
+    for (const auto& [doc, round] : rounds) {
+      auto r = impl_.run("UPDATE searched SET round = ? WHERE document = ?", round, doc);
+      if (!r) return r;
     }
     return {};
   }

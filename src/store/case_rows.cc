@@ -4,7 +4,7 @@
 
 namespace isnad {
 
-RowsById::RowsById(std::vector<int64_t> ids) {
+RowsById::RowsById(const std::vector<int64_t>& ids) {
   order_.reserve(ids.size());
   for (size_t i = 0; i < ids.size(); ++i) order_.emplace_back(ids[i], i);
   std::sort(order_.begin(), order_.end());
@@ -53,7 +53,8 @@ Query claim_query(bool documents_first) {
   return q;
 }
 
-Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q) {
+Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q,
+                                         std::vector<int64_t>* ids_out) {
   std::vector<int64_t> ids;
   auto rows = collect<EventRow>(q, impl.db, [&](const Statement& s) {
     EventRow row;
@@ -74,7 +75,7 @@ Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q) {
     return row;
   });
   if (!rows) return rows;
-  const RowsById by_id(std::move(ids));
+  const RowsById by_id(ids);
   auto done = by_id.each(
       impl, "SELECT event, name FROM event_context WHERE event", "event, rowid",
       [&](size_t i, const Statement& s) { (*rows)[i].event.contexts.push_back(s.text(1)); });
@@ -98,10 +99,12 @@ Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q) {
                    });
   }
   if (!done) return tl::unexpected<Error>(done.error());
+  if (ids_out) *ids_out = std::move(ids);
   return rows;
 }
 
-Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q) {
+Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q,
+                                               std::vector<int64_t>* ids_out) {
   std::vector<int64_t> ids;
   auto rows = collect<RelationRow>(q, impl.db, [&](const Statement& s) {
     RelationRow row;
@@ -123,11 +126,12 @@ Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query
     return row;
   });
   if (!rows) return rows;
-  const RowsById by_id(std::move(ids));
+  const RowsById by_id(ids);
   auto done = by_id.each(
       impl, "SELECT relation, code FROM relation_source WHERE relation", "relation, rowid",
       [&](size_t i, const Statement& s) { (*rows)[i].relation.source.push_back(s.text(1)); });
   if (!done) return tl::unexpected<Error>(done.error());
+  if (ids_out) *ids_out = std::move(ids);
   return rows;
 }
 
@@ -150,7 +154,7 @@ Result<std::vector<ClaimRow>> claim_rows(CaseFile::Impl& impl, const Query& q) {
     return row;
   });
   if (!rows) return rows;
-  const RowsById by_id(std::move(ids));
+  const RowsById by_id(ids);
   auto done =
       by_id.each(impl, "SELECT claim, code FROM claim_via WHERE claim", "claim, rowid",
                  [&](size_t i, const Statement& s) { (*rows)[i].claim.via.push_back(s.text(1)); });

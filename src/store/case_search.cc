@@ -55,7 +55,7 @@ class Search {
       scores = std::move(*made);
     }
     order(hits, scores);
-    const size_t begin = std::min(request_.offset, hits.size());
+    const size_t begin = begin_of(hits.size());
     const size_t end =
         request_.limit == 0 ? hits.size() : begin + std::min(request_.limit, hits.size() - begin);
     hits = std::vector<uint32_t>(hits.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -73,6 +73,9 @@ class Search {
   }
 
  private:
+  // The first of so many hits that is asked for.
+  size_t begin_of(size_t hits) const { return std::min(request_.offset, hits); }
+
   // Things that the query finds, ascending.
   std::vector<uint32_t> found() {
     const ThingSet set = evaluator_.hits();
@@ -133,11 +136,10 @@ class Search {
       keys.push_back({scores.empty() ? 0 : scores[hits[i]],
                       day == kNoDay ? kNoDay : UINT32_MAX - 1 - day, hits[i]});
     }
-    const size_t wanted = request_.limit == 0
-                              ? keys.size()
-                              : std::min(keys.size(), request_.offset > keys.size()
-                                                          ? keys.size()
-                                                          : request_.offset + request_.limit);
+    const size_t wanted =
+        request_.limit == 0
+            ? keys.size()
+            : begin_of(keys.size()) + std::min(request_.limit, keys.size() - begin_of(keys.size()));
     std::partial_sort(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(wanted), keys.end(),
                       [](const Key& a, const Key& b) {
                         if (a.score != b.score) return a.score > b.score;

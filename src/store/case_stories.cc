@@ -8,21 +8,6 @@ namespace {
 
 constexpr size_t kHeadlineLetters = 80;  // of an article without a title
 
-// The first line of a text, cut at a word.
-std::string opening(const std::string& text) {
-  const size_t start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string::npos) return {};
-  std::string line = text.substr(start, text.find_first_of("\r\n", start) - start);
-  size_t letters = 0;
-  size_t word = 0;
-  for (size_t i = 0; i < line.size(); ++i) {
-    if ((static_cast<unsigned char>(line[i]) & 0xC0) != 0x80) ++letters;
-    if (line[i] == ' ') word = i;
-    if (letters > kHeadlineLetters) return line.substr(0, word > 0 ? word : i);
-  }
-  return line;
-}
-
 constexpr const char* kStories =
     "SELECT s.key, d.title, "
     "CASE WHEN d.title IS NULL THEN (SELECT t.text FROM document_text t WHERE t.document = d.id) "
@@ -33,7 +18,7 @@ Result<std::vector<StoryRow>> read_stories(CaseFile::Impl& impl, const Query& q)
   auto rows = collect<StoryRow>(q, impl.db, [&](const Statement& s) {
     StoryRow row;
     row.id = s.text(0);
-    row.headline = s.is_null(1) ? opening(s.text(2)) : s.text(1);
+    row.headline = s.is_null(1) ? opening_of(s.text(2)) : s.text(1);
     row.first_day = s.optional_text(3);
     row.last_day = s.optional_text(4);
     ids.push_back(s.integer(5));
@@ -52,6 +37,20 @@ Result<std::vector<StoryRow>> read_stories(CaseFile::Impl& impl, const Query& q)
 }
 
 }  // namespace
+
+std::string opening_of(const std::string& text) {
+  const size_t start = text.find_first_not_of(" \t\r\n");
+  if (start == std::string::npos) return {};
+  std::string line = text.substr(start, text.find_first_of("\r\n", start) - start);
+  size_t letters = 0;
+  size_t word = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    if ((static_cast<unsigned char>(line[i]) & 0xC0) != 0x80) ++letters;
+    if (line[i] == ' ') word = i;
+    if (letters > kHeadlineLetters) return line.substr(0, word > 0 ? word : i);
+  }
+  return line;
+}
 
 Result<std::vector<CopyRow>> CaseFile::copies(const Filter& f) const {
   const Snapshot snapshot(*impl_);
@@ -72,7 +71,7 @@ Result<std::vector<CopyRow>> CaseFile::copies(const Filter& f) const {
   if (f.outlet) {
     q.where("d.outlet = ? COLLATE NOCASE OR e.outlet = ? COLLATE NOCASE", {*f.outlet, *f.outlet});
   }
-  q.order("ORDER BY c.told DESC, d.uri, e.uri", f.limit);
+  q.order("ORDER BY c.told DESC, d.uri, e.uri", f);
   struct Ids {
     int64_t a;
     int64_t b;
@@ -128,7 +127,7 @@ Result<std::vector<StoryRow>> CaseFile::stories(const Filter& f) const {
             {*f.outlet});
   }
   if (!f.alone) q.where("s.articles > 1");
-  q.order("ORDER BY s.last_day IS NULL, s.last_day DESC, s.articles DESC, s.key", f.limit);
+  q.order("ORDER BY s.last_day IS NULL, s.last_day DESC, s.articles DESC, s.key", f);
   return read_stories(*impl_, q);
 }
 

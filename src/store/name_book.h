@@ -13,6 +13,7 @@ class NameBook {
   explicit NameBook(const CaseFile& file) : file_(file) {}
 
   const Name& name(const std::string& code);
+  void forget() { known_.clear(); }  // the case has changed
   // "RUS Russia"; the code alone where it is the name itself or none is known.
   std::string label(const std::string& code);
   std::string labels(const std::vector<std::string>& codes);   // with ", " between them

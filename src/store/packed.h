@@ -15,10 +15,8 @@ inline void pack(uint32_t n, std::string& out) {
 }
 
 inline uint32_t unpack(std::string_view bytes, size_t at) {
-  uint32_t n = 0;
-  for (size_t i = 0; i < 4; ++i)
-    n |= uint32_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
-  return n;
+  const auto byte = [&](size_t i) { return uint32_t{static_cast<unsigned char>(bytes[at + i])}; };
+  return byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;  // one load
 }
 
 inline std::string bytes_of(const std::vector<Print>& prints) {

@@ -1,6 +1,7 @@
 #include "store/packed_corpus.h"
 
 #include <bit>
+#include <unordered_map>
 
 #include "store/packed.h"
 
@@ -74,7 +75,7 @@ class Form {
     symbol(a.outlet);
     io_.text(a.published_as);
     symbols(a.credits);
-    if constexpr (Io::kReads) a.published = days_of(a.published_as);
+    if constexpr (Io::kReads) a.published = days(a.published_as);
   }
 
   template <class E>
@@ -88,20 +89,20 @@ class Form {
     symbol(e.place);
     io_.text(e.date);
     number(e.date_from, DateFrom::inherited);
-    if constexpr (Io::kReads) e.days = days_of(e.date);
+    if constexpr (Io::kReads) e.days = days(e.date);
   }
 
   template <class R>
   void relation(R& r) {
     report(r);
     number(r.rel, RelationKind::at_odds_with);
-    symbol(r.subject);
-    symbol(r.object);
+    party(r.subject);
+    party(r.object);
     io_.text(r.from);
     io_.text(r.to);
     if constexpr (Io::kReads) {
-      r.from_days = days_of(r.from);
-      r.to_days = days_of(r.to);
+      r.from_days = days(r.from);
+      r.to_days = days(r.to);
     }
   }
 
@@ -155,9 +156,17 @@ class Form {
       if (s != kNoSymbol && s >= symbols_) io_.fail();
     }
   }
+  // What a list holds and a relation is about is always somebody.
+  template <class S>
+  void party(S& s) {
+    symbol(s);
+    if constexpr (Io::kReads) {
+      if (s == kNoSymbol) io_.fail();
+    }
+  }
   template <class List>
   void symbols(List& all) {
-    list(all, 4, [&](auto& s) { symbol(s); });
+    list(all, 4, [&](auto& s) { party(s); });
   }
 
   // An enumerator; `last` is the greatest of its kind.
@@ -171,6 +180,13 @@ class Form {
     } else {
       io_.number(static_cast<uint32_t>(e));
     }
+  }
+
+  // A case has few dates, each told many times.
+  const std::optional<Days>& days(const std::string& edtf) {
+    auto found = days_.find(edtf);
+    if (found == days_.end()) found = days_.emplace(edtf, days_of(edtf)).first;
+    return found->second;
   }
 
   void bits(uint64_t n) requires(!Io::kReads) {
@@ -206,6 +222,7 @@ class Form {
 
   Io& io_;
   size_t symbols_;
+  std::unordered_map<std::string, std::optional<Days>> days_;
 };
 
 template <class Io, class C>

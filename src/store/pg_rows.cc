@@ -1,7 +1,6 @@
-#include <libpq-fe.h>
-
 #include <string>
 
+#include "store/libpq.h"
 #include "store/postgres.h"
 #include "store/schema.h"
 
@@ -73,10 +72,10 @@ Result<void> PgRows::learn_tables() {
       "AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity <> 'a' AND a.attgenerated = '' "
       "ORDER BY c.oid, a.attnum");
   if (!rows) return tl::unexpected<Error>(rows.error());
-  for (int i = 0; i < PQntuples(rows->get()); ++i) {
-    Table& t = known_[PQgetvalue(rows->get(), i, 0)];
-    t.columns.emplace_back(PQgetvalue(rows->get(), i, 1));
-    if (*PQgetvalue(rows->get(), i, 2) == 't') t.has_id = true;
+  for (int i = 0; i < pq().PQntuples(rows->get()); ++i) {
+    Table& t = known_[pq().PQgetvalue(rows->get(), i, 0)];
+    t.columns.emplace_back(pq().PQgetvalue(rows->get(), i, 1));
+    if (*pq().PQgetvalue(rows->get(), i, 2) == 't') t.has_id = true;
   }
   const auto place = [&](const char* ddl) {
     for (const std::string& name : tables_of(ddl)) places_.emplace(name, places_.size());
@@ -114,7 +113,9 @@ Result<void> PgRows::add(const PlainInsert& form, const std::string& sql,
   if (form.on_conflict) {
     std::string key = key_of(values);
     bytes_ += key.size();
-    if (batch->seen.insert(std::move(key)).second) batch->statements.push_back(values);
+    // Where a row is changed the last one counts, though there was one like it before.
+    const bool changes = sql.find("DO UPDATE") != std::string::npos;
+    if (changes || batch->seen.insert(std::move(key)).second) batch->statements.push_back(values);
   } else {
     const size_t before = batch->copy.size();
     size_t bound = 0;
@@ -165,13 +166,13 @@ Result<void> PgRows::copy(const Batch& batch) {
   bool sent = true;
   for (size_t i = 0; sent && i < batch.copy.size(); i += kPiece) {
     const std::string_view piece = std::string_view(batch.copy).substr(i, kPiece);
-    sent = PQputCopyData(c, piece.data(), static_cast<int>(piece.size())) == 1;
+    sent = pq().PQputCopyData(c, piece.data(), static_cast<int>(piece.size())) == 1;
   }
-  sent = PQputCopyEnd(c, nullptr) == 1 && sent;
-  const PgResult done(PQgetResult(c));
-  while (const PgResult more{PQgetResult(c)}) {
+  sent = pq().PQputCopyEnd(c, nullptr) == 1 && sent;
+  const PgResult done(pq().PQgetResult(c));
+  while (const PgResult more{pq().PQgetResult(c)}) {
   }
-  if (!sent || PQresultStatus(done.get()) != PGRES_COMMAND_OK) {
+  if (!sent || pq().PQresultStatus(done.get()) != PGRES_COMMAND_OK) {
     return tl::unexpected<Error>(server_.error(done.get()));
   }
   return {};
@@ -184,8 +185,8 @@ Result<void> PgRows::run_all(const Batch& batch) {
   for (size_t begin = 0; !failed && begin < all; begin += kPipelined) {
     const size_t end = std::min(begin + kPipelined, all);
     // The unnamed statement is parsed once for each pipeline.
-    if (PQenterPipelineMode(c) != 1) return tl::unexpected<Error>(server_.error(nullptr));
-    bool sent = PQsendPrepare(c, "", batch.sql.c_str(), 0, nullptr) == 1;
+    if (pq().PQenterPipelineMode(c) != 1) return tl::unexpected<Error>(server_.error(nullptr));
+    bool sent = pq().PQsendPrepare(c, "", batch.sql.c_str(), 0, nullptr) == 1;
     for (size_t i = begin; sent && i < end; ++i) {
       std::vector<const char*> bytes;
       std::vector<int> lengths;
@@ -195,21 +196,21 @@ Result<void> PgRows::run_all(const Batch& batch) {
         lengths.push_back(static_cast<int>(v.bytes.size()));
         formats.push_back(v.binary ? 1 : 0);
       }
-      sent = PQsendQueryPrepared(c, "", static_cast<int>(bytes.size()), bytes.data(),
-                                 lengths.data(), formats.data(), 0) == 1;
+      sent = pq().PQsendQueryPrepared(c, "", static_cast<int>(bytes.size()), bytes.data(),
+                                      lengths.data(), formats.data(), 0) == 1;
     }
-    sent = PQpipelineSync(c) == 1 && sent;
+    sent = pq().PQpipelineSync(c) == 1 && sent;
     if (!sent) failed = server_.error(nullptr);
     // Each answer is followed by a null; the last of all is that to the sync.
-    for (bool open = true; open && PQstatus(c) == CONNECTION_OK;) {
-      const PgResult answer(PQgetResult(c));
+    for (bool open = true; open && pq().PQstatus(c) == CONNECTION_OK;) {
+      const PgResult answer(pq().PQgetResult(c));
       if (!answer) continue;
-      const ExecStatusType status = PQresultStatus(answer.get());
+      const ExecStatusType status = pq().PQresultStatus(answer.get());
       if (status == PGRES_PIPELINE_SYNC) open = false;
       if (status == PGRES_FATAL_ERROR && !failed) failed = server_.error(answer.get());
     }
-    if (PQstatus(c) != CONNECTION_OK && !failed) failed = server_.error(nullptr);
-    if (PQexitPipelineMode(c) != 1 && !failed) failed = server_.error(nullptr);
+    if (pq().PQstatus(c) != CONNECTION_OK && !failed) failed = server_.error(nullptr);
+    if (pq().PQexitPipelineMode(c) != 1 && !failed) failed = server_.error(nullptr);
   }
   if (failed) return tl::unexpected<Error>(*failed);
   return {};

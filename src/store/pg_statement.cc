@@ -1,8 +1,9 @@
 #include "store/pg_statement.h"
 
-#include <libpq-fe.h>
-
+#include <algorithm>
 #include <charconv>
+
+#include "store/libpq.h"
 
 namespace isnad {
 
@@ -12,11 +13,51 @@ namespace {
 constexpr Oid kBoolean = 16;
 constexpr Oid kBytes = 17;
 
-// U+0000 is kept as U+FDD0 U+FDD1, and U+FDD0 as U+FDD0 U+FDD2: code points that are set aside for
-// use inside programs.
+// U+0000 is kept as U+FDD0 U+FDD1, U+FDD0 as U+FDD0 U+FDD2, and a byte that is no UTF-8 (in the
+// name of a file, in what a web server says) as U+FDD0 and U+FDE0 to U+FDEF for each half of it:
+// code points that are set aside for use inside programs.
 constexpr std::string_view kMark = "\xEF\xB7\x90";
 constexpr std::string_view kNul = "\xEF\xB7\x91";
 constexpr std::string_view kItself = "\xEF\xB7\x92";
+constexpr std::string_view kHalf = "\xEF\xB7";  // and A0 to AF
+
+void append_half(int half, std::string& out) { (out += kHalf) += static_cast<char>(0xA0 + half); }
+
+// The half of a byte that stands at `i`; -1 where none does.
+int half_at(std::string_view kept, size_t i) {
+  if (kept.substr(i, kHalf.size()) != kHalf || i + kHalf.size() >= kept.size()) return -1;
+  const int last = static_cast<unsigned char>(kept[i + kHalf.size()]);
+  return last >= 0xA0 && last <= 0xAF ? last - 0xA0 : -1;
+}
+
+// How many bytes of well-formed UTF-8 begin at `i`, as the server checks it; 0: none.
+size_t utf8_length(std::string_view s, size_t i) {
+  const auto byte = [&](size_t k) -> unsigned { return static_cast<unsigned char>(s[k]); };
+  const unsigned first = byte(i);
+  if (first < 0x80) return 1;
+  const size_t n = first >= 0xC2 && first <= 0xDF   ? 2
+                   : first >= 0xE0 && first <= 0xEF ? 3
+                   : first >= 0xF0 && first <= 0xF4 ? 4
+                                                    : 0;
+  if (n == 0 || i + n > s.size()) return 0;
+  const unsigned low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  const unsigned high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;  // no surrogates
+  if (byte(i + 1) < low || byte(i + 1) > high) return 0;
+  for (size_t k = 2; k < n; ++k) {
+    if ((byte(i + k) & 0xC0) != 0x80) return 0;
+  }
+  return n;
+}
+
+// Is it text that the server takes as it is?
+bool is_plain(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    const size_t n = utf8_length(text, i);
+    if (n == 0 || text[i] == '\0' || (n == 3 && text.substr(i, 3) == kMark)) return false;
+    i += n;
+  }
+  return true;
+}
 
 int digit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
 
@@ -30,20 +71,22 @@ void append(Number n, std::string& out) {
 }  // namespace
 
 std::string pg_text(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string out;
-  if (text.find('\0') == std::string_view::npos && text.find(kMark) == std::string_view::npos) {
-    out = text;
-    return out;
-  }
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\0') {
+  for (size_t i = 0; i < text.size();) {
+    const size_t n = utf8_length(text, i);
+    if (n == 0) {
+      const auto b = static_cast<unsigned char>(text[i]);
+      out += kMark;
+      append_half(b >> 4, out);
+      append_half(b & 15, out);
+    } else if (text[i] == '\0') {
       (out += kMark) += kNul;
-    } else if (text.substr(i, kMark.size()) == kMark) {
-      (out += kMark) += kItself;
-      i += kMark.size() - 1;
     } else {
-      out += text[i];
+      out += text.substr(i, n);
+      if (text.substr(i, n) == kMark) out += kItself;
     }
+    i += std::max<size_t>(n, 1);
   }
   return out;
 }
@@ -51,18 +94,25 @@ std::string pg_text(std::string_view text) {
 std::string_view text_of_pg(std::string_view kept, std::string& scratch) {
   if (kept.find(kMark) == std::string_view::npos) return kept;
   scratch.clear();
-  for (size_t i = 0; i < kept.size(); ++i) {
+  for (size_t i = 0; i < kept.size();) {
     if (kept.substr(i, kMark.size()) != kMark) {
-      scratch += kept[i];
+      scratch += kept[i++];
       continue;
     }
-    const std::string_view second = kept.substr(i + kMark.size(), kNul.size());
-    if (second == kNul) {
+    i += kMark.size();
+    const std::string_view second = kept.substr(i, kNul.size());
+    const int high = half_at(kept, i);
+    const int low = high < 0 ? -1 : half_at(kept, i + kMark.size());
+    if (low >= 0) {
+      scratch += static_cast<char>(high << 4 | low);
+      i += 2 * kMark.size();
+    } else if (second == kNul) {
       scratch += '\0';
+      i += kNul.size();
     } else {
       scratch += kMark;
+      if (second == kItself) i += kItself.size();
     }
-    i += kMark.size() - 1 + (second == kNul || second == kItself ? kNul.size() : 0);
   }
   return scratch;
 }
@@ -72,9 +122,9 @@ PgStatement::PgStatement(Postgres& server, std::string_view sql)
 
 PgStatement::~PgStatement() {
   reset();
-  if (name_.empty() || PQstatus(server_.connection_.get()) != CONNECTION_OK) return;
+  if (name_.empty() || pq().PQstatus(server_.connection_.get()) != CONNECTION_OK) return;
   if (server_.streaming_) (void)server_.streaming_->take_rest();
-  PgResult(PQexec(server_.connection_.get(), ("DEALLOCATE " + name_).c_str()));
+  PgResult(pq().PQexec(server_.connection_.get(), ("DEALLOCATE " + name_).c_str()));
 }
 
 PgValue& PgStatement::value(int position) {
@@ -110,20 +160,21 @@ Result<void> PgStatement::start() {
   // What is used once, like the queries of one command, need not be named.
   if (used_ && name_.empty()) {
     std::string name = "s" + std::to_string(++server_.next_name_);
-    const PgResult made(PQprepare(c, name.c_str(), sent_.c_str(), 0, nullptr));
-    if (PQresultStatus(made.get()) != PGRES_COMMAND_OK) {
+    const PgResult made(pq().PQprepare(c, name.c_str(), sent_.c_str(), 0, nullptr));
+    if (pq().PQresultStatus(made.get()) != PGRES_COMMAND_OK) {
       return tl::unexpected<Error>(server_.error(made.get()));
     }
     name_ = std::move(name);
   }
-  const int sent = name_.empty() ? PQsendQueryParams(c, sent_.c_str(), count, nullptr, bytes.data(),
-                                                     lengths.data(), formats.data(), 0)
-                                 : PQsendQueryPrepared(c, name_.c_str(), count, bytes.data(),
-                                                       lengths.data(), formats.data(), 0);
+  const int sent = name_.empty()
+                       ? pq().PQsendQueryParams(c, sent_.c_str(), count, nullptr, bytes.data(),
+                                                lengths.data(), formats.data(), 0)
+                       : pq().PQsendQueryPrepared(c, name_.c_str(), count, bytes.data(),
+                                                  lengths.data(), formats.data(), 0);
   if (sent == 0) return tl::unexpected<Error>(server_.error(nullptr));
   used_ = true;
   running_ = true;
-  PQsetSingleRowMode(c);
+  pq().PQsetSingleRowMode(c);
   server_.streaming_ = this;
   return {};
 }
@@ -138,15 +189,15 @@ Result<void> PgStatement::fetch() {
   if (rest_error_) return tl::unexpected<Error>(*rest_error_);
   if (server_.streaming_ != this) return {};
   PGconn* c = server_.connection_.get();
-  PgResult next(PQgetResult(c));
-  const ExecStatusType status = PQresultStatus(next.get());
+  PgResult next(pq().PQgetResult(c));
+  const ExecStatusType status = pq().PQresultStatus(next.get());
   if (next && status == PGRES_SINGLE_TUPLE) {
     row_ = std::move(next);
     return {};
   }
   server_.streaming_ = nullptr;
   const PgResult last = std::move(next);
-  while (const PgResult more{PQgetResult(c)}) {
+  while (const PgResult more{pq().PQgetResult(c)}) {
   }
   if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
     return tl::unexpected<Error>(server_.error(last.get()));
@@ -219,8 +270,8 @@ void PgStatement::reset() {
 
 std::string_view PgStatement::cell(int column) const {
   if (!row_) return {};
-  return {PQgetvalue(row_.get(), 0, column),
-          static_cast<size_t>(PQgetlength(row_.get(), 0, column))};
+  return {pq().PQgetvalue(row_.get(), 0, column),
+          static_cast<size_t>(pq().PQgetlength(row_.get(), 0, column))};
 }
 
 std::string& PgStatement::scratch(int column) const {
@@ -231,7 +282,7 @@ std::string& PgStatement::scratch(int column) const {
 
 int64_t PgStatement::integer(int column) const {
   const std::string_view s = cell(column);
-  if (PQftype(row_.get(), column) == kBoolean) return s == "t" ? 1 : 0;
+  if (pq().PQftype(row_.get(), column) == kBoolean) return s == "t" ? 1 : 0;
   int64_t n = 0;
   std::from_chars(s.data(), s.data() + s.size(), n);
   return n;
@@ -249,7 +300,7 @@ std::string_view PgStatement::text(int column) const {
 }
 
 std::string_view PgStatement::blob(int column) const {
-  if (!row_ || PQftype(row_.get(), column) != kBytes) return text(column);
+  if (!row_ || pq().PQftype(row_.get(), column) != kBytes) return text(column);
   const std::string_view hex = cell(column);  // \x and two digits a byte
   std::string& bytes = scratch(column);
   bytes.clear();
@@ -261,7 +312,7 @@ std::string_view PgStatement::blob(int column) const {
 }
 
 bool PgStatement::is_null(int column) const {
-  return !row_ || PQgetisnull(row_.get(), 0, column) == 1;
+  return !row_ || pq().PQgetisnull(row_.get(), 0, column) == 1;
 }
 
 }  // namespace isnad

@@ -1,11 +1,11 @@
 #include "store/postgres.h"
 
 #include <fmt/format.h>
-#include <libpq-fe.h>
 
 #include <algorithm>
 #include <charconv>
 
+#include "store/libpq.h"
 #include "store/pg_statement.h"
 #include "store/schema.h"
 
@@ -35,41 +35,42 @@ std::string one_line(std::string_view s) {
 
 }  // namespace
 
-void ClearPgResult::operator()(pg_result* r) const { PQclear(r); }
-void Postgres::Finish::operator()(pg_conn* c) const { PQfinish(c); }
+void ClearPgResult::operator()(pg_result* r) const { pq().PQclear(r); }
+void Postgres::Finish::operator()(pg_conn* c) const { pq().PQfinish(c); }
 
 Postgres::Postgres(CaseUrl url) : url_(std::move(url)), rows_(*this) {}
 Postgres::~Postgres() = default;
 
 Result<void> Postgres::connect(bool read_only, int patience_ms) {
   patience_ms_ = patience_ms;
+  if (auto r = load_libpq(); !r) return r;
   char* fault = nullptr;
-  PQconninfoOption* options = PQconninfoParse(url_.connection.c_str(), &fault);
-  PQfreemem(fault);  // it may quote a password
+  PQconninfoOption* options = pq().PQconninfoParse(url_.connection.c_str(), &fault);
+  pq().PQfreemem(fault);  // it may quote a password
   if (!options) {
     return fail(ErrorCode::bad_argument,
                 url_.shown +
                     ": is no URL of a database: write postgresql://USER@HOST/DATABASE; other signs "
                     "than letters and digits in a user or password are percent-encoded");
   }
-  PQconninfoFree(options);
+  pq().PQconninfoFree(options);
   // What comes behind the URL overrides it.
   const char* const keys[] = {"connect_timeout", "fallback_application_name", "dbname",
                               "client_encoding", nullptr};
   const char* const values[] = {"10", "isnad", url_.connection.c_str(), "UTF8", nullptr};
-  connection_.reset(PQconnectdbParams(keys, values, 1));
-  if (PQstatus(connection_.get()) != CONNECTION_OK) {
+  connection_.reset(pq().PQconnectdbParams(keys, values, 1));
+  if (pq().PQstatus(connection_.get()) != CONNECTION_OK) {
     return tl::unexpected<Error>(connection_error());
   }
-  PQsetNoticeProcessor(
+  pq().PQsetNoticeProcessor(
       connection_.get(), [](void*, const char*) {}, nullptr);
-  if (PQserverVersion(connection_.get()) < kOldestServer) {
+  if (pq().PQserverVersion(connection_.get()) < kOldestServer) {
     return fail(ErrorCode::unsupported,
                 url_.shown + ": the server is PostgreSQL " +
-                    std::to_string(PQserverVersion(connection_.get()) / 10000) +
+                    std::to_string(pq().PQserverVersion(connection_.get()) / 10000) +
                     "; isnad needs 15 or newer");
   }
-  const char* encoding = PQparameterStatus(connection_.get(), "server_encoding");
+  const char* encoding = pq().PQparameterStatus(connection_.get(), "server_encoding");
   if (encoding && std::string_view(encoding) != "UTF8") {
     return fail(ErrorCode::unsupported,
                 url_.shown + ": the database holds texts as " + encoding +
@@ -87,15 +88,16 @@ Result<void> Postgres::connect(bool read_only, int patience_ms) {
 Error Postgres::connection_error() const {
   const PGconn* c = connection_.get();
   const char* way_out = "check that the server runs and that host and port are right";
-  if (PQconnectionNeedsPassword(c)) {
+  if (pq().PQconnectionNeedsPassword(c)) {
     way_out = "it wants a password: put it into ~/.pgpass or PGPASSWORD";
-  } else if (PQconnectionUsedPassword(c)) {
+  } else if (pq().PQconnectionUsedPassword(c)) {
     way_out = "check the user, password and database in the URL, and the user's rights";
-  } else if (c && std::string_view(PQerrorMessage(c)).find("FATAL") != std::string_view::npos) {
+  } else if (c &&
+             std::string_view(pq().PQerrorMessage(c)).find("FATAL") != std::string_view::npos) {
     way_out = "check the user and database in the URL, and the user's rights";
   }
   return {ErrorCode::unreadable,
-          url_.shown + ": cannot connect (" + one_line(PQerrorMessage(c)) + "); " + way_out};
+          url_.shown + ": cannot connect (" + one_line(pq().PQerrorMessage(c)) + "); " + way_out};
 }
 
 Error Postgres::error(const pg_result* result) {
@@ -105,16 +107,16 @@ Error Postgres::error(const pg_result* result) {
     return e;
   };
   conflicted_ = false;
-  const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
+  const char* state = result ? pq().PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
   const std::string_view code = state ? state : "";
-  if (PQstatus(connection_.get()) != CONNECTION_OK || code.substr(0, 2) == "08" ||
+  if (pq().PQstatus(connection_.get()) != CONNECTION_OK || code.substr(0, 2) == "08" ||
       code.substr(0, 3) == "57P") {
     return words(ErrorCode::unreadable,
                  "the server ended the connection; what was saved before is safe; run again when "
                  "it is back");
   }
-  const char* primary = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
-  const std::string detail = one_line(primary ? primary : PQerrorMessage(connection_.get()));
+  const char* primary = result ? pq().PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
+  const std::string detail = one_line(primary ? primary : pq().PQerrorMessage(connection_.get()));
   if (code == "25P02" && first_error_) return *first_error_;
   if (code == "40001" || code == "40P01" || code == "23505" || code == "23503") {
     conflicted_ = true;
@@ -154,8 +156,8 @@ Result<void> Postgres::make_ready() {
 }
 
 Result<PgResult> Postgres::ask(const char* sql) {
-  PgResult result(PQexec(connection_.get(), sql));
-  const ExecStatusType status = PQresultStatus(result.get());
+  PgResult result(pq().PQexec(connection_.get(), sql));
+  const ExecStatusType status = pq().PQresultStatus(result.get());
   if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_COPY_IN) {
     return tl::unexpected<Error>(error(result.get()));
   }
@@ -191,7 +193,7 @@ Result<void> Postgres::commit() {
   if (!done) return tl::unexpected<Error>(done.error());
   in_transaction_ = false;
   // The server rolls back what failed before, and calls that no error.
-  if (std::string_view(PQcmdStatus(done->get())) != "COMMIT") {
+  if (std::string_view(pq().PQcmdStatus(done->get())) != "COMMIT") {
     return tl::unexpected<Error>(
         first_error_.value_or(Error{ErrorCode::unreadable, url_.shown + ": nothing was saved"}));
   }
@@ -201,7 +203,7 @@ Result<void> Postgres::commit() {
 void Postgres::rollback() {
   rows_.clear();
   if (streaming_) (void)streaming_->take_rest();
-  PgResult(PQexec(connection_.get(), "ROLLBACK"));
+  PgResult(pq().PQexec(connection_.get(), "ROLLBACK"));
   in_transaction_ = false;
   first_error_.reset();
 }
@@ -219,10 +221,10 @@ Result<int64_t> Postgres::new_id(const char* table) {
         url_.schema, table, ids.block);
     const Result<PgResult> given = ask(sql.c_str());
     if (!given) return tl::unexpected<Error>(given.error());
-    for (int i = 0; i < PQntuples(given->get()); ++i) {
-      const char* s = PQgetvalue(given->get(), i, 0);
+    for (int i = 0; i < pq().PQntuples(given->get()); ++i) {
+      const char* s = pq().PQgetvalue(given->get(), i, 0);
       int64_t id = 0;
-      std::from_chars(s, s + PQgetlength(given->get(), i, 0), id);
+      std::from_chars(s, s + pq().PQgetlength(given->get(), i, 0), id);
       ids.left.push_back(id);
     }
   }

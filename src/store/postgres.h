@@ -123,7 +123,8 @@ class Postgres : public DatabaseBackend {
   std::map<std::string, Ids, std::less<>> ids_;
 };
 
-// What PostgreSQL cannot hold in a text, U+0000, is kept as two code points that no text has.
+// What PostgreSQL cannot hold in a text, U+0000 and bytes that are no UTF-8, is kept as code points
+// that no text has.
 std::string pg_text(std::string_view text);
 // The text again; `scratch` holds it if it is another than the kept one.
 std::string_view text_of_pg(std::string_view kept, std::string& scratch);

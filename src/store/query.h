@@ -71,11 +71,18 @@ class Query {
     return {};
   }
 
-  void order(const std::string& by, size_t limit) {
+  void order(const std::string& by, size_t limit, size_t offset = 0) {
     tail_ += ' ' + by;
     limit_ = limit;
-    if (limit > 0) tail_ += " LIMIT " + std::to_string(std::max(limit, kLeastLimit));
+    if (limit > 0) {
+      tail_ += " LIMIT " + std::to_string(std::max(limit, kLeastLimit));
+    } else if (offset > 0) {
+      tail_ += kNoLimit;  // SQLite has no OFFSET alone
+    }
+    if (offset > 0) tail_ += " OFFSET " + std::to_string(offset);
   }
+  // The page of a list that the filter asks for.
+  void order(const std::string& by, const Filter& f) { order(by, f.limit, f.offset); }
 
   // Rows that count; 0: all.
   size_t limit() const { return limit_; }
@@ -100,6 +107,7 @@ class Query {
  private:
   // For a row or two SQLite sorts all rather than walk the index that has their order.
   static constexpr size_t kLeastLimit = 20;
+  static constexpr const char* kNoLimit = " LIMIT 1000000000000";
 
   // The same condition as a file and as a server is asked it, with the same values.
   void where(const std::string& condition, const std::string& on_server,
@@ -152,7 +160,7 @@ inline constexpr const char* kWhereColumns = "d.sha, d.uri, d.outlet, d.publishe
 class RowsById {
  public:
   // ids[i] is the id of row i; several rows may be of one id.
-  explicit RowsById(std::vector<int64_t> ids);
+  explicit RowsById(const std::vector<int64_t>& ids);
 
   // Runs `select`, which ends in the column that must be one of the ids, and calls
   // visit(row, statement) for each row of the id in its first column.
@@ -174,21 +182,32 @@ class RowsById {
     return {};
   }
 
+  // The ids, each once, ascending, with commas; so many of them in each list that one statement
+  // takes it.
+  std::vector<std::string> lists() const;
+
  private:
   static constexpr size_t kMostIds = 500;
-  std::vector<std::string> lists() const;  // of ids, with commas
-
   std::vector<std::pair<int64_t, size_t>> order_;
 };
+
+// The documents that the filter leaves, in the order of CaseFile::documents.
+Result<std::vector<int64_t>> document_ids(CaseFile::Impl& impl, const Filter& f);
+
+// What an article without a title is called: the first line of its text, cut at a word.
+std::string opening_of(const std::string& text);
 
 // Selects events (e) or relations (r) with their documents (d), further tables joined by `more`.
 Query event_query(const std::string& more = "");
 Query relation_query(const std::string& more = "");
 // Claims (c) with their documents (d), which SQLite then reads first if `documents_first`.
 Query claim_query(bool documents_first = false);
-// The rows of such a query, with all that hangs on them.
-Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q);
-Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q);
+// The rows of such a query, with all that hangs on them; `ids`, if it is not null, becomes the id
+// of each.
+Result<std::vector<EventRow>> event_rows(CaseFile::Impl& impl, const Query& q,
+                                         std::vector<int64_t>* ids = nullptr);
+Result<std::vector<RelationRow>> relation_rows(CaseFile::Impl& impl, const Query& q,
+                                               std::vector<int64_t>* ids = nullptr);
 Result<std::vector<ClaimRow>> claim_rows(CaseFile::Impl& impl, const Query& q);
 
 }  // namespace isnad

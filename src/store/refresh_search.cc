@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "store/case_refresh.h"
@@ -29,9 +30,19 @@ class Columns {
     events();
     relations();
     Steps steps;
+    steps.then([&] { return open_last(); });
+    steps.then([&] {
+      return per_article("article.outlet",
+                         "SELECT DISTINCT document, outlet FROM appearance WHERE outlet IS NOT "
+                         "NULL AND outlet <> ''");
+    });
+    steps.then([&] {
+      return per_article("article.entity",
+                         "SELECT DISTINCT document, code FROM entity WHERE 1 = 1");
+    });
+    steps.then([&] { return claims(); });
     steps.then([&] { return new_round(); });
     steps.then([&] { return article_tables(); });
-    steps.then([&] { return claims(); });
     steps.then([&] { return conflicts(); });
     if (steps.ok()) finish();
     steps.then([&] { return write(); });
@@ -162,6 +173,59 @@ class Columns {
     number("relation.last", std::move(last));
   }
 
+  // What the last refresh made of documents that are as they were then is taken over: their rows
+  // are not read again. Without columns of an earlier refresh, or with damaged ones, all are read.
+  Result<void> open_last() {
+    std::unordered_map<int64_t, bool> stale;
+    auto r = impl_.each("SELECT document FROM searched WHERE stale = 1",
+                        [&](const Statement& row) { stale[row.integer(0)] = true; });
+    if (!r) return r;
+    Result<SearchColumns> last = SearchColumns::open(impl_);
+    if (!last || !all_there(*last)) return {};
+    last_article_.assign(corpus_.articles.size(), kNoText);
+    for (uint32_t i = 0; i < last->size(SearchThing::article); ++i) {
+      const int64_t document = last->row(SearchThing::article, i);
+      const auto at = article_at_.find(document);
+      if (at != article_at_.end() && stale.count(document) == 0) last_article_[at->second] = i;
+    }
+    for (size_t a = 0; a < last_article_.size(); ++a) {
+      if (last_article_[a] == kNoText && stale.count(loaded_.documents[a]) == 0) return {};
+    }
+    last_symbol_.assign(last->symbols(), kNoText);
+    last_ = std::move(*last);
+    return {};
+  }
+
+  // Are the columns whole that are taken over?
+  static bool all_there(SearchColumns& last) {
+    for (const char* name : {"article.outlet", "article.entity"}) {
+      last.lists(name, SearchThing::article);
+    }
+    for (const char* name : {"claim.via", "claim.event", "claim.relation"}) {
+      last.lists(name, SearchThing::claim);
+    }
+    last.numbers("claim.source", SearchThing::claim);
+    last.ranges("article.claims", SearchThing::article, SearchThing::claim);
+    for (const SearchThing t :
+         {SearchThing::article, SearchThing::event, SearchThing::relation, SearchThing::claim}) {
+      if (last.size(t) > 0) last.row(t, last.size(t) - 1);
+    }
+    return last.state().has_value();
+  }
+
+  // "AND document IN" those that have to be read.
+  std::string only_stale(const char* document) const {
+    if (!last_) return {};
+    return std::string(" AND ") + document +
+           " IN (SELECT document FROM searched WHERE stale = 1 AND document IS NOT NULL)";
+  }
+
+  uint32_t last_symbol(uint32_t s) {
+    if (s >= last_symbol_.size()) return kNoText;
+    if (last_symbol_[s] == kNoText) last_symbol_[s] = symbol(last_->symbol(s));
+    return last_symbol_[s];
+  }
+
   // Documents that are searchable from now on.
   Result<void> new_round() {
     auto r = impl_.run(
@@ -171,10 +235,17 @@ class Columns {
     return impl_.run("UPDATE searched SET stale = 0 WHERE stale = 1");
   }
 
-  // For each article the values of a table, ascending, each once.
+  // For each article the values of a table, ascending, each once. `sql` ends in a condition.
   Result<void> per_article(const std::string& name, const char* sql) {
     std::vector<Numbers> lists(corpus_.articles.size());
-    auto r = impl_.each(sql, [&](const Statement& row) {
+    if (last_) {
+      const SearchLists last = last_->lists(name, SearchThing::article);
+      for (size_t a = 0; a < lists.size(); ++a) {
+        if (last_article_[a] == kNoText) continue;
+        for (const uint32_t s : last.list(last_article_[a])) lists[a].push_back(last_symbol(s));
+      }
+    }
+    auto r = impl_.each(sql + only_stale("document") + " ORDER BY 1, 2", [&](const Statement& row) {
       const auto at = article_at_.find(row.integer(0));
       if (at != article_at_.end()) lists[at->second].push_back(symbol(row.blob(1)));
     });
@@ -215,15 +286,6 @@ class Columns {
         const auto b = article_at_.find(row.integer(1));
         if (b != article_at_.end()) later[later_of(a, b->second)] = 1;
       });
-    });
-    steps.then([&] {
-      return per_article("article.outlet",
-                         "SELECT DISTINCT document, outlet FROM appearance WHERE outlet IS NOT "
-                         "NULL AND outlet <> '' ORDER BY document, outlet");
-    });
-    steps.then([&] {
-      return per_article("article.entity",
-                         "SELECT DISTINCT document, code FROM entity ORDER BY document, code");
     });
     text("article.lang", std::move(lang));
     number("article.words", std::move(words));
@@ -280,20 +342,19 @@ class Columns {
     std::vector<OneClaim> all;
     Steps steps;
     steps.then([&] {
-      return impl_.each("SELECT document, id, source FROM claim ORDER BY id", [&](const Statement&
-                                                                                      row) {
-        const auto at = article_at_.find(row.integer(0));
-        if (at == article_at_.end()) return;
-        const std::string_view source = row.blob(2);
-        all.push_back(
-            {at->second, row.integer(1), source.empty() ? kNoText : symbol(source), {}, {}, {}});
-      });
+      return impl_.each("SELECT document, id, source FROM claim WHERE 1 = 1" +
+                            only_stale("document") + " ORDER BY id",
+                        [&](const Statement& row) {
+                          const auto at = article_at_.find(row.integer(0));
+                          if (at == article_at_.end()) return;
+                          const std::string_view source = row.blob(2);
+                          const uint32_t by = source.empty() ? kNoText : symbol(source);
+                          all.push_back({at->second, row.integer(1), by, {}, {}, {}});
+                        });
     });
-    std::stable_sort(all.begin(), all.end(),
-                     [](const OneClaim& a, const OneClaim& b) { return a.article < b.article; });
     Rows at;
     for (size_t i = 0; i < all.size(); ++i) at[all[i].row] = static_cast<uint32_t>(i);
-    const auto each = [&](const char* sql, auto take) {
+    const auto each = [&](const std::string& sql, auto take) {
       return impl_.each(sql, [&](const Statement& row) {
         const auto found = at.find(row.integer(0));
         if (found != at.end()) take(all[found->second], row);
@@ -311,22 +372,55 @@ class Columns {
       if (const auto found = rows.find(row); found != rows.end()) to.push_back(found->second);
     };
     steps.then([&] {
-      return each("SELECT claim, code FROM claim_via ORDER BY claim, code",
-                  [&](OneClaim& c, const Statement& row) { c.via.push_back(symbol(row.blob(1))); });
+      return each(
+          "SELECT v.claim, v.code FROM claim c CROSS JOIN claim_via v WHERE v.claim = c.id" +
+              only_stale("c.document") + " ORDER BY 1, 2",
+          [&](OneClaim& c, const Statement& row) { c.via.push_back(symbol(row.blob(1))); });
     });
     steps.then([&] {
       return each(
-          "SELECT t.claim, e.id FROM claim_tells t JOIN claim c ON c.id = t.claim JOIN event e ON "
-          "e.document = c.document AND e.key = t.key WHERE t.what = 'event' ORDER BY 1, 2",
+          "SELECT t.claim, e.id FROM claim c CROSS JOIN claim_tells t JOIN event e ON "
+          "e.document = c.document AND e.key = t.key WHERE t.claim = c.id AND t.what = 'event'" +
+              only_stale("c.document") + " ORDER BY 1, 2",
           [&](OneClaim& c, const Statement& row) { tell(event_at, row.integer(1), c.events); });
     });
     steps.then([&] {
       return each(
-          "SELECT t.claim, r.id FROM claim_tells t JOIN claim c ON c.id = t.claim JOIN relation r "
-          "ON r.document = c.document AND r.key = t.key WHERE t.what = 'relation' ORDER BY 1, 2",
+          "SELECT t.claim, r.id FROM claim c CROSS JOIN claim_tells t JOIN relation r ON "
+          "r.document = c.document AND r.key = t.key WHERE t.claim = c.id AND t.what = "
+          "'relation'" +
+              only_stale("c.document") + " ORDER BY 1, 2",
           [&](OneClaim& c, const Statement& row) {
             tell(relation_at, row.integer(1), c.relations);
           });
+    });
+    if (last_) {
+      const std::span<const uint32_t> by = last_->numbers("claim.source", SearchThing::claim);
+      const SearchLists via = last_->lists("claim.via", SearchThing::claim);
+      const SearchLists tells_event = last_->lists("claim.event", SearchThing::claim);
+      const SearchLists tells_relation = last_->lists("claim.relation", SearchThing::claim);
+      const std::span<const uint32_t> begins =
+          last_->ranges("article.claims", SearchThing::article, SearchThing::claim);
+      for (uint32_t a = 0; a < last_article_.size(); ++a) {
+        const uint32_t last = last_article_[a];
+        if (last == kNoText) continue;
+        for (uint32_t c = begins[last]; c < begins[last + 1]; ++c) {
+          OneClaim& to = all.emplace_back();
+          to.article = a;
+          to.row = last_->row(SearchThing::claim, c);
+          to.source = last_symbol(by[c]);
+          for (const uint32_t s : via.list(c)) to.via.push_back(last_symbol(s));
+          for (const uint32_t e : tells_event.list(c)) {
+            tell(event_at, last_->row(SearchThing::event, e), to.events);
+          }
+          for (const uint32_t r : tells_relation.list(c)) {
+            tell(relation_at, last_->row(SearchThing::relation, r), to.relations);
+          }
+        }
+      }
+    }
+    std::sort(all.begin(), all.end(), [](const OneClaim& a, const OneClaim& b) {
+      return std::pair(a.article, a.row) < std::pair(b.article, b.row);
     });
     Numbers rows;
     Numbers source;
@@ -427,6 +521,9 @@ class Columns {
   std::vector<std::string> text_columns_;
   std::string names_;
   size_t claims_ = 0;
+  std::optional<SearchColumns> last_;  // of the last refresh
+  Numbers last_article_;               // by article: its number there; kNoText: to be read
+  Numbers last_symbol_;                // by number there
 };
 
 }  // namespace

@@ -20,7 +20,9 @@ struct Filter {
   std::optional<std::string> source;  // code or name of who says so
   std::optional<std::string> outlet;  // where it was published
   size_t limit = 0;                   // 0: all
+  size_t offset = 0;                  // rows of a list to pass over; each_... passes over none
   bool alone = false;                 // of stories: also those of one article
+  bool latest = false;  // of happenings, facts (by their last day), documents: newest first
 };
 
 // Where a row was read.
@@ -171,6 +173,28 @@ struct AccountRow {
 };
 using HappeningRow = AccountRow<EventRow>;
 using FactRow = AccountRow<RelationRow>;
+
+// When a report says that it was, as EDTF: an act on `from`, a fact from `from` to `to`.
+struct ToldTime {
+  std::optional<std::string> from;
+  std::optional<std::string> to;
+  auto operator<=>(const ToldTime&) const = default;
+};
+
+// What a list shows of an account: all its reports are counted, one is read.
+template <class Row>
+struct AccountOutline {
+  std::string id;
+  int64_t documents = 0;
+  int64_t reports = 0;
+  int64_t origins = 0;
+  std::vector<ToldTime> times;  // of the reports, each once, ascending; undated ones are left out
+  Row best;  // the report that says most (parties, then a date); the first of those
+};
+using HappeningOutline = AccountOutline<EventRow>;
+using FactOutline = AccountOutline<RelationRow>;
+HappeningOutline outline_of(const HappeningRow& row);  // REQUIRES: it has a report
+FactOutline outline_of(const FactRow& row);            // REQUIRES: it has a report
 
 // What some of the reports of a contradiction say. They are of events, or of relations.
 struct ConflictSideRow {

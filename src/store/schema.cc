@@ -183,6 +183,7 @@ CREATE INDEX claim_tells_claim ON claim_tells (claim);
 // most questions are about all else of a document (docs/decisions/0020). A CROSS JOIN keeps SQLite
 // from beginning with the party, who may be in half of all articles. Then what comes in
 // beside articles; each part says what it is for.
+// Version 5: on a server alone (schema_server.cc).
 const char* const kSteps[] = {R"sql(
 CREATE TABLE fingerprint (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
@@ -460,7 +461,8 @@ CREATE TABLE saved_search (
   target TEXT,
   round INTEGER NOT NULL
 ) STRICT;
-)sql"};
+)sql",
+                              ""};
 
 const char kFullText[] = R"sql(
 CREATE VIRTUAL TABLE search_text USING fts5 (

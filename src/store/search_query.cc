@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "record/edtf.h"
 #include "record/record.h"
+#include "text/bidi.h"
 #include "text/fold.h"
 #include "text/tokens.h"
 
@@ -361,7 +362,8 @@ class Parser {
       case SearchField::published:
       case SearchField::known:
         if (edtf_days(a.value)) return true;
-        note("\"" + a.value + "\" is no date: write 2025, 2025-04, 2025-04-04 or a range 2024/2025",
+        note("\"" + safe_line(a.value) +
+                 "\" is no date: write 2025, 2025-04, 2025-04-04 or a range 2024/2025",
              a.at.begin, a.at.end);
         return false;
       default:
@@ -374,7 +376,7 @@ class Parser {
       a.value = std::move(value);
       return true;
     }
-    note("\"" + a.value + "\" is no " + std::string(search_field_name(a.field)) +
+    note("\"" + safe_line(a.value) + "\" is no " + std::string(search_field_name(a.field)) +
              nearest(value, names),
          a.at.begin, a.at.end);
     return false;

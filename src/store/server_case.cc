@@ -10,6 +10,9 @@ namespace {
 
 using Mode = CaseFile::Mode;
 
+// The first version that had a server, with all that queries ask for.
+constexpr int64_t kAcrossOnServer = 4;
+
 // What stands in the schema that the URL names.
 struct Found {
   int64_t things = 0;  // tables, indexes and sequences of whomever
@@ -122,7 +125,7 @@ Result<std::unique_ptr<CaseFile::Impl>> open_server_case(const std::string& url,
     if (!found) return tl::unexpected<Error>(found.error());
   }
   if (auto r = schema.check(*found); !r) return tl::unexpected<Error>(r.error());
-  impl->older = found->version < kSchemaVersion;
+  impl->older = found->version < kAcrossOnServer;
   return impl;
 }
 

@@ -8,12 +8,15 @@ namespace isnad {
 
 namespace {
 
-// What a tsvector may hold is below this (PostgreSQL's limit is 1 MB): words behind it are found by
-// nothing but their earlier places.
+// What a tsvector may hold: below this many bytes (PostgreSQL's limit is 1 MB), no place beyond
+// this, and at most so many places of a word. A text that has more is kept in parts.
 constexpr size_t kMostVectorBytes = 700000;
-// A tsvector numbers no place beyond this, and keeps at most so many of a word.
-constexpr uint32_t kLastPlace = 16383;
+constexpr size_t kLastPlace = 16383;
 constexpr size_t kMostPlaces = 255;
+// A part begins so many words before the last one ends, or half of it, which is 127 words at least:
+// every phrase of up to kWholePhrase words stands wholly in one of them.
+constexpr size_t kOverlap = 255;
+constexpr size_t kWholePhrase = 128;
 
 std::string lexeme(char kind, std::string_view token) {
   std::string out = {'\'', kind, ':'};
@@ -24,57 +27,94 @@ std::string lexeme(char kind, std::string_view token) {
   return out + '\'';
 }
 
-// Forms (f:) and lemmas (l:) with their places, as PostgreSQL writes a tsvector.
-std::string vector_of(const SearchColumn& text) {
-  std::map<std::string, std::vector<uint32_t>> places;
-  size_t bytes = 0;
-  for (const auto& [kind, list] : {std::pair{'f', std::string_view(text.forms)},
-                                   std::pair{'l', std::string_view(text.lemmas)}}) {
-    uint32_t place = 1;
-    for (size_t at = 0; at < list.size() && place <= kLastPlace; ++place) {
-      const std::string_view word = list.substr(at, list.find(' ', at) - at);
-      at += word.size() + 1;
-      const std::string key = lexeme(kind, word);
-      const auto found = places.find(key);
-      if (found == places.end()) {
-        if (bytes + key.size() + 8 > kMostVectorBytes) continue;
-        bytes += key.size() + 8;
-        places.emplace(key, std::vector<uint32_t>{place});
-      } else if (found->second.size() < kMostPlaces && bytes + 2 <= kMostVectorBytes) {
-        bytes += 2;
-        found->second.push_back(place);
-      }
-    }
-  }
-  std::string out;
-  for (const auto& [key, at] : places) {
-    if (!out.empty()) out += ' ';
-    out += key;
-    for (size_t i = 0; i < at.size(); ++i) out += (i > 0 ? "," : ":") + std::to_string(at[i]);
+std::vector<std::string_view> words_of(std::string_view list) {
+  std::vector<std::string_view> out;
+  for (size_t at = 0; at < list.size();) {
+    out.push_back(list.substr(at, list.find(' ', at) - at));
+    at += out.back().size() + 1;
   }
   return out;
 }
 
-// The lexemes of a tsvector as the server writes it, without their quotation marks, and the places
-// of each.
-std::map<std::string, std::vector<uint32_t>> places_in(std::string_view vector) {
-  std::map<std::string, std::vector<uint32_t>> out;
+struct Part {
+  size_t first = 0;    // place of its first word in the text, from 0
+  std::string vector;  // as PostgreSQL writes a tsvector
+};
+
+// Forms (f:) and lemmas (l:) with their places. One part at least.
+class Parts {
+ public:
+  explicit Parts(const SearchColumn& text)
+      : forms_(words_of(text.forms)), lemmas_(words_of(text.lemmas)) {}
+
+  std::vector<Part> all() const {
+    std::vector<Part> out;
+    const size_t words = std::max(forms_.size(), lemmas_.size());
+    for (size_t first = 0;;) {
+      Part& part = out.emplace_back();
+      part.first = first;
+      const size_t end = fill(part, words);
+      if (end >= words) return out;
+      first = end - std::min(kOverlap, (end - first) / 2);
+    }
+  }
+
+ private:
+  // One past the last word that the part has room for.
+  size_t fill(Part& part, size_t words) const {
+    std::map<std::string, std::vector<size_t>> places;
+    size_t bytes = 0;
+    size_t at = part.first;
+    for (; at < words && at - part.first < kLastPlace; ++at) {
+      bool room = true;
+      for (const auto& [kind, list] : {std::pair{'f', &forms_}, std::pair{'l', &lemmas_}}) {
+        if (at >= list->size()) continue;
+        std::vector<size_t>& of = places[lexeme(kind, (*list)[at])];
+        bytes += 2 + (of.empty() ? (*list)[at].size() + 12 : 0);
+        of.push_back(at - part.first + 1);
+        room = room && of.size() < kMostPlaces;
+      }
+      if (!room || bytes > kMostVectorBytes) {
+        ++at;
+        break;
+      }
+    }
+    for (const auto& [key, of] : places) {
+      if (!part.vector.empty()) part.vector += ' ';
+      part.vector += key;
+      for (size_t i = 0; i < of.size(); ++i) {
+        part.vector += (i > 0 ? "," : ":") + std::to_string(of[i]);
+      }
+    }
+    return at;
+  }
+
+  std::vector<std::string_view> forms_;
+  std::vector<std::string_view> lemmas_;
+};
+
+// Places of words in a text, from 1, ascending.
+using Places = std::map<std::string, std::vector<uint32_t>>;
+
+// Adds the lexemes of a part as the server writes its tsvector, without their quotation marks, with
+// the places of each in the text. REQUIRES: parts come in their order.
+void add_places(std::string_view vector, size_t first, Places& to) {
   size_t at = 0;
   while ((at = vector.find('\'', at)) != std::string_view::npos) {
     const size_t end = vector.find('\'', at + 1);
     if (end == std::string_view::npos) break;
-    std::vector<uint32_t>& places = out[std::string(vector.substr(at + 1, end - at - 1))];
+    std::vector<uint32_t>& places = to[std::string(vector.substr(at + 1, end - at - 1))];
     at = end + 1;
     while (at < vector.size() && (vector[at] == ':' || vector[at] == ',')) {
       uint32_t place = 0;
       const auto read =
           std::from_chars(vector.data() + at + 1, vector.data() + vector.size(), place);
-      places.push_back(place);
+      place += static_cast<uint32_t>(first);
+      if (places.empty() || places.back() < place) places.push_back(place);  // parts overlap
       at = static_cast<size_t>(read.ptr - vector.data());
       while (at < vector.size() && vector[at] >= 'A' && vector[at] <= 'D') ++at;  // the weight
     }
   }
-  return out;
 }
 
 // PostgreSQL's tsvector, made of our own words: no configuration of the server's touches them.
@@ -83,7 +123,12 @@ class ServerTextIndex : public TextIndex {
   explicit ServerTextIndex(CaseFile::Impl& impl) : impl_(impl) {}
 
   Result<void> add(int64_t row, const SearchColumn& text) override {
-    return impl_.run("INSERT INTO search_vector (id, vector) VALUES (?,?)", row, vector_of(text));
+    for (const Part& p : Parts(text).all()) {
+      auto r = impl_.run("INSERT INTO search_vector (id, first, vector) VALUES (?,?,?)", row,
+                         p.first, p.vector);
+      if (!r) return r;
+    }
+    return {};
   }
 
   Result<void> add_title(int64_t document, const std::string& title, const SearchColumn& words,
@@ -106,8 +151,12 @@ class ServerTextIndex : public TextIndex {
         "INSERT INTO search_title_row (id, document, title, forms, lemmas) VALUES (?,?,?,?,?)", id,
         document, title, words.forms, words.lemmas);
     if (!r) return r;
-    return impl_.run("INSERT INTO search_title_vector (id, vector) VALUES (?,?)", id,
-                     vector_of(words));
+    for (const Part& p : Parts(words).all()) {
+      r = impl_.run("INSERT INTO search_title_vector (id, first, vector) VALUES (?,?,?)", id,
+                    p.first, p.vector);
+      if (!r) return r;
+    }
+    return {};
   }
 
   Result<void> drop_old_titles(int64_t document) override {
@@ -121,9 +170,18 @@ class ServerTextIndex : public TextIndex {
 
   Result<std::vector<int64_t>> find(const TextPattern& pattern) override {
     std::vector<int64_t> out;
+    if (is_long(pattern)) {
+      const auto hits = counted("search_vector", pattern);
+      if (!hits) return tl::unexpected<Error>(hits.error());
+      for (const TextHit& h : *hits) out.push_back(h.row);
+      return out;
+    }
     auto r = impl_.each(
         "SELECT id FROM search_vector WHERE vector @@ CAST(? AS tsquery) ORDER BY id",
-        [&](const Statement& s) { out.push_back(s.integer(0)); }, query_of(pattern));
+        [&](const Statement& s) {
+          if (out.empty() || out.back() != s.integer(0)) out.push_back(s.integer(0));
+        },
+        query_of(pattern));
     if (!r) return tl::unexpected<Error>(r.error());
     return out;
   }
@@ -146,12 +204,17 @@ class ServerTextIndex : public TextIndex {
   }
 
  private:
+  // A phrase of which query_of() is the beginning alone: its end may stand in the next part.
+  static bool is_long(const TextPattern& p) { return p.in_a_row && p.forms.size() > kWholePhrase; }
+
   static std::string query_of(const TextPattern& p) {
     if (p.prefix)
       return lexeme('f', p.forms.front()) + ":* | " + lexeme('l', p.forms.front()) + ":*";
     std::string out;
     if (p.in_a_row) {
-      for (const std::string& f : p.forms) out += (out.empty() ? "" : " <-> ") + lexeme('f', f);
+      for (size_t i = 0; i < p.forms.size() && i < kWholePhrase; ++i) {
+        out += (i == 0 ? "" : " <-> ") + lexeme('f', p.forms[i]);
+      }
       return out;
     }
     for (const std::string& l : p.lemmas) out += lexeme('l', l) + " | ";
@@ -178,8 +241,7 @@ class ServerTextIndex : public TextIndex {
     return out + '}';
   }
 
-  static std::vector<TextPlace> matches(const TextPattern& p, std::string_view vector) {
-    const auto places = places_in(vector);
+  static std::vector<TextPlace> matches(const TextPattern& p, const Places& places) {
     std::vector<TextPlace> out;
     if (!p.in_a_row) {
       for (const auto& [key, at] : places) {
@@ -206,31 +268,47 @@ class ServerTextIndex : public TextIndex {
   }
 
   // As often as the lemmas together, or the form if it stands more often.
-  static uint32_t count_in(const TextPattern& p, std::string_view vector) {
-    if (p.in_a_row) return static_cast<uint32_t>(matches(p, vector).size());
+  static uint32_t count_in(const TextPattern& p, const Places& places) {
+    if (p.in_a_row) return static_cast<uint32_t>(matches(p, places).size());
     size_t lemmas = 0;
     size_t forms = 0;
-    for (const auto& [key, at] : places_in(vector)) (key[0] == 'l' ? lemmas : forms) += at.size();
+    for (const auto& [key, at] : places) (key[0] == 'l' ? lemmas : forms) += at.size();
     return static_cast<uint32_t>(std::max(lemmas, forms));
   }
 
   Result<std::vector<TextHit>> counted(const std::string& table, const TextPattern& pattern) {
     std::vector<TextHit> out;
-    const std::string where = " FROM " + table + " WHERE vector @@ CAST(? AS tsquery) ORDER BY id";
-    const auto r =
-        pattern.prefix
-            ? impl_.each(
-                  "SELECT id" + where,
-                  [&](const Statement& s) {
-                    out.push_back({s.integer(0), 1});
-                  },
-                  query_of(pattern))
-            : impl_.each(
-                  std::string("SELECT id, ") + kPart + where,
-                  [&](const Statement& s) {
-                    out.push_back({s.integer(0), std::max(count_in(pattern, s.blob(1)), 1U)});
-                  },
-                  keys_of(pattern), query_of(pattern));
+    if (pattern.prefix) {
+      const auto r = impl_.each(
+          "SELECT id FROM " + table + " WHERE vector @@ CAST(? AS tsquery) ORDER BY id",
+          [&](const Statement& s) {
+            if (out.empty() || out.back().row != s.integer(0)) out.push_back({s.integer(0), 1});
+          },
+          query_of(pattern));
+      if (!r) return tl::unexpected<Error>(r.error());
+      return out;
+    }
+    const std::string fits = "vector @@ CAST(? AS tsquery)";
+    Places places;  // of the last row
+    const auto count = [&] {
+      if (out.empty()) return;
+      out.back().count = count_in(pattern, places);
+      if (out.back().count == 0) out.pop_back();
+      places.clear();
+    };
+    const auto r = impl_.each(
+        std::string("SELECT id, first, ") + kPart + " FROM " + table + " WHERE " +
+            (is_long(pattern) ? "id IN (SELECT id FROM " + table + " WHERE " + fits + ")" : fits) +
+            " ORDER BY id, first",
+        [&](const Statement& s) {
+          if (out.empty() || out.back().row != s.integer(0)) {
+            count();
+            out.push_back({s.integer(0), 0});
+          }
+          add_places(s.blob(2), static_cast<size_t>(s.integer(1)), places);
+        },
+        keys_of(pattern), query_of(pattern));
+    count();
     if (!r) return tl::unexpected<Error>(r.error());
     return out;
   }
@@ -238,13 +316,16 @@ class ServerTextIndex : public TextIndex {
   template <class... Values>
   Result<std::vector<TextPlace>> placed(const std::string& table, const std::string& row,
                                         const TextPattern& pattern, const Values&... values) {
-    std::vector<TextPlace> out;
+    Places places;
     const auto r = impl_.each(
-        std::string("SELECT ") + kPart + " FROM " + table + " WHERE " + row,
-        [&](const Statement& s) { out = matches(pattern, s.blob(0)); }, keys_of(pattern),
-        values...);
+        std::string("SELECT first, ") + kPart + " FROM " + table + " WHERE " + row +
+            " ORDER BY first",
+        [&](const Statement& s) {
+          add_places(s.blob(1), static_cast<size_t>(s.integer(0)), places);
+        },
+        keys_of(pattern), values...);
     if (!r) return tl::unexpected<Error>(r.error());
-    return out;
+    return matches(pattern, places);
   }
 
   CaseFile::Impl& impl_;

@@ -330,6 +330,10 @@ Result<void> Watcher::read_page(Pending&& item, FetchResult&& result) {
   for (IngestItem& found : read_blob(std::move(blob), options)) {
     if (!found.document) why = found.document.error().message;
     const auto added = add(std::move(found), item);
+    if (!added && added.error().code == ErrorCode::too_large) {  // this one alone
+      why = added.error().message;
+      continue;
+    }
     if (!added) {
       file_.rollback();
       return tl::unexpected<Error>(added.error());
@@ -362,10 +366,13 @@ Result<void> Watcher::read_content(const Pending& from) {
   if (auto r = file_.begin(); !r) return r;
   std::string uri = document.uri;
   const auto added = add({std::move(uri), std::move(document)}, item);
-  if (!added) {
-    file_.rollback();
-    return tl::unexpected<Error>(added.error());
+  if (!added) file_.rollback();
+  if (!added && added.error().code == ErrorCode::too_large) {
+    ++report_.refused;
+    log(added.error().message);
+    return settle(item, FeedItemState::refused, added.error().message);
   }
+  if (!added) return tl::unexpected<Error>(added.error());
   if (auto r = settle(item, FeedItemState::read, {}); !r) return r;
   return file_.commit();
 }

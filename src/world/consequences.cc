@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -37,7 +38,7 @@ struct Found {
 class Consequences {
  public:
   Consequences(const World& world, const NameOrder& order, std::vector<History>& histories)
-      : world_(world), order_(order), reported_(std::move(histories)), histories_(histories) {
+      : world_(world), order_(order), histories_(histories), reported_(std::move(histories)) {
     const Symbols& symbols = world.corpus().symbols;
     for (const KnownPair& k : world.rules().impl().known) {
       const Symbol first = symbols.find(k.first);
@@ -49,7 +50,6 @@ class Consequences {
   }
 
   void run() {
-    histories_ = reported_;
     std::vector<Conclusion> before;
     for (int round = 0; round < kMostRounds; ++round) {
       index();
@@ -65,6 +65,12 @@ class Consequences {
       rebuild();
       before = std::move(conclusions_);
     }
+    histories_.clear();
+    histories_.reserve(reported_.size() + fresh_.size());
+    std::merge(std::make_move_iterator(reported_.begin()), std::make_move_iterator(reported_.end()),
+               std::make_move_iterator(fresh_.begin()), std::make_move_iterator(fresh_.end()),
+               std::back_inserter(histories_),
+               [&](const History& a, const History& b) { return order_.less(a.fluent, b.fluent); });
   }
 
  private:
@@ -111,8 +117,17 @@ class Consequences {
     for (const ConsequenceRule& rule : world_.rules().impl().consequences) {
       for (const Pattern& p : rule.when) joined.insert(p.fluent);
     }
-    for (uint32_t i = 0; i < histories_.size(); ++i) {
-      const Fluent& f = histories_[i].fluent;
+    all_.clear();
+    size_t next = 0;  // of fresh_
+    for (const History& h : reported_) {
+      for (; next < fresh_.size() && order_.less(fresh_[next].fluent, h.fluent); ++next) {
+        all_.push_back(&fresh_[next]);
+      }
+      all_.push_back(&h);
+    }
+    for (; next < fresh_.size(); ++next) all_.push_back(&fresh_[next]);
+    for (uint32_t i = 0; i < all_.size(); ++i) {
+      const Fluent& f = all_[i]->fluent;
       if (!joined.contains(f.kind)) continue;
       by_kind_[static_cast<size_t>(f.kind)].push_back(i);
       by_party_.push_back({f.kind, false, f.subject, i});
@@ -178,7 +193,7 @@ class Consequences {
   }
 
   void try_history(size_t at, const Pattern& p, uint32_t number) {
-    const History& h = histories_[number];
+    const History& h = *all_[number];
     const Bindings before = bound_;
     for (int turned = 0; turned < (is_symmetric(p.fluent) ? 2 : 1); ++turned) {
       const Symbol subject = turned ? h.fluent.object : h.fluent.subject;
@@ -255,33 +270,28 @@ class Consequences {
     conclusions_.push_back(std::move(c));
   }
 
-  // The reported histories with what was concluded.
+  // What was concluded, instead of what the round before concluded. Few histories are concerned: to
+  // copy all of them in each round would cost as much as the rest of a question.
   void rebuild() {
-    histories_ = reported_;
-    std::vector<History> fresh;
+    for (auto& [at, history] : unchanged_) reported_[at] = std::move(history);
+    unchanged_.clear();
+    fresh_.clear();
     size_t at = 0;
     for (size_t i = 0; i < conclusions_.size();) {
       size_t end = i;
       while (end < conclusions_.size() && conclusions_[end].fluent == conclusions_[i].fluent) ++end;
       const Fluent fluent = conclusions_[i].fluent;
-      while (at < reported_.size() && order_.less(histories_[at].fluent, fluent)) ++at;
-      History* history = nullptr;
-      bool is_fresh = false;
-      if (at < reported_.size() && histories_[at].fluent == fluent) {
-        history = &histories_[at];
+      while (at < reported_.size() && order_.less(reported_[at].fluent, fluent)) ++at;
+      if (at < reported_.size() && reported_[at].fluent == fluent) {
+        unchanged_.emplace_back(at, reported_[at]);
+        derive(reported_[at], i, end);
       } else {
-        history = &fresh.emplace_back();
-        history->fluent = fluent;
-        is_fresh = true;
+        fresh_.emplace_back().fluent = fluent;
+        derive(fresh_.back(), i, end);
+        if (fresh_.back().periods.empty()) fresh_.pop_back();
       }
-      derive(*history, i, end);
-      if (is_fresh && history->periods.empty()) fresh.pop_back();
       i = end;
     }
-    histories_.insert(histories_.end(), std::make_move_iterator(fresh.begin()),
-                      std::make_move_iterator(fresh.end()));
-    std::sort(histories_.begin(), histories_.end(),
-              [&](const History& a, const History& b) { return order_.less(a.fluent, b.fluent); });
   }
 
   static void add_reason(std::vector<Reason>& to, const Reason& why) {
@@ -364,8 +374,12 @@ class Consequences {
 
   const World& world_;
   const NameOrder& order_;
-  std::vector<History> reported_;
-  std::vector<History>& histories_;
+  std::vector<History>& histories_;  // the answer
+  // In the order of names, as are fresh_ and all_.
+  std::vector<History> reported_;                      // some with what was concluded besides
+  std::vector<std::pair<size_t, History>> unchanged_;  // those, as reported, and where they stand
+  std::vector<History> fresh_;                         // of what was concluded alone
+  std::vector<const History*> all_;                    // both
   std::map<std::string, std::vector<std::pair<Symbol, Symbol>>> known_;  // as the rules have it
   std::vector<uint16_t> kinds_;  // by symbol; 0: not asked yet
   std::array<std::vector<uint32_t>, kFluentKindCount> by_kind_;

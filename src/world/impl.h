@@ -10,6 +10,7 @@
 
 #include "base/archive.h"
 #include "entities/gazetteer.h"
+#include "entities/place_rows.h"
 #include "world/world.h"
 
 namespace isnad {
@@ -105,15 +106,10 @@ struct RuleText {
   std::string says;
 };
 
-// Where a place lies.
-struct PlaceRow {
-  StrRef state;
-};
-
 struct WorldRules::Impl {
   Gazetteer gazetteer;
   const Image* image = nullptr;
-  KeyTable<PlaceRow> places;    // by id; only the gazetteer's names have ids
+  KeyTable<MapRow> places;      // only names of the gazetteer have ids
   std::vector<RuleText> texts;  // by RuleId
   std::vector<EvidenceRule> evidence;
   std::vector<ExclusionRule> exclusions;

@@ -139,7 +139,7 @@ Result<WorldRules> WorldRules::open(const Image& image) {
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   auto impl = std::make_unique<Impl>(Impl{std::move(*gazetteer),
                                           &image,
-                                          KeyTable<PlaceRow>::open(image, "world.places"),
+                                          KeyTable<MapRow>::open(image, "kb.places"),
                                           {},
                                           {},
                                           {},

@@ -109,7 +109,7 @@ yes 2023-04 None ['begun by', 'begun by', 'shown by'] in/c.txt
 
 # what cannot be asked
 $ isnad why FIN belongs_to NATO -d x.case
-! /^isnad: belongs_to: is no relation: one of member_of, party_to, /
+! /^isnad: belongs_to: is no relation; it is one of member_of, party_to, /
 ? 2
 
 $ isnad why FIN -d x.case

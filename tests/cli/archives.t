@@ -119,7 +119,7 @@ $ isnad extract news.csv --csv-columns text=words > /dev/null
 ? 1
 
 $ isnad extract news.csv --from-format parquet
-! /^isnad: --from-format parquet: text, html, /
+! /^isnad: --from-format parquet: is none of text, html, /
 ? 2
 
 # .docx: neither what was deleted nor hidden; entities of the file's own are not expanded

@@ -16,7 +16,7 @@ same
 # filters
 $ isnad export --to jsonl -d x.case --type consult | grep -c .
 1
-! isnad: 1 articles
+! isnad: 1 article
 
 $ isnad export --to jsonl -d x.case --from 2026
 ! isnad: nothing to export

@@ -8,7 +8,7 @@ $ isnad read in -d x.case --published 2025-04-04 -q; isnad export --to jsonl -d 
 
 $ isnad export --to annotation -d x.case --out x.jsonld; $reader $src/tests/cli/exports.py annotation x.jsonld x.jsonl
 25 annotations
-! /^isnad: 3 articles, 1 claims, 4 events, 15 mentions/
+! /^isnad: 3 articles, 1 claim, 4 events, 15 mentions/
 
 $ isnad export --to annotation -d x.case 2>/dev/null | cmp - x.jsonld && echo same
 same

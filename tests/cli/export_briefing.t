@@ -8,7 +8,7 @@ $ python3 $src/tests/cli/hostile_articles.py > h.jsonl; isnad read h.jsonl -d h.
 
 $ isnad export --to html -d h.case --out h.html; $reader $src/tests/cli/exports.py html h.html
 28 lines
-! isnad: 5 acts, 2 claims, 1 contradictions, 3 facts that hold, 11 sources
+! isnad: 5 acts, 2 claims, 1 contradiction, 3 lasting facts, 11 sources
 
 $ isnad export --to markdown -d h.case --out h.md; $reader $src/tests/cli/exports.py markdown h.md
 13 footnotes, 1 links

@@ -22,4 +22,4 @@ True
 $ printf 'The minister went to Paris on Monday and came back on Tuesday.\n' > en.txt; isnad read en.txt -d en.case -q; isnad export --to conllu -d en.case
 ! isnad: 1 document read: 1 new
 ! isnad: nothing to export
-! isnad: left out: 1 articles in a language that the analyser does not know (en 1)
+! isnad: left out 1: articles in a language that the analyser does not know (en 1)

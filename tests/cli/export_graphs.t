@@ -19,4 +19,4 @@ same
 # with --type no facts
 $ isnad export --to graphml -d x.case --type consult --out c.graphml; $reader $src/tests/cli/exports.py graphml c.graphml
 2 nodes; act CONSULT actual 1
-! isnad: 2 actors, 1 acts, 1 edges
+! isnad: 2 actors, 1 act, 1 edge

@@ -15,12 +15,12 @@ $ isnad --help
 $ for v in extract read watch events claims relations entities timeline show morph numbers times explain eval; do isnad $v --help | grep -q "isnad $v " || echo "no example: $v"; done
 
 $ isnad
-! /^isnad: /
+! isnad: a verb is missing: isnad read, isnad events ...
 ! Try: isnad --help
 ? 2
 
 $ isnad frobnicate
-! /^isnad: .*frobnicate|^isnad: A subcommand is required/
+! isnad: frobnicate: is no verb; isnad --help lists them
 ! Try: isnad --help
 ? 2
 

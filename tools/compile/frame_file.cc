@@ -11,6 +11,10 @@ namespace isnad::compile {
 namespace {
 
 std::optional<toml::table> parsed(std::string_view bytes, std::vector<Fault>& faults) {
+  if (const auto bare = letter_outside_strings(bytes)) {
+    faults.push_back({*bare, kBareLetter});
+    return std::nullopt;
+  }
   try {
     return toml::parse(bytes);
   } catch (const toml::parse_error& e) {

@@ -1,11 +1,11 @@
-// data/kb/places.tsv, divisions.tsv, regions.tsv, states.tsv -> export.places, export.capitals.
+// data/kb/places.tsv, divisions.tsv, regions.tsv, states.tsv -> kb.places, kb.capitals.
 
 #include <cmath>
 #include <cstdlib>
 
 #include "base/tsv.h"
 #include "compile/compile.h"
-#include "export/place_rows.h"
+#include "entities/place_rows.h"
 #include "export/places.h"
 
 namespace isnad::compile {
@@ -22,8 +22,8 @@ class PlaceFiles {
   Result<void> divisions();
   Result<void> others(const char* file, PlaceLevel level);
   void write() const {
-    places_.write(out_, "export.places");
-    capitals_.write(out_, "export.capitals");
+    places_.write(out_, "kb.places");
+    capitals_.write(out_, "kb.capitals");
   }
 
  private:
@@ -68,14 +68,14 @@ Result<void> PlaceFiles::towns() {
     MapRow r = row(field(0), field(2), field(3), field(4), PlaceLevel::town);
     r.capital = field(1) == "capital" ? 1 : 0;
     r.seat = field(1) == "seat" ? 1 : 0;
-    r.population = std::strtoll(field(7).c_str(), nullptr, 10);
+    r.population = static_cast<uint32_t>(std::strtoul(field(7).c_str(), nullptr, 10));
     if (!field(5).empty() || !field(6).empty()) {
       const auto latitude = degrees(field(5), 90);
       if (!latitude) return tl::unexpected(file->error(line, (*at)[5], "no degrees of latitude"));
       const auto longitude = degrees(field(6), 180);
       if (!longitude) return tl::unexpected(file->error(line, (*at)[6], "no degrees of longitude"));
-      r.latitude = *latitude;
-      r.longitude = *longitude;
+      r.latitude = static_cast<int32_t>(std::lround(*latitude * kDegree));
+      r.longitude = static_cast<int32_t>(std::lround(*longitude * kDegree));
       r.located = 1;
     }
     add(field(0), r);

@@ -108,4 +108,44 @@ std::string SourceText::show(const Fault& fault) const {
   return out;
 }
 
+std::optional<Place> letter_outside_strings(std::string_view toml) {
+  uint32_t line = 1;
+  uint32_t column = 1;
+  std::string_view quote;  // that ends the string we are in
+  bool comment = false;
+  for (size_t i = 0; i < toml.size();) {
+    const char c = toml[i];
+    const std::string_view rest = toml.substr(i);
+    size_t n = 1;
+    if (c == '\n') {
+      comment = false;
+      if (quote.size() == 1) quote = {};  // such a string ends with its line
+      ++line;
+      column = 0;
+    } else if (!quote.empty()) {
+      if (c == '\\' && quote[0] == '"' && rest.size() > 1 && rest[1] != '\n') {
+        n = 2;
+      } else if (rest.substr(0, quote.size()) == quote) {
+        n = quote.size();
+        quote = {};
+      }
+    } else if (!comment) {
+      if (c == '#') {
+        comment = true;
+      } else if (c == '"' || c == '\'') {
+        const std::string_view three = c == '"' ? R"(""")" : "'''";
+        quote = rest.substr(0, 3) == three ? three : three.substr(0, 1);
+        n = quote.size();
+      } else if (static_cast<unsigned char>(c) >= 0x80) {
+        return Place{line, column, 1};
+      }
+    }
+    for (size_t k = 0; k < n; ++k) {
+      if ((static_cast<unsigned char>(toml[i + k]) & 0xC0) != 0x80) ++column;
+    }
+    i += n;
+  }
+  return std::nullopt;
+}
+
 }  // namespace isnad::compile

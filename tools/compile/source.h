@@ -25,6 +25,14 @@ struct Fault {
 // The words between double quotes; right-to-left words between FSI and PDI.
 std::string in_quotes(std::string_view utf8);
 
+class SourceText;
+
+// The first code point beyond ASCII that stands outside strings and comments of a TOML text. No
+// file of ours has any, TOML allows none, and toml++ 3 is undefined for some.
+inline constexpr const char* kBareLetter =
+    "a letter outside quotation marks: names are written in ASCII";
+std::optional<Place> letter_outside_strings(std::string_view toml);
+
 class SourceText {
  public:
   SourceText(std::string name, std::string bytes);

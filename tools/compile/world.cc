@@ -142,24 +142,6 @@ Result<void> read_flags(const fs::path& data, WorldFacts& facts,
   return {};
 }
 
-// Places by id with the states in which they lie.
-Result<void> write_places(const fs::path& data, const WorldFacts& facts, ImageWriter& out) {
-  KeyTableBuilder<PlaceRow> places;
-  for (const char* table : {"kb/places.tsv", "kb/divisions.tsv", "kb/regions.tsv"}) {
-    const auto ids = column(data / table, "id");
-    const auto of = column(data / table, "of");
-    if (!ids) return tl::unexpected(ids.error());
-    if (!of) return tl::unexpected(of.error());
-    for (size_t i = 0; i < ids->size(); ++i) {
-      const std::string& state = (*of)[i];
-      const bool known = facts.codes.contains(state) && state.size() == 3;
-      if (!places.contains((*ids)[i])) places.add((*ids)[i], {out.str(known ? state : "")});
-    }
-  }
-  places.write(out, "world.places");
-  return {};
-}
-
 template <class T>
 void write_list(ArchiveWriter& out, const std::vector<T>& list) {
   out.num(static_cast<uint32_t>(list.size()));
@@ -211,7 +193,6 @@ Result<void> world(const fs::path& data, ImageWriter& out) {
                                            " fault(s) in data/world; nothing is compiled\n" +
                                            check->report);
   }
-  if (auto ok = write_places(data, *facts, out); !ok) return ok;
   ArchiveWriter body;
   body.num(static_cast<uint32_t>(tables.texts.size()));
   for (const RuleText& t : tables.texts) {

@@ -415,6 +415,7 @@ void WorldReader::read(const SourceText& source, const std::string& name,
   name_ = name;
   faults_ = &faults;
   if (const auto bad = source.bad_utf8()) return fault(*bad, "bytes that are no UTF-8");
+  if (const auto bare = letter_outside_strings(source.bytes())) return fault(*bare, kBareLetter);
   toml::table file;
   try {
     file = toml::parse(source.bytes());

@@ -7,6 +7,7 @@
 
 #include "base/archive.h"
 #include "base/image.h"
+#include "base/late_library.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
 
@@ -327,6 +328,26 @@ TEST(SplitList, TrimsAndDropsEmpty) {
   EXPECT_EQ(split_list(" ; ;"), List{});
   EXPECT_EQ(split_list("a; b ;;c d;"), (List{"a", "b", "c d"}));
   EXPECT_EQ(split_list("a b  c", ' '), (List{"a", "b", "c"}));
+}
+
+// ---- Libraries that are loaded late
+
+TEST(LateLibrary, GivesFunctionsOrSaysWhatIsMissing) {
+  size_t (*length)(const char*) = nullptr;
+  LateLibrary c("libc.so.6");
+  c.take("strlen", length);
+  EXPECT_EQ(c.fault(), "");
+  ASSERT_NE(length, nullptr);
+  EXPECT_EQ(length("abc"), 3u);
+  c.take("isnad_has_no_such_function", length);
+  EXPECT_EQ(length, nullptr);
+  EXPECT_NE(c.fault().find("isnad_has_no_such_function"), std::string::npos) << c.fault();
+  LateLibrary none("libisnad-none.so.0");
+  EXPECT_NE(none.fault().find("libisnad-none.so.0"), std::string::npos) << none.fault();
+  const std::string first = none.fault();
+  none.take("strlen", length);
+  EXPECT_EQ(length, nullptr);
+  EXPECT_EQ(none.fault(), first);
 }
 
 TEST(ErrorNames, AreDistinct) {

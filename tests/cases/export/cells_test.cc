@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace isnad {
 namespace {
 
@@ -55,6 +57,13 @@ TEST(Cells, NumbersStayNumbers) {
   EXPECT_EQ(sheet({"-33.92", "-4", "+7", "-1-2", "-.5", "-1."}), "-33.92,-4,+7,'-1-2,'-.5,'-1.\n");
   EXPECT_EQ(number_cell(12.6392), "12.6392");
   EXPECT_EQ(number_cell(-8), "-8");
+}
+
+TEST(Cells, ConfidenceIsThatOfTheRecord) {
+  EXPECT_EQ(number_cell(confidence_value(0.6108769733114418)), "0.61");
+  EXPECT_EQ(number_cell(confidence_value(0.285)), "0.28");  // as "%.2f" has it
+  EXPECT_EQ(number_cell(confidence_value(2)), "1");
+  EXPECT_EQ(number_cell(confidence_value(std::nan(""))), "0");
 }
 
 TEST(Cells, ListsLeaveOutTheEmpty) { EXPECT_EQ(list_of({"a", "", "b"}), "a; b"); }

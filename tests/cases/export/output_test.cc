@@ -89,14 +89,17 @@ TEST(ExportTally, SaysWhatWasWrittenAndWhatNot) {
   ExportTally tally;
   EXPECT_EQ(tally.lines(), std::vector<std::string>{"nothing to export"});
   tally.wrote("events", 3);
+  tally.wrote("identities", 1);
+  tally.wrote("articles");
+  tally.wrote("Address");  // a name, no plural
   tally.left_out("events of types that it does not code", "AGREE", 2);
   tally.left_out("events of types that it does not code", "CONSULT", 5);
   tally.left_out("events without a date", "", 1);
-  EXPECT_EQ(
-      tally.lines(),
-      (std::vector<std::string>{
-          "3 events", "left out: 7 events of types that it does not code (CONSULT 5, AGREE 2)",
-          "left out: 1 events without a date"}));
+  EXPECT_EQ(tally.lines(),
+            (std::vector<std::string>{
+                "1 Address, 1 article, 3 events, 1 identity",
+                "left out 7: events of types that it does not code (CONSULT 5, AGREE 2)",
+                "left out 1: events without a date"}));
 }
 
 TEST(ExportFormats, AreFoundByName) {

@@ -31,6 +31,13 @@ TEST(WebAddress, IsHttpAndNothingThatLeavesALink) {
   }
 }
 
+TEST(WebAddress, IsAUriWhereAFormatWantsOne) {
+  EXPECT_EQ(web_uri("http://news.example/\xD8\xA7?a=\xC2\xAB"),
+            "http://news.example/%d8%a7?a=%c2%ab");
+  EXPECT_EQ(web_uri("https://news.example/a?b=1"), "https://news.example/a?b=1");
+  EXPECT_FALSE(web_uri("in/1.txt"));
+}
+
 TEST(MarkdownText, MakesNoMarkup) {
   EXPECT_EQ(markdown_text("plain, (text) 1.5 - it's"), "plain, (text) 1.5 - it's");
   EXPECT_EQ(markdown_text("[x](y) *a* <b> `c` #"), "\\[x\\](y) \\*a\\* \\<b\\> \\`c\\` \\#");

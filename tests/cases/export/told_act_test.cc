@@ -41,6 +41,35 @@ TEST_F(ToldActTest, SidesOfMostReportsStand) {
   EXPECT_EQ(act.last_published, "2025-04-06");
 }
 
+TEST_F(ToldActTest, OfSidesThatAreToldEquallyOftenTheFullestStand) {
+  report("RUS", "2025-04-06").event.recipient.clear();
+  report("RUS", "2025-04-05").event.mode = "";
+  report("SYR", "2025-04-04");
+  EXPECT_EQ(&lead_of(row_), &row_.reports[2]);  // as full as the second, and with a mode
+  row_.reports[1].event.date = "2025-04-05";
+  const ToldAct act = told();
+  EXPECT_EQ(act.lead, &row_.reports[1]);
+  EXPECT_EQ(act.actor, std::vector<std::string>{"RUS"});
+}
+
+TEST_F(ToldActTest, IsTheSameEventForEveryFormat) {
+  report("RUS", "2025-04-06").event.place = "SYR";
+  row_.reports.back().event.factuality = Factuality::planned;
+  row_.reports.back().event.date = "2025-04/..";
+  report("RUS", "2025-04-06").event.place = "Idlib";
+  row_.reports.back().event.count = 3;
+  const Event event = told_event(row_, &*places_);
+  const ToldAct act = told();
+  EXPECT_EQ(event.factuality, Factuality::actual);
+  EXPECT_EQ(event.factuality, act.factuality);
+  EXPECT_EQ(event.place, act.place);
+  EXPECT_EQ(event.count, act.count);
+  EXPECT_EQ(event.actor, act.actor);
+  ASSERT_TRUE(days_of_act(event));
+  EXPECT_EQ(days_of_act(event)->last, kOpenEnd);
+  EXPECT_FALSE(act.days);  // which counts days
+}
+
 TEST_F(ToldActTest, NarrowestPlaceAndFewestDays) {
   report("RUS", "2025-04-06").event.place = "SYR";
   row_.reports.back().event.date = "2025-04";
@@ -106,6 +135,21 @@ TEST_F(ToldActTest, CodingsOfTheTables) {
   EXPECT_EQ(codings_->acled(EventType::assault, "", "190", "civilians")->sub_event_type, "Attack");
   EXPECT_FALSE(codings_->acled(EventType::assault, "", "190", ""));
   EXPECT_FALSE(codings_->acled(EventType::consult, "visit", "042", "armed"));
+}
+
+TEST_F(ToldActTest, GazaAndTheWestBankHaveCodesOfTheirOwn) {
+  EXPECT_EQ(codings_->fips("Gaza", "PSE"), "GZ");
+  EXPECT_EQ(codings_->fips("Beit Hanoun", "PSE"), "GZ");
+  EXPECT_EQ(codings_->fips("Nablus Governorate", "PSE"), "WE");
+  EXPECT_EQ(codings_->fips("PSE", "PSE"), "");  // FIPS has none for both
+  EXPECT_EQ(codings_->fips("Gao", "MLI"), "ML");
+}
+
+TEST_F(ToldActTest, KindsOfPeopleSayNoMoreThanTheReport) {
+  EXPECT_EQ(codings_->actor("GEN:military").cameo, "MIL");  // not the state itself
+  EXPECT_EQ(codings_->actor("GEN:military").plover, "MIL");
+  EXPECT_EQ(codings_->actor("organization:party").cameo, "");  // OPP would be opposition
+  EXPECT_EQ(codings_->actor("GEN:former_officials").plover, "ELI");
 }
 
 TEST_F(ToldActTest, EveryStateOfTheKnowledgeBaseHasItsAlpha2) {

@@ -95,6 +95,8 @@ TEST(Feed, DatesOfFeeds) {
       {"Fri, 31 Dec 9999 23:59:59 GMT", ""},
       {"9999-12-31", ""},
       {"32 Apr 2025", ""},
+      {"2025-04-259", ""},  // 3 in eight bits
+      {"2025-04-00000000000000000000000000000003", ""},
       {"yesterday", ""},
       {"", ""},
       {"99999999999999999999", ""},
@@ -116,6 +118,8 @@ TEST(Feed, UrlsAreResolvedEncodedAndOfTheWeb) {
   EXPECT_EQ(resolved(base, "\n  https://News.Example:443/x \n"), "https://news.example:443/x");
   EXPECT_EQ(resolved("", "HTTP://News.Example"), "http://news.example/");
   EXPECT_EQ(resolved("", "https://news.example/\xD8\xA7"), "https://news.example/%d8%a7");
+  EXPECT_EQ(resolved("", "http://\xD9\x85\xD8\xAB\xD8\xA7\xD9\x84.example/"),
+            "http://xn--mgbh0fb.example/");
   EXPECT_EQ(resolved("", "a.html"), "");
   for (const char* bad : {"javascript:alert(1)", "file:///etc/passwd", "ftp://x.example/a",
                           "mailto:a@b.example", "data:text/html,x", "http://user:pw@x.example/",
@@ -127,6 +131,8 @@ TEST(Feed, UrlsAreResolvedEncodedAndOfTheWeb) {
   // Forms of one address that some parsers take for names.
   EXPECT_EQ(parse_http_url("http://2130706433/")->host, "127.0.0.1");
   EXPECT_EQ(parse_http_url("http://0x7f.1/")->host, "127.0.0.1");
+  EXPECT_EQ(parse_http_url("http://4%31/")->host, "0.0.0.41");
+  EXPECT_FALSE(parse_http_url("http://4%2531/"));
 }
 
 TEST(Feed, FragmentsLoseTheirTagsAlone) {

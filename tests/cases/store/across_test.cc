@@ -112,6 +112,17 @@ class AcrossTest : public StoreTest {
     return r.value_or(Refreshed{});
   }
 
+  // Runs SQL behind the back of the case.
+  void change(const std::string& name, const char* sql) {
+    Result<void> done;
+    if (on_server()) {
+      done = TestSchemas::connect(TestSchemas::schema_of(name))->execute(sql);
+    } else {
+      done = Database::open(at(name), Database::Access::write, 5000)->execute(sql);
+    }
+    EXPECT_TRUE(done) << (done ? "" : done.error().message);
+  }
+
   Image image_;
   WordHasher hasher_;
   StoryRules story_;
@@ -140,6 +151,81 @@ TEST_P(AcrossTest, AHappeningHasItsReportsAndOrigins) {
   EXPECT_EQ(theirs.name, "MLI");
   EXPECT_EQ(h.tellings[1].credits, std::vector<std::string>{"REUTERS"});
   EXPECT_EQ(h.origins[h.tellings[0].origin].kind, "outlet");
+}
+
+// What a list shows, as lines.
+template <class Row>
+std::string shown(const AccountOutline<Row>& o, const std::string& best) {
+  std::string out = o.id + ' ' + std::to_string(o.documents) + ' ' + std::to_string(o.reports) +
+                    ' ' + std::to_string(o.origins) + ' ' + o.best.where.uri + ' ' + best;
+  for (const ToldTime& t : o.times) out += ' ' + t.from.value_or("") + '/' + t.to.value_or("");
+  return out + '\n';
+}
+std::string shown(const HappeningOutline& o) { return shown(o, o.best.event.id); }
+std::string shown(const FactOutline& o) { return shown(o, o.best.relation.id); }
+
+// Lists of all accounts of a case, found as lists and made from the rows.
+std::pair<std::string, std::string> both_lists(const CaseFile& c) {
+  Filter all;
+  all.alone = true;
+  std::pair<std::string, std::string> out;
+  const auto happening_list = c.happening_outlines(all);
+  const auto fact_list = c.fact_outlines(all);
+  for (const HappeningOutline& o : *happening_list) out.first += shown(o);
+  for (const FactOutline& o : *fact_list) out.first += shown(o);
+  const auto happenings = c.happenings(all);
+  const auto facts = c.facts(all);
+  for (const HappeningRow& h : *happenings) out.second += shown(outline_of(h));
+  for (const FactRow& f : *facts) out.second += shown(outline_of(f));
+  return out;
+}
+
+TEST_P(AcrossTest, AListShowsTheReportThatSaysMost) {
+  std::vector<Record> all = records();
+  all.push_back(article("dd", "2025-03-01"));  // the earliest
+  all.back().relations = {relation("r4", "FRA", RelationKind::forces_in, "MLI")};
+  all.back().relations[0].from = "2013";
+  CaseFile c = read("x.case", all);
+  EXPECT_EQ(c.happening_outlines({})->front().best.event.id, "e1") << "both tell all";
+  change("x.case",
+         "DELETE FROM event_party WHERE role = 'recipient' AND event IN "
+         "(SELECT id FROM event WHERE key = 'e1')");
+  const auto happenings = c.happening_outlines({});
+  ASSERT_EQ(happenings->size(), 1u);
+  EXPECT_EQ(happenings->front().best.event.id, "e2");
+  EXPECT_EQ(happenings->front().reports, 2);
+  EXPECT_EQ(happenings->front().origins, 2);
+  EXPECT_EQ(happenings->front().times, (std::vector<ToldTime>{{"2025-03-01", std::nullopt}}));
+  const auto facts = c.fact_outlines({});
+  ASSERT_EQ(facts->size(), 1u);
+  EXPECT_EQ(facts->front().best.relation.id, "r4") << "of facts the first";
+  EXPECT_EQ(facts->front().reports, 3);
+  const std::vector<ToldTime> times = {{std::nullopt, "2022-08"}, {"2013", std::nullopt}};
+  EXPECT_EQ(facts->front().times, times);
+  const auto [found, made] = both_lists(c);
+  EXPECT_EQ(found, made);
+  Filter one;
+  one.limit = 1;
+  one.alone = true;
+  EXPECT_EQ(c.fact_outlines(one)->size(), 1u);
+  one.type = "AID";
+  EXPECT_TRUE(c.happening_outlines(one)->empty());
+}
+
+TEST_P(AcrossTest, AListBeforeTheRefreshShowsWhatIsThere) {
+  std::vector<Record> all = records();
+  CaseFile c = read("x.case", all);
+  all[0].events.clear();
+  all[0].relations.clear();
+  EXPECT_EQ(c.add(all[0], std::string(40, 'a'), {}), Added::update);
+  const auto [found, made] = both_lists(c);
+  EXPECT_EQ(found, made);
+  EXPECT_EQ(c.happening_outlines({})->front().reports, 1);
+  EXPECT_EQ(c.happening_outlines({})->front().origins, 1);
+  all[1].events.clear();
+  EXPECT_EQ(c.add(all[1], std::string(40, 'b'), {}), Added::update);
+  EXPECT_TRUE(c.happening_outlines({})->empty()) << "nothing tells it any more";
+  EXPECT_TRUE(c.happenings({})->empty());
 }
 
 TEST_P(AcrossTest, AnAccountIsFoundByTheIdsOfItsReports) {
@@ -375,6 +461,28 @@ TEST(PackedCorpus, BrokenBytesAreAnError) {
     broken[i] = static_cast<char>(~broken[i]);
     if (const Result<Corpus> read = corpus_from(broken)) {
       for (const EventReport& e : read->events) EXPECT_LT(e.article, read->articles.size());
+    }
+  }
+}
+
+TEST(PackedCorpus, AListHoldsNobodyWithoutAName) {
+  Record r = article("aa", "2025-03-02");
+  r.events = {attack("e1", 3)};
+  r.relations = {relation("r1", "FRA", RelationKind::at_odds_with, "MLI")};
+  const std::string bytes = bytes_of(corpus_of({r}));
+  for (size_t i = 0; i + 4 <= bytes.size(); ++i) {
+    std::string broken = bytes;
+    broken.replace(i, 4, "\xFF\xFF\xFF\xFF");  // kNoSymbol, where a symbol stands there
+    const Result<Corpus> read = corpus_from(broken);
+    if (!read) continue;
+    for (const EventReport& e : read->events) {
+      for (const auto* list : {&e.source, &e.via, &e.contexts, &e.actor, &e.recipient}) {
+        for (const Symbol s : *list) EXPECT_LT(s, read->symbols.size()) << i;
+      }
+    }
+    for (const RelationReport& x : read->relations) {
+      EXPECT_LT(x.subject, read->symbols.size()) << i;
+      EXPECT_LT(x.object, read->symbols.size()) << i;
     }
   }
 }

@@ -29,6 +29,20 @@ class CaseFileTest : public StoreTest {
 };
 INSTANTIATE_TEST_SUITE_P(Stores, CaseFileTest, kStores, store_name);
 
+TEST_P(CaseFileTest, HeldStillItStaysAsItWas) {
+  Result<CaseFile> writer = CaseFile::open(at("x.case"), CaseFile::Mode::create);
+  ASSERT_TRUE(writer);
+  ASSERT_TRUE(writer->add(sample_record(1), sample_text(1)));
+  const Result<CaseFile> reader = CaseFile::open(at("x.case"), CaseFile::Mode::read);
+  ASSERT_TRUE(reader);
+  ASSERT_TRUE(reader->hold_still());
+  EXPECT_EQ(reader->digest()->documents, 1);
+  ASSERT_TRUE(writer->add(sample_record(2), sample_text(2)));
+  EXPECT_EQ(reader->digest()->documents, 1);
+  EXPECT_EQ(reader->events({})->size(), 1u);
+  EXPECT_EQ(CaseFile::open(at("x.case"), CaseFile::Mode::read)->digest()->documents, 2);
+}
+
 TEST_P(CaseFileTest, TheSameTextIsOneDocument) {
   CaseFile c = create();
   Record r = sample_record(1);

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "old_case.h"
 #include "sample_record.h"
 #include "store/case_file.h"
 #include "store/case_url.h"
@@ -71,6 +72,52 @@ class StoreTest : public ::testing::TestWithParam<const char*> {
   std::filesystem::path at(const std::string& name) {
     return on_server() ? std::filesystem::path(schemas_.url(name)) : folder_ / name;
   }
+  // The tables of a case, without any check of what stands in them.
+  Result<Database> raw(const std::string& name) {
+    if (!on_server()) return Database::open(at(name).string(), Database::Access::write, 1000);
+    return Database(TestSchemas::connect(TestSchemas::schema_of(name)));
+  }
+  // Makes of a case of today one of an older version, with what that had tables for.
+  void make_older(const std::string& now, const std::string& old, int version) {
+    if (!on_server()) return make_old_case(at(now), at(old), version);
+    Result<Database> db = old_store(old, version);
+    ASSERT_TRUE(db) << db.error().message;
+    const std::string there = TestSchemas::schema_of(now);
+    const std::string here = TestSchemas::schema_of(old);
+    const auto columns = [&](const std::string& schema, const std::string& table) {
+      return first_column(
+          *db, "SELECT column_name FROM information_schema.columns WHERE table_schema = '" +
+                   schema + "' AND table_name = '" + table +
+                   "' AND is_generated = 'NEVER' AND identity_generation IS DISTINCT FROM "
+                   "'ALWAYS' ORDER BY ordinal_position");
+    };
+    // By their making, as they refer to each other.
+    for (const std::string& table :
+         first_column(*db,
+                      "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = "
+                      "current_schema()::regnamespace AND relname <> 'store_version' "
+                      "ORDER BY oid")) {
+      std::string names;
+      std::string values;
+      for (const std::string& c : columns(here, table)) {
+        const bool moved = table == "document" && (c == "text" || c == "record");
+        names += (names.empty() ? "" : ", ") + c;
+        values += values.empty() ? "" : ", ";
+        values += moved ? "(SELECT t." + c + " FROM " + there +
+                              ".document_text t WHERE t.document = x.id)"
+                        : "x." + c;
+      }
+      std::string sql = "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM " +
+                        there + '.' + table + " x;";
+      if (names.find("id") == 0) {
+        sql += "SELECT setval(s, (SELECT coalesce(max(id), 0) + 1 FROM " + table +
+               ")) FROM (SELECT pg_get_serial_sequence('" + here + '.' + table +
+               "', 'id') AS s) q WHERE s IS NOT NULL;";
+      }
+      const auto copied = db->execute(sql.c_str());
+      ASSERT_TRUE(copied) << table << ": " << copied.error().message;
+    }
+  }
   // A case as an older isnad left it: the tables of that version, empty.
   Result<Database> old_store(const std::string& name, int version) {
     if (!on_server()) {
@@ -88,7 +135,7 @@ class StoreTest : public ::testing::TestWithParam<const char*> {
     std::string sql = "CREATE SCHEMA " + schema + ";" + schema_to_postgres(kSchema) +
                       "CREATE TABLE store_version (version BIGINT NOT NULL);";
     for (int v = 1; v < version; ++v)
-      sql += schema_to_postgres(kSteps[v - 1]) + kServerSteps[v - 1];
+      (sql += schema_to_postgres(kSteps[v - 1])) += kServerSteps[v - 1];
     sql += "INSERT INTO store_version VALUES (" + std::to_string(version) + ")";
     if (auto r = db.execute(sql.c_str()); !r) return tl::unexpected<Error>(r.error());
     return db;
