@@ -122,6 +122,13 @@ Result<CaseLease> CasePool::take() {
   return CaseLease(*this, std::move(desk));
 }
 
+void CasePool::warm(const std::stop_token& done) {
+  const Result<CaseLease> desk = take();
+  if (!desk || !digest(**desk)) return;
+  if (done.stop_requested() || !world(**desk)) return;
+  if (!done.stop_requested()) static_cast<void>(name_index(**desk));
+}
+
 Result<CaseFile> CasePool::open_alone() const {
   return CaseFile::open(path_, CaseFile::Mode::read);
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,9 @@ class CasePool {
   bool writable() const { return writable_; }
   // The error with this name of the case: whoever asks is not to learn folders and servers.
   Error shown(Error error) const;
+
+  // Looks at what is kept below before anybody asks. Its errors are those of whoever asks next.
+  void warm(const std::stop_token& done);
 
   // What the case holds, in the state that the desk sees; the last one is kept.
   Result<std::shared_ptr<const Digest>> digest(const CaseDesk& desk);

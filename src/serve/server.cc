@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "serve/problem.h"
 #include "serve/uri.h"
@@ -370,7 +371,12 @@ Result<void> Server::bind() {
 
 int Server::port() const { return impl_->port; }
 
-void Server::run() { impl_->http.listen_after_bind(); }
+void Server::run() {
+  // Who asks first need not wait until a large case has been looked through.
+  const std::jthread warming(
+      [this](const std::stop_token& done) { impl_->api->pool().warm(done); });
+  impl_->http.listen_after_bind();
+}
 
 void Server::stop() { impl_->http.stop(); }
 
