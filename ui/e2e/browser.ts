@@ -179,6 +179,10 @@ export class Visit {
             `${one.textContent?.trim().slice(0, 40)}`,
         );
       }
+      // The views may not fit side by side, but the one that is shown is in sight.
+      const link = document.querySelector('header [aria-current]')?.getBoundingClientRect();
+      if (link && (link.left < -1 || link.right > width + 1))
+        out.push('the view is out of sight in the navigation');
       return out.slice(0, 6);
     });
   }
