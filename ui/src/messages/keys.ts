@@ -1,5 +1,6 @@
 // The keys of all messages. One line for each area (folder) beside this file.
 import type actor from './actor/en.json';
+import type claims from './claims/en.json';
 import type core from './core/en.json';
 import type happening from './happening/en.json';
 import type lists from './lists/en.json';
@@ -11,6 +12,7 @@ import type world from './world/en.json';
 
 export type Key =
   | keyof typeof actor
+  | keyof typeof claims
   | keyof typeof core
   | keyof typeof happening
   | keyof typeof lists

@@ -14,6 +14,7 @@ export const views: Partial<Record<ViewName, Load>> = {
   search: () => import('./search/Search.svelte'),
   happenings: () => import('./happenings/Happenings.svelte'),
   actors: () => import('./actors/Actors.svelte'),
+  claims: () => import('./claims/Claims.svelte'),
   contradictions: () => import('./contradictions/Contradictions.svelte'),
   actor: () => import('./actor/Actor.svelte'),
   state: () => import('./state/State.svelte'),

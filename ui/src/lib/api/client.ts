@@ -140,7 +140,8 @@ async function write(method: 'PUT' | 'DELETE', url: string, body?: unknown): Pro
   forget_answers();
 }
 
-function save(data: Blob, name: string): void {
+/** A file that the browser saves. */
+export function save(data: Blob, name: string): void {
   const link = document.createElement('a');
   const at = URL.createObjectURL(data);
   link.href = at;
@@ -202,10 +203,11 @@ export const api = {
   digest: () => path<T.Digest>('digest'),
   attention: (q: { by?: T.Step; outlets?: number; actor?: string; from?: string; to?: string } = {}) =>
     path<T.Attention>('attention', q),
-  documents: (q: ListOf = {}) => path<T.List<T.DocumentRow>>('documents', q),
+  documents: (q: ListOf & { sort?: 'date' | 'latest' } = {}) =>
+    path<T.List<T.DocumentRow>>('documents', { ...q, sort: q.sort === 'date' ? undefined : q.sort }),
   document: (id: string) => path<T.Document>(`documents/${segment(id)}`),
   beside: (id: string) => path<T.Beside>(`documents/${segment(id)}/beside`),
-  evidence: (id: string) => path<T.List<T.EvidenceRow>>(`documents/${segment(id)}/evidence`),
+  evidence: (id: string) => path<T.Whole<T.EvidenceRow>>(`documents/${segment(id)}/evidence`),
   raw: (id: string) => path<Blob>(`documents/${segment(id)}/raw`),
   events: (q: ListOf = {}) => path<T.List<T.EventRow>>('events', q),
   claims: (q: ListOf = {}) => path<T.List<T.ClaimRow>>('claims', q),
@@ -215,7 +217,7 @@ export const api = {
   timeline: (q: ListOf = {}) => path<T.List<T.TimelineRow>>('timeline', q),
   stories: (q: { from?: string; to?: string; outlet?: string; single?: boolean } & T.Paging = {}) =>
     path<T.List<T.StoryRow>>('stories', q),
-  story: (id: string) => path<T.StoryRow>(`stories/${segment(id)}`),
+  story: (id: string) => path<T.StoryRow & { names: T.Names }>(`stories/${segment(id)}`),
   copies: (q: { from?: string; to?: string; outlet?: string } & T.Paging = {}) =>
     path<T.List<T.CopyRow>>('copies', q),
   happenings: (q: Accounts = {}) => path<T.List<T.HappeningRow>>('happenings', accounts(q)),
@@ -226,7 +228,7 @@ export const api = {
   conflict: (id: string) => path<T.ConflictRow & { names: T.Names }>(`conflicts/${segment(id)}`),
   state: (q: T.StateQuery & T.Paging = {}) => path<T.StateList>('state', q),
   changes: (q: { since: string; until: string } & Omit<T.StateQuery, 'at'> & T.Paging) =>
-    path<T.List<T.ChangeRow>>('changes', q),
+    path<T.ChangeList>('changes', q),
   why: (
     q: { subject: string; relation: string; object: string } & Pick<
       T.StateQuery,
@@ -247,9 +249,9 @@ export const api = {
       count?: boolean;
     } & T.Paging,
   ) => path<T.SearchAnswer>('search', q),
-  searches: () => path<T.List<T.SavedSearch>>('searches'),
-  exports: () => path<T.List<T.ExportFormat>>('exports'),
-  suggest: (q: string, limit = 8) => path<T.List<T.Suggestion>>('suggest', { q, limit }),
+  searches: () => path<T.Whole<T.SavedSearch>>('searches'),
+  exports: () => path<T.Whole<T.ExportFormat>>('exports'),
+  suggest: (q: string, limit = 8) => path<T.Whole<T.Suggestion>>('suggest', { q, limit }),
   vocabulary: () => path<T.Vocabulary>('vocabulary'),
 
   /** Address of a feed of a saved search. */

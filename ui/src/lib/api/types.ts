@@ -79,7 +79,7 @@ export interface Event {
   triggers: Span[];
   rule: string;
   confidence: number;
-  date_from: 'stated' | 'relative' | 'inherited' | null;
+  date_from?: 'stated' | 'relative' | 'inherited' | null;
 }
 
 export interface Relation {
@@ -107,7 +107,7 @@ export interface Claim {
   via: Code[];
   events: string[];
   relations: string[];
-  rule: string;
+  rule?: string;
 }
 
 export interface Entity {
@@ -159,7 +159,7 @@ export interface TimelineRow {
 }
 export interface StoryRow {
   id: string;
-  headline: string | null;
+  headline: string;
   first_day: Edtf | null;
   last_day: Edtf | null;
   articles: Where[];
@@ -179,7 +179,7 @@ export type OriginKind = 'speaker' | 'agency' | 'outlet' | 'unseen';
 export interface Origin {
   kind: OriginKind;
   name: string | null;
-  first: Where;
+  first: Where | null;
 }
 /** What a report of an account has beside the event or relation itself. */
 export interface ReportChain {
@@ -220,7 +220,7 @@ export interface ConflictSide {
 export interface ConflictRow {
   id: string;
   kind: ConflictKind;
-  about: '' | 'from' | 'to' | 'planned' | 'accusation';
+  about: '' | 'from' | 'to' | 'planned' | 'accusation' | null;
   first_day: Edtf | null;
   last_day: Edtf | null;
   accounts: string[];
@@ -233,26 +233,29 @@ export interface StateRow {
   relation: Fluent;
   object: Code;
   holds: Holds;
-  since: Edtf | null;
-  known_to_hold: Edtf | null;
-  until: Edtf | null;
-  sure_until: Edtf | null;
-  ended: boolean;
-  interrupted: boolean;
-  begin_disputed: boolean;
-  end_disputed: boolean;
-  derived: boolean;
-  end_derived: boolean;
+  // The period; absent where no article tells one.
+  since?: Edtf | null;
+  known_to_hold?: Edtf | null;
+  until?: Edtf | null;
+  sure_until?: Edtf | null;
+  ended?: boolean;
+  interrupted?: boolean;
+  begin_disputed?: boolean;
+  end_disputed?: boolean;
+  derived?: boolean;
+  end_derived?: boolean;
   articles: Where[];
   names: Names;
 }
 export type ChangeKind = 'began' | 'ended' | 'came and went' | 'told' | 'surer' | 'less sure';
+/** `holds`: before and after, "no -> yes". */
 export type ChangeRow = Omit<StateRow, 'holds'> & { change: ChangeKind; holds: string };
 export type WhyRole =
   'begun by' | 'shown by' | 'ended by' | 'follows from' | 'its end follows from' | 'beside it';
+/** What a report tells, or what follows `from` others. */
 export interface WhyStep {
   role: WhyRole;
-  rule: string;
+  rule: string | null;
   report?: string;
   effect?: string;
   factuality?: Factuality;
@@ -260,7 +263,7 @@ export interface WhyStep {
   source?: Code[];
   sentence?: string;
   doc?: Where;
-  [more: string]: unknown;
+  from?: Why[];
 }
 export interface Why {
   subject: Code;
@@ -271,11 +274,16 @@ export interface Why {
   since: Edtf | null;
   until: Edtf | null;
   steps: WhyStep[];
+  /** Of the whole; those that it follows from have none. */
   names?: Names;
 }
 
 // --- lists and single answers ---
 
+/** A list that is always whole. */
+export interface Whole<T> {
+  items: T[];
+}
 export interface List<T> {
   items: T[];
   offset: number;
@@ -351,14 +359,15 @@ export interface Record_ {
     span: Span;
     type: 'DATE' | 'TIME' | 'DURATION' | 'SET';
     value: string;
-    date: Edtf | null;
+    date?: Edtf | null;
     calendar?: string;
   }[];
   quantities: {
     span: Span;
     value: number;
     bound: '=' | '>' | '<' | '~';
-    unit: string | null;
+    /** Empty: none. */
+    unit: string;
     upper?: number;
   }[];
   events: Event[];
@@ -392,11 +401,11 @@ export interface Beside {
   conflicts: {
     id: string;
     kind: ConflictKind;
-    about: string;
+    about: string | null;
     report: string;
     sides: { value: string; reports: number; mine: boolean }[];
   }[];
-  story: { id: string; headline: string | null; articles: number } | null;
+  story: { id: string; headline: string; articles: number } | null;
 }
 export interface BesideAccount {
   id: string;
@@ -409,10 +418,12 @@ export interface EvidenceRow {
   uri: string;
   sha256: string;
   size: number;
-  media_type: string | null;
+  /** Empty: not known. */
+  media_type: string;
   url: string | null;
   fetched: string | null;
-  headers: Record<string, string>;
+  /** As they came; a name may stand there several times. */
+  headers: [string, string][];
   kept: boolean;
 }
 
@@ -424,7 +435,8 @@ export interface World {
   relations: Fluent[];
   outlets: string[];
 }
-export type StateList = List<StateRow> & { at: Edtf; known_by: Edtf | null };
+export type StateList = List<StateRow> & { total: number; at: Edtf; known_by: Edtf | null };
+export type ChangeList = List<ChangeRow> & { total: number };
 
 export type Stance = 'says' | 'denies' | 'relays' | 'disputed';
 export interface MatrixCell {
@@ -433,19 +445,33 @@ export interface MatrixCell {
   first: string;
   document: string;
 }
+export type SourceKind = 'outlet' | 'speaker' | 'agency';
+export interface MatrixSource {
+  /** An outlet's name, or the code of a speaker or agency. */
+  id: string;
+  kind: SourceKind;
+  /** Behind how many happenings of this page it stands. */
+  happenings: number;
+}
+export interface MatrixRow {
+  id: string;
+  // Of the report that says most.
+  type: EventType;
+  mode: string;
+  actor: Code[];
+  recipient: Code[];
+  /** Of all reports. */
+  dates: Edtf[];
+  words: string;
+  reports: number;
+  documents: number;
+  origins: number;
+  /** By index of source; a missing cell is silence. */
+  cells: Record<string, MatrixCell>;
+}
 export interface Matrix {
-  sources: { id: string; kind: 'outlet' | 'speaker' | 'agency' }[];
-  happenings: {
-    id: string;
-    type: EventType;
-    mode: string;
-    actor: Code[];
-    recipient: Code[];
-    dates: Edtf[];
-    words: string | string[];
-    /** By index of source; a missing cell is silence. */
-    cells: Record<string, MatrixCell>;
-  }[];
+  sources: MatrixSource[];
+  happenings: MatrixRow[];
   offset: number;
   limit: number;
   next: string | null;
@@ -456,6 +482,7 @@ export interface VoiceCounts {
   praise: number;
   accusation: number;
   types: Partial<Record<EventType, number>>;
+  reports: number;
 }
 export interface Voices {
   outlets: (VoiceCounts & { outlet: string | null })[];
@@ -483,11 +510,13 @@ export interface Hit {
 }
 export interface Facet {
   facet: string;
-  values: { value: string; count: number }[];
+  /** Without a value: articles of no known outlet and the like. */
+  values: { value: string | null; name?: string | null; count: number }[];
   more: number;
 }
 export interface SearchAnswer extends List<Hit> {
   of: Target;
+  total: number;
   facets: Facet[];
   /** Values of the query that nothing in the case has. */
   unknown: string[];
@@ -514,7 +543,6 @@ export interface Suggestion {
 }
 export interface Vocabulary {
   event_types: EventType[];
-  modes: Partial<Record<EventType, string[]>>;
   relations: RelationKind[];
   fluents: Fluent[];
   entity_kinds: EntityKind[];
@@ -529,7 +557,7 @@ export interface ProblemBody {
   type: string;
   title: string;
   status: number;
-  detail?: string;
+  detail: string;
   code: string;
   parameter?: string;
   faults?: { begin: number; end: number; message: string }[];

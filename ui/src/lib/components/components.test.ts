@@ -219,6 +219,14 @@ describe('Failure', () => {
       unmount();
     }
   });
+  it('tells a server that does not answer from one that cannot reach its case', () => {
+    render(Failure, { problem: new Problem('unreachable', 503) });
+    expect(screen.getByRole('alert').textContent).toContain('The case cannot be read.');
+  });
+  it('takes every 400 for a value that is not understood', () => {
+    render(Failure, { problem: new Problem('bad_encoding', 400) });
+    expect(screen.getByRole('alert').textContent).toContain('does not understand a value');
+  });
   it('asks for the token where one is needed', () => {
     render(Failure, { problem: new Problem('unauthorized', 401) });
     expect(screen.getByLabelText('Access token')).toBeTruthy();

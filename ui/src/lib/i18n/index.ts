@@ -1,7 +1,7 @@
 // What views need of languages.
 import { type DateWords, format_edtf } from './dates';
-import { t } from './messages.svelte';
-import { settings } from './settings.svelte';
+import { language, t } from './messages.svelte';
+import { direction, settings } from './settings.svelte';
 
 export { has_message, label, language, load_messages, number, parts, t } from './messages.svelte';
 export { generic_of, is_state, learn, name_of, office_of } from './names.svelte';
@@ -29,6 +29,11 @@ function words(): DateWords {
 /** An EDTF date in the language, digits, months and calendar that the person has chosen. */
 export function date(edtf: string, short = false): string {
   return format_edtf(edtf, settings, words(), short);
+}
+
+/** In the direction of the language, where no markup says so: on a canvas. */
+export function isolated(text: string): string {
+  return `${direction(language()) === 'rtl' ? '\u2067' : '\u2066'}${text}\u2069`;
 }
 
 /** "a, b and c" */

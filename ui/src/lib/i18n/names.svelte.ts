@@ -8,6 +8,8 @@ const book = new SvelteMap<Code, LocalName>();
 
 export function learn(names: Names): void {
   for (const [code, name] of Object.entries(names)) {
+    // A code that the answer has no name for may have had one in another.
+    if (!name.ar && !name.en) continue;
     const had = book.get(code);
     if (had && had.ar === name.ar && had.en === name.en) continue;
     book.set(code, name);

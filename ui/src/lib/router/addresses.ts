@@ -72,13 +72,19 @@ export const addresses = {
       ...filters,
       single: flag(),
       sort: one_of(['told', 'date'], 'told'),
-      sources: whole(20, 1, 60),
+      /** How many sources have a column. */
+      sources: whole(20, 1, 100),
+      /** Only what somebody denies. */
+      contested: flag(),
       offset,
     },
   },
   contradictions: { path: '/conflicts', query: { ...filters, offset } },
   contradiction: { path: '/conflicts/:id', query: {} },
-  documents: { path: '/articles', query: { ...filters, offset } },
+  documents: {
+    path: '/articles',
+    query: { ...filters, sort: one_of(['latest', 'date'], 'latest'), offset },
+  },
   document: {
     path: '/articles/:id',
     query: {

@@ -4,7 +4,7 @@ import type { VoiceCounts } from '../../lib/api/types';
 export const half = (count: number, most: number): number => (most > 0 ? (count / most) * 40 : 0);
 
 /** Acts towards the actor that are neither praise nor accusation. */
-export function other_acts(row: VoiceCounts): number {
+export function other_acts(row: Omit<VoiceCounts, 'reports'>): number {
   const all = Object.values(row.types).reduce((sum, n) => sum + n, 0);
   return Math.max(0, all - row.praise - row.accusation);
 }

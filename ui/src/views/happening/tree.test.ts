@@ -3,7 +3,7 @@ import type { ConflictRow, EventReport, Where } from '../../lib/api/types';
 import { Points } from '../reader/marks';
 import { sentence_of } from './sentence';
 import { aspect_of, disputes, fullest, number_in, told } from './told';
-import { layout, tree_of, type Account, type TreeNode } from './tree';
+import { folded, layout, tree_of, type Account, type TreeNode } from './tree';
 
 const where = (id: string, published: string | null = null): Where => ({
   id,
@@ -45,7 +45,9 @@ function shape(nodes: TreeNode[]): unknown[] {
         ? (n.origin.name ?? n.origin.kind)
         : n.kind === 'relay'
           ? n.code
-          : n.doc.id + (n.copy ? '*' : '');
+          : n.kind === 'more'
+            ? `+${n.articles}`
+            : n.doc.id + (n.copy ? '*' : '');
     return n.children.length ? [name, ...shape(n.children)] : name;
   });
 }
@@ -54,6 +56,22 @@ const b = where('b', '2025-01-02');
 const c = where('c', '2025-01-03');
 
 describe('the tree', () => {
+  it('is folded where one node has very many', () => {
+    const docs = Array.from({ length: 30 }, (_, i) => where(`d${String(i).padStart(2, '0')}`, '2025-01-01'));
+    const account: Account = {
+      origins: [{ kind: 'outlet', name: 'o', first: docs[0]! }],
+      reports: [
+        ...docs.map((doc) => report(`e-${doc.id}`, doc)),
+        report('e-copy', where('z', '2025-01-02'), { copied_from: docs[29]! }),
+      ],
+    };
+    const tree = tree_of(account);
+    expect(shape(folded(tree, 2, () => false))).toEqual([['o', 'd00', 'd01', '+29']]);
+    const keep = (n: TreeNode): boolean => n.kind === 'article' && n.doc.id === 'z';
+    expect(shape(folded(tree, 2, keep))).toEqual([['o', 'd00', 'd01', ['d29', 'z*'], '+27']]);
+    expect(folded(tree, Infinity, () => false)).toEqual(tree);
+  });
+
   it('leads from origins by agencies to articles and their copies', () => {
     const account: Account = {
       origins: [

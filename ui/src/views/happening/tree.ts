@@ -15,6 +15,8 @@ export type TreeNode = { children: TreeNode[] } & (
   | { kind: 'relay'; code: Code; speaks: boolean }
   /** With no reports: an article that tells nothing of it but has the words. */
   | { kind: 'article'; doc: Where; reports: Report[]; copy: boolean }
+  /** In place of the others, which are not drawn. */
+  | { kind: 'more'; articles: number }
 );
 
 function later(a: Where, b: Where): number {
@@ -92,6 +94,23 @@ export function tree_of(account: Account): TreeNode[] {
   };
   for (const key of [...articles.keys()]) put(key);
   return roots;
+}
+
+const articles_of = (node: TreeNode): number =>
+  (node.kind === 'article' ? 1 : 0) + node.children.reduce((sum, child) => sum + articles_of(child), 0);
+
+/** The tree with `most` children of each node and one that says how many articles stand behind the rest. `keep` stays. */
+export function folded(roots: TreeNode[], most: number, keep: (node: TreeNode) => boolean): TreeNode[] {
+  const kept = (node: TreeNode): boolean => keep(node) || node.children.some(kept);
+  const fold = (nodes: TreeNode[]): TreeNode[] => {
+    const rest = new Set(nodes.length > most + 1 ? nodes.slice(most).filter((node) => !kept(node)) : []);
+    const articles = [...rest].reduce((sum, node) => sum + articles_of(node), 0);
+    const out = nodes
+      .filter((node) => !rest.has(node))
+      .map((node): TreeNode => ({ ...node, children: fold(node.children) }));
+    return rest.size ? [...out, { kind: 'more', articles, children: [] }] : out;
+  };
+  return fold(roots);
 }
 
 export interface Placed {

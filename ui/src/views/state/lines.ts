@@ -1,5 +1,6 @@
 // Rows of the state as what views draw: filtered, counted, compared with another state, sorted, written as CSV.
 import type { Code, Fluent, Holds, StateRow } from '../../lib/api/types';
+import { csv } from '../../lib/csv';
 import { office_of } from '../../lib/i18n';
 
 /** Whose world says so, where two are compared: both, only the one, only the other. */
@@ -174,10 +175,7 @@ export function sorted(
   return keyed.map(({ line }) => line);
 }
 
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-/** RFC 4180, with the columns of `isnad state --csv`, and whose world it is where two are compared. */
+/** With the columns of `isnad state --csv`, and whose world it is where two are compared. */
 export function csv_of(lines: Line[]): string {
   const compared = lines.some((line) => line.side !== null);
   const head = [
@@ -209,5 +207,5 @@ export function csv_of(lines: Line[]): string {
       ...(compared ? [side ?? '', other?.holds ?? '', other?.since ?? '', other?.until ?? ''] : []),
     ];
   });
-  return [head, ...rows].map((cells) => cells.map(quoted).join(',')).join('\r\n') + '\r\n';
+  return csv([head, ...rows]);
 }

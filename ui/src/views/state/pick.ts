@@ -2,8 +2,8 @@
 import type { Code } from '../../lib/api/types';
 import { degrees, type Line } from './lines';
 
-export const kMostNodes = 160;
-export const kMostEdges = 480;
+export const kMostNodes = 80;
+export const kMostEdges = 240;
 
 export interface Picked {
   nodes: { code: Code; degree: number }[];

@@ -46,8 +46,10 @@ export class Rows {
     let more = false;
     let at: string | null = null;
     for (const [i, url] of urls.entries()) {
-      for (let offset = 0; ; offset += kPage) {
-        const answer = await get<StateList>(offset ? `${url}&offset=${offset}` : url, signal);
+      for (let offset = 0; ; offset += offset ? kMostRows : kPage) {
+        // The first page soon, the rest in one piece.
+        const page = url.replace(`limit=${kPage}`, `limit=${kMostRows}`);
+        const answer = await get<StateList>(offset ? `${page}&offset=${offset}` : url, signal);
         if (signal.aborted) return;
         rows = rows.concat(answer.items);
         at ??= answer.at ?? null;
