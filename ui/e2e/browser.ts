@@ -53,6 +53,8 @@ export class Visit {
       this.#pending.delete(request.url());
       // Nobody reads the body of "not modified", which has none; the debugger calls that aborted.
       if (this.#unmodified.has(request)) return;
+      // The browser asks for the icon of its tab when it likes, also just before it goes elsewhere.
+      if (request.url().endsWith('/icon.svg') && request.failure()?.errorText === 'net::ERR_ABORTED') return;
       this.faults.push(`a failed request: ${request.url()}: ${request.failure()?.errorText}`);
     });
     page.on('response', (response) => {
