@@ -6,8 +6,15 @@ import App from './App.svelte';
 import { load_messages, settings } from './lib/i18n';
 
 async function start(): Promise<void> {
-  await load_messages(settings.language);
-  mount(App, { target: document.getElementById('app')! });
+  const target = document.getElementById('app')!;
+  try {
+    await load_messages(settings.language);
+  } catch {
+    // No message of any language came.
+    target.textContent = 'isnad: لا يجيب الخادم. · The server does not answer. · Le serveur ne répond pas.';
+    return;
+  }
+  mount(App, { target });
 }
 
 void start();

@@ -1,4 +1,5 @@
 import type { Span } from './api/types';
+import { balanced } from './isolates';
 
 export interface Piece {
   text: string;
@@ -10,8 +11,10 @@ export interface Piece {
  * and reach past the end.
  */
 export function cut(text: string, marks: readonly Span[]): Piece[] {
-  if (marks.length === 0) return [{ text, marked: false }];
-  const points = Array.from(text);
+  // A stretch of an article may hold one end of an isolate without the other.
+  const closed = balanced(text);
+  if (marks.length === 0) return [{ text: closed, marked: false }];
+  const points = Array.from(closed);
   const out: Piece[] = [];
   let at = 0;
   for (const [begin, end] of [...marks].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {

@@ -1,5 +1,6 @@
 // All requests to the server go through here: one place for addresses, the token, what is kept of answers and errors.
 import { learn } from '../i18n/names.svelte';
+import { parse_balanced } from '../isolates';
 import type * as T from './types';
 
 export const kBase = '/api/v1';
@@ -79,7 +80,8 @@ async function problem_of(answer: Response): Promise<Problem> {
 function headers(more: Record<string, string> = {}): Headers {
   const all = new Headers(more);
   const secret = token();
-  if (secret) all.set('Authorization', `Bearer ${secret}`);
+  // What no header can hold is no token of a server; without one the server says that it wants one.
+  if (secret && /^[!-~]+$/.test(secret)) all.set('Authorization', `Bearer ${secret}`);
   return all;
 }
 
@@ -115,7 +117,7 @@ export async function get<R>(url: string, signal?: AbortSignal): Promise<R> {
   if (!answer.ok) throw await problem_of(answer);
   let body: R;
   try {
-    body = (await answer.json()) as R;
+    body = parse_balanced<R>(await answer.text());
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error;
     throw new Problem('unreadable_answer', answer.status);
@@ -133,6 +135,7 @@ async function write(method: 'PUT' | 'DELETE', url: string, body?: unknown): Pro
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw await problem_of(answer);
+  await answer.text();
   // What was answered before the change is not asked about, but asked for anew.
   forget_answers();
 }
