@@ -28,6 +28,7 @@ void collect_codes(const EventRow& row, Codes& codes) {
   add(row.event.actor, codes);
   add(row.event.recipient, codes);
   add(row.event.source, codes);
+  if (row.event.place) codes.push_back(*row.event.place);
 }
 
 void collect_codes(const ClaimRow& row, Codes& codes) {
@@ -63,6 +64,7 @@ void collect_codes(const TimelineEntry& entry, Codes& codes) {
   add(entry.event.actor, codes);
   add(entry.event.recipient, codes);
   add(entry.sources, codes);
+  if (entry.event.place) codes.push_back(*entry.event.place);
 }
 
 void collect_codes(const SearchHit& hit, Codes& codes) {

@@ -99,6 +99,8 @@ void append_row(const MatrixRow& row, std::string& out) {
   append_json_string(o.id, out);
   out += fmt::format(",\"type\":\"{}\",\"mode\":", event_type_name(e.type));
   append_json_string(e.mode, out);
+  out += ",\"factuality\":";
+  append_json_string(factuality_name(e.factuality), out);
   out += ",\"actor\":";
   append_json_strings(e.actor, out);
   out += ",\"recipient\":";

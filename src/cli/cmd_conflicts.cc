@@ -64,7 +64,7 @@ class Conflicts : public Command {
     if (auto r = options_.check(conflict_kinds()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
     if (!file) return report(file.error());
-    NameBook names(*file);
+    NameBook names(*file, place_names());
     if (id_) {
       const Result<ConflictRow> one = file->conflict(*id_);
       if (!one) return report(one.error());

@@ -119,7 +119,7 @@ class Accounts : public Command {
     if (auto r = options_.check(Kind::types()); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
     if (!file) return report(file.error());
-    NameBook names(*file);
+    NameBook names(*file, place_names());
     if (id_) {
       const Result<Row> one = ((*file).*Kind::kOne)(*id_);
       if (!one) return report(one.error());

@@ -147,7 +147,7 @@ class SearchCommand : public Command {
     const Result<SearchAnswer> answer = file->search(request_);
     if (reader.error()) return report(*reader.error());
     if (!answer) return report(answer.error());
-    NameBook names(*file);
+    NameBook names(*file, place_names());
     print(*answer, *file, names);
     if (save_) return keep(*file, {*save_, query, request_.of, answer->round});
     if (new_) return mark(*file, *kept, *answer);
@@ -285,7 +285,7 @@ class SearchCommand : public Command {
     QueryOptions options;
     options.json = json_;
     options.csv = csv_;
-    NameBook names(file);
+    NameBook names(file, place_names());
     return print_rows(*all, kView, options, names);
   }
 

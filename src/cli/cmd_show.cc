@@ -46,7 +46,7 @@ class Show : public Command {
       put(line);
       return 0;
     }
-    NameBook names(*file);
+    NameBook names(*file, place_names());
     put(head(*found));
     put(marked_text(found->record, found->text, Terminal::look()));
     put(records(*found, names));

@@ -36,7 +36,7 @@ class Stories : public Command {
     if (auto r = options_.check({}); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(options_.file, CaseFile::Mode::read);
     if (!file) return report(file.error());
-    NameBook names(*file);
+    NameBook names(*file, place_names());
     if (id_) {
       const Result<StoryRow> story = file->story(*id_);
       if (!story) return report(story.error());

@@ -31,7 +31,7 @@ class Timeline : public Command {
     Result<std::vector<TimelineEntry>> read = timeline_entries(*file, options_.filter);
     if (!read) return report(read.error());
     const std::vector<TimelineEntry> entries = std::move(*read);
-    NameBook names(*file);
+    NameBook names(*file, place_names());
     if (options_.json || options_.csv) {
       static const View<TimelineEntry> kView = {{}, cells, timeline_form()};
       return print_rows(entries, kView, options_, names);

@@ -9,6 +9,7 @@
 #include "answer/types.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/place_names.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
 #include "store/case_file.h"
@@ -98,7 +99,7 @@ int run_query(const QueryOptions& options, const std::vector<std::string>& types
   if (!file) return report(file.error());
   const Result<std::vector<Row>> rows = ((*file).*ask)(options.filter);
   if (!rows) return report(rows.error());
-  NameBook names(*file);
+  NameBook names(*file, place_names());
   return print_rows(*rows, view, options, names);
 }
 

@@ -1,4 +1,5 @@
 #include "cli/world_view.h"
+#include "cli/place_names.h"
 
 #include <algorithm>
 
@@ -45,7 +46,7 @@ Result<WorldView> WorldView::open(const WorldOptions& options) {
   Result<CaseFile> file = CaseFile::open(options.file, CaseFile::Mode::read);
   if (!file) return tl::unexpected<Error>(file.error());
   view.file_ = std::make_unique<CaseFile>(std::move(*file));
-  view.names_ = std::make_unique<NameBook>(*view.file_);
+  view.names_ = std::make_unique<NameBook>(*view.file_, place_names());
   Result<Image> image = Image::open(find_image());
   if (!image) return tl::unexpected<Error>(image.error());
   view.image_ = std::make_unique<Image>(std::move(*image));

@@ -4,10 +4,10 @@
 #include <memory>
 #include <string>
 
+#include "entities/places.h"
 #include "export/actors.h"
 #include "export/codings.h"
 #include "export/exporter.h"
-#include "export/places.h"
 #include "export/told_act.h"
 
 // What the formats that count acts share: the tables, the walk over all acts, and what is left out

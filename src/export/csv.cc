@@ -4,9 +4,9 @@
 #include <map>
 #include <set>
 
+#include "entities/places.h"
 #include "export/actors.h"
 #include "export/cells.h"
-#include "export/places.h"
 #include "record/edtf.h"
 
 namespace isnad {

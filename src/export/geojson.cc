@@ -4,9 +4,9 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "entities/places.h"
 #include "export/acts.h"
 #include "export/cells.h"
-#include "export/places.h"
 #include "export/told_act.h"
 #include "text/bidi.h"
 

@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "entities/places.h"
 #include "export/acts.h"
 #include "export/address.h"
-#include "export/places.h"
 #include "export/stix_rows.h"
 #include "export/told_act.h"
 #include "export/uuid.h"

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "entities/places.h"
 #include "export/acts.h"
 #include "export/codings.h"
-#include "export/places.h"
 #include "record/edtf.h"
 #include "store/rows.h"
 

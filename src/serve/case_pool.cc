@@ -36,6 +36,9 @@ Result<std::unique_ptr<CasePool>> CasePool::open(const std::string& case_path, b
   Result<Lexicon> lexicon = Lexicon::open(*pool->image_);
   if (!lexicon) return tl::unexpected<Error>(lexicon.error());
   pool->lexicon_ = std::make_unique<const Lexicon>(std::move(*lexicon));
+  const Result<PlaceTable> places = PlaceTable::open(*pool->image_);
+  if (!places) return tl::unexpected<Error>(places.error());
+  pool->places_ = *places;
   const Result<CaseLease> first = pool->take();
   if (!first) return tl::unexpected<Error>(first.error());
   const std::string& name = (*first)->file.name();
@@ -110,7 +113,9 @@ Result<CaseLease> CasePool::take() {
     Result<CaseFile> file =
         CaseFile::open(path_, writable_ ? CaseFile::Mode::write : CaseFile::Mode::read);
     if (!file) return give_up(file.error());
-    desk = std::make_unique<CaseDesk>(std::move(*file), *lexicon_);
+    desk = std::make_unique<CaseDesk>(std::move(*file), *lexicon_, [this](const std::string& code) {
+      return name_of_place(*places_, code);
+    });
     desk->identity = *now;
   }
   Result<std::string> version = this->version(*now);

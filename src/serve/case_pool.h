@@ -12,6 +12,7 @@
 #include "answer/name_index.h"
 #include "answer/world.h"
 #include "base/image.h"
+#include "entities/places.h"
 #include "morph/morph.h"
 #include "store/case_file.h"
 #include "store/name_book.h"
@@ -29,8 +30,8 @@ struct CaseDesk {
   std::string version;   // of the case, when it was last taken
   std::string identity;  // of the file that it is open on
 
-  CaseDesk(CaseFile opened, const Lexicon& lexicon)
-      : file(std::move(opened)), names(file), words(lexicon) {}
+  CaseDesk(CaseFile opened, const Lexicon& lexicon, NameBook::Others others)
+      : file(std::move(opened)), names(file, std::move(others)), words(lexicon) {}
   CaseDesk(const CaseDesk&) = delete;
   CaseDesk& operator=(const CaseDesk&) = delete;
 };
@@ -111,6 +112,7 @@ class CasePool {
   bool at_server_ = false;
   std::shared_ptr<const Image> image_;
   std::unique_ptr<const Lexicon> lexicon_;
+  std::optional<PlaceTable> places_;
 
   std::mutex mutex_;
   std::condition_variable returned_;

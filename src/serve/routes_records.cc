@@ -138,6 +138,7 @@ Answer<ApiResponse> document(Context& c) {
   for (const Entity& e : found->record.entities) codes.push_back(e.id);
   for (const Event& e : found->record.events) {
     codes.insert(codes.end(), e.source.begin(), e.source.end());
+    if (e.place) codes.push_back(*e.place);
   }
   b += "],\"names\":";
   append_names(c, codes, b);

@@ -10,9 +10,19 @@ const Name& NameBook::name(const std::string& code) {
   auto it = known_.find(code);
   if (it == known_.end()) {
     Result<Name> found = file_.name(code);
-    it = known_.emplace(code, found ? std::move(*found) : Name{}).first;
+    Name name = found ? std::move(*found) : Name{};
+    // Offices, unnamed groups and names without a code stand in no table.
+    const bool listed = code.find_first_of("@:") == std::string::npos;
+    if (others_ && listed && name.ar.empty() && name.en.empty()) name = others_(code);
+    it = known_.emplace(code, std::move(name)).first;
   }
   return it->second;
+}
+
+Name name_of_place(const PlaceTable& places, const std::string& code) {
+  const std::optional<MapPlace> place = places.find(code);
+  if (!place) return {};
+  return {std::string(place->name_ar), std::string(place->name_en)};
 }
 
 std::string NameBook::label(const std::string& code) {

@@ -1,8 +1,10 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "entities/places.h"
 #include "store/case_file.h"
 
 namespace isnad {
@@ -10,7 +12,12 @@ namespace isnad {
 // Names beside codes, from a case file; each code is looked up once.
 class NameBook {
  public:
-  explicit NameBook(const CaseFile& file) : file_(file) {}
+  // Names of what no article of a case names as such: events take place in Riyadh where the text
+  // means the state by it.
+  using Others = std::function<Name(const std::string& code)>;
+
+  explicit NameBook(const CaseFile& file, Others others = {})
+      : file_(file), others_(std::move(others)) {}
 
   const Name& name(const std::string& code);
   void forget() { known_.clear(); }  // the case has changed
@@ -23,7 +30,11 @@ class NameBook {
 
  private:
   const CaseFile& file_;
+  Others others_;
   std::map<std::string, Name> known_;
 };
+
+// A place's names; empty for what the knowledge base does not know.
+Name name_of_place(const PlaceTable& places, const std::string& code);
 
 }  // namespace isnad

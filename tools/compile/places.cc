@@ -6,7 +6,7 @@
 #include "base/tsv.h"
 #include "compile/compile.h"
 #include "entities/place_rows.h"
-#include "export/places.h"
+#include "entities/places.h"
 
 namespace isnad::compile {
 

@@ -41,6 +41,9 @@ ClaimRow claim() {
 
 TEST(Codes, OfRecordsInTheirOrder) {
   EXPECT_EQ(codes_of(event()), (Codes{"MLI", "NER", "RUS", "Sergei Lavrov"}));
+  EventRow there = event();
+  there.event.place = "Sanaa";
+  EXPECT_EQ(codes_of(there).back(), "Sanaa") << "readers want its name too";
   EXPECT_EQ(codes_of(relation()), (Codes{"MLI", "AES", "FRA"}));
   EXPECT_EQ(codes_of(claim()), (Codes{"MLI", "TASS"}));
   EXPECT_EQ(codes_of(ClaimRow()), Codes()) << "an unnamed source is no code";

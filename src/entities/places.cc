@@ -1,4 +1,4 @@
-#include "export/places.h"
+#include "entities/places.h"
 
 namespace isnad {
 
