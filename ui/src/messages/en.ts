@@ -1,0 +1,3 @@
+import { merged } from './merge';
+
+export default merged(import.meta.glob('./*/en.json', { eager: true, import: 'default' }));
