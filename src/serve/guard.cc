@@ -23,6 +23,7 @@ std::string lower(std::string s) {
 
 // Whole addresses alone: 127.0.0.1.evil.example is a name that its owner may lead anywhere.
 bool is_loopback(const std::string& host) {
+  if (host.find('\0') != std::string::npos) return false;  // inet_pton would stop there
   in_addr address{};
   const bool four = ::inet_pton(AF_INET, host.c_str(), &address) == 1;
   return host == "localhost" || host == "::1" || (four && host.compare(0, 4, "127.") == 0);

@@ -27,8 +27,8 @@ std::string wrong_text(const std::string& value) {
 
 Params::Params(const std::vector<std::pair<std::string, std::string>>& given) {
   for (const auto& [name, value] : given) {
-    const bool twice =
-        std::any_of(given_.begin(), given_.end(), [&](const Given& g) { return g.name == name; });
+    const bool twice = std::any_of(given_.begin(), given_.end(),
+                                   [&wanted = name](const Given& g) { return g.name == wanted; });
     if (!fault_ && twice) fault_ = bad_parameter(name, "is given twice").value();
     if (const std::string wrong = wrong_text(value); !fault_ && !wrong.empty()) {
       fault_ = bad_parameter(name, wrong).value();

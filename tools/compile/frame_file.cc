@@ -4,6 +4,7 @@
 #include <optional>
 #include <sstream>
 
+#include "cli/bidi.h"
 #include "compile/frame_one.h"
 
 namespace isnad::compile {
@@ -19,7 +20,7 @@ std::optional<toml::table> parsed(std::string_view bytes, std::vector<Fault>& fa
     return toml::parse(bytes);
   } catch (const toml::parse_error& e) {
     faults.push_back(
-        {{e.source().begin.line, e.source().begin.column, 1}, std::string(e.description())});
+        {{e.source().begin.line, e.source().begin.column, 1}, safe_line(e.description())});
   }
   return std::nullopt;
 }

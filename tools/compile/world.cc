@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/tsv.h"
+#include "cli/bidi.h"
 #include "compile/compile.h"
 #include "compile/world_file.h"
 
@@ -44,7 +45,7 @@ Result<void> read_frames(const fs::path& data, WorldFacts& facts) {
     try {
       file = toml::parse(*bytes);
     } catch (const toml::parse_error& e) {
-      return fail(ErrorCode::bad_format, path.string() + ": " + std::string(e.description()));
+      return fail(ErrorCode::bad_format, path.string() + ": " + safe_line(e.description()));
     }
     const toml::array* frames = file["frame"].as_array();
     for (size_t i = 0; frames && i < frames->size(); ++i) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "cli/bidi.h"
 #include "compile/frame_one.h"
 
 namespace isnad::compile {
@@ -420,7 +421,7 @@ void WorldReader::read(const SourceText& source, const std::string& name,
   try {
     file = toml::parse(source.bytes());
   } catch (const toml::parse_error& e) {
-    return fault({e.source().begin.line, e.source().begin.column, 1}, std::string(e.description()));
+    return fault({e.source().begin.line, e.source().begin.column, 1}, safe_line(e.description()));
   }
   for (const auto& [key, node] : file) {
     const auto kind = std::find(kTables.begin(), kTables.end(), key.str());

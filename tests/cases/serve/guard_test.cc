@@ -51,6 +51,8 @@ TEST(Host, OnlyTheServersOwnNames) {
                             "127.0.0.1:8080:8080", "localhost:8080@evil.example"}) {
     EXPECT_FALSE(g.knows_host(other)) << other;
   }
+  using namespace std::string_literals;
+  EXPECT_FALSE(g.knows_host("127.0.0.1\0evil.example:8080"s)) << "an address ends where it ends";
 }
 
 TEST(Host, AnotherAddressIsKnownByItself) {
