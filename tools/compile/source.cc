@@ -133,6 +133,12 @@ std::optional<Place> letter_outside_strings(std::string_view toml) {
       if (c == '#') {
         comment = true;
       } else if (c == '"' || c == '\'') {
+        // Right behind a word or a string it opens none, as the parser sees it.
+        constexpr std::string_view kBefore =
+            " \t\r\n=[{,.\xBF";  // the last: of the byte order mark
+        if (i > 0 && kBefore.find(toml[i - 1]) == std::string_view::npos) {
+          return Place{line, column, 1};
+        }
         const std::string_view three = c == '"' ? R"(""")" : "'''";
         quote = rest.substr(0, 3) == three ? three : three.substr(0, 1);
         n = quote.size();
