@@ -8,7 +8,6 @@ namespace isnad {
 
 namespace {
 
-constexpr std::string_view kCueFile = "claims/cues.tsv";
 constexpr std::string_view kAttributionFile = "claims/attributions.tsv";
 constexpr uint32_t kThatReach = 5;  // tokens from a noun of saying to its clause
 constexpr uint32_t kNameWords = 3;  // fewer words between marks are a name, no speech

@@ -12,7 +12,7 @@ namespace {
 constexpr uint32_t kVerbReach = 45;  // tokens between a verb and its content
 constexpr uint32_t kParticipleReach = 14;
 constexpr char32_t kAlefHamzaBelow = 0x0625;
-constexpr uint32_t kSpeechWords = 5;  // a shorter quotation inside a phrase is a name
+constexpr uint32_t kQuoteWords = 5;  // a shorter quotation inside a phrase is a name
 
 bool is_conjoined(const Analysis& a) { return a.conj != Conj::none; }
 
@@ -162,7 +162,7 @@ bool ClaimPass::speech_quote(uint32_t open, uint32_t close, uint32_t from) const
   if (open > 0 && (text_.tokens[open - 1].is(kComma) || is_that(open - 1))) {
     return n >= 3;
   }
-  return n >= kSpeechWords || (n >= 3 && verb);
+  return n >= kQuoteWords || (n >= 3 && verb);
 }
 
 uint32_t ClaimPass::match_words(const KeyTable<WordsRow>& table, uint32_t token, const Sentence& s,

@@ -1,8 +1,10 @@
 #pragma once
 // Private to the claims stage.
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "claims/claims.h"
@@ -50,6 +52,17 @@ struct CueHit {
   const Analysis* analysis = nullptr;
   bool best = false;  // the reading that the morphology chose
 };
+
+inline constexpr std::string_view kCueFile = "claims/cues.tsv";
+inline constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not named, no text
+
+inline bool is_generic(std::string_view code) { return code.starts_with("GEN:"); }
+
+inline void add_code(std::vector<std::string>& codes, const std::string& code) {
+  if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
+    codes.push_back(code);
+  }
+}
 
 // Work in progress of one document.
 class ClaimPass {
@@ -150,6 +163,7 @@ class ClaimPass {
   std::optional<Speaker> issuer(uint32_t noun, uint32_t last) const;
   Speaker namesake(uint32_t noun) const;
   Speaker person_before(uint32_t verb, const Sentence& s) const;
+  Speaker only_person_before(const CueHit& hit, const Sentence& s) const;
   Speaker topic_before(const CueHit& hit, const Sentence& s) const;
   Speaker sender_before(uint32_t verb, const Sentence& s) const;
   bool no_speaker(const Participant& p) const;

@@ -9,16 +9,7 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kMemory = 8;                       // sentences that a speaker is remembered
-constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not named, no text
-
-bool is_generic(std::string_view code) { return code.starts_with("GEN:"); }
-
-void add_code(std::vector<std::string>& codes, const std::string& code) {
-  if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
-    codes.push_back(code);
-  }
-}
+constexpr uint32_t kMemory = 8;  // sentences that a speaker is remembered
 
 }  // namespace
 
@@ -271,6 +262,39 @@ Speaker ClaimPass::person_before(uint32_t verb, const Sentence& s) const {
     return from_participants(actors_.range(k, std::min(end, verb)));
   }
   return {};
+}
+
+// "So sculptor X expressed his pride. And he revealed that": a verb that opens its sentence goes on
+// with the one person whom the sentence before named.
+Speaker ClaimPass::only_person_before(const CueHit& hit, const Sentence& s) const {
+  const auto own = static_cast<uint32_t>(&s - text_.sentences.data());
+  if (own == 0 || hit.analysis->number != Number::sing) return {};
+  for (uint32_t k = s.first; k < hit.token; ++k) {
+    if (text_.tokens[k].kind == TokenKind::word) return {};
+  }
+  const Sentence& before = text_.sentences[own - 1];
+  const EntityMention* only = nullptr;
+  for (uint32_t k = std::max(before.first, byline_); k < before.last; ++k) {
+    const OfficeMention* o = entities_.office(k);
+    if (o && o->person < 0 && o->first == k) return {};  // one more, without a name
+    const EntityMention* m = entities_.mention(k);
+    if (!m || m->first != k || entities_.entities[m->entity].kind != EntityKind::person) continue;
+    if (only && only->entity != m->entity) return {};
+    if (!only) only = m;
+  }
+  if (!only || text_.tokens[only->first].quoted) return {};
+  const Gender gender = best(only->first).gender;
+  if (hit.analysis->gender == Gender::fem && gender != Gender::fem) return {};
+  Speaker out = from_participants(actors_.range(only->first, only->last));
+  const Entity& e = entities_.entities[only->entity];
+  out.source = e.id;
+  if (out.sources.empty()) {
+    out.sources = {e.id};
+    if (e.of) add_code(out.sources, *e.of);
+  }
+  out.span = only->span;
+  out.sort = SourceSort::person;
+  return out;
 }
 
 // "But the forces, which ..., said": the noun phrase that heads the sentence, when only relative

@@ -9,7 +9,6 @@ namespace isnad {
 
 namespace {
 
-constexpr std::string_view kCueFile = "claims/cues.tsv";
 constexpr uint32_t kColonReach = 8;  // tokens of a name before a colon
 
 }  // namespace

@@ -9,16 +9,7 @@ namespace isnad {
 
 namespace {
 
-constexpr std::string_view kUnnamed = "GEN:sources";  // people who are not named, no text
 constexpr uint32_t kIssuer = 9;  // tokens from a report to the body that made it
-
-bool is_generic(std::string_view code) { return code.starts_with("GEN:"); }
-
-void add_code(std::vector<std::string>& codes, const std::string& code) {
-  if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
-    codes.push_back(code);
-  }
-}
 
 }  // namespace
 
@@ -540,6 +531,8 @@ Speaker ClaimPass::subject_speaker(const CueHit& hit, const Content& content, co
     if (out.valid()) return out;
   }
   if (syntax_.finite_verb[v]) {
+    if (args.dropped_subject) out = only_person_before(hit, s);
+    if (out.valid()) return agree(out, false);
     out = from_participants(actors_.subject(v));
     if (!out.valid()) out = from_participants(actors_.dropped_subject(v));
     if (out.valid()) return agree(out, false);

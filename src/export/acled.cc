@@ -134,9 +134,9 @@ class Ids {
   NumberBook numbers_;
 };
 
-class Writer {
+class AcledWriter {
  public:
-  Writer(Export& e, ActTables& tables, const StoryRules& rules, Ids& ids, Output& out)
+  AcledWriter(Export& e, ActTables& tables, const StoryRules& rules, Ids& ids, Output& out)
       : e_(e), tables_(tables), rules_(rules), ids_(ids), out_(out) {}
 
   Result<void> write(const ToldAct& act) {
@@ -342,7 +342,7 @@ Result<void> export_acled(Export& e) {
   std::string header;
   append_csv_row(columns(), header);
   if (auto r = (*out)->write(header); !r) return r;
-  Writer writer(e, **tables, *rules, ids, **out);
+  AcledWriter writer(e, **tables, *rules, ids, **out);
   auto r = each_told_act(e, **tables, [&](const ToldAct& act) { return writer.write(act); });
   if (!r) return r;
   if (r = (*out)->finish(); !r || !e.options.previous) return r;
@@ -351,7 +351,7 @@ Result<void> export_acled(Export& e) {
   std::string lines;
   append_csv_row({"event_id_cnty", "deleted_timestamp"}, lines);
   for (const std::string& id : ids.gone()) {
-    append_csv_row({id, Writer::timestamp(writer.last_day())}, lines);
+    append_csv_row({id, AcledWriter::timestamp(writer.last_day())}, lines);
     e.tally.wrote("deletions");
   }
   if (r = (*deletions)->write(lines); !r) return r;

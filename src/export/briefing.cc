@@ -22,9 +22,9 @@ std::string some(size_t n, const char* noun) {
   return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
-class Writer {
+class BriefingWriter {
  public:
-  Writer(Export& e, const Directory& directory, const Wording& phrases)
+  BriefingWriter(Export& e, const Directory& directory, const Wording& phrases)
       : e_(e), directory_(directory), phrases_(phrases) {}
 
   Result<Briefing> run();
@@ -139,7 +139,7 @@ class Writer {
   NoteBook notes_;
 };
 
-Result<BriefingSection> Writer::happened() {
+Result<BriefingSection> BriefingWriter::happened() {
   const auto rows = acts(e_);
   if (!rows) return tl::unexpected<Error>(rows.error());
   BriefingSection section{"happened",
@@ -181,7 +181,7 @@ Result<BriefingSection> Writer::happened() {
   return section;
 }
 
-Result<BriefingSection> Writer::claims() {
+Result<BriefingSection> BriefingWriter::claims() {
   const auto rows = e_.file.claims(e_.options.filter);
   if (!rows) return tl::unexpected<Error>(rows.error());
   BriefingSection section{"claims",
@@ -217,7 +217,7 @@ Result<BriefingSection> Writer::claims() {
   return section;
 }
 
-Result<BriefingSection> Writer::conflicts() {
+Result<BriefingSection> BriefingWriter::conflicts() {
   Filter filter = e_.options.filter;
   filter.type.reset();  // of conflicts it is another kind of type
   const auto rows = e_.file.conflicts(filter);
@@ -281,7 +281,7 @@ Result<BriefingSection> Writer::conflicts() {
   return section;
 }
 
-Result<BriefingSection> Writer::state() {
+Result<BriefingSection> BriefingWriter::state() {
   BriefingSection section{"state", "What holds", "", {}};
   if (e_.options.filter.type) {
     section.about = "Not asked for: the filter names a type of acts.";
@@ -314,7 +314,7 @@ Result<BriefingSection> Writer::state() {
   return section;
 }
 
-Result<void> Writer::about(Briefing& b) {
+Result<void> BriefingWriter::about(Briefing& b) {
   const Filter& f = e_.options.filter;
   Filter of_documents;
   of_documents.from = f.from;
@@ -360,10 +360,11 @@ Result<void> Writer::about(Briefing& b) {
   return {};
 }
 
-Result<Briefing> Writer::run() {
+Result<Briefing> BriefingWriter::run() {
   Briefing b;
   if (auto r = about(b); !r) return tl::unexpected<Error>(r.error());
-  for (auto part : {&Writer::happened, &Writer::claims, &Writer::conflicts, &Writer::state}) {
+  for (auto part : {&BriefingWriter::happened, &BriefingWriter::claims, &BriefingWriter::conflicts,
+                    &BriefingWriter::state}) {
     auto section = (this->*part)();
     if (!section) return tl::unexpected<Error>(section.error());
     size_t items = 0;
@@ -387,7 +388,7 @@ Result<Briefing> briefing(Export& e) {
   if (!directory) return tl::unexpected<Error>(directory.error());
   const Result<Wording> phrases = Wording::open(*e.image);
   if (!phrases) return tl::unexpected<Error>(phrases.error());
-  return Writer(e, *directory, *phrases).run();
+  return BriefingWriter(e, *directory, *phrases).run();
 }
 
 }  // namespace isnad

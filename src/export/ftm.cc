@@ -36,10 +36,10 @@ FtmDates dates_of(const DayRange& days) {
   return {days.first, days.last};
 }
 
-class Writer {
+class FtmWriter {
  public:
   using Append = void (*)(const FtmEntity&, std::string&);
-  Writer(Export& e, ActTables& tables, Output& out, Append append)
+  FtmWriter(Export& e, ActTables& tables, Output& out, Append append)
       : e_(e), tables_(tables), out_(out), append_(append) {}
 
   Result<void> act(const ToldAct& act) {
@@ -289,13 +289,13 @@ class Writer {
   std::set<std::string> posts_;
 };
 
-Result<void> run(Export& e, const char* file, const std::string& header, Writer::Append append) {
+Result<void> run(Export& e, const char* file, const std::string& header, FtmWriter::Append append) {
   const auto tables = ActTables::open(e);
   if (!tables) return tl::unexpected<Error>(tables.error());
   auto out = e.outputs.open(file);
   if (!out) return tl::unexpected<Error>(out.error());
   if (auto r = (*out)->write(header); !r) return r;
-  Writer writer(e, **tables, **out, append);
+  FtmWriter writer(e, **tables, **out, append);
   auto r = each_told_act(e, **tables, [&](const ToldAct& act) { return writer.act(act); });
   if (!r) return r;
   Filter filter = e.options.filter;

@@ -117,9 +117,9 @@ size_t sentence_of(const Record& record, const Span& told) {
   return n;
 }
 
-class Writer {
+class GdeltWriter {
  public:
-  Writer(Export& e, ActTables& tables, Output& events, Output& mentions)
+  GdeltWriter(Export& e, ActTables& tables, Output& events, Output& mentions)
       : e_(e), tables_(tables), events_(events), mentions_(mentions), shelf_(e.file) {}
 
   Result<void> write(const ToldAct& act) {
@@ -244,7 +244,7 @@ Result<void> export_gdelt(Export& e) {
   if (!events) return tl::unexpected<Error>(events.error());
   auto mentions = e.outputs.open("mentions.CSV");
   if (!mentions) return tl::unexpected<Error>(mentions.error());
-  Writer writer(e, **tables, **events, **mentions);
+  GdeltWriter writer(e, **tables, **events, **mentions);
   auto r = each_told_act(e, **tables, [&](const ToldAct& act) { return writer.write(act); });
   if (!r) return r;
   if (r = (*events)->finish(); !r) return r;

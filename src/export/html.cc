@@ -60,7 +60,7 @@ std::string apart(std::string_view utf8, const char* more = "") {
   return fmt::format("<bdi{}{}>{}</bdi>", has_rtl(utf8) ? " lang=\"ar\"" : "", more, text_of(utf8));
 }
 
-std::string line_of(const std::vector<Inline>& parts) {
+std::string html_line(const std::vector<Inline>& parts) {
   std::string out;
   for (const Inline& p : parts) {
     switch (p.kind) {
@@ -134,12 +134,12 @@ class Page {
         s.id, text_of(s.title), text_of(s.about));
     if (s.groups.empty()) out += "<p>Nothing found.</p>\n";
     for (const BriefingGroup& g : s.groups) {
-      if (!g.title.empty()) out += "<h3>" + line_of(g.title) + "</h3>\n";
+      if (!g.title.empty()) out += "<h3>" + html_line(g.title) + "</h3>\n";
       out += "<ul>\n";
       for (const BriefingItem& item : g.items) {
-        out += "<li>" + line_of(item.line) + references(item.notes);
+        out += "<li>" + html_line(item.line) + references(item.notes);
         if (!item.detail.empty()) {
-          out += "<span class=\"detail\">" + line_of(item.detail) + "</span>";
+          out += "<span class=\"detail\">" + html_line(item.detail) + "</span>";
         }
         out += "</li>\n";
       }

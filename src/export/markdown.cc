@@ -9,7 +9,7 @@ namespace isnad {
 
 namespace {
 
-std::string line_of(const std::vector<Inline>& parts) {
+std::string markdown_line(const std::vector<Inline>& parts) {
   std::string out;
   for (const Inline& p : parts) {
     switch (p.kind) {
@@ -31,10 +31,10 @@ std::string line_of(const std::vector<Inline>& parts) {
 }
 
 std::string item_of(const BriefingItem& item) {
-  std::string out = "- " + line_of(item.line);
+  std::string out = "- " + markdown_line(item.line);
   for (const size_t n : item.notes) out += fmt::format("[^{}]", n + 1);
   out += '\n';
-  if (!item.detail.empty()) out += "  <br>" + line_of(item.detail) + '\n';
+  if (!item.detail.empty()) out += "  <br>" + markdown_line(item.detail) + '\n';
   return out;
 }
 
@@ -79,7 +79,7 @@ Result<void> export_markdown(Export& e) {
     if (s.groups.empty()) page += "\nNothing found.\n";
     for (const BriefingGroup& g : s.groups) {
       page += '\n';
-      if (!g.title.empty()) page += "### " + line_of(g.title) + "\n\n";
+      if (!g.title.empty()) page += "### " + markdown_line(g.title) + "\n\n";
       for (const BriefingItem& item : g.items) page += item_of(item);
     }
     done = (*out)->write(page);

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "export/markdown.h"
 #include "text/bidi.h"
 
@@ -6,8 +7,6 @@ namespace isnad {
 namespace {
 
 constexpr std::string_view kMarkup = "\\`*_[]<>|~&#$^!{}=";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -27,7 +26,7 @@ std::string markdown_text(std::string_view utf8) {
          (shown.compare(i - 3, 3, "www") == 0 || shown.compare(i - 3, 3, "WWW") == 0));
     if (lists || links || kMarkup.find(c) != std::string_view::npos) out += '\\';
     out += c;
-    digits = digits && is_digit(c);
+    digits = digits && is_ascii_digit(c);
   }
   return out;
 }

@@ -107,9 +107,9 @@ void append_place(const std::optional<std::string>& named, const std::optional<M
               std::string(place->name_ar), feature});
 }
 
-class Writer {
+class PolecatWriter {
  public:
-  Writer(Export& e, ActTables& tables, Output& out)
+  PolecatWriter(Export& e, ActTables& tables, Output& out)
       : e_(e), tables_(tables), out_(out), shelf_(e.file) {}
 
   Result<void> write(const ToldAct& act) {
@@ -176,7 +176,7 @@ Result<void> export_polecat(Export& e) {
   std::string header;
   append_tab_row(columns(), header);
   if (auto r = (*out)->write(header); !r) return r;
-  Writer writer(e, **tables, **out);
+  PolecatWriter writer(e, **tables, **out);
   auto r = each_told_act(e, **tables, [&](const ToldAct& act) { return writer.write(act); });
   if (!r) return r;
   return (*out)->finish();

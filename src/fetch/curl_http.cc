@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.h"
 #include "fetch/address.h"
 #include "ingest/libcurl.h"
 
@@ -23,20 +24,6 @@ struct FreeMulti {
 struct FreeList {
   void operator()(curl_slist* l) const { curl().curl_slist_free_all(l); }
 };
-
-std::string lowered(std::string_view s) {
-  std::string out(s);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  });
-  return out;
-}
-
-std::string_view trimmed(std::string_view s) {
-  const size_t first = s.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 // One request under way.
 struct Transfer {
@@ -70,13 +57,13 @@ size_t on_header(char* data, size_t size, size_t count, void* user) {
   }
   const size_t colon = line.find(':');
   if (colon == std::string_view::npos) return line.size();
-  t.reply.headers.emplace_back(lowered(trimmed(line.substr(0, colon))),
+  t.reply.headers.emplace_back(to_ascii_lower(trimmed(line.substr(0, colon))),
                                std::string(trimmed(line.substr(colon + 1))));
   return line.size();
 }
 
 bool is_media(const Headers& headers) {
-  const std::string type = lowered(find_header(headers, "content-type").value_or(""));
+  const std::string type = to_ascii_lower(find_header(headers, "content-type").value_or(""));
   for (const char* kind : {"image/", "audio/", "video/", "font/"}) {
     if (type.rfind(kind, 0) == 0) return true;
   }

@@ -6,28 +6,16 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace isnad {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool same(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string_view trimmed(std::string_view s) {
-  const size_t first = s.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return s.substr(first, s.find_last_not_of(" \t") - first + 1);
-}
-
 // RFC 9309, 2.2.1: letters, "_" and "-"; what follows is a version.
 std::string_view product(std::string_view agent) {
   size_t n = 0;
-  while (n < agent.size() && ((lower(agent[n]) >= 'a' && lower(agent[n]) <= 'z') ||
-                              agent[n] == '_' || agent[n] == '-')) {
+  while (n < agent.size() && (is_ascii_alpha(agent[n]) || agent[n] == '_' || agent[n] == '-')) {
     ++n;
   }
   return agent.substr(0, n);
@@ -35,7 +23,7 @@ std::string_view product(std::string_view agent) {
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
-  if (lower(c) >= 'a' && lower(c) <= 'f') return lower(c) - 'a' + 10;
+  if (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f') return ascii_lower(c) - 'a' + 10;
   return -1;
 }
 
@@ -127,20 +115,20 @@ Robots Robots::parse(std::string_view bytes, std::string_view agent) {
     line = line.substr(0, line.find('#'));
     const size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const std::string_view key = trimmed(line.substr(0, colon));
-    const std::string_view value = trimmed(line.substr(colon + 1));
-    if (same(key, "user-agent")) {
+    const std::string_view key = trimmed(line.substr(0, colon), " \t");
+    const std::string_view value = trimmed(line.substr(colon + 1), " \t");
+    if (equal_ascii_nocase(key, "user-agent")) {
       if (in_rules) for_us = for_all = in_rules = false;
       if (value == "*") {
         for_all = true;
-      } else if (same(product(value), agent)) {
+      } else if (equal_ascii_nocase(product(value), agent)) {
         for_us = any_named = true;
       }
-    } else if (same(key, "allow") || same(key, "disallow")) {
+    } else if (equal_ascii_nocase(key, "allow") || equal_ascii_nocase(key, "disallow")) {
       in_rules = true;
-      if (for_us) named.add(same(key, "allow"), value);
-      if (for_all) anybody.add(same(key, "allow"), value);
-    } else if (same(key, "crawl-delay")) {
+      if (for_us) named.add(equal_ascii_nocase(key, "allow"), value);
+      if (for_all) anybody.add(equal_ascii_nocase(key, "allow"), value);
+    } else if (equal_ascii_nocase(key, "crawl-delay")) {
       // Other records must not change where groups end (RFC 9309, 2.2.4).
       if (for_us && !named.delay_s_) named.delay_s_ = seconds_of(value);
       if (for_all && !anybody.delay_s_) anybody.delay_s_ = seconds_of(value);

@@ -12,7 +12,7 @@ namespace isnad {
 
 namespace {
 
-constexpr size_t kBlock = size_t{256} << 10;
+constexpr size_t kEntryAtOnce = size_t{256} << 10;
 
 // libarchive converts names through the locale of the thread; the program's own is "C". Names are
 // UTF-8 for the time of a call.
@@ -37,7 +37,7 @@ class Utf8Locale {
 // The outer bytes as libarchive asks for them.
 struct Feeder {
   std::unique_ptr<ByteSource> source;
-  std::vector<char> block = std::vector<char>(kBlock);
+  std::vector<char> block = std::vector<char>(kEntryAtOnce);
   uint64_t at = 0;
   std::optional<Error> error;
 

@@ -8,7 +8,7 @@ namespace isnad {
 
 namespace {
 
-constexpr size_t kBlock = size_t{256} << 10;
+constexpr size_t kCsvAtOnce = size_t{256} << 10;
 // Each row whose quote never closes is read to the end of the table or to the limit of a row: after
 // so many of them the file is taken for no table.
 constexpr int kMaxUnclosed = 20;
@@ -50,8 +50,8 @@ Result<bool> CsvReader::more() {
   buffer_.erase(0, begin_);
   begin_ = 0;
   const size_t before = buffer_.size();
-  buffer_.resize(before + kBlock);
-  const Result<size_t> n = source_->read(buffer_.data() + before, kBlock);
+  buffer_.resize(before + kCsvAtOnce);
+  const Result<size_t> n = source_->read(buffer_.data() + before, kCsvAtOnce);
   buffer_.resize(before + n.value_or(0));
   if (!n) return tl::unexpected(n.error());
   return *n > 0;

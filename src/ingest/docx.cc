@@ -20,7 +20,7 @@ namespace {
 constexpr size_t kMaxPart = size_t{32} << 20;
 constexpr int kMaxParts = 20000;
 // Tables in text boxes in tables: deeper ones are cut.
-constexpr int kMaxDepth = 200;
+constexpr int kMostElements = 200;
 
 struct FreeArchive {
   void operator()(archive* a) const { archive_read_free(a); }
@@ -78,7 +78,7 @@ class Body {
   bool cut = false;   // nested more deeply than is read
 
   void read(const pugi::xml_node& node, int depth) {
-    if (depth > kMaxDepth) {
+    if (depth > kMostElements) {
       cut = true;
       return;
     }
@@ -118,7 +118,7 @@ class Body {
 
   void runs(const pugi::xml_node& node, std::string& text, std::vector<pugi::xml_node>& boxes,
             int depth) {
-    if (depth > kMaxDepth) {
+    if (depth > kMostElements) {
       cut = true;
       return;
     }
@@ -148,7 +148,7 @@ class Body {
   }
 
   void table(const pugi::xml_node& tbl, int depth) {
-    if (depth > kMaxDepth) {
+    if (depth > kMostElements) {
       cut = true;
       return;
     }

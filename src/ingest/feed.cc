@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "ingest/decode.h"
 #include "ingest/feed_impl.h"
@@ -19,17 +20,9 @@ namespace {
 
 constexpr size_t kHead = 4096;  // in which the beginning of a feed stands
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string lowered(std::string_view s) {
-  std::string out(s);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
-
 // The value of attribute `name` in one tag.
 std::optional<std::string> attribute(std::string_view tag, std::string_view name) {
-  const std::string low = lowered(tag);
+  const std::string low = to_ascii_lower(tag);
   for (size_t at = low.find(name); at != std::string::npos; at = low.find(name, at + 1)) {
     size_t i = at + name.size();
     if (at == 0 || (low[at - 1] != ' ' && low[at - 1] != '\n' && low[at - 1] != '\t')) continue;
@@ -105,13 +98,13 @@ bool has_mark_of_utf16(std::string_view b) {
 // Feeds that the head of a page names.
 std::vector<std::string> alternates(const std::string& html, const std::string& base) {
   std::vector<std::string> out;
-  const std::string low = lowered(std::string_view(html).substr(0, 1 << 18));
+  const std::string low = to_ascii_lower(std::string_view(html).substr(0, 1 << 18));
   for (size_t at = low.find("<link"); at != std::string::npos && out.size() < 8;
        at = low.find("<link", at + 5)) {
     const size_t end = low.find('>', at);
     if (end == std::string::npos) break;
     const std::string_view tag = std::string_view(html).substr(at, end - at + 1);
-    const std::string type = lowered(attribute(tag, "type").value_or(""));
+    const std::string type = to_ascii_lower(attribute(tag, "type").value_or(""));
     if (type.find("rss") == std::string::npos && type.find("atom") == std::string::npos &&
         type.find("feed+json") == std::string::npos) {
       continue;
@@ -181,7 +174,8 @@ Result<std::string> feed_text(std::string_view bytes, const FeedHints& hints,
       if (!utf8) add_note(note, fmt::format("broken bytes that were replaced: {}", count.bad));
     } else {
       for (const auto& charset : {declared_charset(bytes), hints.charset}) {
-        if (!charset || lowered(*charset) == "utf-8" || lowered(*charset) == "utf8") continue;
+        if (!charset || to_ascii_lower(*charset) == "utf-8" || to_ascii_lower(*charset) == "utf8")
+          continue;
         if (auto done = converted(bytes, *charset)) {
           text = std::move(*done);
           break;
@@ -220,7 +214,7 @@ std::string root_name(std::string_view s) {
       skip(subset != std::string_view::npos && s[subset] == '[' ? "]>" : ">");
     } else {
       const size_t end = s.find_first_of(" \t\r\n/>", i + 1);
-      return lowered(s.substr(i + 1, std::min(end, i + 65) - i - 1));
+      return to_ascii_lower(s.substr(i + 1, std::min(end, i + 65) - i - 1));
     }
   }
   return {};
@@ -239,7 +233,7 @@ bool is_feed_root(std::string_view name) {
 
 // Takes away what stands before the XML: warnings of the server's scripts, blank lines.
 void drop_junk(std::string& text) {
-  const std::string low = lowered(std::string_view(text).substr(0, 1 << 16));
+  const std::string low = to_ascii_lower(std::string_view(text).substr(0, 1 << 16));
   size_t begin = std::string::npos;
   for (const char* mark : {"<?xml", "<rss", "<feed", "<rdf:rdf", "<opml"}) {
     begin = std::min(begin, low.find(mark));
@@ -278,7 +272,7 @@ Result<Feed> read_feed(std::string_view bytes, const FeedHints& hints, const std
                 where + ": is an OPML list of feeds, no feed; save it and name the file");
   }
   if (root != "{" && !is_feed_root(root)) {
-    const std::string low = lowered(std::string_view(*text).substr(0, kHead));
+    const std::string low = to_ascii_lower(std::string_view(*text).substr(0, kHead));
     if (low.find("<html") != std::string::npos)
       return is_a_page(*text, hints.url.value_or(""), where);
     return fail(ErrorCode::bad_format,

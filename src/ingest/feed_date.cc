@@ -6,6 +6,8 @@
 #include <chrono>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace isnad {
 
 namespace {
@@ -13,27 +15,24 @@ namespace {
 constexpr unsigned kFirstYear = 1900;
 constexpr unsigned kLastYear = 2199;
 
-struct Token {
+struct DateToken {
   std::string_view text;
   bool number = false;
   unsigned value = 0;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // Numbers of up to eight digits and words of letters, the first sixteen.
-std::vector<Token> tokens(std::string_view s) {
-  std::vector<Token> out;
+std::vector<DateToken> tokens(std::string_view s) {
+  std::vector<DateToken> out;
   for (size_t i = 0; i < s.size() && out.size() < 16;) {
-    if (!is_digit(s[i]) && !is_letter(s[i])) {
+    if (!is_ascii_digit(s[i]) && !is_ascii_alpha(s[i])) {
       ++i;
       continue;
     }
-    const bool number = is_digit(s[i]);
+    const bool number = is_ascii_digit(s[i]);
     size_t end = i;
-    while (end < s.size() && (number ? is_digit(s[end]) : is_letter(s[end]))) ++end;
-    Token t{s.substr(i, end - i), number, 0};
+    while (end < s.size() && (number ? is_ascii_digit(s[end]) : is_ascii_alpha(s[end]))) ++end;
+    DateToken t{s.substr(i, end - i), number, 0};
     for (size_t k = i; number && k < std::min(end, i + 9); ++k) {
       t.value = t.value * 10 + static_cast<unsigned>(s[k] - '0');
     }
@@ -69,7 +68,7 @@ std::optional<std::string> edtf(unsigned year, unsigned month, unsigned day) {
 }
 
 // RFC 2822, section 4.3.
-std::optional<unsigned> year_of(const Token& t) {
+std::optional<unsigned> year_of(const DateToken& t) {
   if (!t.number) return std::nullopt;
   switch (t.text.size()) {
     case 2:
@@ -83,12 +82,12 @@ std::optional<unsigned> year_of(const Token& t) {
   }
 }
 
-std::optional<unsigned> day_of(const Token& t) {
+std::optional<unsigned> day_of(const DateToken& t) {
   if (!t.number || t.text.size() > 2 || t.value == 0) return std::nullopt;
   return t.value;
 }
 
-std::optional<std::string> iso(std::string_view s, const std::vector<Token>& t) {
+std::optional<std::string> iso(std::string_view s, const std::vector<DateToken>& t) {
   if (t.empty() || !t[0].number) return std::nullopt;
   if (t[0].text.size() == 8) {
     return t[0].value % 100 == 0
@@ -108,7 +107,7 @@ std::optional<std::string> iso(std::string_view s, const std::vector<Token>& t) 
 }  // namespace
 
 std::optional<std::string> feed_day(std::string_view text) {
-  const std::vector<Token> t = tokens(text.substr(0, 200));
+  const std::vector<DateToken> t = tokens(text.substr(0, 200));
   if (auto day = iso(text, t)) return day;
   for (size_t i = 0; i < t.size(); ++i) {
     const unsigned month = t[i].number ? 0 : month_of(t[i].text);
@@ -122,7 +121,7 @@ std::optional<std::string> feed_day(std::string_view text) {
       const auto day = day_of(t[i + 1]);
       if (!day) continue;
       if (t[i + 2].number && t[i + 2].text.size() == 4) return edtf(t[i + 2].value, month, *day);
-      const Token& last = t.back();
+      const DateToken& last = t.back();
       if (last.number && last.text.size() == 4) return edtf(last.value, month, *day);
     }
   }

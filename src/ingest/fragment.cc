@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace isnad {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 bool is_blank(char32_t c) {
   return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x2028 || c == 0x2029;
 }
@@ -57,8 +56,9 @@ size_t tag_end(std::string_view s, size_t at) {
 size_t silent_end(std::string_view s, size_t at, std::string_view name) {
   for (size_t i = s.find("</", at); i != std::string_view::npos; i = s.find("</", i + 2)) {
     const std::string_view rest = s.substr(i + 2, name.size());
-    if (rest.size() == name.size() && std::equal(rest.begin(), rest.end(), name.begin(),
-                                                 [](char a, char b) { return lower(a) == b; })) {
+    if (rest.size() == name.size() &&
+        std::equal(rest.begin(), rest.end(), name.begin(),
+                   [](char a, char b) { return ascii_lower(a) == b; })) {
       return tag_end(s, i);
     }
   }
@@ -83,12 +83,13 @@ std::string without_tags(std::string_view s) {
       i = end == std::string_view::npos ? s.size() : end + 3;
     } else if (next == '!' || next == '?') {
       i = tag_end(s, i);
-    } else if (is_letter(next) || (next == '/' && i + 2 < s.size() && is_letter(s[i + 2]))) {
+    } else if (is_ascii_alpha(next) ||
+               (next == '/' && i + 2 < s.size() && is_ascii_alpha(s[i + 2]))) {
       const size_t begin = i + (next == '/' ? 2 : 1);
       std::string name;
       for (size_t k = begin; k < s.size() && name.size() < 16; ++k) {
-        if (!is_letter(s[k]) && !(s[k] >= '0' && s[k] <= '9')) break;
-        name.push_back(lower(s[k]));
+        if (!is_ascii_alpha(s[k]) && !(s[k] >= '0' && s[k] <= '9')) break;
+        name.push_back(ascii_lower(s[k]));
       }
       const size_t end = tag_end(s, i);
       const bool alone = end >= 2 && s[end - 2] == '/';

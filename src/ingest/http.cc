@@ -2,27 +2,13 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace isnad {
 
 namespace {
 
 constexpr size_t kMaxHeaders = 200;
-
-std::string_view trimmed(std::string_view s) {
-  const size_t first = s.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string lower(std::string_view s) {
-  std::string out(s);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
 
 // One chunk's size; nothing where the line is none.
 std::optional<size_t> chunk_size(std::string_view line) {
@@ -31,8 +17,8 @@ std::optional<size_t> chunk_size(std::string_view line) {
   size_t n = 0;
   for (const char c : line) {
     const char l = static_cast<char>(c | 32);
-    if (!is_digit(c) && (l < 'a' || l > 'f')) return std::nullopt;
-    n = n * 16 + static_cast<size_t>(is_digit(c) ? c - '0' : l - 'a' + 10);
+    if (!is_ascii_digit(c) && (l < 'a' || l > 'f')) return std::nullopt;
+    n = n * 16 + static_cast<size_t>(is_ascii_digit(c) ? c - '0' : l - 'a' + 10);
   }
   return n;
 }
@@ -45,8 +31,8 @@ Result<HttpResponse> parse_http(std::string_view bytes) {
   const std::string_view status = bytes.substr(0, line_end);
   const size_t space = status.find(' ');
   if (!status.starts_with("HTTP/") || space == std::string_view::npos ||
-      status.size() < space + 4 || !is_digit(status[space + 1]) || !is_digit(status[space + 2]) ||
-      !is_digit(status[space + 3])) {
+      status.size() < space + 4 || !is_ascii_digit(status[space + 1]) ||
+      !is_ascii_digit(status[space + 2]) || !is_ascii_digit(status[space + 3])) {
     return fail(ErrorCode::bad_format, "no HTTP response");
   }
   out.status =
@@ -88,14 +74,14 @@ std::string unchunked(std::string_view body) {
 MediaType parse_media_type(std::string_view value) {
   MediaType out;
   size_t at = std::min(value.find(';'), value.size());
-  out.type = lower(trimmed(value.substr(0, at)));
+  out.type = to_ascii_lower(trimmed(value.substr(0, at)));
   while (at < value.size()) {
     const size_t end = std::min(value.find(';', at + 1), value.size());
     const std::string_view parameter = trimmed(value.substr(at + 1, end - at - 1));
     at = end;
     const size_t equals = parameter.find('=');
     if (equals == std::string_view::npos ||
-        lower(trimmed(parameter.substr(0, equals))) != "charset") {
+        to_ascii_lower(trimmed(parameter.substr(0, equals))) != "charset") {
       continue;
     }
     std::string_view charset = trimmed(parameter.substr(equals + 1));

@@ -16,7 +16,7 @@ namespace isnad {
 
 namespace {
 
-constexpr size_t kBlock = size_t{256} << 10;
+constexpr size_t kLayerAtOnce = size_t{256} << 10;
 // A WARC's dictionary is some hundred KB; more than this is no dictionary.
 constexpr size_t kMaxDictionary = size_t{16} << 20;
 
@@ -43,8 +43,8 @@ class Input {
     buffer_.erase(0, begin_);
     begin_ = 0;
     const size_t before = buffer_.size();
-    buffer_.resize(before + kBlock);
-    const Result<size_t> n = source_->read(buffer_.data() + before, kBlock);
+    buffer_.resize(before + kLayerAtOnce);
+    const Result<size_t> n = source_->read(buffer_.data() + before, kLayerAtOnce);
     buffer_.resize(before + n.value_or(0));
     if (!n) return tl::unexpected(n.error());
     return *n > 0;
@@ -301,7 +301,7 @@ Result<std::string> inflated(std::string_view bytes, int window_bits, size_t lim
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
   int status = Z_OK;
-  std::vector<char> block(kBlock);
+  std::vector<char> block(kLayerAtOnce);
   while (status == Z_OK && out.size() <= limit) {
     stream.next_out = reinterpret_cast<Bytef*>(block.data());
     stream.avail_out = static_cast<uInt>(block.size());
@@ -324,7 +324,7 @@ Result<std::string> unbrotli(std::string_view bytes, size_t limit) {
   std::string out;
   size_t left = bytes.size();
   const auto* in = reinterpret_cast<const uint8_t*>(bytes.data());
-  std::vector<uint8_t> block(kBlock);
+  std::vector<uint8_t> block(kLayerAtOnce);
   for (;;) {
     size_t room = block.size();
     uint8_t* at = block.data();

@@ -7,7 +7,7 @@
 namespace isnad {
 
 namespace {
-constexpr size_t kBlock = size_t{256} << 10;
+constexpr size_t kLinesAtOnce = size_t{256} << 10;
 }
 
 LineReader::Status LineReader::next(std::string& line) {
@@ -34,9 +34,9 @@ LineReader::Status LineReader::next(std::string& line) {
       break;
     }
     if (!view.empty()) take(view);
-    buffer_.resize(kBlock);
+    buffer_.resize(kLinesAtOnce);
     begin_ = 0;
-    const Result<size_t> n = source_->read(buffer_.data(), kBlock);
+    const Result<size_t> n = source_->read(buffer_.data(), kLinesAtOnce);
     buffer_.resize(n.value_or(0));
     if (!n) {
       // The part of a line before the failure is no line.

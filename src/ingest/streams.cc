@@ -105,10 +105,11 @@ std::unique_ptr<DocumentStream> open_stream(std::unique_ptr<ByteSource> source, 
   switch (kind) {
     case Kind::zip:
     case Kind::tar:
-      if (depth + 1 >= kMaxDepth) {
-        return one_failure(uri, {ErrorCode::too_large,
-                                 uri + ": an archive in an archive, " + std::to_string(kMaxDepth) +
-                                     " deep; that is deeper than archives are read"});
+      if (depth + 1 >= kMostArchives) {
+        return one_failure(
+            uri, {ErrorCode::too_large, uri + ": an archive in an archive, " +
+                                            std::to_string(kMostArchives) +
+                                            " deep; that is deeper than archives are read"});
       }
       return archive_members(std::move(peeked), std::move(uri), intake, kind, depth);
     case Kind::warc:

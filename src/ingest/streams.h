@@ -17,7 +17,7 @@
 namespace isnad {
 
 // Archives inside archives, the outermost counted.
-inline constexpr int kMaxDepth = 4;
+inline constexpr int kMostArchives = 4;
 // Members of one archive.
 inline constexpr uint64_t kMaxMembers = 1000000;
 

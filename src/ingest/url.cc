@@ -20,7 +20,7 @@ struct FreeUrl {
 };
 using Handle = std::unique_ptr<CURLU, FreeUrl>;
 
-std::string trimmed(std::string_view s) {
+std::string unwrapped(std::string_view s) {
   std::string out;
   for (const char c : s) {
     // Browsers drop line breaks and tabs inside a URL: feeds wrap them.
@@ -95,11 +95,11 @@ std::optional<HttpUrl> parse_http_url(std::string_view url) { return resolve_htt
 std::optional<HttpUrl> resolve_http_url(std::string_view base, std::string_view reference) {
   if (base.size() > kMaxUrl || reference.size() > kMaxUrl) return std::nullopt;
   if (reference.find('\0') != std::string_view::npos) return std::nullopt;
-  const std::string wanted = trimmed(reference);
+  const std::string wanted = unwrapped(reference);
   if (wanted.empty()) return std::nullopt;
   const Handle u(curl().curl_url());
   if (!u) return std::nullopt;
-  if (!base.empty() && !set(u.get(), trimmed(base))) {
+  if (!base.empty() && !set(u.get(), unwrapped(base))) {
     // A broken base says nothing about an absolute reference.
     return resolve_http_url({}, reference);
   }

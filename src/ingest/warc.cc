@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "ingest/warc_bytes.h"
 
 namespace isnad {
@@ -12,11 +13,10 @@ namespace {
 // Named fields of a record; real ones have about 1 KB.
 constexpr size_t kMaxHeader = size_t{128} << 10;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // "WARC/1.1" and a line end.
 bool begins_like_record(std::string_view s) {
-  return s.size() >= 9 && s.starts_with("WARC/") && is_digit(s[5]) && s[6] == '.' && is_digit(s[7]);
+  return s.size() >= 9 && s.starts_with("WARC/") && is_ascii_digit(s[5]) && s[6] == '.' &&
+         is_ascii_digit(s[7]);
 }
 
 bool same_name(std::string_view a, std::string_view b) {
@@ -53,7 +53,7 @@ std::optional<uint64_t> number_of(std::string_view s) {
   if (s.empty() || s.size() > 18) return std::nullopt;
   uint64_t n = 0;
   for (const char c : s) {
-    if (!is_digit(c)) return std::nullopt;
+    if (!is_ascii_digit(c)) return std::nullopt;
     n = n * 10 + static_cast<uint64_t>(c - '0');
   }
   return n;

@@ -8,8 +8,8 @@ namespace isnad::morph {
 
 namespace {
 
-constexpr size_t kMinForm = 4;   // shorter forms turn into other words too easily
-constexpr size_t kMaxForm = 16;  // longer words are hardly words
+constexpr size_t kMinForm = 4;      // shorter forms turn into other words too easily
+constexpr size_t kMaxRespelt = 16;  // longer words are hardly words
 
 // Letters that stand for each other: hamza on its seats, and the seat without hamza.
 std::string_view seats(char c) {
@@ -52,7 +52,7 @@ std::vector<std::string> respellings(std::string_view form, bool known) {
     other.back() = '\'';
     out.push_back(other);
   }
-  if (form.size() < kMinForm || form.size() > kMaxForm) return out;
+  if (form.size() < kMinForm || form.size() > kMaxRespelt) return out;
   other = form;
   if (form.back() == 'h') {
     other.back() = 'p';

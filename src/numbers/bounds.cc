@@ -1,5 +1,6 @@
 #include "numbers/bounds.h"
 
+#include "numbers/digits.h"
 #include "numbers/rows.h"
 
 namespace isnad {
@@ -32,24 +33,19 @@ std::optional<PhraseHit> phrase_before(const TextView& text, const PhraseTable& 
   return std::nullopt;
 }
 
-char32_t symbol(const TextView& text, uint32_t i) {
-  const Token& t = text.tokens[i];
-  return t.is(kOther) ? text.text[t.span.begin] : 0;
-}
-
 // The sign of comparison before token `i`. nullopt for others too (<>, =>).
 std::optional<StatedBound> comparison_before(const TextView& text, uint32_t i) {
   std::u32string signs;
   uint32_t k = i;
   while (k > 0 && text.tokens[k - 1].sentence == text.tokens[i].sentence && signs.size() < 3) {
-    const char32_t c = symbol(text, k - 1);
+    const char32_t c = symbol_at(text, k - 1);
     if (c != '<' && c != '>' && c != '=' && c != 0x2264 && c != 0x2265) break;
     signs.insert(signs.begin(), c);
     --k;
   }
   // The end of a tag of markup.
   if (k > 1 && signs == U">" && text.tokens[k - 1].kind == TokenKind::latin &&
-      symbol(text, k - 2) == '<') {
+      symbol_at(text, k - 2) == '<') {
     return std::nullopt;
   }
   StatedBound b;

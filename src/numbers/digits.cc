@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace isnad {
 
 namespace {
@@ -12,8 +14,6 @@ namespace {
 constexpr size_t kMaxDigits = 18;  // beyond that it is no number that anybody counts with
 constexpr size_t kMaxGroups = 8;   // groups of digits in one number
 constexpr double kMaxDenominator = 1000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 uint32_t size_of(const TextView& text) { return static_cast<uint32_t>(text.tokens.size()); }
 
@@ -26,11 +26,6 @@ bool touches_next(const TextView& text, uint32_t i) {
   if (i + 1 >= size_of(text)) return false;
   const Token& a = text.tokens[i];
   return a.folded_begin + a.key.size() == text.tokens[i + 1].folded_begin;
-}
-
-char32_t symbol(const TextView& text, uint32_t i) {
-  const Token& t = text.tokens[i];
-  return t.is(kOther) ? text.text[t.span.begin] : 0;
 }
 
 // A single space of those that set digit groups apart stands between the tokens.
@@ -72,11 +67,11 @@ Run split_run(std::string_view s, size_t at) {
   }
   for (;;) {
     size_t end = at;
-    while (end < s.size() && is_digit(s[end])) ++end;
+    while (end < s.size() && is_ascii_digit(s[end])) ++end;
     run.groups.push_back({s.substr(at, end - at), before});
     run.end = end;
-    if (end + 1 >= s.size() || (s[end] != kComma && s[end] != kStop) || !is_digit(s[end + 1]) ||
-        run.groups.size() > kMaxGroups) {
+    if (end + 1 >= s.size() || (s[end] != kComma && s[end] != kStop) ||
+        !is_ascii_digit(s[end + 1]) || run.groups.size() > kMaxGroups) {
       return run;
     }
     before = s[end];
@@ -182,14 +177,14 @@ bool read_power(const TextView& text, DigitRun& run) {
   const Token& t = text.tokens[k];
   auto signs = [&] {
     while (k + 1 < n && joined_to_next(text, k) &&
-           (text.tokens[k + 1].is(kDash) || symbol(text, k + 1) == '+')) {
+           (text.tokens[k + 1].is(kDash) || symbol_at(text, k + 1) == '+')) {
       negative ^= text.tokens[k + 1].is(kDash);
       ++k;
     }
     if (joined_to_next(text, k)) exponent = whole(text, k + 1);
     k += 2;
   };
-  if (symbol(text, k) == '^') {
+  if (symbol_at(text, k) == '^') {
     signs();
   } else if (t.kind == TokenKind::latin && latin_letter(t.key[0]) == 'e') {
     ten = true;
@@ -294,6 +289,11 @@ std::optional<DigitRun> read_digits(const TextView& text, uint32_t i, NumberScop
   DigitRun run{token_after(text, i, digits.end), *value};
   read_power(text, run);
   return run;
+}
+
+char32_t symbol_at(const TextView& text, uint32_t i) {
+  const Token& t = text.tokens[i];
+  return t.is(kOther) ? text.text[t.span.begin] : 0;
 }
 
 }  // namespace isnad

@@ -30,6 +30,9 @@ std::optional<DigitRun> read_digits(const TextView& text, uint32_t i, NumberScop
 // telephone number, no range and no fraction.
 bool in_digit_chain(const TextView& text, uint32_t i);
 
+// The sign that is token `i`, where it is one of no other use (+ % <); else 0.
+char32_t symbol_at(const TextView& text, uint32_t i);
+
 // True if nothing stands between the tokens `i` and `i` + 1, which are of one sentence.
 bool joined_to_next(const TextView& text, uint32_t i);
 

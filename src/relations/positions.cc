@@ -8,7 +8,7 @@ namespace isnad {
 
 namespace {
 
-constexpr uint32_t kAfterReach = 14;  // tokens
+constexpr uint32_t kBehindReach = 14;  // tokens
 constexpr uint32_t kComplementReach = 16;
 constexpr uint32_t kListReach = 2;
 constexpr uint32_t kLaterReach = 8;
@@ -519,7 +519,7 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
       }
       break;
     case RelationSide::after: {
-      const uint32_t end = std::min(sentence_of(t.token).last, t.token + kAfterReach);
+      const uint32_t end = std::min(sentence_of(t.token).last, t.token + kBehindReach);
       out = mentions(t.token + 1, end, kinds, false);
       if (out.size() > 1) out.resize(1);
       break;
@@ -544,7 +544,7 @@ std::vector<Party> PatternMatcher::side(const RelationSide& where, const Trigger
         if (found && !names_place(at.first, *m)) return std::nullopt;
         return found;
       };
-      for (uint32_t i = t.last; i < std::min(s.last, t.last + kAfterReach); ++i) {
+      for (uint32_t i = t.last; i < std::min(s.last, t.last + kBehindReach); ++i) {
         if (auto p = place(i)) return {*p};
         // "In the country": the one that the text was speaking of.
         const int32_t q = in_.syntax.phrase_of[i];

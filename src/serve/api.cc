@@ -14,6 +14,8 @@ std::string_view embedded_openapi();  // tools/embed
 
 namespace {
 
+constexpr size_t kMostKept = 96 << 20;  // bytes of answers
+
 std::vector<std::string> segments_of(std::string_view pattern) {
   std::vector<std::string> out;
   for (size_t at = 0; at < pattern.size();) {
@@ -112,10 +114,28 @@ std::string entity_tag(const std::string& version) {
   return out + '"';
 }
 
+// What an answer to a reading request hangs on, beside the state of the case. Each part with its
+// length: none can pass for two.
+std::string key_of(const ApiRequest& request) {
+  std::string out;
+  const auto add = [&](const std::string& part) {
+    out += std::to_string(part.size()) + ':' + part;
+  };
+  for (const std::string& s : request.path) add(s);
+  out += '?';
+  for (const auto& [name, value] : request.parameters) {
+    add(name);
+    add(value);
+  }
+  out += '?';
+  add(request.accept);
+  return out;
+}
+
 }  // namespace
 
 Api::Api(std::unique_ptr<CasePool> pool, std::string version)
-    : pool_(std::move(pool)), version_(std::move(version)) {}
+    : pool_(std::move(pool)), version_(std::move(version)), kept_(kMostKept) {}
 
 Api::~Api() = default;
 
@@ -123,88 +143,97 @@ const std::vector<ApiPath>& Api::paths() { return table().paths; }
 
 std::string_view Api::description() { return embedded_openapi(); }
 
-ApiResponse Api::answer(const ApiRequest& request) {
-  const bool head = request.method == "HEAD";
-  ApiResponse out = [&]() -> ApiResponse {
-    const Route* route = nullptr;
-    std::vector<std::string> slots;
-    for (const Table::Line& line : table().lines) {
-      if (auto found = match(line.segments, request.path)) {
-        route = &line.route;
-        slots = std::move(*found);
-        break;
-      }
+SharedAnswer Api::answer(const ApiRequest& request) {
+  const auto alone = [](ApiResponse r) {
+    return std::make_shared<const FinishedAnswer>(std::move(r));
+  };
+  const Route* route = nullptr;
+  std::vector<std::string> slots;
+  for (const Table::Line& line : table().lines) {
+    if (auto found = match(line.segments, request.path)) {
+      route = &line.route;
+      slots = std::move(*found);
+      break;
     }
-    if (!route) return problem(no_such_path(shown_path(request)));
-    for (const std::string& slot : slots) {
-      if (const std::string wrong = wrong_text(slot); !wrong.empty()) {
-        return problem(bad_parameter(slot_name(route->pattern), wrong).value());
-      }
+  }
+  if (!route) return alone(problem(no_such_path(shown_path(request))));
+  for (const std::string& slot : slots) {
+    if (const std::string wrong = wrong_text(slot); !wrong.empty()) {
+      return alone(problem(bad_parameter(slot_name(route->pattern), wrong).value()));
     }
-    const auto refuse_method = [&] {
-      ApiResponse r = problem(no_such_method(request.method, methods_of(*route)));
-      r.headers.emplace_back("Allow", methods_of(*route));
-      return r;
-    };
-    if (request.method == "OPTIONS") {
-      ApiResponse r;
-      r.status = 204;
-      r.headers.emplace_back("Allow", methods_of(*route));
-      return r;
+  }
+  if (request.method == "OPTIONS") {
+    ApiResponse r;
+    r.status = 204;
+    r.headers.emplace_back("Allow", methods_of(*route));
+    return alone(std::move(r));
+  }
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  const Handler run = reads                        ? route->get
+                      : request.method == "PUT"    ? route->put
+                      : request.method == "DELETE" ? route->remove
+                                                   : nullptr;
+  if (!run) {
+    ApiResponse r = problem(no_such_method(request.method, methods_of(*route)));
+    r.headers.emplace_back("Allow", methods_of(*route));
+    return alone(std::move(r));
+  }
+  if (!reads) {
+    if (pool_->writable()) return alone(ask(request, *route, slots, run));
+    return alone(problem(forbidden("isnad serve was started without --allow-writes")));
+  }
+  const Result<std::string> state = pool_->state();
+  if (!state) return alone(problem(case_fault(state.error())));
+  const std::string tag = entity_tag(*state + '.' + version_);
+  if (!request.if_none_match.empty() && request.if_none_match.find(tag) != std::string::npos) {
+    ApiResponse r;
+    r.status = 304;
+    r.headers.emplace_back("ETag", tag);
+    return alone(std::move(r));
+  }
+  return kept_.get(*state, key_of(request), [&] {
+    ApiResponse made = ask(request, *route, slots, run);
+    if (made.status == 200) {
+      made.headers.emplace_back("ETag", tag);
+      made.headers.emplace_back("Cache-Control", "no-cache");
     }
-    Handler run = request.method == "GET" || head ? route->get
-                  : request.method == "PUT"       ? route->put
-                  : request.method == "DELETE"    ? route->remove
-                                                  : nullptr;
-    if (!run) return refuse_method();
-    const bool writes = run != route->get;
-    if (writes && !pool_->writable()) {
-      return problem(forbidden("isnad serve was started without --allow-writes"));
+    return made;
+  });
+}
+
+// The case, not the path, is what is missing.
+Fault Api::case_fault(const Error& error) const {
+  Fault fault{pool_->shown(error)};
+  if (http_status(fault.error.code) < 500) fault.code = "unreadable";
+  fault.status = 503;
+  return fault;
+}
+
+ApiResponse Api::ask(const ApiRequest& request, const Route& route, std::vector<std::string> slots,
+                     Handler run) {
+  Params params(request.parameters);
+  const std::optional<std::string> format =
+      route.csv ? params.one_of("format", {"json", "csv"}) : std::nullopt;
+  const double csv = weight_of(request.accept, "text/csv");
+  const double json = weight_of(request.accept, "application/json");
+  Result<CaseLease> desk = pool_->take();
+  if (!desk) return problem(case_fault(desk.error()));
+  Context context{*this,  request,          *desk,
+                  params, std::move(slots), format ? *format == "csv" : route.csv && csv > json};
+  Answer<ApiResponse> made = run(context);
+  if (!made) {
+    const ErrorCode code = made.error().error.code;
+    if (code == ErrorCode::corrupt || code == ErrorCode::unreadable ||
+        code == ErrorCode::unreachable) {
+      desk->spoil();
     }
-    Params params(request.parameters);
-    const std::optional<std::string> format =
-        route->csv ? params.one_of("format", {"json", "csv"}) : std::nullopt;
-    const double csv = weight_of(request.accept, "text/csv");
-    const double json = weight_of(request.accept, "application/json");
-    Result<CaseLease> desk = pool_->take();
-    if (!desk) {
-      // The case, not the path, is what is missing.
-      Fault fault{pool_->shown(desk.error())};
-      if (http_status(fault.error.code) < 500) fault.code = "unreadable";
-      fault.status = 503;
-      return problem(fault);
-    }
-    const std::string tag = entity_tag((*desk)->version + '.' + version_);
-    if (!writes && !request.if_none_match.empty() &&
-        request.if_none_match.find(tag) != std::string::npos) {
-      ApiResponse r;
-      r.status = 304;
-      r.headers.emplace_back("ETag", tag);
-      return r;
-    }
-    Context context{*this,  request,          *desk,
-                    params, std::move(slots), format ? *format == "csv" : route->csv && csv > json};
-    Answer<ApiResponse> made = run(context);
-    if (!made) {
-      const ErrorCode code = made.error().error.code;
-      if (code == ErrorCode::corrupt || code == ErrorCode::unreadable ||
-          code == ErrorCode::unreachable) {
-        desk->spoil();
-      }
-      made.error().error = pool_->shown(std::move(made.error().error));
-      return problem(made.error());
-    }
-    if (csv > 0 && json == 0 && !context.csv && made->type == "application/json" && !format) {
-      return problem(not_acceptable("this path has no form as text/csv"));
-    }
-    if (!writes && made->status == 200) {
-      made->headers.emplace_back("ETag", tag);
-      made->headers.emplace_back("Cache-Control", "no-cache");
-    }
-    return std::move(*made);
-  }();
-  out.head_only = head;
-  return out;
+    made.error().error = pool_->shown(std::move(made.error().error));
+    return problem(made.error());
+  }
+  if (csv > 0 && json == 0 && !context.csv && made->type == "application/json" && !format) {
+    return problem(not_acceptable("this path has no form as text/csv"));
+  }
+  return std::move(*made);
 }
 
 // --- what the paths share -----------------------------------------------------------------------

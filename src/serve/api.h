@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "serve/answer_cache.h"
 #include "serve/case_pool.h"
 #include "serve/message.h"
 
@@ -18,6 +19,10 @@ struct ApiPath {
   std::string_view methods;  // "GET", "GET, PUT, DELETE": for Allow
 };
 
+struct Context;
+struct Route;
+using Handler = Answer<ApiResponse> (*)(Context&);
+
 class Api {
  public:
   // `version`: of the program, for the root.
@@ -25,7 +30,7 @@ class Api {
   ~Api();
 
   // Thread safe. Never fails: what is wrong is a problem (problem.h).
-  ApiResponse answer(const ApiRequest& request);
+  SharedAnswer answer(const ApiRequest& request);
 
   CasePool& pool() { return *pool_; }
   const std::string& version() const { return version_; }
@@ -34,8 +39,14 @@ class Api {
   static std::string_view description();
 
  private:
+  // Answered from the case, by whoever serves the path.
+  ApiResponse ask(const ApiRequest& request, const Route& route, std::vector<std::string> slots,
+                  Handler run);
+  Fault case_fault(const Error& error) const;
+
   std::unique_ptr<CasePool> pool_;
   std::string version_;
+  AnswerCache kept_;
 };
 
 }  // namespace isnad

@@ -90,6 +90,11 @@ Result<std::string> CasePool::version(const std::string& identity) {
   return version_;
 }
 
+Result<std::string> CasePool::state() {
+  const Result<std::string> now = identity();
+  return now ? version(*now) : now;
+}
+
 Result<CaseLease> CasePool::take() {
   const Result<std::string> now = identity();
   std::unique_ptr<CaseDesk> desk;

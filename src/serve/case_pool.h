@@ -68,6 +68,10 @@ class CasePool {
   // where the file is gone. A file that was exchanged for another is opened anew.
   Result<CaseLease> take();
 
+  // Another text whenever the case is not as it was, also across runs of the program. A desk taken
+  // later sees this state or a newer one. Errors as of take().
+  Result<std::string> state();
+
   // A connection of one's own, for work that holds the case still. Errors as of take().
   Result<CaseFile> open_alone() const;
 
@@ -102,7 +106,7 @@ class CasePool {
   void give_back(std::unique_ptr<CaseDesk> desk, bool spoilt);
   // Device and inode of the file, as one text; "" for a server.
   Result<std::string> identity() const;
-  // Another text whenever the case is not as it was, also across runs of the program.
+  // The state of the case in this file.
   Result<std::string> version(const std::string& identity);
 
   std::string path_;

@@ -27,8 +27,6 @@ struct Context {
   bool csv = false;                // the answer is wanted as CSV
 };
 
-using Handler = Answer<ApiResponse> (*)(Context&);
-
 struct Route {
   const char* pattern;  // "happenings/{id}"
   Handler get;

@@ -73,7 +73,8 @@ McpMade mcp_ask(const McpCall& call, std::vector<std::string> path, McpParameter
   ApiRequest request;
   request.path = std::move(path);
   request.parameters = std::move(parameters);
-  const ApiResponse response = call.api.answer(request);
+  const SharedAnswer answer = call.api.answer(request);
+  const ApiResponse& response = answer->response();
   McpJson body = McpJson::parse(response.body, nullptr, false);
   if (response.status == 200 && !body.is_discarded()) return body;
   std::string why = body.is_object() ? body.value("detail", "") : "";

@@ -31,7 +31,6 @@ struct ApiResponse {
   // A body too large for memory, read from its beginning; closed when the response goes.
   std::shared_ptr<std::FILE> file;
   std::vector<std::pair<std::string, std::string>> headers;
-  bool head_only = false;
 };
 
 // What is wrong with a request, or why it cannot be answered.

@@ -17,11 +17,10 @@ namespace {
 constexpr size_t kThreads = 128;
 constexpr size_t kMostBody = 64 << 10;
 constexpr size_t kMostRequests = 10000;  // on one connection
+constexpr int kMostWaiting = 1024;       // connections that nobody has taken yet
 constexpr time_t kIdleSeconds = 10;
 constexpr time_t kReadSeconds = 10;
 constexpr time_t kWriteSeconds = 30;
-constexpr size_t kWorthGzip = 1024;
-constexpr int kGzipLevel = 4;
 
 constexpr const char* kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src "
@@ -71,13 +70,10 @@ void set_body(std::shared_ptr<const std::string> bytes, const std::string& type,
                             return sink.write(bytes->data() + offset, length) && !last;
                           });
 }
-void set_body(std::string bytes, const std::string& type, httplib::Response& to,
-              bool last = false) {
-  set_body(std::make_shared<const std::string>(std::move(bytes)), type, to, last);
-}
 
-void send(const ApiResponse& from, const httplib::Request& request, httplib::Response& to,
+void send(const SharedAnswer& answer, const httplib::Request& request, httplib::Response& to,
           bool last = false) {
+  const ApiResponse& from = answer->response();
   to.status = from.status;
   to.set_header("Vary", "Accept, Accept-Encoding, Authorization");
   for (const auto& [name, value] : from.headers) to.set_header(name, header_value(value));
@@ -101,15 +97,20 @@ void send(const ApiResponse& from, const httplib::Request& request, httplib::Res
                             });
     return;
   }
-  if (from.body.size() >= kWorthGzip && takes_gzip(request)) {
-    std::string packed = gzipped(from.body, kGzipLevel);
-    if (!packed.empty()) {
-      to.set_header("Content-Encoding", "gzip");
-      set_body(std::move(packed), from.type, to);
-      return;
-    }
+  // The bytes live as long as the answer.
+  const auto share = [&](const std::string& bytes) {
+    return std::shared_ptr<const std::string>(answer, &bytes);
+  };
+  if (takes_gzip(request) && !answer->gzip().empty()) {
+    to.set_header("Content-Encoding", "gzip");
+    set_body(share(answer->gzip()), from.type, to, last);
+    return;
   }
-  set_body(from.body, from.type, to, last);
+  set_body(share(from.body), from.type, to, last);
+}
+void send(ApiResponse from, const httplib::Request& request, httplib::Response& to,
+          bool last = false) {
+  send(std::make_shared<const FinishedAnswer>(std::move(from)), request, to, last);
 }
 
 void send_file(const StaticFile& file, const httplib::Request& request, httplib::Response& to) {
@@ -181,6 +182,7 @@ struct Server::Impl {
   ServerOptions options;
   Guard guard;
   httplib::Server http;
+  socket_t listening = INVALID_SOCKET;
   int port = 0;
 
   Impl(std::unique_ptr<Api> a, std::optional<StaticFiles> p, ServerOptions o)
@@ -192,28 +194,31 @@ struct Server::Impl {
   void configure();
   void handle(const httplib::Request& request, httplib::Response& response);
   void refuse_method(const httplib::Request& request, httplib::Response& response);
-  ApiResponse ask(const httplib::Request& request, const std::string& path,
-                  const std::string& query);
+  SharedAnswer ask(const httplib::Request& request, const std::string& path,
+                   const std::string& query);
 };
 
-ApiResponse Server::Impl::ask(const httplib::Request& request, const std::string& path,
-                              const std::string& query) {
+SharedAnswer Server::Impl::ask(const httplib::Request& request, const std::string& path,
+                               const std::string& query) {
+  const auto alone = [](const Fault& fault) {
+    return std::make_shared<const FinishedAnswer>(problem(fault));
+  };
   if (!guard.knows_token(request.get_header_value("Authorization"))) {
-    return problem(unauthorized("the header Authorization: Bearer TOKEN is missing or wrong"));
+    return alone(unauthorized("the header Authorization: Bearer TOKEN is missing or wrong"));
   }
   const bool writes = request.method == "PUT" || request.method == "DELETE";
   const std::string origin = request.get_header_value("Origin");
   if (writes && !origin.empty() && !guard.knows_origin(origin)) {
-    return problem(forbidden("a page of another site may not write here"));
+    return alone(forbidden("a page of another site may not write here"));
   }
   if (path.compare(0, 7, kApi) != 0 || (path.size() > 7 && path[7] != '/')) {
-    return problem(no_such_path(path));
+    return alone(no_such_path(path));
   }
   ApiRequest asked;
   asked.method = request.method;
   auto segments = path_segments(path.substr(7));
   auto parameters = query_parameters(query);
-  if (!segments || !parameters) return problem(bad_target());
+  if (!segments || !parameters) return alone(bad_target());
   asked.path = std::move(*segments);
   asked.parameters = std::move(*parameters);
   asked.accept = request.get_header_value("Accept");
@@ -262,7 +267,7 @@ void Server::Impl::handle(const httplib::Request& given, httplib::Response& resp
   }
   if (!page) {
     response.status = path == "/" ? 200 : 404;
-    set_body(kNoPage, "text/html; charset=utf-8", response);
+    set_body(std::make_shared<const std::string>(kNoPage), "text/html; charset=utf-8", response);
     return;
   }
   if (const StaticFile* file = page->find(path)) {
@@ -289,16 +294,13 @@ void Server::Impl::refuse_method(const httplib::Request& given, httplib::Respons
   asked.method = request.method;
   const auto segments = path_segments(is_api(path) ? path.substr(7) : "");
   if (segments) asked.path = *segments;
-  ApiResponse out;
-  if (!segments) {
-    out = problem(bad_target());
-  } else if (is_api(path)) {
-    out = api->answer(asked);
-  } else {
-    out = problem(no_such_method(request.method, "GET, HEAD"));
-    out.headers.emplace_back("Allow", "GET, HEAD");
+  if (segments && is_api(path)) {
+    send(api->answer(asked), request, response, true);
+    return;
   }
-  send(out, request, response, true);
+  ApiResponse out = problem(segments ? no_such_method(request.method, "GET, HEAD") : bad_target());
+  if (segments) out.headers.emplace_back("Allow", "GET, HEAD");
+  send(std::move(out), request, response, true);
 }
 
 void Server::Impl::configure() {
@@ -310,9 +312,10 @@ void Server::Impl::configure() {
   http.set_write_timeout(kWriteSeconds, 0);
   http.set_tcp_nodelay(true);
   // The library's own choice (SO_REUSEPORT) would let a second server take half of the requests.
-  http.set_socket_options([](socket_t s) {
+  http.set_socket_options([this](socket_t s) {
     const int yes = 1;
     ::setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    listening = s;
   });
   const auto all = [this](const httplib::Request& q, httplib::Response& r) { handle(q, r); };
   http.Get(".*", all);
@@ -365,6 +368,8 @@ Result<void> Server::bind() {
                                             ": cannot be listened at: another program has the "
                                             "port, or the address is not this machine's");
   }
+  // The library lets five wait: of fifty who come back at once some would wait for seconds.
+  ::listen(impl_->listening, kMostWaiting);
   impl_->guard.set_port(impl_->port);
   return {};
 }

@@ -1,7 +1,5 @@
 #include "serve/static_files.h"
 
-#include <libdeflate.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -9,6 +7,7 @@
 #include <sstream>
 
 #include "base/sha256.h"
+#include "serve/gzip.h"
 
 namespace isnad {
 
@@ -43,17 +42,6 @@ Result<std::string> bytes_of(const fs::path& path) {
 }
 
 }  // namespace
-
-std::string gzipped(const std::string& bytes, int level) {
-  const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(
-      libdeflate_alloc_compressor(level), libdeflate_free_compressor);
-  if (!compressor || bytes.empty()) return {};
-  std::string out(bytes.size(), '\0');
-  const size_t n = libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(),
-                                            out.data(), out.size());
-  out.resize(n);  // 0: it would not fit, so it is not shorter
-  return out;
-}
 
 Result<StaticFiles> StaticFiles::read(const fs::path& folder) {
   StaticFiles out;

@@ -38,7 +38,4 @@ class StaticFiles {
 // there. Nothing where there is none.
 std::optional<std::filesystem::path> find_page();
 
-// As browsers and curl unpack it; empty if it would not be shorter.
-std::string gzipped(const std::string& bytes, int level);
-
 }  // namespace isnad

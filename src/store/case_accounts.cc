@@ -297,10 +297,16 @@ void in_order(Query& q, const Kind& kind, const Filter& f) {
 template <class Row>
 Result<AccountRow<Row>> one(CaseFile::Impl& impl, const Kind& kind, const std::string& id) {
   if (!impl.older) {
-    Query q(std::string(kAccounts) + " JOIN account_report t ON t.account = a.id JOIN " +
-            kind.table + " x ON x.id = t.report");
-    q.where("a.what = ?", {std::string(kind.what)});
-    q.where("a.key = ? OR t.alone = ? OR x.key = ?", {id, id, id});
+    // By its own id or by that of a report. Each way has its index; one condition with OR would
+    // look through all accounts.
+    const std::string what = std::string(" WHERE t.what = '") + kind.what + "' AND ";
+    Query q(kAccounts);
+    q.where("a.id IN (SELECT id FROM account WHERE what = '" + std::string(kind.what) +
+                "' AND key = ? UNION SELECT t.account FROM "
+                "account_report t" +
+                what + "t.alone = ? UNION SELECT t.account FROM " + kind.table +
+                " x JOIN account_report t ON t.report = x.id" + what + "x.key = ?)",
+            {id, id, id});
     q.order("ORDER BY a.key", 1);
     auto found = read_accounts<Row>(impl, kind, q);
     if (!found) return tl::unexpected<Error>(found.error());

@@ -39,9 +39,9 @@ struct Counts {
   int64_t events = 0;
   int64_t claims = 0;
 };
-using Counted = std::pair<std::string, Counts>;
+using CodeCounts = std::pair<std::string, Counts>;
 
-bool more(const Counted& a, const Counted& b) {
+bool more(const CodeCounts& a, const CodeCounts& b) {
   if (a.second.documents != b.second.documents) return a.second.documents > b.second.documents;
   if (a.second.mentions != b.second.mentions) return a.second.mentions > b.second.mentions;
   return a.first < b.first;
@@ -105,7 +105,7 @@ Result<std::vector<EntityRow>> counted(CaseFile::Impl& impl, const Filter& f, bo
     c.events += rows->integer(2);
     c.claims += rows->integer(3);
   }
-  std::vector<Counted> order(by_code.begin(), by_code.end());
+  std::vector<CodeCounts> order(by_code.begin(), by_code.end());
   const size_t first = std::min(f.offset, order.size());
   const size_t shown = f.limit > 0 ? first + std::min(f.limit, order.size() - first) : order.size();
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown), order.end(),

@@ -1,7 +1,6 @@
 // CaseFile::search and the queries that a case keeps.
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 #include "store/case_impl.h"
@@ -12,12 +11,6 @@
 namespace isnad {
 
 namespace {
-
-constexpr std::array<std::string_view, 4> kTargets = {"articles", "events", "claims", "relations"};
-constexpr std::array<std::string_view, 11> kFacets = {"outlet",     "type",   "mode",  "actor",
-                                                      "recipient",  "source", "place", "month",
-                                                      "factuality", "lang",   "rel"};
-static_assert(kFacets.size() == static_cast<size_t>(SearchFacet::rel) + 1);
 
 constexpr SearchThing kThings[] = {SearchThing::article, SearchThing::event, SearchThing::claim,
                                    SearchThing::relation};
@@ -177,26 +170,6 @@ SavedSearch saved_from(const Statement& row) {
 }
 
 }  // namespace
-
-std::string_view search_target_name(SearchTarget target) {
-  return kTargets[static_cast<size_t>(target)];
-}
-
-std::optional<SearchTarget> search_target_from_name(std::string_view name) {
-  const auto found = std::find(kTargets.begin(), kTargets.end(), name);
-  if (found == kTargets.end()) return std::nullopt;
-  return static_cast<SearchTarget>(found - kTargets.begin());
-}
-
-std::string_view search_facet_name(SearchFacet facet) {
-  return kFacets[static_cast<size_t>(facet)];
-}
-
-std::optional<SearchFacet> search_facet_from_name(std::string_view name) {
-  const auto found = std::find(kFacets.begin(), kFacets.end(), name);
-  if (found == kFacets.end()) return std::nullopt;
-  return static_cast<SearchFacet>(found - kFacets.begin());
-}
 
 Result<SearchAnswer> CaseFile::search(const SearchRequest& request) const {
   const Snapshot snapshot(*impl_);

@@ -9,23 +9,23 @@ namespace {
 
 // A piece of SQL: a word or number, a string with its quotation marks, a run of blanks and
 // comments, or one sign.
-struct Token {
+struct SqlToken {
   enum class Kind { word, string, blank, sign } kind;
   std::string text;
 };
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
-std::vector<Token> tokens_of(std::string_view sql) {
-  std::vector<Token> out;
+std::vector<SqlToken> tokens_of(std::string_view sql) {
+  std::vector<SqlToken> out;
   for (size_t i = 0; i < sql.size();) {
     const size_t begin = i;
-    Token::Kind kind = Token::Kind::sign;
+    SqlToken::Kind kind = SqlToken::Kind::sign;
     if (is_word(sql[i])) {
-      kind = Token::Kind::word;
+      kind = SqlToken::Kind::word;
       while (i < sql.size() && is_word(sql[i])) ++i;
     } else if (sql[i] == '\'') {
-      kind = Token::Kind::string;
+      kind = SqlToken::Kind::string;
       for (++i; i < sql.size(); ++i) {
         if (sql[i] != '\'') continue;
         if (i + 1 >= sql.size() || sql[i + 1] != '\'') break;
@@ -33,10 +33,10 @@ std::vector<Token> tokens_of(std::string_view sql) {
       }
       i = std::min(i + 1, sql.size());
     } else if (std::isspace(static_cast<unsigned char>(sql[i])) != 0) {
-      kind = Token::Kind::blank;
+      kind = SqlToken::Kind::blank;
       while (i < sql.size() && std::isspace(static_cast<unsigned char>(sql[i])) != 0) ++i;
     } else if (sql.substr(i, 2) == "--") {
-      kind = Token::Kind::blank;
+      kind = SqlToken::Kind::blank;
       i = std::min(sql.find('\n', i), sql.size());
     } else if (sql[i] == '?') {
       for (++i; i < sql.size() && std::isdigit(static_cast<unsigned char>(sql[i])) != 0;) ++i;
@@ -58,25 +58,25 @@ bool same(std::string_view a, std::string_view b) {
 // Walks over tokens that are not blank.
 class Walk {
  public:
-  explicit Walk(std::vector<Token>& tokens) : tokens_(tokens) {}
+  explicit Walk(std::vector<SqlToken>& tokens) : tokens_(tokens) {}
   static constexpr size_t kNone = SIZE_MAX;
 
   size_t next(size_t i) const {
     for (++i; i < tokens_.size(); ++i) {
-      if (tokens_[i].kind != Token::Kind::blank) return i;
+      if (tokens_[i].kind != SqlToken::Kind::blank) return i;
     }
     return kNone;
   }
   size_t before(size_t i) const {
     while (i != kNone && i-- > 0) {
-      if (tokens_[i].kind != Token::Kind::blank) return i;
+      if (tokens_[i].kind != SqlToken::Kind::blank) return i;
     }
     return kNone;
   }
   bool is(size_t i, std::string_view text) const {
     return i != kNone && same(tokens_[i].text, text);
   }
-  bool is_name(size_t i) const { return i != kNone && tokens_[i].kind == Token::Kind::word; }
+  bool is_name(size_t i) const { return i != kNone && tokens_[i].kind == SqlToken::Kind::word; }
   bool is_parameter(size_t i) const { return i != kNone && tokens_[i].text[0] == '$'; }
 
   // The first token of the operand that ends at `i`: a parameter, name or table.name.
@@ -90,20 +90,20 @@ class Walk {
     tokens_[begin].text.insert(0, open);
     tokens_[end].text += close;
   }
-  void blank(size_t i) { tokens_[i] = {Token::Kind::blank, ""}; }
+  void blank(size_t i) { tokens_[i] = {SqlToken::Kind::blank, ""}; }
 
  private:
-  std::vector<Token>& tokens_;
+  std::vector<SqlToken>& tokens_;
 };
 
 constexpr const char* kLower = "lower(";
 constexpr const char* kBytewise = " COLLATE \"C\"";
 constexpr const char* kBytewiseEnd = " COLLATE \"C\")";
 
-void number_parameters(std::vector<Token>& tokens) {
+void number_parameters(std::vector<SqlToken>& tokens) {
   int last = 0;
-  for (Token& t : tokens) {
-    if (t.kind != Token::Kind::sign || t.text[0] != '?') continue;
+  for (SqlToken& t : tokens) {
+    if (t.kind != SqlToken::Kind::sign || t.text[0] != '?') continue;
     const int number = t.text.size() > 1 ? std::stoi(t.text.substr(1, 4)) : last + 1;
     last = std::max(last, number);
     t.text = '$' + std::to_string(number);
@@ -111,7 +111,7 @@ void number_parameters(std::vector<Token>& tokens) {
 }
 
 // "x COLLATE NOCASE" and "x = y COLLATE NOCASE" compare what lower() makes of both.
-void fold_case(std::vector<Token>& tokens) {
+void fold_case(std::vector<SqlToken>& tokens) {
   Walk at(tokens);
   for (size_t i = 0; i < tokens.size(); ++i) {
     const size_t what = at.next(i);
@@ -139,9 +139,9 @@ void fold_case(std::vector<Token>& tokens) {
   }
 }
 
-std::string joined(const std::vector<Token>& tokens) {
+std::string joined(const std::vector<SqlToken>& tokens) {
   std::string out;
-  for (const Token& t : tokens) out += t.text;
+  for (const SqlToken& t : tokens) out += t.text;
   return out;
 }
 
@@ -162,7 +162,7 @@ std::string without_sqlite_blocks(std::string_view ddl) {
 }  // namespace
 
 std::string to_postgres(std::string_view sql) {
-  std::vector<Token> tokens = tokens_of(sql);
+  std::vector<SqlToken> tokens = tokens_of(sql);
   number_parameters(tokens);
   fold_case(tokens);
   return joined(tokens);
@@ -170,15 +170,15 @@ std::string to_postgres(std::string_view sql) {
 
 std::string schema_to_postgres(std::string_view ddl) {
   const std::string kept = without_sqlite_blocks(ddl);
-  std::vector<Token> tokens = tokens_of(kept);
+  std::vector<SqlToken> tokens = tokens_of(kept);
   fold_case(tokens);
   Walk at(tokens);
   bool has_key = false;  // the table has an INTEGER PRIMARY KEY, which stands for rowid
   bool values = false;   // an INSERT or the like stands there: nothing in it is a type
   for (size_t i = 0; i < tokens.size(); ++i) {
-    Token& t = tokens[i];
-    if (t.kind == Token::Kind::sign && t.text == ";") values = false;
-    if (t.kind != Token::Kind::word) continue;
+    SqlToken& t = tokens[i];
+    if (t.kind == SqlToken::Kind::sign && t.text == ";") values = false;
+    if (t.kind != SqlToken::Kind::word) continue;
     const size_t last = at.before(i);
     if ((last == Walk::kNone || at.is(last, ";")) && !at.is(i, "CREATE") && !at.is(i, "ALTER")) {
       values = true;
@@ -221,10 +221,10 @@ std::string schema_to_postgres(std::string_view ddl) {
 }
 
 std::optional<PlainInsert> plain_insert(std::string_view sql) {
-  std::vector<Token> tokens = tokens_of(sql);
+  std::vector<SqlToken> tokens = tokens_of(sql);
   const Walk at(tokens);
   PlainInsert out;
-  size_t i = !tokens.empty() && tokens[0].kind != Token::Kind::blank ? 0 : at.next(0);
+  size_t i = !tokens.empty() && tokens[0].kind != SqlToken::Kind::blank ? 0 : at.next(0);
   if (!at.is(i, "INSERT") || !at.is(i = at.next(i), "INTO")) return std::nullopt;
   if (!at.is_name(i = at.next(i))) return std::nullopt;
   out.table = tokens[i].text;
@@ -240,16 +240,16 @@ std::optional<PlainInsert> plain_insert(std::string_view sql) {
   using Cell = PlainInsert::Cell;
   do {
     if ((i = at.next(i)) == Walk::kNone) return std::nullopt;
-    const Token& t = tokens[i];
+    const SqlToken& t = tokens[i];
     if (t.text == "?") {
       out.cells.push_back({Cell::Kind::bound, ""});
     } else if (same(t.text, "NULL")) {
       out.cells.push_back({Cell::Kind::null, ""});
-    } else if (t.kind == Token::Kind::string) {
+    } else if (t.kind == SqlToken::Kind::string) {
       std::string s = t.text.substr(1, t.text.size() - 2);
       for (size_t q = 0; (q = s.find("''", q)) != std::string::npos; ++q) s.erase(q, 1);
       out.cells.push_back({Cell::Kind::literal, std::move(s)});
-    } else if (t.kind == Token::Kind::word &&
+    } else if (t.kind == SqlToken::Kind::word &&
                t.text.find_first_not_of("0123456789") == std::string::npos) {
       out.cells.push_back({Cell::Kind::literal, t.text});
     } else {
@@ -266,7 +266,7 @@ std::optional<PlainInsert> plain_insert(std::string_view sql) {
 }
 
 std::vector<std::string> tables_of(std::string_view ddl) {
-  std::vector<Token> tokens = tokens_of(ddl);
+  std::vector<SqlToken> tokens = tokens_of(ddl);
   const Walk at(tokens);
   std::vector<std::string> out;
   for (size_t i = 0; i < tokens.size(); ++i) {

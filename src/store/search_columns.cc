@@ -4,18 +4,12 @@
 #include <bit>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "store/packed.h"
 
 namespace isnad {
 
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool same_but_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
-}
 
 std::vector<uint32_t> numbers_from(std::string_view bytes) {
   std::vector<uint32_t> out(bytes.size() / 4);
@@ -100,7 +94,7 @@ std::vector<uint32_t> SearchColumns::find(std::string_view name, bool any_case) 
   std::vector<uint32_t> out;
   if (any_case) {
     for (uint32_t s = 0; s < symbols(); ++s) {
-      if (same_but_case(symbol(s), name)) out.push_back(s);
+      if (equal_ascii_nocase(symbol(s), name)) out.push_back(s);
     }
     return out;
   }

@@ -35,7 +35,7 @@ bool is_quote(char32_t c) {
   return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x201C && c <= 0x201F);
 }
 
-bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_alpha(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string lower(std::string_view s) {
   std::string out(s);
@@ -161,7 +161,7 @@ class Parser {
   std::string keyword() const {
     std::string out;
     size_t i = at_;
-    for (; i < text_.size() && is_ascii_letter(text_[i]); ++i) out += static_cast<char>(text_[i]);
+    for (; i < text_.size() && is_ascii_alpha(text_[i]); ++i) out += static_cast<char>(text_[i]);
     const bool ends = i == text_.size() || is_space(text_[i]) || text_[i] == '(' || text_[i] == ')';
     return ends ? out : std::string();
   }
@@ -276,7 +276,7 @@ class Parser {
   // The field that is named here with a colon; its name is passed.
   std::optional<SearchField> field() {
     size_t i = at_;
-    while (i < text_.size() && (is_ascii_letter(text_[i]) || text_[i] == '_')) ++i;
+    while (i < text_.size() && (is_ascii_alpha(text_[i]) || text_[i] == '_')) ++i;
     if (i == at_ || i == text_.size() || text_[i] != ':') return SearchField::text;
     const std::string name = lower(encode_utf8(text_.substr(at_, i - at_)));
     const auto found = std::find(kFields.begin(), kFields.end(), name);

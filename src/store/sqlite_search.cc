@@ -14,11 +14,11 @@ namespace isnad {
 namespace {
 
 // Positions of the current row, each once with the longest phrase that begins there.
-struct Places {
+struct RowPlaces {
   std::vector<std::pair<int, int>> found;  // position, words
   int rc = SQLITE_OK;
 
-  Places(const Fts5ExtensionApi* api, Fts5Context* fts) {
+  RowPlaces(const Fts5ExtensionApi* api, Fts5Context* fts) {
     int n = 0;
     rc = api->xInstCount(fts, &n);
     for (int i = 0; i < n && rc == SQLITE_OK; ++i) {
@@ -52,7 +52,7 @@ void count(const Fts5ExtensionApi* api, Fts5Context* fts, sqlite3_context* conte
 
 void list(const Fts5ExtensionApi* api, Fts5Context* fts, sqlite3_context* context, int,
           sqlite3_value**) {
-  const Places places(api, fts);
+  const RowPlaces places(api, fts);
   if (places.rc != SQLITE_OK) return sqlite3_result_error_code(context, places.rc);
   std::string bytes;
   for (const auto& [position, words] : places.found) {

@@ -10,15 +10,15 @@ namespace isnad {
 
 namespace {
 
-constexpr Day kWeek = 7;
+constexpr Day kTwoWeeks = 14;
 // Dates no longer than this tell who came first.
 constexpr Day kMonth = 31;
 // Facts told within these days are told of one time.
 constexpr Day kSameTime = 30;
 
-class Finder {
+class FactFinder {
  public:
-  Finder(const Corpus& corpus, const std::vector<Fact>& facts, const StoryRules& rules)
+  FactFinder(const Corpus& corpus, const std::vector<Fact>& facts, const StoryRules& rules)
       : corpus_(corpus), facts_(facts), rules_(rules) {}
 
   std::vector<FactConflict> run() {
@@ -50,7 +50,7 @@ class Finder {
         // feared: what has just begun or ended is not yet told as a lasting fact.
         const bool repeats = comes_and_goes(r.rel);
         const auto& published = corpus_.articles[r.article].published;
-        const Day recent = repeats ? kMonth : 2 * kWeek;
+        const Day recent = repeats ? kMonth : kTwoWeeks;
         if (!published || days->last >= published->first - recent) continue;
         if (repeats && from) continue;
         list.push_back({static_cast<double>(days->first), static_cast<double>(days->last),
@@ -160,7 +160,7 @@ class Finder {
 
 std::vector<FactConflict> fact_conflicts(const Corpus& corpus, const std::vector<Fact>& facts,
                                          const StoryRules& rules) {
-  return Finder(corpus, facts, rules).run();
+  return FactFinder(corpus, facts, rules).run();
 }
 
 }  // namespace isnad

@@ -11,7 +11,7 @@ namespace isnad {
 namespace {
 
 // News of one act is told within these days; so is the frequency of an act counted.
-constexpr Day kNewsDays = 3;
+constexpr Day kNewsSpan = 3;
 // An act that was not dated was done so many days before its article at most.
 constexpr Day kUndatedDays = 4;
 constexpr double kTolerance = 0.1;  // of an approximate number
@@ -113,10 +113,10 @@ void SameAct::count_kinds() {
     size_t begin = 0;
     size_t end = 0;
     for (const Use& use : list) {
-      for (; end < list.size() && list[end].day <= use.day + kNewsDays; ++end) {
+      for (; end < list.size() && list[end].day <= use.day + kNewsSpan; ++end) {
         ++window[list[end].story];
       }
-      for (; list[begin].day < use.day - kNewsDays; ++begin) {
+      for (; list[begin].day < use.day - kNewsSpan; ++begin) {
         if (--window[list[begin].story] == 0) window.erase(list[begin].story);
       }
       kinds_[use.event].emplace_back(kind, static_cast<uint32_t>(window.size()));
@@ -256,7 +256,7 @@ std::optional<double> SameAct::days(uint32_t x, uint32_t y) const {
       if (exact(dated)) points += 0.5;
     }
   }
-  if (fresh && gap) points += *gap <= 1 ? 0.5 : *gap <= kNewsDays ? 0 : -1.5;
+  if (fresh && gap) points += *gap <= 1 ? 0.5 : *gap <= kNewsSpan ? 0 : -1.5;
   if (!(e.days && f.days)) {
     // Days apart, or told in other words: the next act of the same parties, as a rule.
     if (!gap || *gap > 1) points -= 0.75;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace isnad {
@@ -28,8 +29,6 @@ std::array<char32_t, 256> letters_by_byte() {
   return out;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 }  // namespace
 
 std::string search_token(std::string_view key) {
@@ -40,7 +39,7 @@ std::string search_token(std::string_view key) {
     if (letters == kSearchLetters) break;
     if (is_latin_byte(b)) {
       out += latin_letter(b);
-    } else if (is_digit(b)) {
+    } else if (is_ascii_digit(b)) {
       out += b;
     } else if (const char32_t c = kLetters[static_cast<unsigned char>(b)]) {
       append_utf8(out, c);

@@ -15,11 +15,11 @@ constexpr size_t kTerms = 50;
 // Terms of more than this share of the articles tell no story apart. (At least kManyArticles.)
 constexpr double kCommonShare = 0.02;
 constexpr uint32_t kManyArticles = 40;
-constexpr Day kReach = 3;           // days between articles that are compared
-constexpr size_t kNeighbours = 24;  // the likest of each article
-constexpr double kAlike = 0.22;     // a pair below is no neighbour
-constexpr double kJoined = 0.2;     // average of the pairs of two stories that become one
-constexpr double kPrior = 40;       // articles of the general news that are thought to be there too
+constexpr Day kReach = 3;                // days between articles that are compared
+constexpr size_t kPrintNeighbours = 24;  // the likest of each article
+constexpr double kAlike = 0.22;          // a pair below is no neighbour
+constexpr double kJoined = 0.2;          // average of the pairs of two stories that become one
+constexpr double kPrior = 40;  // articles of the general news that are thought to be there too
 
 struct Weighted {
   uint32_t term = 0;
@@ -178,7 +178,7 @@ std::vector<Pair> neighbours(const std::vector<Article>& articles,
   };
   for (auto& list : best) {
     std::sort(list.begin(), list.end(), likest);
-    if (list.size() > kNeighbours) list.resize(kNeighbours);
+    if (list.size() > kPrintNeighbours) list.resize(kPrintNeighbours);
     out.insert(out.end(), list.begin(), list.end());
   }
   std::sort(out.begin(), out.end(), likest);

@@ -16,11 +16,11 @@ constexpr double kSure = 3;
 constexpr uint32_t kLead = 400;
 // A count of a longer time is one of a war.
 constexpr Day kAttackDays = 2;
-constexpr Day kWeek = 7;
+constexpr Day kTollWeek = 7;
 // Numbers that differ by more than this are seldom of one attack.
 constexpr int64_t kTimes = 3;
 // Days between what two articles say of one attack, and between articles where one says nothing.
-constexpr Day kNeighbours = 1;
+constexpr Day kNearDays = 1;
 
 class Tolls {
  public:
@@ -82,7 +82,7 @@ class Tolls {
         const EventReport& e = events_[i];
         const EventReport& f = events_[j];
         const bool days =
-            exact(e) && exact(f) && std::abs(e.days->first - f.days->first) > kNeighbours;
+            exact(e) && exact(f) && std::abs(e.days->first - f.days->first) > kNearDays;
         return i != j && (days || same_.apart(i, j));
       });
     });
@@ -184,9 +184,9 @@ class Tolls {
     const bool town = in_town(e) && e.place == f.place;
     if (exact(e) && exact(f)) {
       const Day gap = std::abs(e.days->first - f.days->first);
-      if (gap > (town ? kNeighbours : 0)) return kNever;
+      if (gap > (town ? kNearDays : 0)) return kNever;
       out += gap == 0 ? 1 : 0.5;
-    } else if (!between || *between > kNeighbours) {
+    } else if (!between || *between > kNearDays) {
       return kNever;
     }
     const bool lead = in_lead(e) && in_lead(f);
@@ -218,7 +218,7 @@ class Tolls {
     for (const uint32_t i : {x, y}) {
       const EventReport& e = events_[i];
       const auto& published = across_.corpus.articles[e.article].published;
-      if (!exact(e) || !published || e.days->last >= published->first - kWeek) return false;
+      if (!exact(e) || !published || e.days->last >= published->first - kTollWeek) return false;
     }
     return events_[x].days == events_[y].days;
   }

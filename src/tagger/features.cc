@@ -113,7 +113,7 @@ std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
   apply(hints, facts);
   const auto form_at = [&](uint64_t hash) {
     const size_t at = find(forms, hash);
-    return at == kNone ? nullptr : &forms[at];
+    return at == kNoSlot ? nullptr : &forms[at];
   };
   for (const Sentence& s : text.sentences) {
     uint32_t role_end = UINT32_MAX;  // the token after the last word for a role

@@ -71,30 +71,30 @@ inline size_t slot_of(uint64_t hash, size_t capacity) {
 inline uint32_t check_in(uint32_t check) { return check; }
 inline uint32_t check_in(const FormSlot& slot) { return slot.check; }
 
-inline constexpr size_t kNone = SIZE_MAX;
+inline constexpr size_t kNoSlot = SIZE_MAX;
 
-// Index of the slot with this hash, kNone if absent. Slot: FormSlot, or a check by itself.
+// Index of the slot with this hash, kNoSlot if absent. Slot: FormSlot, or a check by itself.
 template <class Slot>
 size_t find(std::span<const Slot> table, uint64_t hash) {
-  if (table.empty()) return kNone;
+  if (table.empty()) return kNoSlot;
   const uint32_t check = check_of(hash);
   size_t i = slot_of(hash, table.size());
   for (size_t n = 0; n < table.size(); ++n) {
     const uint32_t here = check_in(table[i]);
     if (here == check) return i;
-    if (here == 0) return kNone;
+    if (here == 0) return kNoSlot;
     if (++i == table.size()) i = 0;
   }
-  return kNone;
+  return kNoSlot;
 }
 
-// Where a slot with this hash may go in a table that was made with room to spare; kNone if it is
+// Where a slot with this hash may go in a table that was made with room to spare; kNoSlot if it is
 // there already.
 template <class Slot>
 size_t free_slot(const std::vector<Slot>& table, uint64_t hash) {
   size_t i = slot_of(hash, table.size());
   while (check_in(table[i]) != 0) {
-    if (check_in(table[i]) == check_of(hash)) return kNone;
+    if (check_in(table[i]) == check_of(hash)) return kNoSlot;
     if (++i == table.size()) i = 0;
   }
   return i;

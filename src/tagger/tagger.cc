@@ -228,7 +228,7 @@ class Scorer {
     size_t n = 0;
     for (const uint64_t hash : asked_) {
       const size_t at = tagger::find(impl_.checks, hash);
-      if (at == tagger::kNone) continue;
+      if (at == tagger::kNoSlot) continue;
       __builtin_prefetch(&impl_.weights[at]);
       found_[n++] = at;
     }

@@ -144,8 +144,8 @@ std::optional<std::string> edtf_of_value(const std::string& value) {
   }
   if (value.size() == 7 && value[5] == 'Q') {
     const int quarter = value[6] - '0';
-    return format({std::atoi(year.c_str()), 3 * quarter - 2, 0}) + "/" +
-           format({std::atoi(year.c_str()), 3 * quarter, 0});
+    return format(Date{std::atoi(year.c_str()), 3 * quarter - 2, 0}) + "/" +
+           format(Date{std::atoi(year.c_str()), 3 * quarter, 0});
   }
   const std::string date = value.substr(0, value.find('T'));
   if (date.find('X') != std::string::npos) return std::nullopt;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kHoldsNames = {"no", "untold", "possible", "yes"};
 constexpr std::array<std::string_view, 6> kChangeNames = {"began", "ended", "came and went",
                                                           "told",  "surer", "less sure"};
-constexpr int kMostReasons = 1000;  // fluents in a tree
+constexpr int kLargestTree = 1000;  // fluents in a tree
 
 // The period that answers best; among equals the first, and those come first that reports open.
 const Period* answer(const History& h, Days days, Holds* holds) {
@@ -108,7 +108,7 @@ std::vector<Change> State::difference(Day from, Day to, const FluentFilter& filt
 // Where a tree of reasons has come to.
 struct State::Walk {
   std::vector<Fluent> above;
-  int left = kMostReasons;
+  int left = kLargestTree;
 };
 
 Why State::why(const Fluent& fluent, Days days) const {

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kThreshold = "threshold";
 constexpr std::string_view kFrame = "frame=";
 
-std::optional<float> number(std::string_view s) {
+std::optional<float> real(std::string_view s) {
   float value = 0;
   const auto r = std::from_chars(s.data(), s.data() + s.size(), value);
   if (r.ec != std::errc() || r.ptr != s.data() + s.size()) return std::nullopt;
@@ -63,7 +63,7 @@ Result<void> events(const std::filesystem::path& data, ImageWriter& out) {
     std::map<uint64_t, float> words;
     for (const TsvRow& r : tsv->rows()) {
       if (r.fields[model] != event_model_name(kind)) continue;
-      const auto value = number(r.fields[weight]);
+      const auto value = real(r.fields[weight]);
       if (!value) return tl::unexpected(tsv->error(r, weight, "not a number"));
       ++used;
       if (r.fields[name] == kThreshold) {

@@ -32,9 +32,9 @@ void set_sign(HomonymRow& row, const std::string& spelling) {
   }
 }
 
-class Builder {
+class GazetteerBuilder {
  public:
-  Builder(const fs::path& data, ImageWriter& out)
+  GazetteerBuilder(const fs::path& data, ImageWriter& out)
       : root_(data), data_(data / "gazetteers"), out_(out), table_(out) {}
 
   Result<void> run();
@@ -60,7 +60,7 @@ class Builder {
   NameTable table_;
 };
 
-Result<void> Builder::roles() {
+Result<void> GazetteerBuilder::roles() {
   std::map<std::string, std::string> body_of;  // organ -> suffix of the body's id
   auto ok = each("../kb/body_patterns.tsv", {"suffix", "organs"}, [&](const auto& f) {
     for (const auto& organ : split_list(f[1])) body_of[organ] = f[0];
@@ -106,7 +106,7 @@ Result<void> Builder::roles() {
               });
 }
 
-Result<void> Builder::ambiguous() {
+Result<void> GazetteerBuilder::ambiguous() {
   auto ok = each("no_forms.tsv", {"surface"},
                  [&](const std::vector<std::string>& f) { table_.mark_unformed(f[0]); });
   if (!ok) return ok;
@@ -115,7 +115,7 @@ Result<void> Builder::ambiguous() {
   });
 }
 
-Result<void> Builder::tokens() {
+Result<void> GazetteerBuilder::tokens() {
   struct TokenRow {
     StrRef latin;
     uint32_t count;
@@ -136,7 +136,7 @@ Result<void> Builder::tokens() {
   return {};
 }
 
-Result<void> Builder::small_words() {
+Result<void> GazetteerBuilder::small_words() {
   KeyTableBuilder<ModifierRow> modifiers;
   auto ok = each("office_modifiers.tsv", {"surface", "prefix", "former"},
                  [&](const std::vector<std::string>& f) {
@@ -172,7 +172,7 @@ Result<void> Builder::small_words() {
   return {};
 }
 
-Result<void> Builder::name_words() {
+Result<void> GazetteerBuilder::name_words() {
   KeyTableBuilder<GivenRow> given;
   auto ok = each("../names/given.tsv", {"token", "strength"}, [&](const auto& f) {
     given.add(fold_key(f[0]), {f[1] == "strong" ? kGivenStrong : kGivenCommon, {}});
@@ -204,7 +204,7 @@ Result<void> Builder::name_words() {
   return {};
 }
 
-Result<void> Builder::heads() {
+Result<void> GazetteerBuilder::heads() {
   KeyTableBuilder<HeadRow> table;
   auto ok = each("../names/heads.tsv", {"head", "kind", "reach"}, [&](const auto& f) {
     const HeadKind kind = f[1] == "organization"  ? HeadKind::organization
@@ -221,7 +221,7 @@ Result<void> Builder::heads() {
   return {};
 }
 
-Result<void> Builder::doubles() {
+Result<void> GazetteerBuilder::doubles() {
   KeyTableBuilder<ShortFormRow> short_forms;
   auto ok = each("short_forms.tsv", {"surface", "candidates", "beside"}, [&](const auto& f) {
     const auto beside = split_list(f[2]);
@@ -259,10 +259,11 @@ Result<void> Builder::doubles() {
   return {};
 }
 
-Result<void> Builder::run() {
+Result<void> GazetteerBuilder::run() {
   for (auto step :
-       {&Builder::ambiguous, &Builder::entities, &Builder::roles, &Builder::tokens,
-        &Builder::small_words, &Builder::name_words, &Builder::heads, &Builder::doubles}) {
+       {&GazetteerBuilder::ambiguous, &GazetteerBuilder::entities, &GazetteerBuilder::roles,
+        &GazetteerBuilder::tokens, &GazetteerBuilder::small_words, &GazetteerBuilder::name_words,
+        &GazetteerBuilder::heads, &GazetteerBuilder::doubles}) {
     if (auto ok = (this->*step)(); !ok) return ok;
   }
   table_.write();
@@ -271,6 +272,8 @@ Result<void> Builder::run() {
 
 }  // namespace
 
-Result<void> gazetteers(const fs::path& data, ImageWriter& out) { return Builder(data, out).run(); }
+Result<void> gazetteers(const fs::path& data, ImageWriter& out) {
+  return GazetteerBuilder(data, out).run();
+}
 
 }  // namespace isnad::compile

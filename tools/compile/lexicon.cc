@@ -63,15 +63,16 @@ class Reader {
   std::vector<size_t> at_;
 };
 
-class Builder {
+class LexiconBuilder {
  public:
-  Builder(const fs::path& data, ImageWriter& out) : dir_(data / "lexicon"), out_(out) {}
+  LexiconBuilder(const fs::path& data, ImageWriter& out) : dir_(data / "lexicon"), out_(out) {}
 
   Result<void> run() {
     for (auto step :
-         {&Builder::priors, &Builder::paradigms, &Builder::verbs, &Builder::nominals,
-          &Builder::proper, &Builder::additions, &Builder::function_words, &Builder::names,
-          &Builder::weights, static_cast<Result<void> (Builder::*)()>(&Builder::neighbours)}) {
+         {&LexiconBuilder::priors, &LexiconBuilder::paradigms, &LexiconBuilder::verbs,
+          &LexiconBuilder::nominals, &LexiconBuilder::proper, &LexiconBuilder::additions,
+          &LexiconBuilder::function_words, &LexiconBuilder::names, &LexiconBuilder::weights,
+          static_cast<Result<void> (LexiconBuilder::*)()>(&LexiconBuilder::neighbours)}) {
       if (auto ok = (this->*step)(); !ok) return ok;
     }
     write();
@@ -168,7 +169,7 @@ class Builder {
       p.count = static_cast<uint16_t>(cells_[name].size());
       if (p.group == Group::function) {
         p.proclitics =
-            static_cast<uint8_t>((name.find('p', 1) != std::string::npos ? kTakesPrep : 0) |
+            static_cast<uint8_t>((name.find('p', 1) != std::string::npos ? morph::kTakesPrep : 0) |
                                  (name.find('a', 1) != std::string::npos ? kTakesArticle : 0) |
                                  (name.find('b', 1) != std::string::npos ? kNoConjunction : 0));
       }
@@ -345,7 +346,7 @@ class Builder {
 
 // Columns: word, pos, derivation, plurals, gender. A plural "+un", "+at" is sound; others are
 // broken plurals written out.
-Result<void> Builder::additions() {
+Result<void> LexiconBuilder::additions() {
   auto r = Reader::open(dir_ / "additions.tsv", {"word", "pos", "derivation", "plurals", "gender"});
   if (!r) return tl::unexpected(r.error());
   for (const TsvRow& row : r->rows()) {
@@ -354,7 +355,7 @@ Result<void> Builder::additions() {
   return {};
 }
 
-Result<void> Builder::addition(const Reader& r, const TsvRow& row) {
+Result<void> LexiconBuilder::addition(const Reader& r, const TsvRow& row) {
   const std::string& word = r.get(row, 0);
   const std::string& pos = r.get(row, 1);
   Entry e{"", word, "", pos, {}, 0};
@@ -424,7 +425,7 @@ Result<void> Builder::addition(const Reader& r, const TsvRow& row) {
 
 // takes: any of pron, pron! (always with one), prep, al, bare (no conjunction before it), lemma
 // (the class of all forms of that verb; the word itself is no entry).
-Result<void> Builder::function_words() {
+Result<void> LexiconBuilder::function_words() {
   auto r = Reader::open(
       dir_ / "function_words.tsv",
       {"word", "pos", "class", "lemma", "takes", "person", "gender", "number", "weight", "ud"});
@@ -474,7 +475,7 @@ Result<void> Builder::function_words() {
 
 // A name that other data files know: it counts as if seen often. Where it is a common word as well
 // (mali, "financial"), it gets no more weight than its count gives.
-Result<void> Builder::name(const std::string& word) {
+Result<void> LexiconBuilder::name(const std::string& word) {
   constexpr double kCount = 50;
   const bool article = word.starts_with("\xD8\xA7\xD9\x84");  // alef lam
   Entry e{
@@ -489,7 +490,7 @@ Result<void> Builder::name(const std::string& word) {
 }
 
 // States and capitals of one word; given names.
-Result<void> Builder::names() {
+Result<void> LexiconBuilder::names() {
   const fs::path data = dir_.parent_path();
   auto r = Reader::open(data / "kb" / "states.tsv", {"ar", "aliases", "capital_ar"});
   if (!r) return tl::unexpected(r.error());
@@ -509,7 +510,7 @@ Result<void> Builder::names() {
   return {};
 }
 
-Result<void> Builder::weights() {
+Result<void> LexiconBuilder::weights() {
   for (size_t g = 0; g < kGroups; ++g) {
     for (float& w : weights_->proclitic[g]) w = kUnseen;
     for (float& w : weights_->inflection[g]) w = kUnseen;
@@ -534,7 +535,7 @@ Result<void> Builder::weights() {
   return {};
 }
 
-Result<void> Builder::neighbours() {
+Result<void> LexiconBuilder::neighbours() {
   neighbours_.assign(kTags * kTags, 0.0F);
   // Rules by hand and figures by count add up.
   for (const char* name : {"neighbours.tsv", "pairs.tsv"}) {
@@ -543,7 +544,7 @@ Result<void> Builder::neighbours() {
   return {};
 }
 
-Result<void> Builder::neighbours(const char* name) {
+Result<void> LexiconBuilder::neighbours(const char* name) {
   auto r = Reader::open(dir_ / name, {"left", "right", "weight"});
   if (!r) return tl::unexpected(r.error());
   auto tags = [](const std::string& names) {
@@ -574,7 +575,7 @@ Result<void> Builder::neighbours(const char* name) {
 }  // namespace
 
 Result<void> lexicon(const std::filesystem::path& data, ImageWriter& out) {
-  return Builder(data, out).run();
+  return LexiconBuilder(data, out).run();
 }
 
 }  // namespace isnad::compile

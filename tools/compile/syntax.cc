@@ -51,7 +51,7 @@ Result<void> kinds(const fs::path& file, const std::map<std::string, uint8_t>& v
 }
 
 template <class Kind>
-uint8_t number(Kind k) {
+uint8_t code_of(Kind k) {
   return static_cast<uint8_t>(k);
 }
 
@@ -133,9 +133,9 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
   if (auto ok = government(dir / "government.tsv", out); !ok) return ok;
   if (auto ok = anaphors(dir / "anaphors.tsv", out); !ok) return ok;
   if (auto ok = kinds(dir / "pronoun_hosts.tsv",
-                      {{"emphatic", number(HostKind::emphatic)},
-                       {"part", number(HostKind::part)},
-                       {"own", number(HostKind::own)}},
+                      {{"emphatic", code_of(HostKind::emphatic)},
+                       {"part", code_of(HostKind::part)},
+                       {"own", code_of(HostKind::own)}},
                       "syn.pronoun_hosts", out);
       !ok) {
     return ok;
@@ -149,22 +149,22 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
   }
   if (auto ok =
           kinds(dir / "adverbials.tsv",
-                {{"manner", number(AdverbKind::manner)}, {"ground", number(AdverbKind::ground)}},
+                {{"manner", code_of(AdverbKind::manner)}, {"ground", code_of(AdverbKind::ground)}},
                 "syn.adverbials", out);
       !ok) {
     return ok;
   }
   if (auto ok = kinds(dir / "loyalty.tsv",
-                      {{"loyal", number(LoyaltyKind::loyal)},
-                       {"part", number(LoyaltyKind::part)},
-                       {"against", number(LoyaltyKind::against)}},
+                      {{"loyal", code_of(LoyaltyKind::loyal)},
+                       {"part", code_of(LoyaltyKind::part)},
+                       {"against", code_of(LoyaltyKind::against)}},
                       "syn.loyalty", out);
       !ok) {
     return ok;
   }
   if (auto ok =
           kinds(dir / "apposition.tsv",
-                {{"name", number(AppositionKind::name)}, {"body", number(AppositionKind::body)}},
+                {{"name", code_of(AppositionKind::name)}, {"body", code_of(AppositionKind::body)}},
                 "syn.apposition", out);
       !ok) {
     return ok;
@@ -173,26 +173,26 @@ Result<void> syntax(const fs::path& data, ImageWriter& out) {
     return ok;
   }
   if (auto ok = kinds(dir / "voice.tsv",
-                      {{"told", number(VoiceKind::told)},
-                       {"undergoes", number(VoiceKind::undergoes)},
-                       {"mutual", number(VoiceKind::mutual)}},
+                      {{"told", code_of(VoiceKind::told)},
+                       {"undergoes", code_of(VoiceKind::undergoes)},
+                       {"mutual", code_of(VoiceKind::mutual)}},
                       "syn.voice", out);
       !ok) {
     return ok;
   }
   if (auto ok = kinds(dir / "utterances.tsv",
-                      {{"text", number(UtteranceKind::text)},
-                       {"talk", number(UtteranceKind::talk)},
-                       {"addresses", number(UtteranceKind::addresses)},
-                       {"relays", number(UtteranceKind::relays)}},
+                      {{"text", code_of(UtteranceKind::text)},
+                       {"talk", code_of(UtteranceKind::talk)},
+                       {"addresses", code_of(UtteranceKind::addresses)},
+                       {"relays", code_of(UtteranceKind::relays)}},
                       "syn.utterances", out);
       !ok) {
     return ok;
   }
   return kinds(dir / "private.tsv",
-               {{"body", number(PrivateKind::body)},
-                {"relation", number(PrivateKind::relation)},
-                {"calling", number(PrivateKind::calling)}},
+               {{"body", code_of(PrivateKind::body)},
+                {"relation", code_of(PrivateKind::relation)},
+                {"calling", code_of(PrivateKind::calling)}},
                "syn.private", out);
 }
 

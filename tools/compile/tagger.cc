@@ -126,7 +126,7 @@ class Forms {
     for (const auto& [key, slot] : forms_) {
       const uint64_t hash = text_part(key).hash;
       // Two forms with one check in one run would be one chance in millions; the first stands.
-      if (const size_t at = free_slot(table, hash); at != kNone) {
+      if (const size_t at = free_slot(table, hash); at != kNoSlot) {
         table[at] = slot;
         table[at].check = check_of(hash);
       }
@@ -173,7 +173,7 @@ Result<void> tagger(const fs::path& data, ImageWriter& out) {
       std::array<int16_t, kTags> weights{};
       if (auto ok = read_weights(*file, row, 127, weights.data()); !ok) return ok;
       const size_t at = free_slot(checks, *hash);
-      if (at == kNone) {
+      if (at == kNoSlot) {
         return tl::unexpected(file->error(row, 1, "the feature stands in the file twice"));
       }
       checks[at] = check_of(*hash);

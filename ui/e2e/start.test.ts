@@ -5,15 +5,13 @@ import { expect, inject, it } from 'vitest';
 import { launch, Visit } from './browser';
 import { Served } from './serve';
 
-/** What is asked for on a quiet machine (issue 7), and what even a busy one must keep. */
-const kGoal = 1000;
-const kBound = 3000;
 const kRuns = 3;
 
-it('is usable within a second on the samples', async () => {
+/** `goal` is asked for on a quiet machine (issue 7); even a busy one must keep thrice that. */
+async function cold_starts(file: string, goal: number): Promise<void> {
   const times: number[] = [];
   for (let run = 0; run < kRuns; run++) {
-    const [served, browser] = await Promise.all([Served.start(inject('samples')), launch()]);
+    const [served, browser] = await Promise.all([Served.start(file), launch()]);
     try {
       const visit = await Visit.begin(browser, served, { language: run % 2 ? 'en' : 'ar' });
       await visit.page.addInitScript(() => {
@@ -44,8 +42,14 @@ it('is usable within a second on the samples', async () => {
   const middle = sorted[Math.floor(kRuns / 2)]!;
   console.log(
     `e2e: cold start to a usable overview: ${times.join(', ')} ms, middle ${middle} ms ` +
-      `(goal ${kGoal}, fails over ${kBound}; ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)})` +
-      (middle > kGoal ? ' -- OVER THE GOAL' : ''),
+      `(goal ${goal}, fails over ${3 * goal}; ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)})` +
+      (middle > goal ? ' -- OVER THE GOAL' : ''),
   );
-  expect(middle, `cold starts took ${times.join(', ')} ms`).toBeLessThan(kBound);
-});
+  expect(middle, `cold starts took ${times.join(', ')} ms`).toBeLessThan(3 * goal);
+}
+
+it.sequential('is usable within a second on the samples', () => cold_starts(inject('samples'), 1000));
+
+const large = process.env.ISNAD_LARGE_CASE;
+const on_large = large ? it.sequential : it.sequential.skip;
+on_large('is usable within two seconds on the case in $ISNAD_LARGE_CASE', () => cold_starts(large!, 2000));

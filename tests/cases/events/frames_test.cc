@@ -62,7 +62,7 @@ struct Tally {
   }
 };
 
-class Frames : public testing::TestWithParam<std::string> {
+class Frames : public ::testing::TestWithParam<std::string> {
  protected:
   static void SetUpTestSuite() {
     auto engine = Engine::open(ISNAD_IMAGE_FILE);
@@ -187,11 +187,11 @@ TEST_P(Frames, SentencesReadAsDeclared) {
   }
 }
 
-std::string test_name(const testing::TestParamInfo<std::string>& info) {
+std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
   return fs::path(info.param).stem().string();
 }
 
-INSTANTIATE_TEST_SUITE_P(Data, Frames, testing::ValuesIn(toml_files()), test_name);
+INSTANTIATE_TEST_SUITE_P(Data, Frames, ::testing::ValuesIn(toml_files()), test_name);
 
 }  // namespace
 }  // namespace isnad

@@ -12,7 +12,7 @@ namespace {
 
 using test::Row;
 
-const Image& image() {
+const Image& parts_image() {
   static const Result<Image> loaded = Image::open(ISNAD_IMAGE_FILE);
   if (!loaded) throw std::runtime_error(loaded.error().message);
   return *loaded;
@@ -21,7 +21,7 @@ const Image& image() {
 class LanguageTable : public testing::TestWithParam<Row> {};
 TEST_P(LanguageTable, Row) {
   const auto& f = GetParam().fields;
-  EXPECT_EQ(detect_language(test::decoded(f[1]), image()), f[0]) << f[1];
+  EXPECT_EQ(detect_language(test::decoded(f[1]), parts_image()), f[0]) << f[1];
 }
 INSTANTIATE_TEST_SUITE_P(Table, LanguageTable, testing::ValuesIn(test::table("languages.tsv", 2)),
                          test::case_name);
@@ -32,7 +32,8 @@ TEST(Language, ReadsTheMiddleOfLongTexts) {
   text.resize(4000);
   const std::u32string arabic = U"\u0642\u0627\u0644 \u0627\u0644\u0648\u0632\u064A\u0631 ";
   for (int i = 0; i < 5000; ++i) text += arabic;
-  EXPECT_EQ(detect_language(text, image()), "en");  // the head is twice the sample of the middle
+  EXPECT_EQ(detect_language(text, parts_image()),
+            "en");  // the head is twice the sample of the middle
 }
 
 TEST(Language, ImageWithoutLanguages) {
@@ -73,7 +74,7 @@ std::vector<Document> documents() {
 class Parts : public testing::TestWithParam<Document> {};
 TEST_P(Parts, Document) {
   const Document& d = GetParam();
-  auto reader = PartReader::open(image());
+  auto reader = PartReader::open(parts_image());
   ASSERT_TRUE(reader);
   const std::u32string text = test::decoded(d.text);
   TextView view = read_text(text);
@@ -100,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(File, Parts, testing::ValuesIn(documents()),
 
 // "... Ams. rAbT Alxbr: x" in one paragraph: the link is furniture, the sentence is not.
 TEST(PartReader, LinkAfterTheLastSentence) {
-  auto reader = PartReader::open(image());
+  auto reader = PartReader::open(parts_image());
   ASSERT_TRUE(reader);
   const std::u32string text =
       U"\u0648\u0635\u0644 \u0627\u0644\u0648\u0641\u062F \u0623\u0645\u0633. "
@@ -113,7 +114,7 @@ TEST(PartReader, LinkAfterTheLastSentence) {
 }
 
 TEST(PartReader, EmptyText) {
-  auto reader = PartReader::open(image());
+  auto reader = PartReader::open(parts_image());
   ASSERT_TRUE(reader);
   TextView view = read_text(U"");
   reader->mark(view);
