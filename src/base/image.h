@@ -84,13 +84,17 @@ class Image {
 
 uint64_t hash_bytes(std::string_view s);
 
-// One slot of a KeyTable; key_length 0xFFFFFFFF marks an empty slot.
+// One slot of a KeyTable; key_length kNoKey marks an empty slot.
 struct KeySlot {
   uint32_t key_offset;
-  uint32_t key_length;
+  uint16_t key_length;
+  uint16_t check;  // the upper bits of the key's hash: another key is seldom looked at
   uint32_t first_row;
   uint32_t row_count;
 };
+
+inline constexpr uint16_t kNoKey = 0xFFFF;
+inline uint16_t check_of_key(uint64_t hash) { return static_cast<uint16_t>(hash >> 48); }
 
 // From byte keys to one or more rows, hashed, probed in place in the mapped image.
 template <class Row>
@@ -106,9 +110,11 @@ class KeyTable {
   std::span<const Row> find(std::string_view key) const {
     if (slots_.empty()) return {};
     const size_t mask = slots_.size() - 1;
-    for (size_t i = hash_bytes(key) & mask, n = 0; n < slots_.size(); i = (i + 1) & mask, ++n) {
+    const uint64_t hash = hash_bytes(key);
+    for (size_t i = hash & mask, n = 0; n < slots_.size(); i = (i + 1) & mask, ++n) {
       const KeySlot& s = slots_[i];
-      if (s.key_length == 0xFFFFFFFFu) return {};
+      if (s.key_length == kNoKey) return {};
+      if (s.check != check_of_key(hash)) continue;
       if (s.key_length != key.size() || s.key_offset > keys_.size() ||
           s.key_length > keys_.size() - s.key_offset) {
         continue;
@@ -131,20 +137,23 @@ class KeyTable {
 template <class Row>
 class KeyTableBuilder {
  public:
+  // REQUIRES: a key of fewer than kNoKey bytes.
   void add(std::string_view key, const Row& row) { entries_[std::string(key)].push_back(row); }
   bool empty() const { return entries_.empty(); }
   bool contains(const std::string& key) const { return entries_.count(key) != 0; }
   void write(ImageWriter& out, const std::string& name) const {
     size_t capacity = 16;
     while (capacity < entries_.size() * 3 / 2) capacity *= 2;  // two thirds full at most
-    std::vector<KeySlot> slots(capacity, KeySlot{0, 0xFFFFFFFFu, 0, 0});
+    std::vector<KeySlot> slots(capacity, KeySlot{0, kNoKey, 0, 0, 0});
     std::string keys;
     std::vector<Row> rows;
     for (const auto& [key, list] : entries_) {
-      size_t i = hash_bytes(key) & (capacity - 1);
-      while (slots[i].key_length != 0xFFFFFFFFu) i = (i + 1) & (capacity - 1);
-      slots[i] = {static_cast<uint32_t>(keys.size()), static_cast<uint32_t>(key.size()),
-                  static_cast<uint32_t>(rows.size()), static_cast<uint32_t>(list.size())};
+      const uint64_t hash = hash_bytes(key);
+      size_t i = hash & (capacity - 1);
+      while (slots[i].key_length != kNoKey) i = (i + 1) & (capacity - 1);
+      slots[i] = {static_cast<uint32_t>(keys.size()), static_cast<uint16_t>(key.size()),
+                  check_of_key(hash), static_cast<uint32_t>(rows.size()),
+                  static_cast<uint32_t>(list.size())};
       keys += key;
       rows.insert(rows.end(), list.begin(), list.end());
     }

@@ -1,10 +1,16 @@
 #include "morph/lexicon.h"
 
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <vector>
+
 namespace isnad {
 
 namespace {
 
 constexpr size_t kCacheForms = 200'000;
+constexpr size_t kFirstSlots = 1 << 12;  // a power of two
 
 }  // namespace
 
@@ -32,14 +38,38 @@ Result<Lexicon> Lexicon::open(const Image& image) {
   return lexicon;
 }
 
-// Keys and analyses stay where they are: a node-based map with the form as its key.
+// The forms already met, with their analyses, which stay where they are. Open addressing, at most
+// half full: nearly every look-up ends at its first slot.
 struct Analyser::Impl {
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view s) const { return hash_bytes(s); }
+  struct Form {
+    std::string form;
+    std::vector<Analysis> analyses;
+  };
+  struct Slot {
+    uint64_t hash = 0;
+    Form* form = nullptr;  // null: free
   };
   const Lexicon::Impl* lexicon;
-  std::unordered_map<std::string, std::vector<Analysis>, Hash, std::equal_to<>> cache;
+  std::deque<Form> forms;
+  std::vector<Slot> slots = std::vector<Slot>(kFirstSlots);
+
+  // Where the form is, or where it goes.
+  Slot& slot(std::string_view form, uint64_t hash) {
+    const size_t mask = slots.size() - 1;
+    size_t i = hash & mask;
+    while (slots[i].form && !(slots[i].hash == hash && slots[i].form->form == form)) {
+      i = (i + 1) & mask;
+    }
+    return slots[i];
+  }
+
+  void grow() {
+    std::vector<Slot> old(slots.size() * 2);
+    old.swap(slots);
+    for (const Slot& s : old) {
+      if (s.form) slot(s.form->form, s.hash) = s;
+    }
+  }
 };
 
 Analyser::Analyser(const Lexicon& lexicon) : impl_(std::make_unique<Impl>()) {
@@ -48,16 +78,22 @@ Analyser::Analyser(const Lexicon& lexicon) : impl_(std::make_unique<Impl>()) {
 Analyser::~Analyser() = default;
 
 std::span<const Analysis> Analyser::analyse(std::string_view form) {
-  if (auto it = impl_->cache.find(form); it != impl_->cache.end()) return it->second;
-  auto it = impl_->cache.emplace(std::string(form), std::vector<Analysis>()).first;
-  it->second = morph::analyses(*impl_->lexicon, it->first);
-  return it->second;
+  const uint64_t hash = hash_bytes(form);
+  if (const Impl::Slot& known = impl_->slot(form, hash); known.form) return known.form->analyses;
+  if (2 * (impl_->forms.size() + 1) > impl_->slots.size()) impl_->grow();
+  Impl::Form& entry = impl_->forms.emplace_back();
+  entry.form = form;
+  impl_->slot(form, hash) = {hash, &entry};
+  entry.analyses = morph::analyses(*impl_->lexicon, entry.form);
+  return entry.analyses;
 }
 
 const Lexicon::Impl& Analyser::lexicon() const { return *impl_->lexicon; }
 
 void Analyser::trim() {
-  if (impl_->cache.size() > kCacheForms) impl_->cache.clear();
+  if (impl_->forms.size() <= kCacheForms) return;
+  impl_->forms.clear();
+  std::fill(impl_->slots.begin(), impl_->slots.end(), Impl::Slot{});
 }
 
 }  // namespace isnad

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 23> kFields = {
     "published", "known",   "factuality", "conflict",  "copies", "lang",   "entity"};
 static_assert(kFields.size() == static_cast<size_t>(SearchField::entity) + 1);
 
-using Form = SearchAtom::Form;
+using AtomForm = SearchAtom::Form;
 using Kind = SearchNode::Kind;
 using Names = std::vector<std::string>;
 
@@ -304,24 +304,24 @@ class Parser {
       const auto inner = quoted();
       if (!inner) return std::nullopt;
       value = *inner;
-      a.form = Form::phrase;
+      a.form = AtomForm::phrase;
     } else {
       value = bare();
     }
     a.at = {static_cast<uint32_t>(begin), static_cast<uint32_t>(at_)};
     const bool words = *f == SearchField::text || *f == SearchField::title;
-    if (words && a.form == Form::word && !value.empty() && value.back() == '*') {
+    if (words && a.form == AtomForm::word && !value.empty() && value.back() == '*') {
       value.remove_suffix(1);
-      a.form = Form::prefix;
+      a.form = AtomForm::prefix;
     }
     if (words && !has_letters(value)) {
       // A sign by itself says nothing, as in any search box; what was meant to say something does.
-      if (*f == SearchField::text && a.form == Form::word) return std::nullopt;
-      note(a.form == Form::prefix ? "no letters before the asterisk" : "no word to look for", begin,
-           at_);
+      if (*f == SearchField::text && a.form == AtomForm::word) return std::nullopt;
+      note(a.form == AtomForm::prefix ? "no letters before the asterisk" : "no word to look for",
+           begin, at_);
       return std::nullopt;
     }
-    if (a.form == Form::prefix && !one_word(value)) {
+    if (a.form == AtomForm::prefix && !one_word(value)) {
       note("an asterisk stands at the end of one word of two letters or more", begin, at_);
       return std::nullopt;
     }
@@ -410,8 +410,8 @@ std::string search_tree(const SearchNode& node) {
     const SearchAtom& a = node.atom;
     std::string out;
     if (a.field != SearchField::text) out = std::string(search_field_name(a.field)) + ':';
-    if (a.form == Form::phrase) return out + '"' + a.value + '"';
-    return out + a.value + (a.form == Form::prefix ? "*" : "");
+    if (a.form == AtomForm::phrase) return out + '"' + a.value + '"';
+    return out + a.value + (a.form == AtomForm::prefix ? "*" : "");
   }
   std::string out = node.kind == Kind::all ? "(all" : node.kind == Kind::any ? "(any" : "(none";
   for (const SearchNode& part : node.parts) out += ' ' + search_tree(part);

@@ -14,6 +14,10 @@ constexpr std::string_view kBare = "=";  // a phrase without preposition
 constexpr float kPlaces = 30;
 constexpr float kBarePlaces = 6;
 
+size_t place_of(Governor kind) {
+  return kind == Governor::verb ? 0 : kind == Governor::noun ? 1 : 2;
+}
+
 float log_odds(float share) { return std::log(share / (1 - share)); }
 
 }  // namespace
@@ -23,7 +27,21 @@ Result<Government> Government::open(const Image& image) {
   g.image_ = &image;
   g.rows_ = KeyTable<GovernmentRow>::open(image, "syn.government");
   if (g.rows_.size() == 0) return fail(ErrorCode::corrupt, "image has no government of words");
+  for (const Governor kind : {Governor::verb, Governor::noun, Governor::adj}) {
+    All& all = g.all_[place_of(kind)];
+    all.other = g.counted(kind, kAll, "");
+    for (const GovernmentRow& row : g.rows_.find(key(kind, kAll))) {
+      const std::string_view with = image.str(row.with);
+      all.with.emplace(with, g.counted(kind, kAll, with));
+    }
+  }
   return g;
+}
+
+Government::Share Government::of_all(Governor kind, std::string_view with) const {
+  const All& all = all_[place_of(kind)];
+  const auto at = all.with.find(with);
+  return at == all.with.end() ? all.other : at->second;
 }
 
 std::string Government::key(Governor kind, std::string_view lemma) {
@@ -47,7 +65,7 @@ Government::Share Government::counted(Governor kind, std::string_view lemma,
 }
 
 float Government::with(Governor kind, std::string_view lemma, std::string_view preposition) const {
-  const Share all = counted(kind, kAll, preposition);
+  const Share all = of_all(kind, preposition);
   // Prepositions that are rare everywhere have no row.
   const float base = all.of > 0 ? std::max(all.n, 0.0002F * all.of) / all.of : 0.0002F;
   const Share own = counted(kind, lemma, preposition);
@@ -55,14 +73,14 @@ float Government::with(Governor kind, std::string_view lemma, std::string_view p
 }
 
 float Government::has_object(std::string_view verb) const {
-  const Share all = counted(Governor::verb, kAll, kBare);
+  const Share all = of_all(Governor::verb, kBare);
   const float base = all.of > 0 ? all.n / all.of : 0.5F;
   const Share own = counted(Governor::verb, verb, kBare);
   return log_odds((own.n + kBarePlaces * base) / (own.of + kBarePlaces));
 }
 
 float Government::is_subject(std::string_view noun) const {
-  const Share all = counted(Governor::noun, kAll, kBare);
+  const Share all = of_all(Governor::noun, kBare);
   const float base = all.of > 0 ? all.n / all.of : 0.5F;
   const Share own = counted(Governor::noun, noun, kBare);
   return log_odds((own.n + kBarePlaces * base) / (own.of + kBarePlaces)) - log_odds(base);

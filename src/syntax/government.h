@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/image.h"
 #include "base/result.h"
@@ -40,9 +42,16 @@ class Government {
     float of;
   };
   Share counted(Governor kind, std::string_view lemma, std::string_view with) const;
+  Share of_all(Governor kind, std::string_view with) const;
 
   const Image* image_ = nullptr;
   KeyTable<GovernmentRow> rows_;
+  // The shares of all lemmas of a class, which are asked with every one of them.
+  struct All {
+    std::unordered_map<std::string_view, Share> with;
+    Share other{0, 0};  // of what has no row: the places counted
+  };
+  std::array<All, 3> all_;
 };
 
 }  // namespace isnad

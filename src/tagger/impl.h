@@ -5,7 +5,7 @@
 #include <mutex>
 #include <vector>
 
-#include "tagger/features.h"
+#include "tagger/context_features.h"
 #include "tagger/tagger.h"
 
 namespace isnad {
@@ -16,23 +16,30 @@ namespace tagger {
 // places away.
 using WordScores = std::array<std::array<int16_t, kTags>, 5>;
 
-// The sums of words already met: nearly every word of news was met before, and its forty look-ups
-// become one. Each key has one place, the later word takes it; so memory is bounded, and as a sum
-// is whole numbers, it is the same whether it was kept or made anew. One cache serves one document
-// at a time.
-class WordCache {
+// What two words beside each other add to the scores of the first and of the second.
+using PairScores = std::array<std::array<int16_t, kTags>, 2>;
+
+// Sums already met, by a hash. Each key has one place, the later one takes it; so memory is
+// bounded, and as a sum is whole numbers, it is the same whether it was kept or made anew.
+template <class Scores, size_t kBits>
+class SumCache {
  public:
-  WordCache() : slots_(kSlots) {}
+  SumCache() : slots_(size_t{1} << kBits) {}
   struct Slot {
     uint64_t key = 0;  // 0: free
-    WordScores scores;
+    Scores scores;
   };
   Slot& slot(uint64_t key) { return slots_[key >> (64 - kBits)]; }
 
  private:
-  static constexpr size_t kBits = 15;
-  static constexpr size_t kSlots = size_t{1} << kBits;  // of 104 bytes
   std::vector<Slot> slots_;
+};
+
+// Nearly every word of news was met before, and every second pair of words: forty look-ups become
+// one, and twelve. One cache serves one document at a time.
+struct WordCache {
+  SumCache<WordScores, 15> words;  // of 104 bytes
+  SumCache<PairScores, 16> pairs;  // of 48 bytes
 };
 
 }  // namespace tagger

@@ -80,18 +80,21 @@ class Chain {
     from_.resize(n);
     for (size_t t = 0; t < kTags; ++t) forward_[0][t] = moves_[kTags][t] + emissions[0][t];
     for (size_t i = 1; i < n; ++i) {
+      const Scores& before = forward_[i - 1];
       for (size_t t = 0; t < kTags; ++t) {
-        int32_t best = kForbidden * 2;
-        uint8_t from = 0;
-        for (size_t p = 0; p < kTags; ++p) {
-          const int32_t s = forward_[i - 1][p] + moves_[p][t];
+        // The inside of a name follows its beginning or its inside, all else anything.
+        size_t from = is_inside(t) ? t - 1 : 0;
+        const size_t end = is_inside(t) ? t + 1 : kTags;
+        int32_t best = before[from] + moves_[from][t];
+        for (size_t p = from + 1; p < end; ++p) {
+          const int32_t s = before[p] + moves_[p][t];
           if (s > best) {
             best = s;
-            from = static_cast<uint8_t>(p);
+            from = p;
           }
         }
         forward_[i][t] = std::max(best, kForbidden) + emissions[i][t];
-        from_[i][t] = from;
+        from_[i][t] = static_cast<uint8_t>(from);
       }
     }
     uint8_t t = 0;
@@ -117,11 +120,15 @@ class Chain {
         if (t != tags[i]) other = std::max(other, forward_[i][t] + back[t]);
       }
       out[i] = best_ - other;
+      Scores behind;
+      for (size_t t = 0; t < kTags; ++t) behind[t] = emissions[i][t] + back[t];
       Scores earlier;
       for (size_t p = 0; p < kTags; ++p) {
-        int32_t best = kForbidden;
-        for (size_t t = 0; t < kTags; ++t) {
-          best = std::max(best, moves_[p][t] + emissions[i][t] + back[t]);
+        int32_t best = std::max(kForbidden, moves_[p][0] + behind[0]);
+        for (size_t t = 1; t < kTags; t += 2) best = std::max(best, moves_[p][t] + behind[t]);
+        if (p > 0) {
+          const size_t inside = begins(p) ? p + 1 : p;
+          best = std::max(best, moves_[p][inside] + behind[inside]);
         }
         earlier[p] = best;
       }
@@ -206,10 +213,8 @@ class Scorer {
   }
   // What the word adds to the tokens around it.
   const tagger::WordScores& word(const Facts& facts, tagger::WordCache& cache) {
-    // Clusters and lists follow from the two forms.
-    const uint64_t key =
-        tagger::join_parts(tagger::join_parts(facts.word.hash, facts.bare.hash), facts.word_class);
-    tagger::WordCache::Slot& slot = cache.slot(key);
+    const uint64_t key = key_of(facts);
+    auto& slot = cache.words.slot(key);
     if (slot.key != key || key == 0) {
       slot.key = key;
       slot.scores = {};
@@ -220,8 +225,28 @@ class Scorer {
     }
     return slot.scores;
   }
+  // What two neighbours add to each other.
+  const tagger::PairScores& pair(const Facts& first, const Facts& second,
+                                 tagger::WordCache& cache) {
+    const uint64_t key = tagger::join_parts(key_of(first), key_of(second));
+    auto& slot = cache.pairs.slot(key);
+    if (slot.key != key || key == 0) {
+      slot.key = key;
+      slot.scores = {};
+      tagger::first_features_of(first, second, collector());
+      take(slot.scores[0]);
+      tagger::second_features_of(first, second, collector());
+      take(slot.scores[1]);
+    }
+    return slot.scores;
+  }
 
  private:
+  // Clusters and lists follow from the two forms.
+  static uint64_t key_of(const Facts& facts) {
+    return tagger::join_parts(tagger::join_parts(facts.word.hash, facts.bare.hash),
+                              facts.word_class);
+  }
   // A token's features are asked for together: each look-up waits for memory, and while one waits
   // the others can be on their way.
   void answer() {
@@ -269,6 +294,15 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
         for (size_t t = 0; t < kTags; ++t) to[t] += row[t];
       }
     }
+    for (uint32_t k = s.first; k <= s.last; ++k) {
+      const Facts& left = k > s.first ? facts[k - 1] : tagger::edge_facts();
+      const Facts& right = k < s.last ? facts[k] : tagger::edge_facts();
+      const tagger::PairScores& scores = scorer.pair(left, right, *cache);
+      for (size_t t = 0; t < kTags; ++t) {
+        if (k > s.first) emissions[k - 1][t] += scores[0][t];
+        if (k < s.last) emissions[k][t] += scores[1][t];
+      }
+    }
     for (uint32_t i = s.first; i < s.last; ++i) {
       tagger::context_features_of(facts, s.first, s.last, i, scorer.collector());
       scorer.take(emissions[i]);
@@ -282,12 +316,15 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
   std::vector<int32_t> margins;
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last) continue;
-    for (uint32_t i = s.first; i < s.last; ++i) {
+    const std::span<const uint8_t> best(tags.data() + s.first, s.last - s.first);
+    const bool nothing_new = std::all_of(facts.begin() + s.first, facts.begin() + s.last,
+                                         [](const Facts& f) { return f.seen == 0; });
+    if (nothing_new && std::none_of(best.begin(), best.end(), begins)) continue;
+    for (uint32_t i = s.first; !nothing_new && i < s.last; ++i) {
       tagger::seen_features_of(facts, s.first, s.last, i, scorer.collector());
       scorer.take(emissions[i]);
     }
     decode(s);
-    const std::span<const uint8_t> best(tags.data() + s.first, s.last - s.first);
     if (std::none_of(best.begin(), best.end(), begins)) continue;
     chain.margins(std::span(emissions).subspan(s.first, best.size()), best, margins);
     for (size_t i = 0; i < best.size(); ++i) {

@@ -125,10 +125,11 @@ def main():
                          if server.ask(f"/api/v1/exports/{f['name']}?bom=true").status == 200]
             need(0 < len(with_mark) < 10, f"formats that take bom: {with_mark}")
             begin = time.monotonic()
+            # One worker: with two, Python 3.11 now and then fails to parse in one thread what it parses in the other.
             ran = subprocess.run(
                 [tools / "schemathesis", "--config-file", settings, "run", described, "--url", server.url + "/api/v1",
                  "--checks", "all", "--mode", "all", "--phases", "examples,coverage,fuzzing,stateful",
-                 "--max-examples", "20", "--seed", "1", "--workers", "2", "--continue-on-failure", "--no-color",
+                 "--max-examples", "20", "--seed", "1", "--workers", "1", "--continue-on-failure", "--no-color",
                  "--generation-database", "none", "--request-timeout", "20"],
                 cwd=folder, env={**os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(source / "tests/serve"),
                                  "ISNAD_TEST_BOM": json.dumps(with_mark), "ISNAD_TEST_IDS": json.dumps(ids(server))},
