@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -61,6 +62,7 @@ class ArchiveReader {
   std::vector<std::string> strings() {
     const auto n = num<uint32_t>();
     std::vector<std::string> out;
+    out.reserve(std::min<size_t>(n, bytes_.size() / sizeof n));  // what can be there
     for (uint32_t i = 0; i < n && ok_; ++i) out.push_back(str());
     return out;
   }

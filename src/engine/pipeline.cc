@@ -1,6 +1,7 @@
 // The pipeline: the one file that wires the stages.
 
 #include <algorithm>
+#include <future>
 
 #include "engine/assemble.h"
 #include "engine/stages.h"
@@ -64,15 +65,18 @@ Result<Engine> Engine::open(const std::filesystem::path& path) {
   // Into its final place first: the stages keep references into it.
   auto placed = std::make_unique<Image>(std::move(*image));
   const Image& i = *placed;
+  // Unpacking the frames takes as long as all else: beside it, where there is a thread to be had.
+  auto opening =
+      std::async(std::launch::async | std::launch::deferred, [&i] { return EventReader::open(i); });
   auto lexicon = Lexicon::open(i);
   auto parts = PartReader::open(i);
   auto numbers = NumberReader::open(i);
   auto times = TimeReader::open(i);
   auto entities = EntityReader::open(i);
   auto syntax = SyntaxReader::open(i);
-  auto events = EventReader::open(i);
   auto claims = ClaimReader::open(i);
   auto relations = RelationReader::open(i);
+  auto events = opening.get();
   for (const Error* e : {lexicon ? nullptr : &lexicon.error(), parts ? nullptr : &parts.error(),
                          numbers ? nullptr : &numbers.error(), times ? nullptr : &times.error(),
                          entities ? nullptr : &entities.error(), syntax ? nullptr : &syntax.error(),

@@ -26,18 +26,17 @@ std::vector<Position> read_positions(ArchiveReader& in) {
   return out;
 }
 
+// In order, so that readers can search them.
+void write_sorted(ArchiveWriter& out, std::vector<std::string> words) {
+  std::sort(words.begin(), words.end());
+  out.strings(words);
+}
+
 void write_constraint(ArchiveWriter& out, const Constraint& c) {
   out.num(static_cast<uint8_t>(c.present));
   out.num(static_cast<uint8_t>(c.required));
   out.str(c.prep);
-  out.strings(c.heads);
-}
-
-// In order, so that readers can search them.
-std::vector<std::string> read_sorted(ArchiveReader& in) {
-  std::vector<std::string> out = in.strings();
-  std::sort(out.begin(), out.end());
-  return out;
+  write_sorted(out, c.heads);
 }
 
 Constraint read_constraint(ArchiveReader& in) {
@@ -45,7 +44,7 @@ Constraint read_constraint(ArchiveReader& in) {
   c.present = in.num<uint8_t>() != 0;
   c.required = in.num<uint8_t>() != 0;
   c.prep = in.str();
-  c.heads = read_sorted(in);
+  c.heads = in.strings();
   return c;
 }
 
@@ -61,8 +60,8 @@ void Frame::write(ArchiveWriter& out) const {
   out.strings(light);
   write_constraint(out, object);
   write_constraint(out, complement);
-  out.strings(not_object);
-  out.strings(not_complement);
+  write_sorted(out, not_object);
+  write_sorted(out, not_complement);
   write_positions(out, actor);
   write_positions(out, recipient);
   write_positions(out, place);
@@ -86,8 +85,8 @@ Frame Frame::read(ArchiveReader& in) {
   f.light = in.strings();
   f.object = read_constraint(in);
   f.complement = read_constraint(in);
-  f.not_object = read_sorted(in);
-  f.not_complement = read_sorted(in);
+  f.not_object = in.strings();
+  f.not_complement = in.strings();
   f.actor = read_positions(in);
   f.recipient = read_positions(in);
   f.place = read_positions(in);

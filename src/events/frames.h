@@ -26,7 +26,7 @@ struct Constraint {
   bool present = false;
   bool required = false;
   std::string prep;                // of a complement
-  std::vector<std::string> heads;  // folded lemmas, sorted when read; empty: any
+  std::vector<std::string> heads;  // folded lemmas, sorted in the image; empty: any
 };
 
 enum class FrameUse : uint8_t { verb, masdar, noun, participle, phrase };
@@ -41,8 +41,8 @@ struct Frame {
   std::vector<std::string> light;  // folded lemmas of further light verbs
   Constraint object;
   Constraint complement;
-  std::vector<std::string> not_object;      // sorted when read
-  std::vector<std::string> not_complement;  // behind any preposition; sorted when read
+  std::vector<std::string> not_object;      // sorted in the image
+  std::vector<std::string> not_complement;  // behind any preposition; sorted in the image
   std::vector<Position> actor;
   std::vector<Position> recipient;
   std::vector<Position> place;

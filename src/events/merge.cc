@@ -154,6 +154,8 @@ Result<EventReader> EventReader::open(const Image& image) {
   impl->image = &image;
   ArchiveReader in(image.section("frm.frames"));
   const auto n = in.num<uint32_t>();
+  constexpr size_t kLeastBytes = 64;  // of a frame: what n says need not be there
+  impl->frames.reserve(std::min<size_t>(n, image.section("frm.frames").size() / kLeastBytes));
   for (uint32_t i = 0; i < n && in.ok(); ++i) impl->frames.push_back(Frame::read(in));
   if (!in.ok() || impl->frames.empty()) return fail(ErrorCode::corrupt, "image has no frames");
   impl->index = KeyTable<FrameRow>::open(image, "frm.index");

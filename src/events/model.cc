@@ -186,6 +186,8 @@ const char* event_model_name(EventModel model) {
   }
 }
 
+BlockIds side_ids() { return kSideTable.ids(); }
+
 uint16_t feature(SideBlock block, size_t first, size_t second, size_t third) {
   return kSideTable.id(static_cast<size_t>(block), first, second, third);
 }
@@ -249,6 +251,11 @@ double EventWeights::score(EventModel model, const Features& features) const {
   double s = 0;
   for (const uint16_t f : features) s += static_cast<double>(w[f]);
   return s;
+}
+
+void EventWeights::fetch_word(EventModel model, uint64_t hash) const {
+  const std::vector<uint32_t>& slots = words_[static_cast<size_t>(model)];
+  if (!slots.empty()) __builtin_prefetch(&slots[word_slot(hash, slots.size())]);
 }
 
 double EventWeights::of_word(EventModel model, uint64_t hash) const {

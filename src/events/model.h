@@ -155,6 +155,19 @@ enum class AcceptBlock : uint8_t {
 
 using Features = std::vector<uint16_t>;
 
+// How the ids of a model's features are counted.
+struct BlockIds {
+  const uint16_t* starts;  // of each block
+  const size_t* firsts;    // by how much the answer to its first question counts
+  const size_t* seconds;
+
+  uint16_t operator()(size_t block, size_t first, size_t second, size_t third) const {
+    return static_cast<uint16_t>(starts[block] + first * firsts[block] + second * seconds[block] +
+                                 third);
+  }
+};
+BlockIds side_ids();
+
 // The id of the answers to a block's questions, in their order.
 uint16_t feature(SideBlock block, size_t first, size_t second = 0, size_t third = 0);
 uint16_t feature(AcceptBlock block, size_t first, size_t second = 0, size_t third = 0);
@@ -171,6 +184,8 @@ class EventWeights {
   double score(EventModel model, const Features& features) const;
   // Of a word feature (events/words.h) in a model of sides; 0 for one that it does not know.
   double of_word(EventModel model, uint64_t hash) const;
+  // Fetches what of_word will look at: for several of them together.
+  void fetch_word(EventModel model, uint64_t hash) const;
   // What a frame adds to the score of `accept`; 0 for one that the models do not know.
   double of_frame(const std::string& id) const;
   // What the best candidate's probability must reach, and that of a reading.

@@ -1,6 +1,7 @@
 // What the words around a candidate for a side say of it.
 
 #include <algorithm>
+#include <array>
 
 #include "events/impl.h"
 #include "events/words.h"
@@ -8,6 +9,9 @@
 namespace isnad {
 
 namespace {
+
+constexpr size_t kMostWords =
+    16;  // word features of one candidate; there are fifteen blocks of them
 
 bool declares(const std::vector<Position>& positions, std::string_view prep) {
   return std::any_of(positions.begin(), positions.end(), [&](const Position& w) {
@@ -51,11 +55,19 @@ size_t FrameMatcher::position_value(const Frame& f, EventModel model,
 double FrameMatcher::word_score(const Predicate& p, const Frame& f, EventModel model,
                                 const Candidate& candidate, std::vector<std::string>* names) const {
   const NamedParty& party = *candidate.party;
-  double sum = 0;
+  // Each look-up waits for memory: all are fetched before the first is used.
+  std::array<uint64_t, kMostWords> asked{};
+  size_t n = 0;
   const auto type = static_cast<size_t>(f.type);
   const auto add = [&](WordBlock block, uint64_t hash, uint32_t with, const auto& word) {
-    sum += impl_.weights.of_word(model, word_feature_of(block, hash, with));
+    asked[n] = word_feature_of(block, hash, with);
+    impl_.weights.fetch_word(model, asked[n++]);
     if (names) names->push_back(word_feature_name(block, word(), with));
+  };
+  const auto sum = [&] {
+    double all = 0;
+    for (size_t k = 0; k < n; ++k) all += impl_.weights.of_word(model, asked[k]);
+    return all;
   };
   const auto& phrases = in_.syntax.phrases;
   const Phrase& phrase = phrases[static_cast<size_t>(party.phrase)];
@@ -68,7 +80,7 @@ double FrameMatcher::word_score(const Predicate& p, const Frame& f, EventModel m
       with_one(static_cast<size_t>(candidate.who->front().kind)), predicate);
   add(WordBlock::predicate_rule, predicate_word_, with_both(candidate.rule, back ? 1 : 0),
       predicate);
-  if (back) return sum;
+  if (back) return sum();
   if (party.previous_word != 0) {
     const auto previous = [&] { return parties_.word(party.token - 1); };
     add(WordBlock::previous, party.previous_word, 0, previous);
@@ -96,7 +108,7 @@ double FrameMatcher::word_score(const Predicate& p, const Frame& f, EventModel m
       predicate);
   add(WordBlock::predicate_position, predicate_word_, with_one(position_value(f, model, party)),
       predicate);
-  return sum;
+  return sum();
 }
 
 }  // namespace isnad

@@ -184,8 +184,9 @@ void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
   const NamedParty& party = *candidate.party;
   const size_t rule = candidate.rule;
   out.clear();
+  const BlockIds ids = side_ids();
   const auto add = [&](SideBlock block, size_t first, size_t second = 0, size_t third = 0) {
-    out.push_back(feature(block, first, second, third));
+    out.push_back(ids(static_cast<size_t>(block), first, second, third));
   };
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
   const uint32_t clause = in_.syntax.clause_of[p.token];

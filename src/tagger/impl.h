@@ -1,8 +1,10 @@
 #pragma once
 // Private to the tagger stage and its trainer.
 
+#include <cstdlib>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <vector>
 
 #include "tagger/context_features.h"
@@ -24,15 +26,21 @@ using PairScores = std::array<std::array<int16_t, kTags>, 2>;
 template <class Scores, size_t kBits>
 class SumCache {
  public:
-  SumCache() : slots_(size_t{1} << kBits) {}
   struct Slot {
-    uint64_t key = 0;  // 0: free
+    uint64_t key;  // 0: free
     Scores scores;
   };
+  // Memory that is zero already: a short run touches little of it.
+  SumCache() : slots_(static_cast<Slot*>(std::calloc(size_t{1} << kBits, sizeof(Slot)))) {
+    if (!slots_) throw std::bad_alloc();
+  }
   Slot& slot(uint64_t key) { return slots_[key >> (64 - kBits)]; }
 
  private:
-  std::vector<Slot> slots_;
+  struct Free {
+    void operator()(Slot* slots) const { std::free(slots); }
+  };
+  std::unique_ptr<Slot[], Free> slots_;
 };
 
 // Nearly every word of news was met before, and every second pair of words: forty look-ups become
