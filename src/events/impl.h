@@ -22,6 +22,7 @@ struct EventReader::Impl {
   KeyTable<TopicRow> topics;
   KeyTable<NoActRow> no_acts;
   KeyTable<OperatorRow> operators;
+  KeyTable<uint32_t> extents;  // units of what counts nothing: kilometres, degrees
   EventWeights weights;
   std::vector<double> frame_weights;  // of `frames`, for the model of readings
   std::vector<uint32_t> side_groups;  // of `frames`: those of one group find the same sides

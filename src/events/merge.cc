@@ -163,6 +163,7 @@ Result<EventReader> EventReader::open(const Image& image) {
   impl->topics = KeyTable<TopicRow>::open(image, "frm.topics");
   impl->no_acts = KeyTable<NoActRow>::open(image, "frm.no_acts");
   impl->operators = KeyTable<OperatorRow>::open(image, "frm.operators");
+  impl->extents = KeyTable<uint32_t>::open(image, "num.extents");
   auto weights = EventWeights::open(image);
   if (!weights) return tl::unexpected(weights.error());
   impl->weights = std::move(*weights);

@@ -128,6 +128,7 @@ void FrameMatcher::settle_count(Reading& r, const Predicate& p) const {
   for (const Quantity& q : in_.quantities) {
     if (q.span.begin < t.span.begin || q.span.begin > t.span.end + kCountReach) continue;
     if (q.unit.empty() || q.unit == "percent" || q.unit.size() == 3) continue;
+    if (impl_.extents.contains(q.unit)) continue;  // "60 kilometres from the city"
     if (q.value < 1 || q.value > 1e12 || std::floor(q.value) != q.value) continue;
     r.count = static_cast<int64_t>(q.value);
     return;

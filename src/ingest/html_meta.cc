@@ -508,7 +508,9 @@ std::optional<std::string> absolute_url(std::string_view address,
   if (a.empty() || a.find(' ') != std::string::npos || a.size() > 2000) return {};
   const std::string lower = to_ascii_lower(a.substr(0, 8));
   if (lower.rfind("http://", 0) == 0 || lower.rfind("https://", 0) == 0) {
-    return a.size() > lower.find("//") + 2 ? std::optional<std::string>(a) : std::nullopt;
+    const size_t scheme = lower.find(':');  // in lower case, as RFC 3986, 3.1, would have it
+    a.replace(0, scheme, lower, 0, scheme);
+    return a.size() > scheme + 3 ? std::optional<std::string>(a) : std::nullopt;
   }
   if (!base || base->find("://") == std::string::npos) return {};
   const size_t colon = a.find(':');

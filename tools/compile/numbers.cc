@@ -75,6 +75,7 @@ Result<void> units(const std::filesystem::path& path, ImageWriter& out) {
   auto file = TsvFile::read(path);
   if (!file) return tl::unexpected<Error>(file.error());
   PhraseTableBuilder table;
+  KeyTableBuilder<uint32_t> extents;
   std::vector<std::pair<std::string, StrRef>> duals;
   for (const TsvRow& row : file->rows()) {
     UnitWord kind = UnitWord::noun;
@@ -82,11 +83,12 @@ Result<void> units(const std::filesystem::path& path, ImageWriter& out) {
       kind = UnitWord::currency;
     } else if (row.fields[1] == "percent") {
       kind = UnitWord::percent;
-    } else if (row.fields[1] == "measure") {
+    } else if (row.fields[1] == "measure" || row.fields[1] == "extent") {
       kind = UnitWord::measure;
+      if (row.fields[1] == "extent") extents.add(row.fields[0], 1);
     } else if (row.fields[1] != "noun") {
       return tl::unexpected<Error>(
-          file->error(row, 1, "not one of noun, measure, currency, percent"));
+          file->error(row, 1, "not one of noun, measure, extent, currency, percent"));
     }
     const StrRef unit = out.str(row.fields[0]);
     for (const std::string& lemma : split_list(row.fields[2])) {
@@ -109,6 +111,7 @@ Result<void> units(const std::filesystem::path& path, ImageWriter& out) {
     if (!table.contains(form)) table.add(form, static_cast<uint32_t>(UnitWord::dual), 2, unit);
   }
   table.write(out, "num.units");
+  extents.write(out, "num.extents");
   return {};
 }
 

@@ -224,6 +224,13 @@ TEST_F(EngineTest, OwnVoiceHasNoSource) {
   EXPECT_EQ(told.claims[0].events, std::vector<std::string>{told.events[0].id});
 }
 
+TEST_F(EngineTest, ALengthCountsNothing) {
+  const Record record = engine_->extract(short_text("extent"));
+  ASSERT_EQ(record.events.size(), 2U);
+  EXPECT_EQ(record.events[0].count, std::nullopt);  // 60 kilometres from the town
+  EXPECT_EQ(record.events[1].count, 14);            // fighters
+}
+
 TEST_F(EngineTest, OtherLanguagesAreNamedAndNotRead) {
   for (const auto& [key, text] : *texts_) {
     const Record record = sound(text.text, key);
