@@ -26,8 +26,7 @@ class BlockTable {
 
   constexpr size_t size() const { return starts_[N]; }  // how many features there are
   uint16_t id(size_t block, size_t first, size_t second, size_t third) const {
-    return static_cast<uint16_t>(starts_[block] + first * first_[block] + second * second_[block] +
-                                 third);
+    return ids()(block, first, second, third);
   }
 
   // For who asks often; points into this table.

@@ -91,6 +91,11 @@ void NameTable::add_name(const std::string& folded, uint32_t lex, NameForm form,
   row.form = static_cast<uint8_t>(form);
   row.flags = flags;
   names_.push_back({words[0], row});
+  // Egypt and the Saudi Press Agency write the hamza before a long u on a seat of its own (shu'un,
+  // "affairs"; mas'ul).
+  std::string seated = folded;
+  for (size_t at = 0; (at = seated.find("&w", at)) != std::string::npos;) seated[at] = '}';
+  if (seated != folded) add_name(seated, lex, form, flags);
 }
 
 void NameTable::add_surface(const std::string& ar, uint32_t lex, NameForm form, uint8_t flags) {

@@ -231,6 +231,12 @@ TEST_F(EngineTest, ALengthCountsNothing) {
   EXPECT_EQ(record.events[1].count, 14);            // fighters
 }
 
+TEST_F(EngineTest, AffairsAreSpeltInTwoWays) {
+  const Record record = engine_->extract(short_text("seated"));
+  ASSERT_EQ(record.relations.size(), 1U);
+  EXPECT_EQ(record.relations[0].object, "foreign minister@TUN");
+}
+
 TEST_F(EngineTest, OtherLanguagesAreNamedAndNotRead) {
   for (const auto& [key, text] : *texts_) {
     const Record record = sound(text.text, key);
