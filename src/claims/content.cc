@@ -37,6 +37,7 @@ std::optional<CueHit> ClaimPass::cue_at(uint32_t token, char kind) const {
   if (text_.tokens[token].kind != TokenKind::word) return std::nullopt;
   const Word& w = words_[token];
   std::string lookup;
+  std::string_view before;  // looked up, and no cue; analyses of one word share few lemmas
   // "Without revealing": a noun behind such a word.
   if (kind == 'v' && token > 0 && best(token - 1).word_class == WordClass::without) {
     return std::nullopt;
@@ -57,6 +58,8 @@ std::optional<CueHit> ClaimPass::cue_at(uint32_t token, char kind) const {
                     : (a.pos == Pos::verb || a.pos == Pos::propn)) {
       continue;
     }
+    if (a.lemma.data() == before.data() && a.lemma.size() == before.size()) continue;
+    before = a.lemma;
     lookup.assign(1, kind);
     lookup += ' ';
     lookup += a.lemma;

@@ -434,6 +434,7 @@ Result<EntityReader> EntityReader::open(const Image& image) {
   impl->stop = KeyTable<StopRow>::open(image, "ent.stop");
   impl->heads = KeyTable<HeadRow>::open(image, "ent.heads");
   impl->short_forms = KeyTable<ShortFormRow>::open(image, "ent.short_forms");
+  impl->short_starts = KeyTable<uint32_t>::open(image, "ent.short_starts");
   impl->homonyms = KeyTable<HomonymRow>::open(image, "ent.homonyms");
   impl->respelt = KeyTable<RespeltRow>::open(image, "ent.respelt");
   impl->office_bodies = KeyTable<OfficeBodyRow>::open(image, "rel.office_bodies");

@@ -6,44 +6,6 @@ namespace {
 
 bool starts_with(std::string_view s, std::string_view p) { return s.substr(0, p.size()) == p; }
 
-void add_article_variants(std::vector<Variant>& out, Variant v) {
-  out.push_back(v);
-  if (v.key.size() > 4 && starts_with(v.key, "Al")) {
-    v.key.erase(0, 2);
-    v.proclitics = static_cast<uint8_t>(v.proclitics + 2);
-    v.article = true;
-    out.push_back(std::move(v));
-  }
-}
-
-void add_preposition_variants(std::vector<Variant>& out, const Variant& base) {
-  add_article_variants(out, base);
-  if (base.key.size() < 4) return;
-  const char c = base.key[0];
-  if (c != 'b' && c != 'l' && c != 'k') return;
-  Variant v = base;
-  v.prep = c == 'b' ? PrepClitic::bi : c == 'l' ? PrepClitic::li : PrepClitic::ka;
-  if (starts_with(base.key, "ll")) {  // li + al- is written with one alef less
-    v.key = "Al" + base.key.substr(2);
-    v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
-    out.push_back(v);
-    v.key = base.key.substr(2);
-    v.proclitics = static_cast<uint8_t>(base.proclitics + 2);
-    v.article = true;
-    out.push_back(v);
-    // Before a word that begins with lam (li + al- + lajna, li + Lubnan) two of three are written.
-    v.key = base.key.substr(1);
-    v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
-    out.push_back(v);
-    v.article = false;
-    out.push_back(v);
-    return;
-  }
-  v.key = base.key.substr(1);
-  v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
-  add_article_variants(out, v);
-}
-
 // Smaller is better when one place of the text has several readings of the same length.
 int preference(LexKind kind, NameForm form) {
   switch (kind) {
@@ -78,34 +40,74 @@ bool is_role(LexKind kind) { return kind >= LexKind::organ; }
 
 }  // namespace
 
-std::vector<Variant> clitic_variants(std::string_view form, const Enclitic& enclitic) {
-  std::vector<Variant> out;
-  out.reserve(8);  // with two clitics
-  Variant whole;
-  whole.key = std::string(form);
-  add_preposition_variants(out, whole);
+void Variants::add_with_article(Variant v) {
+  add(v);
+  if (v.key.size() > 4 && starts_with(v.key, "Al")) {
+    v.key.remove_prefix(2);
+    v.proclitics = static_cast<uint8_t>(v.proclitics + 2);
+    v.article = true;
+    add(v);
+  }
+}
+
+void Variants::add_with_preposition(const Variant& base) {
+  add_with_article(base);
+  if (base.key.size() < 4) return;
+  const char c = base.key[0];
+  if (c != 'b' && c != 'l' && c != 'k') return;
+  Variant v = base;
+  v.prep = c == 'b' ? PrepClitic::bi : c == 'l' ? PrepClitic::li : PrepClitic::ka;
+  if (starts_with(base.key, "ll")) {  // li + al- is written with one alef less
+    v.key = respelt_.emplace_front("Al").append(base.key.substr(2));
+    v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
+    add(v);
+    v.key = base.key.substr(2);
+    v.proclitics = static_cast<uint8_t>(base.proclitics + 2);
+    v.article = true;
+    add(v);
+    // Before a word that begins with lam (li + al- + lajna, li + Lubnan) two of three are written.
+    v.key = base.key.substr(1);
+    v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
+    add(v);
+    v.article = false;
+    add(v);
+    return;
+  }
+  v.key.remove_prefix(1);
+  v.proclitics = static_cast<uint8_t>(base.proclitics + 1);
+  add_with_article(v);
+}
+
+void Variants::add_without_pronoun(size_t letters) {
+  const size_t n = count_;
+  for (size_t i = 0; i < n; ++i) {
+    if (all_[i].article || all_[i].key.size() <= letters + 1) continue;
+    Variant v = all_[i];
+    v.key.remove_suffix(letters);
+    v.enclitic = static_cast<uint8_t>(letters);
+    if (v.key.back() == 't') {  // ta marbuta opens before a pronoun
+      Variant feminine = v;
+      std::string& key = respelt_.emplace_front(v.key);
+      key.back() = 'p';
+      feminine.key = key;
+      add(feminine);
+    }
+    add(v);
+  }
+}
+
+Variants::Variants(std::string_view form, const Enclitic& enclitic) {
+  Variant v;
+  v.key = form;
+  add_with_preposition(v);
   if (form.size() >= 4 && (form[0] == 'w' || form[0] == 'f')) {
-    Variant v;
-    v.key = std::string(form.substr(1));
+    v.key.remove_prefix(1);
     v.proclitics = 1;
-    add_preposition_variants(out, v);
+    add_with_preposition(v);
   }
   if (enclitic.length > 0 && form.size() > enclitic.length + 2u) {
-    const size_t n = out.size();
-    for (size_t i = 0; i < n; ++i) {
-      if (out[i].article || out[i].key.size() <= enclitic.length + 1u) continue;
-      Variant v = out[i];
-      v.key.resize(v.key.size() - enclitic.length);
-      v.enclitic = enclitic.length;
-      if (v.key.back() == 't') {  // ta marbuta opens before a pronoun
-        Variant fem = v;
-        fem.key.back() = 'p';
-        out.push_back(std::move(fem));
-      }
-      out.push_back(std::move(v));
-    }
+    add_without_pronoun(enclitic.length);
   }
-  return out;
 }
 
 Result<Gazetteer> Gazetteer::open(const Image& image) {
@@ -174,7 +176,7 @@ void Gazetteer::candidates(const TextView& text, const std::vector<Word>& words,
     if (before_name && a.article && title(a) != title(b) && is_role(kind(a.lex))) return title(a);
     return preference(kind(a.lex), a.form) < preference(kind(b.lex), b.form);
   };
-  for (const Variant& v : clitic_variants(token.key, words[i].best().enclitic)) {
+  for (const Variant& v : Variants(token.key, words[i].best().enclitic)) {
     for (const NameRow& row : names_.find(v.key)) {
       if (v.article && !(row.flags & kAllowArticle)) continue;
       const bool is_role_word = is_role(kind(row.lex));

@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <cstdint>
+#include <forward_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,15 +86,37 @@ struct LetterRow {
 
 // One way to read the outside of a word: what is left after taking off clitics.
 struct Variant {
-  std::string key;
+  std::string_view key;    // into the form, or into the Variants that gave it
   uint8_t proclitics = 0;  // letters taken off the front
   uint8_t enclitic = 0;    // letters taken off the end
   bool article = false;
   PrepClitic prep = PrepClitic::none;
 };
 
-// All orthographic readings of a word, the unstripped first. `enclitic` as the morphology found it.
-std::vector<Variant> clitic_variants(std::string_view form, const Enclitic& enclitic);
+// All orthographic readings of a word, the unstripped first. Valid as long as the form is. Asked
+// for several times a word, so nearly all of them are made without memory from the heap.
+class Variants {
+ public:
+  // `enclitic` as the morphology found it.
+  Variants(std::string_view form, const Enclitic& enclitic);
+  Variants(const Variants&) = delete;  // the keys point into it
+  Variants& operator=(const Variants&) = delete;
+  const Variant* begin() const { return all_.data(); }
+  const Variant* end() const { return all_.data() + count_; }
+
+ private:
+  void add(const Variant& v) { all_[count_++] = v; }
+  void add_with_article(Variant v);
+  void add_with_preposition(const Variant& base);
+  void add_without_pronoun(size_t letters);
+
+  // With a conjunction and without: the word, with the article off, with a preposition off in four
+  // ways at most; each of them without a pronoun in two.
+  static constexpr size_t kMost = 2 * (2 + 4) * 3;
+  std::array<Variant, kMost> all_;
+  size_t count_ = 0;
+  std::forward_list<std::string> respelt_;  // keys that are no part of the form
+};
 
 // One occurrence. Tokens [first, last); quotation marks inside are covered.
 struct Hit {

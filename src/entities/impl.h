@@ -78,6 +78,7 @@ struct EntityReader::Impl {
   KeyTable<StopRow> stop;
   KeyTable<HeadRow> heads;
   KeyTable<ShortFormRow> short_forms;
+  KeyTable<uint32_t> short_starts;  // their first words -> words of the longest
   KeyTable<HomonymRow> homonyms;
   KeyTable<RespeltRow> respelt;
   KeyTable<OfficeBodyRow> office_bodies;

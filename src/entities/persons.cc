@@ -457,7 +457,7 @@ void EntityPass::find_short_names() {
   if (last_words.empty()) return;
   for (uint32_t i = 0; i < text_.tokens.size(); ++i) {
     if (out_.mention_at[i] >= 0 || blocked_[i] || text_.tokens[i].kind != TokenKind::word) continue;
-    for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
+    for (const Variant& v : Variants(text_.tokens[i].key, Enclitic{})) {
       auto it = last_words.find(v.key);
       const Analysis& a = words_[i].best();
       if (it == last_words.end() && !a.known && v.key.size() >= kLeastRespelt) {

@@ -65,8 +65,8 @@ std::vector<std::string> EntityPass::heads_at(uint32_t token) const {
   std::vector<std::string> out;
   const Token& t = text_.tokens[token];
   if (t.kind != TokenKind::word || words_[token].best().pos != Pos::noun) return out;
-  for (const Variant& v : clitic_variants(t.key, Enclitic{})) {
-    out.push_back(v.key);
+  for (const Variant& v : Variants(t.key, Enclitic{})) {
+    out.emplace_back(v.key);
   }
   out.emplace_back(words_[token].best().lemma);
   return out;

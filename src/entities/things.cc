@@ -15,7 +15,6 @@ constexpr uint32_t kMaxQuoted = 5;    // words of a name in quotation marks
 constexpr uint32_t kMaxForeign = 3;   // foreign words after a head
 constexpr uint32_t kMaxDefinite = 4;  // definite words after a head
 constexpr uint32_t kMaxGloss = 4;
-constexpr uint32_t kMaxShort = 4;  // words of a short form
 constexpr std::string_view kIn = "fy";
 constexpr std::string_view kFrom = "mn";
 constexpr std::string_view kTo = "Aly";
@@ -26,7 +25,7 @@ constexpr std::string_view kTo = "Aly";
 const HeadRow* EntityPass::head_at(uint32_t token, uint32_t* skip) const {
   const Token& t = text_.tokens[token];
   if (t.kind != TokenKind::word) return nullptr;
-  for (const Variant& v : clitic_variants(t.key, Enclitic{})) {
+  for (const Variant& v : Variants(t.key, Enclitic{})) {
     if (v.article) continue;
     const auto rows = impl_.heads.find(v.key);
     if (rows.empty()) continue;
@@ -206,8 +205,8 @@ void EntityPass::find_glosses() {
   if (names.empty()) return;
   for (uint32_t i = 0; i < n; ++i) {
     if (out_.mention_at[i] >= 0) continue;
-    for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
-      std::string key = v.key + " ";
+    for (const Variant& v : Variants(text_.tokens[i].key, Enclitic{})) {
+      std::string key = std::string(v.key) + " ";
       uint32_t last = i + 1;
       auto it = names.find(key);
       if (it == names.end() && last < n && same_sentence(i, last)) {
@@ -256,10 +255,13 @@ uint32_t EntityPass::weight_of(std::string_view id, std::string_view beside,
 
 // The longest short form whose first word, without `proclitics` letters, is `key`; its end.
 uint32_t EntityPass::short_form_end(uint32_t token, std::string& key) const {
+  const auto longest = impl_.short_starts.find(key);
+  if (longest.empty()) return token;
   const auto n = static_cast<uint32_t>(text_.tokens.size());
   uint32_t end = impl_.short_forms.contains(key) ? token + 1 : token;
   std::string longer = key;
-  for (uint32_t k = token + 1; k < std::min(n, token + kMaxShort) && same_sentence(token, k); ++k) {
+  const uint32_t last = std::min(n, token + longest[0]);
+  for (uint32_t k = token + 1; k < last && same_sentence(token, k); ++k) {
     longer += " " + std::string(text_.tokens[k].key);
     if (!impl_.short_forms.contains(longer)) continue;
     key = longer;
@@ -296,9 +298,9 @@ void EntityPass::find_short_forms() {
   std::map<std::string, uint32_t, std::less<>> settled;  // surface -> lexeme
   for (uint32_t i = 0; i < n; ++i) {
     if (out_.mention_at[i] >= 0 || text_.tokens[i].kind != TokenKind::word) continue;
-    for (const Variant& v : clitic_variants(text_.tokens[i].key, Enclitic{})) {
+    for (const Variant& v : Variants(text_.tokens[i].key, Enclitic{})) {
       if (v.article) continue;
-      std::string key = v.key;
+      std::string key(v.key);
       const uint32_t last = short_form_end(i, key);
       if (last == i) continue;
       if (short_form_goes_on(i, last)) break;
@@ -353,7 +355,7 @@ void EntityPass::settle_homonyms() {
     bool drop = false;
     if (h.last - h.first == 1 && h.form != NameForm::demonym) {
       const std::string_view key = text_.tokens[h.first].key;
-      for (const Variant& v : clitic_variants(key, Enclitic{})) {
+      for (const Variant& v : Variants(key, Enclitic{})) {
         if (v.proclitics + 0u != h.proclitics + 0u) continue;
         const auto rows = impl_.homonyms.find(v.key);
         if (rows.empty()) continue;

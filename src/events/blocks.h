@@ -25,12 +25,10 @@ class BlockTable {
   }
 
   constexpr size_t size() const { return starts_[N]; }  // how many features there are
-  uint16_t id(size_t block, size_t first, size_t second, size_t third) const {
-    return ids()(block, first, second, third);
+  constexpr uint16_t id(size_t block, size_t first, size_t second, size_t third) const {
+    return static_cast<uint16_t>(starts_[block] + first * first_[block] + second * second_[block] +
+                                 third);
   }
-
-  // For who asks often; points into this table.
-  BlockIds ids() const { return {starts_.data(), first_.data(), second_.data()}; }
 
   // "block=value", by id.
   std::vector<std::string> names() const {
@@ -80,5 +78,13 @@ inline constexpr const char* kFactualityNames = "actual planned denied possible"
 inline constexpr const char* kClauseNames =
     "main coordinate that relative subordinate conditional hal";
 inline constexpr const char* kPartNames = "headline summary body other";
+
+inline constexpr const char* kRankNames = "first second third rest unnamed none";
+// Types of the act that governs, and an act of no frame; "nothing" governs.
+inline constexpr const char* kAboveNames =
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
+    "SANCTION MOBILIZE COERCE ASSAULT no_frame nothing";
+inline constexpr const char* kSideKindNames =
+    "state organization armed_group person place weapon generic unknown none";
 
 }  // namespace isnad

@@ -5,6 +5,7 @@
 #include "events/blocks.h"
 #include "events/frames.h"
 #include "events/same.h"
+#include "events/side_blocks.h"
 #include "events/words.h"
 
 namespace isnad {
@@ -13,95 +14,17 @@ namespace {
 
 constexpr const char* kTypes = kTypeNames;
 constexpr const char* kUses = "verb masdar noun participle phrase";
-// A passive's subject is no actor; a phrase is told as a verb or as a noun.
-constexpr const char* kSideUses =
-    "verb passive masdar noun participle verb_phrase passive_phrase noun_phrase";
-constexpr const char* kKinds = kKindNames;
-constexpr const char* kFunctions = "subject object bare prep nested";
 constexpr const char* kSide = kFoundNames;
-constexpr const char* kWhere = "clause above below sentence back1 back2 back3";
 constexpr const char* kSure = "nobody 30 45 60 75 90 more";
-constexpr const char* kEarlier = "none same_act act_other_side same_type other_side other_type";
 constexpr const char* kSides = "none actor recipient both";
-constexpr const char* kNoYes = "no yes";
 constexpr const char* kAmounts = "some much";
-constexpr const char* kRules = kRuleNames;
-constexpr const char* kRanks = "first second third rest unnamed none";
-constexpr const char* kPreps = kPrepNames;
-constexpr const char* kSlots = kSlotNames;
-constexpr const char* kGoverned = kGovernedNames;
-// Types of the act that governs, and an act of no frame; "nothing" governs.
-constexpr const char* kAbove =
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
-    "SANCTION MOBILIZE COERCE ASSAULT no_frame nothing";
-constexpr const char* kLastEvent = "none actor recipient same_actor same_recipient";
-constexpr const char* kAskers = "noun masc fem dual plural first his her theirs";
-constexpr const char* kForms =
-    "masc fem dual plural list state organization armed_group person other";
-constexpr const char* kSubjects = "noun here party other dropped shared passive";
-constexpr const char* kGenitives = "verb none here party other pronoun";
 constexpr const char* kClauses = kClauseNames;
-constexpr const char* kSideKinds =
-    "state organization armed_group person place weapon generic unknown none";
 constexpr const char* kSpecificity = "0 1 2 3 4 5 more";
 constexpr const char* kParts = kPartNames;
 constexpr const char* kInside = "head noun operator masdar";
 constexpr const char* kDefinite = "no bare alone";
 constexpr const char* kFactualities = kFactualityNames;
 constexpr const char* kWhereOrNone = "clause above below sentence back1 back2 back3 farther none";
-
-constexpr FeatureBlock kSideBlocks[] = {
-    {"bias", "1"},
-    {"where", kWhere},
-    {"order", "before after"},
-    {"distance", "4 8 16 32 64 far"},
-    {"verbs", "0 1 2 more"},
-    {"function", kFunctions},
-    {"prep", kPreps},
-    {"position", kPositionNames},
-    {"governor", "none subject object complement speaker"},
-    {"kind", kKinds},
-    {"trait",
-     "owner pronoun unknown unnamed_of_state unnamed victim media speaker organ several topic "
-     "headline private other_kind unable affiliated"},
-    {"rank", kRanks},
-    {"only", "no yes"},
-    {"speaker", "no yes"},
-    {"other", "no yes"},
-    {"rule", kRules},
-    {"use_rule", kSideUses, kRules},
-    {"rule_kind", kRules, kKinds},
-    {"where_function", kWhere, kFunctions},
-    {"earlier", kEarlier},
-    {"echo_earlier", kNoYes, kEarlier},  // is the predicate a noun with the article
-    {"use", kSideUses},
-    {"type_kind", kTypes, kKinds},
-    {"use_function", kSideUses, kFunctions},
-    {"ruled_other", kRules},
-    {"slot", kSlots},
-    {"use_slot", kSideUses, kSlots},
-    {"type_slot", kTypes, kSlots},
-    {"type_where", kTypes, kWhere},
-    {"type_rule", kTypes, kRules},
-    {"type_prep", kTypes, kPreps},
-    {"above", kAbove, kGoverned},
-    {"type_above", kTypes, kAbove},  // of parties that the act above governs
-    {"nearest", "before1 before2 before3 before after1 after2 after3 after"},
-    {"last_event", kLastEvent},
-    {"type_last_event", kTypes, kLastEvent},
-    {"pair_kind", kKinds, kSideKinds},  // beside the other side's
-    {"clause_where", kClauses, kWhere},
-    {"type_use_rule", kTypes, kSideUses, kRules},
-    {"type_use_slot", kTypes, kSideUses, kSlots},
-    {"type_use_function", kTypes, kSideUses, kFunctions},
-    {"slot_rule", kSlots, kRules},
-    // The form of the verb, or of the noun's pronoun, beside that of the party.
-    {"agreement", kAskers, kForms, "before after back"},
-    {"subject", kSubjects, kWhere},           // of the verb: the party, another, no party, none
-    {"genitive", kGenitives, kWhere},         // of the noun
-    {"recency", "0 1 2 3 more", kFunctions},  // parties named between, of earlier sentences
-    {"subject_last_event", kSubjects, kLastEvent},
-};
 
 constexpr FeatureBlock kAcceptBlocks[] = {
     {"bias", "1"},
@@ -112,8 +35,8 @@ constexpr FeatureBlock kAcceptBlocks[] = {
     {"specificity", kSpecificity},
     {"actor", kSide},
     {"recipient", kSide},
-    {"actor_kind", kSideKinds},
-    {"recipient_kind", kSideKinds},
+    {"actor_kind", kSideKindNames},
+    {"recipient_kind", kSideKindNames},
     {"sides", kSides},
     {"lacks", "nothing actor recipient both"},
     {"factuality", kFactualities},
@@ -123,8 +46,8 @@ constexpr FeatureBlock kAcceptBlocks[] = {
     {"quoted", "no yes"},
     {"definite", kDefinite},
     {"variety", "1 2 4 8 more"},
-    {"actor_rank", kRanks},
-    {"recipient_rank", kRanks},
+    {"actor_rank", kRankNames},
+    {"recipient_rank", kRankNames},
     {"dated", "no yes"},
     {"type_actor", kTypes, kSide},
     {"type_recipient", kTypes, kSide},
@@ -139,10 +62,10 @@ constexpr FeatureBlock kAcceptBlocks[] = {
     {"type_inside", kTypes, kInside},
     {"type_definite", kTypes, kDefinite},
     {"type_factuality", kTypes, kFactualities},
-    {"type_actor_kind", kTypes, kSideKinds},
-    {"type_recipient_kind", kTypes, kSideKinds},
+    {"type_actor_kind", kTypes, kSideKindNames},
+    {"type_recipient_kind", kTypes, kSideKindNames},
     {"use_specificity", kUses, kSpecificity},
-    {"type_above", kTypes, kAbove},
+    {"type_above", kTypes, kAboveNames},
     {"actor_where", kWhereOrNone},
     {"recipient_where", kWhereOrNone},
     {"paragraph", "0 1 2 4 8 16 more"},
@@ -151,10 +74,8 @@ constexpr FeatureBlock kAcceptBlocks[] = {
     {"type_use_sides", kTypes, kUses, kSides},
 };
 
-static_assert(std::size(kSideBlocks) == static_cast<size_t>(SideBlock::count));
 static_assert(std::size(kAcceptBlocks) == static_cast<size_t>(AcceptBlock::count));
 
-constexpr BlockTable kSideTable(kSideBlocks);
 constexpr BlockTable kAcceptTable(kAcceptBlocks);
 
 }  // namespace
@@ -186,10 +107,8 @@ const char* event_model_name(EventModel model) {
   }
 }
 
-BlockIds side_ids() { return kSideTable.ids(); }
-
 uint16_t feature(SideBlock block, size_t first, size_t second, size_t third) {
-  return kSideTable.id(static_cast<size_t>(block), first, second, third);
+  return side::kTable.id(static_cast<size_t>(block), first, second, third);
 }
 
 uint16_t feature(AcceptBlock block, size_t first, size_t second, size_t third) {
@@ -206,7 +125,7 @@ std::vector<std::string> feature_names(EventModel model) {
     case EventModel::source:
       return attribute_names(model);
     default:
-      return kSideTable.names();
+      return side::kTable.names();
   }
 }
 
@@ -220,7 +139,7 @@ size_t feature_count(EventModel model) {
     case EventModel::source:
       return attribute_count(model);
     default:
-      return kSideTable.size();
+      return side::kTable.size();
   }
 }
 

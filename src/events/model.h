@@ -155,19 +155,6 @@ enum class AcceptBlock : uint8_t {
 
 using Features = std::vector<uint16_t>;
 
-// How the ids of a model's features are counted.
-struct BlockIds {
-  const uint16_t* starts;  // of each block
-  const size_t* firsts;    // by how much the answer to its first question counts
-  const size_t* seconds;
-
-  uint16_t operator()(size_t block, size_t first, size_t second, size_t third) const {
-    return static_cast<uint16_t>(starts[block] + first * firsts[block] + second * seconds[block] +
-                                 third);
-  }
-};
-BlockIds side_ids();
-
 // The id of the answers to a block's questions, in their order.
 uint16_t feature(SideBlock block, size_t first, size_t second = 0, size_t third = 0);
 uint16_t feature(AcceptBlock block, size_t first, size_t second = 0, size_t third = 0);

@@ -1,9 +1,11 @@
 // Sides that the clause of a predicate leaves open: asks the parties around which of them fills it.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "events/impl.h"
+#include "events/side_blocks.h"
 #include "events/words.h"
 
 namespace isnad {
@@ -12,6 +14,7 @@ namespace {
 
 constexpr uint32_t kSentencesBack = 3;
 constexpr uint32_t kReach = 160;  // tokens
+constexpr size_t kTraits = 16;
 constexpr double kLikely = 0.6;
 constexpr double kSpeakerSure = 0.9;  // of a side that is whoever speaks
 constexpr double kGroupInPlace = 4;
@@ -183,10 +186,11 @@ void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
                                  const Candidate& candidate, Features& out) const {
   const NamedParty& party = *candidate.party;
   const size_t rule = candidate.rule;
-  out.clear();
-  const BlockIds ids = side_ids();
-  const auto add = [&](SideBlock block, size_t first, size_t second = 0, size_t third = 0) {
-    out.push_back(ids(static_cast<size_t>(block), first, second, third));
+  std::array<uint16_t, static_cast<size_t>(SideBlock::count) + kTraits> ids;
+  size_t n = 0;
+  const auto add = [&](SideBlock block, size_t first, size_t second = 0, size_t third = 0)
+      __attribute__((always_inline)) {
+    ids[n++] = side::kTable.id(static_cast<size_t>(block), first, second, third);
   };
   const uint32_t sentence = in_.text.tokens[p.token].sentence;
   const uint32_t clause = in_.syntax.clause_of[p.token];
@@ -248,7 +252,8 @@ void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
                          !is_allowed(who, actor ? f.actor_kinds : f.recipient_kinds),
                          actor && !can_act(who, f),
                          party.affiliated};
-  for (size_t i = 0; i < std::size(traits); ++i) {
+  static_assert(std::size(traits) == kTraits);
+  for (size_t i = 0; i < kTraits; ++i) {
     if (traits[i]) add(SideBlock::trait, i);
   }
   add(SideBlock::rank,
@@ -313,6 +318,7 @@ void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
     add(SideBlock::recency, std::min<uint32_t>(parties_since(party, sentence), 4),
         static_cast<size_t>(party.function));
   }
+  out.assign(ids.begin(), ids.begin() + n);
 }
 
 // How many parties stand between the predicate and this one of its sentence.

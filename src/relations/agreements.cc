@@ -39,7 +39,7 @@ uint32_t PatternMatcher::act_on(uint32_t i, const NounArguments& n) const {
 void PatternMatcher::agreement(uint32_t i) {
   const AgreementWords& words = impl_.agreements;
   const auto head = std::find_if(words.heads.begin(), words.heads.end(),
-                                 [&](const auto& h) { return has_word(i, i + 1, {h.first}); });
+                                 [&](const auto& h) { return is_word(i, h.first); });
   if (head == words.heads.end() || in_.entities.mention(i) || in_.syntax.finite_verb[i]) return;
   const int32_t phrase = in_.syntax.phrase_of[i];
   if (phrase < 0) return;
@@ -47,7 +47,9 @@ void PatternMatcher::agreement(uint32_t i) {
   const NounArguments n = noun_arguments(in_.text, in_.words, in_.entities, in_.syntax, i);
   std::string kind;
   for (const auto& [word, en] : words.kinds) {
-    if (kind.empty() && has_word(i + 1, q.last, {word})) kind = en + "_";
+    for (uint32_t k = i + 1; kind.empty() && k < q.last; ++k) {
+      if (is_word(k, word)) kind = en + "_";
+    }
   }
   if (signed_agreement(i, kind + head->second)) return;
   const uint32_t act = act_on(i, n);

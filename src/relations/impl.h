@@ -125,6 +125,7 @@ class PatternMatcher {
   bool apply(const RelationPattern& p, const Trigger& t);
   bool needs_met(const RelationPattern& p, const Trigger& t) const;
   bool has_word(uint32_t first, uint32_t last, const std::vector<std::string>& words) const;
+  bool is_word(uint32_t token, std::string_view word) const;  // by its lemma or its letters
   void emit(const RelationPattern& p, const Trigger& t, const Party& subject, const Party& object);
   void set_time(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
   void set_count(const RelationPattern& p, const Trigger& t, uint32_t until, Relation& r) const;
@@ -196,6 +197,7 @@ class PatternMatcher {
   const RelationInput& in_;
   std::vector<Relation> out_;
   std::pair<std::string, std::string> quarrel_;  // the pair last told to be at odds
+  std::string key_;                              // of the index, asked for at every word
 };
 
 // The titles of the document, those joined to their names that the entities stage could not join.

@@ -52,14 +52,16 @@ void PatternMatcher::token(uint32_t i) {
     const Analysis& a = best(i);
     t.verbal = in_.syntax.finite_verb[i];
     const bool copula = !t.verbal && a.word_class == WordClass::copula;
-    const std::string kind = t.verbal ? "v " : copula ? "c " : "n ";
+    const std::string_view kind = t.verbal ? "v " : copula ? "c " : "n ";
     if (!t.verbal && !copula && (a.pos == Pos::verb || a.pos == Pos::adp || a.pos == Pos::cconj))
       return;
-    std::set<std::string> keys{kind + std::string(a.lemma)};
-    if (!t.verbal) keys.insert(kind + std::string(stem_of(in_.text.tokens[i], a)));
-    for (const std::string& key : keys) {
-      for (const RelationIndexRow& r : impl_.index.find(key)) rows.push_back(r.pattern);
-    }
+    const auto look_up = [&](std::string_view word) {
+      for (const RelationIndexRow& r : impl_.index.find(key_.assign(kind).append(word))) {
+        rows.push_back(r.pattern);
+      }
+    };
+    look_up(a.lemma);
+    if (!t.verbal) look_up(stem_of(in_.text.tokens[i], a));
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     if (rows.empty()) return;
@@ -89,6 +91,11 @@ bool PatternMatcher::has_word(uint32_t first, uint32_t last,
     }
   }
   return false;
+}
+
+bool PatternMatcher::is_word(uint32_t token, std::string_view word) const {
+  const Analysis& a = best(token);
+  return word == a.lemma || word == stem_of(in_.text.tokens[token], a);
 }
 
 bool PatternMatcher::needs_met(const RelationPattern& p, const Trigger& t) const {

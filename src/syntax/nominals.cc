@@ -171,7 +171,7 @@ AnaphorRow Actors::anaphor_row(uint32_t token) const {
   std::optional<AnaphorRow>& known = anaphor_rows_[token];
   if (known) return *known;
   known.emplace();
-  for (const Variant& v : clitic_variants(text_.tokens[token].key, Enclitic{})) {
+  for (const Variant& v : Variants(text_.tokens[token].key, Enclitic{})) {
     const auto rows = anaphors_.find(v.key);
     if (rows.empty() || v.article) continue;
     known = rows[0];

@@ -12,6 +12,8 @@ using tagger::Facts;
 using tagger::kTags;
 
 using Scores = std::array<int32_t, kTags>;
+// What a token's features add up to. Sixteen bits hold all of them (Sum::kMost rows of a byte).
+using Emissions = std::array<int16_t, kTags>;
 static_assert(kTags == 9, "Sum adds up nine tags");
 constexpr int32_t kForbidden = -1'000'000'000;
 
@@ -59,6 +61,10 @@ class Sum {
   uint32_t count_ = 0;
 };
 
+void add_to(Emissions& to, const Emissions& row) {
+  for (size_t t = 0; t < kTags; ++t) to[t] = static_cast<int16_t>(to[t] + row[t]);
+}
+
 constexpr size_t kAtOnce = 96;  // look-ups
 
 // Max-sum passes over one sentence.
@@ -74,7 +80,7 @@ class Chain {
   }
 
   // The best tags. `emissions`: one row a token, at least one.
-  void decode(std::span<const Scores> emissions, std::span<uint8_t> tags) {
+  void decode(std::span<const Emissions> emissions, std::span<uint8_t> tags) {
     const size_t n = emissions.size();
     forward_.resize(n);
     from_.resize(n);
@@ -109,7 +115,7 @@ class Chain {
   }
 
   // After decode: for each token, what the best path loses that has another tag there.
-  void margins(std::span<const Scores> emissions, std::span<const uint8_t> tags,
+  void margins(std::span<const Emissions> emissions, std::span<const uint8_t> tags,
                std::vector<int32_t>& out) {
     const size_t n = emissions.size();
     out.assign(n, 0);
@@ -272,7 +278,7 @@ class Scorer {
 std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Word> words,
                                         std::span<const NameHint> hints) const {
   std::vector<Facts> facts = tagger::facts_of(text, words, hints, impl_->forms);
-  std::vector<Scores> emissions(facts.size(), Scores{});
+  std::vector<Emissions> emissions(facts.size(), Emissions{});
   std::vector<uint8_t> tags(facts.size(), 0);
   Scorer scorer(*impl_);
   auto cache = impl_->borrow();
@@ -289,19 +295,17 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
       const tagger::WordScores& scores =
           scorer.word(inside ? facts[static_cast<size_t>(k)] : tagger::edge_facts(), *cache);
       for (int64_t i = std::max<int64_t>(s.first, k - 2); i <= k + 2 && i < s.last; ++i) {
-        Scores& to = emissions[static_cast<size_t>(i)];
+        Emissions& to = emissions[static_cast<size_t>(i)];
         const auto& row = scores[static_cast<size_t>(k - i + 2)];
-        for (size_t t = 0; t < kTags; ++t) to[t] += row[t];
+        add_to(to, row);
       }
     }
     for (uint32_t k = s.first; k <= s.last; ++k) {
       const Facts& left = k > s.first ? facts[k - 1] : tagger::edge_facts();
       const Facts& right = k < s.last ? facts[k] : tagger::edge_facts();
       const tagger::PairScores& scores = scorer.pair(left, right, *cache);
-      for (size_t t = 0; t < kTags; ++t) {
-        if (k > s.first) emissions[k - 1][t] += scores[0][t];
-        if (k < s.last) emissions[k][t] += scores[1][t];
-      }
+      if (k > s.first) add_to(emissions[k - 1], scores[0]);
+      if (k < s.last) add_to(emissions[k], scores[1]);
     }
     for (uint32_t i = s.first; i < s.last; ++i) {
       tagger::context_features_of(facts, s.first, s.last, i, scorer.collector());

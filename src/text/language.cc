@@ -19,6 +19,7 @@ constexpr double kWordWeight = 4.0;
 constexpr size_t kMaxWord = 9;  // code points; longer ones are no function words
 
 char32_t lower(char32_t c) {
+  if (c >= 0x0530) return c;
   if (c >= 'A' && c <= 'Z') return c + 32;
   if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
   if (c >= 0x0410 && c <= 0x042F) return c + 32;
@@ -54,12 +55,20 @@ class Counter {
       // Arabic and Hebrew leave most vowels out: the same text has fewer letters.
       const bool abjad = s == Script::arabic || s == Script::hebrew;
       letters_of_[static_cast<size_t>(s)] += abjad ? 3 : 2;
-      count_letter(c);
+      if (c >= kBlock && c < kBlock + in_block_.size()) {
+        ++in_block_[c - kBlock];
+      } else {
+        count_letter(c, 1);
+      }
       if (++length <= kMaxWord) append_utf8(word, c);
     }
   }
 
-  std::string best(const Image& image) const {
+  std::string best(const Image& image) {
+    for (char32_t k = 0; k < in_block_.size(); ++k) {
+      if (in_block_[k] > 0) count_letter(kBlock + k, in_block_[k]);
+    }
+    in_block_ = {};
     const auto top = std::max_element(letters_of_.begin(), letters_of_.end());
     const auto script = static_cast<Script>(top - letters_of_.begin());
     if (*top < 2 * kMinLetters || script == Script::other) return "und";
@@ -81,13 +90,13 @@ class Counter {
       if (r.language < score_.size()) score_[r.language] += kWordWeight;
     }
   }
-  void count_letter(char32_t c) {
+  void count_letter(char32_t c, uint32_t times) {
     if (c < 0x80) return;
     auto it = std::lower_bound(
         letters_.begin(), letters_.end(), c,
         [](const LanguageLetterRow& r, char32_t value) { return r.letter < value; });
     for (; it != letters_.end() && it->letter == c; ++it) {
-      if (it->language < score_.size()) score_[it->language] += it->weight;
+      if (it->language < score_.size()) score_[it->language] += times * it->weight;
     }
   }
 
@@ -96,20 +105,23 @@ class Counter {
   std::span<const LanguageRow> tags_;
   std::vector<double> score_;
   std::array<size_t, static_cast<size_t>(Script::none)> letters_of_{};
+  // Arabic letters are only counted at first: most texts have few others.
+  static constexpr char32_t kBlock = 0x0600;
+  std::array<uint32_t, 0x100> in_block_{};
 };
 
 }  // namespace
 
 Script script_of(char32_t c) {
+  if (c >= 0x0620 && c <= 0x064A) return Script::arabic;
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Script::latin;
   if (c < 0xC0 || c == 0xD7 || c == 0xF7) return Script::none;
   if (c <= 0x024F) return Script::latin;
   if (c < 0x0370) return Script::none;
   if (c >= 0x0400 && c <= 0x052F) return Script::cyrillic;
   if (c >= 0x05D0 && c <= 0x05EA) return Script::hebrew;
-  if ((c >= 0x0620 && c <= 0x064A) || (c >= 0x066E && c <= 0x06D3) || c == 0x06D5 ||
-      (c >= 0x0750 && c <= 0x077F) || (c >= 0xFB50 && c <= 0xFDFB) ||
-      (c >= 0xFE70 && c <= 0xFEFC)) {
+  if ((c >= 0x066E && c <= 0x06D3) || c == 0x06D5 || (c >= 0x0750 && c <= 0x077F) ||
+      (c >= 0xFB50 && c <= 0xFDFB) || (c >= 0xFE70 && c <= 0xFEFC)) {
     return Script::arabic;
   }
   const bool mark = (c >= 0x0591 && c <= 0x05C7) || (c >= 0x060C && c <= 0x06FF) ||

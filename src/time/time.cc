@@ -250,7 +250,7 @@ std::vector<TimeMatch> all_matches(const TimeView& v, TimeContext& c) {
       c.last_month.reset();
     }
     if (sentence.first == i) c.line_year = 0;
-    Match m = best_match(v, c, i);
+    Match m = v.inert(i) ? Match() : best_match(v, c, i);
     if (!m) {
       ++i;
       continue;

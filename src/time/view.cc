@@ -8,6 +8,7 @@ namespace isnad {
 
 namespace {
 constexpr uint32_t kFutureWindow = 16;  // tokens looked back for a sign of the future
+constexpr size_t kLongestParticle = 3;  // letters of what rules ask for by its letters ("wmn")
 }  // namespace
 
 TimeView::TimeView(const TextView& text, const std::vector<Word>& words,
@@ -39,6 +40,12 @@ const PhraseHit* TimeView::hit_before(uint32_t i, TimeWord c) const {
     }
   }
   return nullptr;
+}
+
+bool TimeView::inert(uint32_t i) const {
+  const Token& t = token(i);
+  return t.kind == TokenKind::word && t.key.size() > kLongestParticle && hits_[i].empty() &&
+         number_at_[i] < 0;
 }
 
 std::optional<TimeNumber> TimeView::number(uint32_t i) const {

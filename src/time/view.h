@@ -124,6 +124,9 @@ class TimeView {
   // A reading of class `c` that ends right before token `i` of the same sentence.
   const PhraseHit* hit_before(uint32_t i, TimeWord c) const;
   std::optional<TimeNumber> number(uint32_t i) const;
+  // No expression begins with this word: it is in no table, tells no number and is no particle,
+  // which rules ask for by its letters.
+  bool inert(uint32_t i) const;
   // A four-digit year in [from, to] written in digits at `i`.
   std::optional<int> year_digits(uint32_t i, int from = 1000, int to = 2099) const;
   bool counting_word(uint32_t i) const;  // an indefinite numeral in words (million) stands at `i`

@@ -223,17 +223,24 @@ Result<void> GazetteerBuilder::heads() {
 
 Result<void> GazetteerBuilder::doubles() {
   KeyTableBuilder<ShortFormRow> short_forms;
+  std::map<std::string, uint32_t> longest;  // first word -> words of the longest form
   auto ok = each("short_forms.tsv", {"surface", "candidates", "beside"}, [&](const auto& f) {
     const auto beside = split_list(f[2]);
     size_t at = 0;
     for (const auto& id : split_list(f[1])) {
       const std::string ids = at < beside.size() ? "," + beside[at] + "," : std::string();
-      short_forms.add(fold_key(f[0]), {out_.str(id), out_.str(ids)});
+      const std::string key = fold_key(f[0]);
+      short_forms.add(key, {out_.str(id), out_.str(ids)});
+      uint32_t& words = longest[key.substr(0, key.find(' '))];
+      words = std::max(words, static_cast<uint32_t>(1 + std::count(key.begin(), key.end(), ' ')));
       ++at;
     }
   });
   if (!ok) return ok;
   short_forms.write(out_, "ent.short_forms");
+  KeyTableBuilder<uint32_t> short_starts;
+  for (const auto& [word, words] : longest) short_starts.add(word, words);
+  short_starts.write(out_, "ent.short_starts");
   KeyTableBuilder<HomonymRow> homonyms;
   ok = each(
       "homonyms.tsv", {"surface", "id", "rule", "beside", "other", "form"}, [&](const auto& f) {

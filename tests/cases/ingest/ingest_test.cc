@@ -151,6 +151,20 @@ TEST_F(IngestTest, NulBytesDoNotGlueLines) {
   EXPECT_EQ(all({f}), (List{f + ":1!bad_format", "b=2"}));
 }
 
+// What the quick parser of JSON refuses is asked of the other one.
+TEST_F(IngestTest, LinesThatAreUnusualJson) {
+  const std::string deep = std::string(2000, '[') + std::string(2000, ']');
+  const std::string long_text(3 << 20, 'x');
+  const std::string f =
+      write("a.jsonl", "{\"uri\":\"a\",\"text\":\"1\",\"n\":123456789012345678901234567890}\n" +
+                           ("{\"uri\":\"b\",\"text\":\"2\",\"deep\":" + deep + "}\n") +
+                           "{\"uri\":\"c\",\"uri\":\"d\",\"text\":\"3\",\"text\":\"4\"}\n" +
+                           ("{\"uri\":\"e\",\"text\":\"" + long_text + "\"}\n") +
+                           "{\"uri\":\"f\",\"text\":\"5\",\"n\":1e999}\n" +
+                           "{\"uri\":\"g\",\"text\":\"6\",\"title\":null,\"author\":[\"x\"]}\n");
+  EXPECT_EQ(all({f}), (List{"a=1", "b=2", "d=4", "e=" + long_text, f + ":5!bad_format", "g=6"}));
+}
+
 TEST_F(IngestTest, TooLongLineIsSkipped) {
   const std::string f =
       write("a.jsonl", "{\"uri\":\"a\",\"text\":\"" + std::string(kMaxDocumentBytes, 'x') +
