@@ -39,6 +39,13 @@ class Command {
   virtual int run() = 0;
 };
 
+// Of the program: what it is, and the end of its help.
+extern const char* const kAbout;
+extern const char* const kExamples;
+
+// All verbs, in the order of the help.
+std::vector<std::unique_ptr<Command>> all_commands();
+
 std::unique_ptr<Command> make_extract();
 std::unique_ptr<Command> make_read();
 std::unique_ptr<Command> make_watch();

@@ -11,18 +11,6 @@ namespace isnad {
 
 namespace {
 
-constexpr const char* kAbout =
-    "isnad reads Arabic news and writes who did what to whom, when, and who says so.";
-
-constexpr const char* kExamples =
-    "Examples:\n"
-    "  isnad extract article.txt              one JSON record a document\n"
-    "  isnad read articles/ -d matter.case    keep them in a case file, print a digest\n"
-    "  isnad timeline -d matter.case          what happened when, and who says so\n"
-    "  isnad VERB --help                      options and an example of each verb\n\n"
-    "Exit status: 0 all went well, 1 something could not be read or written,\n"
-    "2 wrong usage, 130 interrupted.";
-
 class CliOptions : public Options {
  public:
   explicit CliOptions(CLI::App& app) : app_(app) {}
@@ -68,14 +56,7 @@ int run(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this help");
   app.require_subcommand(1);
   app.footer(kExamples);
-  std::vector<std::unique_ptr<Command>> commands;
-  for (const auto make : {make_extract,  make_read,      make_events,  make_claims, make_relations,
-                          make_entities, make_timeline,  make_stories, make_copies, make_happenings,
-                          make_facts,    make_conflicts, make_state,   make_why,    make_export,
-                          make_show,     make_morph,     make_numbers, make_times,  make_explain,
-                          make_eval,     make_watch,     make_search,  make_serve,  make_mcp}) {
-    commands.push_back(make());
-  }
+  const std::vector<std::unique_ptr<Command>> commands = all_commands();
   std::vector<CLI::App*> verbs;
   for (const auto& command : commands) {
     CLI::App* verb = app.add_subcommand(command->name(), command->summary());
