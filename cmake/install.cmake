@@ -15,6 +15,7 @@ install(FILES README.md CHANGELOG.md GLOSSARY.md SECURITY.md LICENSE NOTICE docs
         DESTINATION share/doc/isnad COMPONENT program)
 file(GLOB model_cards docs/models/*.md)
 install(FILES ${model_cards} DESTINATION share/doc/isnad/models COMPONENT program)
+install(DIRECTORY docs/exports DESTINATION share/doc/isnad COMPONENT program)
 # Where Debian's policy wants it.
 install(FILES NOTICE DESTINATION share/doc/isnad RENAME copyright COMPONENT program)
 install(FILES NOTICE DESTINATION share/doc/libisnad-dev RENAME copyright COMPONENT development)
@@ -58,9 +59,9 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "libcurl4, libpq5")
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
     "reads Arabic news into sourced, dated records
- Who did what to whom, when and where, and who says so; which reports are copies
- of one origin; where sources contradict each other; and what held at any date,
- as known at any date. Command line, server and web page; works offline.")
+Who did what to whom, when and where, and who says so; which reports are copies
+of one origin; where sources contradict each other; and what held at any date,
+as known at any date. Command line, server and web page; works offline.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libisnad-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
@@ -69,5 +70,5 @@ libgumbo-dev, libsqlite3-dev, libssl-dev, libtbb-dev, libpugixml-dev, libxxhash-
 libdeflate-dev, libzstd-dev, libbrotli-dev")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
     "engine of isnad for C++ programs
- Header, static libraries and CMake package: find_package(isnad), isnad::engine.")
+Header, static libraries and CMake package: find_package(isnad), isnad::engine.")
 include(CPack)
