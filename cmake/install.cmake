@@ -6,6 +6,7 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 install(TARGETS isnad RUNTIME DESTINATION bin COMPONENT program)
+install(TARGETS isnad-compile RUNTIME DESTINATION libexec/isnad COMPONENT program)  # for isnad frames
 install(FILES ${CMAKE_BINARY_DIR}/isnad.img DESTINATION share/isnad COMPONENT program)
 # The built page (./dev ui), where it was built.
 install(DIRECTORY ${CMAKE_BINARY_DIR}/ui DESTINATION share/isnad COMPONENT program OPTIONAL)

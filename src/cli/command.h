@@ -67,6 +67,7 @@ std::unique_ptr<Command> make_search();
 std::unique_ptr<Command> make_serve();
 std::unique_ptr<Command> make_mcp();
 std::unique_ptr<Command> make_explain();
+std::unique_ptr<Command> make_frames();
 std::unique_ptr<Command> make_numbers();
 std::unique_ptr<Command> make_times();
 std::unique_ptr<Command> make_morph();

@@ -29,4 +29,7 @@ Result<void> wording(const std::filesystem::path& data, ImageWriter& out);     /
 Result<void> stix(const std::filesystem::path& data, ImageWriter& out);        // -> export
 Result<void> codings(const std::filesystem::path& data, ImageWriter& out);     // -> export
 
+// All of them. REQUIRES: nothing was added to `out` yet.
+Result<void> all(const std::filesystem::path& data, ImageWriter& out);
+
 }  // namespace isnad::compile

@@ -4,8 +4,8 @@
 // the list anew.
 
 #include <gtest/gtest.h>
-#include <toml++/toml.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,7 +13,7 @@
 #include <map>
 #include <set>
 
-#include "base/utf8.h"
+#include "compile/frame_examples.h"
 #include "engine/engine.h"
 
 namespace isnad {
@@ -31,14 +31,6 @@ std::vector<std::string> toml_files() {
   }
   std::sort(out.begin(), out.end());
   return out;
-}
-
-bool listed(const toml::array* list, std::string_view word) {
-  if (!list) return false;
-  for (const toml::node& item : *list) {
-    if (item.value_or(std::string_view()) == word) return true;
-  }
-  return false;
 }
 
 // Known failures: "id<TAB>yes|no<TAB>index<TAB>reason" -> reason.
@@ -84,70 +76,25 @@ class Frames : public ::testing::TestWithParam<std::string> {
     engine_.reset();
   }
 
-  static RawDocument document(const std::string& sentence) {
-    RawDocument d;
-    d.uri = "sentence";
-    d.published = "2024-04-10";
-    d.text_utf8 = sentence;
-    auto text = decode_utf8(sentence);
-    EXPECT_TRUE(text) << sentence;
-    if (text) d.text = std::move(*text);
-    return d;
-  }
-
-  // Empty if the sentence yields what it must; else what is wrong. A `yes` sentence must be read as
-  // the act; whether a reading without an article around it is sure enough is the model's matter,
-  // of which at least a third a file must be. A `no` sentence must give no event of the frame.
-  static std::string fault(const toml::table& frame, const std::string& rule, bool yes,
-                           const std::string& sentence) {
-    const RawDocument d = document(sentence);
-    if (!yes) {
-      for (const Event& e : engine_->extract(d).events) {
-        if (e.rule == rule) return "fires";
-      }
-      return {};
+  void check(const compile::FrameExamples& frame, const compile::FrameExample& example) {
+    Tally& tally = example.yes ? yes_ : no_;
+    const std::string key =
+        frame.id + '\t' + (example.yes ? "yes" : "no") + '\t' + std::to_string(example.index);
+    const compile::ExampleResult result = compile::try_example(*engine_, frame, example);
+    accepted_ += result.accepted ? 1 : 0;
+    const std::string& wrong = result.fault;
+    ++tally.all;
+    if (wrong.empty()) ++tally.passed;
+    const auto known = known_.find(key);
+    if (const char* path = std::getenv("ISNAD_WRITE_XFAIL"); path && !wrong.empty()) {
+      std::ofstream(path, std::ios::app)
+          << key << '\t' << (known == known_.end() ? wrong : known->second) << '\n';
     }
-    for (const Event& e : engine_->extract(d).events) {
-      if (event_type_name(e.type) != frame["type"].value_or(std::string_view())) continue;
-      ++accepted_;
-      break;
-    }
-    const toml::array* require = frame["require"].as_array();
-    std::string seen;
-    for (const ReadingTrace& r : engine_->readings(d).readings) {
-      const bool act = r.frame == frame["id"].value_or(std::string()) ||
-                       event_type_name(r.type) == frame["type"].value_or(std::string_view());
-      if (act && (!r.actor.empty() || !listed(require, "actor")) &&
-          (!r.recipient.empty() || !listed(require, "recipient"))) {
-        return {};
-      }
-      seen += (seen.empty() ? "" : ", ") + std::string(event_type_name(r.type)) + " by " + r.frame;
-    }
-    return seen.empty() ? "no reading" : "reads " + seen;
-  }
-
-  void check(const toml::table& frame, const std::string& rule, bool yes, Tally& tally) {
-    const std::string kind = yes ? "yes" : "no";
-    const toml::array* list = frame[kind].as_array();
-    if (!list) return;
-    for (size_t i = 0; i < list->size(); ++i) {
-      const std::string sentence = (*list)[i].value_or(std::string());
-      const std::string key =
-          frame["id"].value_or(std::string()) + '\t' + kind + '\t' + std::to_string(i);
-      const std::string wrong = fault(frame, rule, yes, sentence);
-      ++tally.all;
-      if (wrong.empty()) ++tally.passed;
-      const auto known = known_.find(key);
-      if (const char* path = std::getenv("ISNAD_WRITE_XFAIL"); path && !wrong.empty()) {
-        std::ofstream(path, std::ios::app)
-            << key << '\t' << (known == known_.end() ? wrong : known->second) << '\n';
-      }
-      if (known == known_.end()) {
-        EXPECT_EQ(wrong, "") << rule << ' ' << key << ": " << sentence;
-      } else {
-        EXPECT_NE(wrong, "") << key << " passes now: take it out of " << kXfail;
-        seen_.insert(key);
-      }
+    if (known == known_.end()) {
+      EXPECT_EQ(wrong, "") << frame.rule << ' ' << key << ": " << example.sentence;
+    } else {
+      EXPECT_NE(wrong, "") << key << " passes now: take it out of " << kXfail;
+      seen_.insert(key);
     }
   }
 
@@ -166,18 +113,18 @@ Tally Frames::no_;
 int Frames::accepted_ = 0;
 
 TEST_P(Frames, SentencesReadAsDeclared) {
-  const toml::parse_result doc = toml::parse_file((kRoot / "data/frames" / GetParam()).string());
-  ASSERT_TRUE(doc["frame"].is_array());
+  const auto frames = compile::read_examples(kRoot / "data/frames" / GetParam());
+  ASSERT_TRUE(frames) << frames.error().message;
+  ASSERT_FALSE(frames->empty());
   std::set<std::string> ids;
-  for (const toml::node& node : *doc["frame"].as_array()) {
-    const toml::table& frame = *node.as_table();
-    const std::string rule =
-        "frames/" + GetParam() + ":" + std::to_string(frame.source().begin.line);
-    ids.insert(frame["id"].value_or(std::string()));
-    for (bool yes : {true, false}) {
-      EXPECT_TRUE(frame[yes ? "yes" : "no"].is_array()) << rule << " lacks a sentence";
-      check(frame, rule, yes, yes ? yes_ : no_);
+  for (const compile::FrameExamples& frame : *frames) {
+    ids.insert(frame.id);
+    for (const bool yes : {true, false}) {
+      EXPECT_TRUE(std::any_of(frame.examples.begin(), frame.examples.end(),
+                              [&](const auto& example) { return example.yes == yes; }))
+          << frame.rule << " lacks a sentence";
     }
+    for (const compile::FrameExample& example : frame.examples) check(frame, example);
   }
   // Entries of frames.xfail for this file's frames must name sentences that exist.
   for (const auto& [key, reason] : known_) {
