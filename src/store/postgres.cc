@@ -119,7 +119,7 @@ Error Postgres::error(const pg_result* result) {
   const std::string_view code = state ? state : "";
   if (pq().PQstatus(connection_.get()) != CONNECTION_OK || code.substr(0, 2) == "08" ||
       code.substr(0, 3) == "57P") {
-    return words(ErrorCode::unreadable,
+    return words(ErrorCode::unreachable,
                  "the server ended the connection; what was saved before is safe; run again when "
                  "it is back");
   }

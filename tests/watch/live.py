@@ -38,7 +38,8 @@ FEEDS, HOSTS, BEGIN_ITEMS, SHARED = 20, 10, 2, 2
 ARTICLES = 240
 PAUSE = 1.0
 UNDER_WAY = 5.0  # seconds that an answer may lie in a watcher before it is in the case
-PLACES = ["مالي", "النيجر", "تشاد", "غينيا", "السنغال", "بنين", "غانا", "توغو"]
+PLACES = ["مالي", "النيجر", "تشاد", "غينيا", "السنغال", "بنين", "غانا", "توغو", "تونس", "مصر", "الأردن", "لبنان", "العراق", "قطر",
+          "الكويت", "عمان", "تركيا", "إيران", "روسيا", "الصين", "الهند", "فرنسا", "ألمانيا", "إسبانيا", "إيطاليا", "اليونان"]
 MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
 VERBS = ("events", "claims", "relations", "entities", "happenings", "stories", "copies", "conflicts", "facts")
 
@@ -47,8 +48,8 @@ def article(number):
     """Two neighbours tell of the same acts. No words but theirs are the same in a row of any length: which of many like
     texts are compared depends on the order in which they came (src/story/overlap.h, likely_copies)."""
     act = number // 2
-    place, other = PLACES[act % 8], PLACES[(act + 1 + act // 8 % 7) % 8]
-    day = f"{act % 28 + 1} {MONTHS[act // 28 % 12]} {2008 + act // 336 % 17}"
+    place, other = PLACES[act % 26], PLACES[(act + 1 + act // 26 % 25) % 26]
+    day = f"{act // 204 % 28 + 1} {MONTHS[act // 17 % 12]} {2008 + act % 17}"
     own = [f"بند{number * 31 + k}" for k in range(12)]
     return (f"{' '.join(own[:6])}.\nوصل رئيس {place} إلى {other} في {day}.\n{' '.join(own[6:])}.\n"
             f"وقتل مسلحون {act % 900 + 2} مدنيين في {place} في {day}، بحسب وزارة الدفاع.\n")
@@ -160,16 +161,19 @@ def answers(program, case):
 
 def check_requests(site, killed, ticks):
     """What the site saw. `killed`: moment by process."""
+    def ended(r):  # with its watcher at the latest, though the site went on for a moment
+        return max(r.begin, min(r.end, killed.get(r.agent, r.end)))
+
     requests = sorted(site.requests, key=lambda r: r.begin)
     by_host, by_page, polls = (collections.defaultdict(list) for _ in range(3))
     for r in requests:
         by_host[r.host].append(r)
         (polls if r.path.startswith("/f/") else by_page)[r.host, r.path].append(r)
-    closest = min(b.begin - a.end for host in by_host.values() for a, b in zip(host, host[1:]))
+    closest = min(b.begin - ended(a) for host in by_host.values() for a, b in zip(host, host[1:]))
     for host, asked in by_host.items():
         for a, b in zip(asked, asked[1:]):
-            if b.begin - a.end < PAUSE - 0.02:
-                fail(f"{host} was asked {b.begin - a.end:.3f} s after the last request", (a, b))
+            if b.begin - ended(a) < PAUSE - 0.02:
+                fail(f"{host} was asked {b.begin - ended(a):.3f} s after the last request", (a, b))
     again = 0
     for (host, path), asked in by_page.items():
         for r in asked[:-1]:
