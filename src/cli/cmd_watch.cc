@@ -9,6 +9,7 @@
 #include "cli/interrupt.h"
 #include "cli/refreshing.h"
 #include "fetch/curl_http.h"
+#include "store/watch_lock.h"
 #include "watch/feed_list.h"
 #include "watch/watcher.h"
 
@@ -32,7 +33,9 @@ class Watch : public Command {
   }
   void declare(Options& o) override {
     o.inputs("FEEDS", words_, "URLs of feeds, OPML lists, or files with one URL a line");
-    o.required_text("-d,--case", file_, "CASE", "The case file; made if it does not exist");
+    o.required_text(
+        "-d,--case", file_, "CASE",
+        "The case: a file, made if it does not exist, or a database (several watchers)");
     o.flag("--once", once_, "One round now, for cron, instead of going on");
     o.number("--interval", interval_, "Minutes between two polls of a feed (default 15)");
     o.number("--limit", limit_, "Pages of one feed in one round (default 100; 0: all)");
@@ -53,33 +56,35 @@ class Watch : public Command {
     if (auto r = check(); !r) return report(r.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::create);
     if (!file) return report(file.error());
+    const Result<WatchLock> alone = WatchLock::take(file_);
+    if (!alone) return report(alone.error());
     const Result<Engine> engine = open_engine();
     if (!engine) return report(engine.error());
     auto http = CurlHttp::open({user_agent(), address_guard(private_)});
     if (!http) return report(http.error());
     const SystemTime time;
     const Interrupt interrupt;
-    Fetcher fetcher(**http, time, fetching(*file));
-    Watcher watcher(*file, *engine, fetcher, time, watching(), *feeds);
+    CaseHosts hosts(*file);
+    Fetcher fetcher(**http, time, fetching(hosts));
+    Watcher watcher(*file, *engine, fetcher, hosts, time, watching(), *feeds);
     bool good = faults.empty();
     for (;;) {
-      int64_t next = time.unix_ms() + kPatienceMs;
-      const Result<WatchRound> round = watcher.round(once_);
-      if (!round) {
-        if (once_ || !may_pass(round.error())) return report(round.error());
-        tell(round.error().message + "; tried again in a minute");
-      } else {
-        next = round->due * 1000;
-        if (once_ || round->polled) tell(summary(*round));
-        good = good && round->failed == 0 && round->refused == 0 && round->put_off == 0;
-        if (auto r = refresh(*file, *engine); !r) {
-          if (once_ || !may_pass(r.error())) return report(r.error());
-          tell(r.error().message + "; tried again later");
-        }
+      const Result<Looked> looked = look(watcher, *file, *engine);
+      if (looked) {
+        good = good && looked->good;
+      } else if (once_ || !may_pass(looked.error())) {
+        return report(looked.error());
       }
       if (once_ && !Interrupt::requested()) return good ? 0 : 1;
-      const int64_t left = next - time.unix_ms();
-      if (!Interrupt::requested()) fetcher.wait(std::clamp<int64_t>(left, 1000, 3'600'000));
+      if (looked) {
+        const int64_t left = looked->due * 1000 - time.unix_ms();
+        fetcher.wait(std::clamp<int64_t>(left, 1000, kLookMs));
+      } else if (looked.error().code == ErrorCode::unreachable) {
+        connect_again(looked.error(), *file, fetcher);
+      } else {
+        tell(looked.error().message + "; tried again in a minute");
+        fetcher.wait(kPatienceMs);
+      }
       if (Interrupt::requested()) {
         return report(
             {ErrorCode::interrupted,
@@ -90,18 +95,52 @@ class Watch : public Command {
 
  private:
   static constexpr int64_t kPatienceMs = 60'000;
+  // So soon a watcher sees what became due, and what another one left.
+  static constexpr int64_t kLookMs = 5'000;
 
-  // Somebody else writes for long, or the disk is full: not for ever.
+  struct Looked {
+    int64_t due = 0;  // when the next feed is, seconds since 1970
+    bool good = true;
+  };
+
+  // One round, and what crosses documents after it.
+  Result<Looked> look(Watcher& watcher, CaseFile& file, const Engine& engine) const {
+    const Result<WatchRound> round = watcher.round(once_);
+    if (!round) return tl::unexpected<Error>(round.error());
+    if (once_ || round->polled) tell(summary(*round));
+    if (auto r = refresh(file, engine); !r) return tl::unexpected<Error>(r.error());
+    return Looked{round->due, round->failed == 0 && round->refused == 0 && round->put_off == 0};
+  }
+
+  // Somebody else writes for long, the disk is full, the database is started anew: not for ever.
   static bool may_pass(const Error& error) {
-    return error.code == ErrorCode::locked || error.code == ErrorCode::full;
+    return error.code == ErrorCode::locked || error.code == ErrorCode::full ||
+           error.code == ErrorCode::unreachable;
+  }
+
+  // What the lost connection had claimed is free; the next round claims what it needs.
+  void connect_again(const Error& lost, CaseFile& file, Fetcher& fetcher) const {
+    std::string why = lost.message;
+    for (int64_t wait_ms = 1000;; wait_ms = std::min(wait_ms * 2, kPatienceMs)) {
+      tell(fmt::format("{}; connecting again in {} s", why, wait_ms / 1000));
+      fetcher.wait(wait_ms);
+      if (Interrupt::requested()) return;
+      Result<CaseFile> again = CaseFile::open(file_, CaseFile::Mode::write);
+      if (again) {
+        file = std::move(*again);
+        tell(file.name() + ": connected again");
+        return;
+      }
+      why = again.error().message;
+    }
   }
 
   // Also what a run before this one added and could not compare any more.
-  static Result<void> refresh(CaseFile& file, const Engine& engine) {
+  Result<void> refresh(CaseFile& file, const Engine& engine) const {
     if (Interrupt::requested()) return {};
     const Result<bool> needed = file.needs_refresh();
     if (!needed) return tl::unexpected<Error>(needed.error());
-    return *needed ? refresh_case(file, engine) : Result<void>();
+    return *needed ? refresh_case(file, engine, once_) : Result<void>();
   }
 
   Result<void> check() const {
@@ -125,22 +164,13 @@ class Watch : public Command {
     return contact_.empty() ? name : name + " (" + contact_ + ")";
   }
 
-  FetchOptions fetching(CaseFile& file) const {
+  FetchOptions fetching(CaseHosts& hosts) const {
     FetchOptions o;
     o.pause_ms = static_cast<int64_t>(pause_) * 1000;
     o.limits.timeout_s = static_cast<uint32_t>(timeout_);
     o.limits.connect_timeout_s = std::min(o.limits.connect_timeout_s, o.limits.timeout_s);
-    o.stopped = [] { return Interrupt::requested(); };
-    // A case that cannot be asked for rules is told of by the next thing that is written to it.
-    o.load_robots = [&file](const std::string& origin) -> std::optional<KeptRobots> {
-      const auto kept = file.site_rules(origin);
-      if (!kept || !*kept) return std::nullopt;
-      return KeptRobots{(*kept)->fetched, (*kept)->rules};
-    };
-    o.save_robots = [&file](const std::string& origin, const KeptRobots& robots) {
-      (void)file.keep_site_rules(origin, {robots.fetched_s, robots.rules},
-                                 robots.fetched_s - kRobotsAgeS);
-    };
+    o.stopped = [&hosts] { return Interrupt::requested() || hosts.fault(); };
+    hosts.serve(o);
     return o;
   }
 
@@ -166,6 +196,9 @@ class Watch : public Command {
     if (r.refused) line += fmt::format(", {} given up", r.refused);
     if (r.put_off) line += fmt::format(", {} put off", r.put_off);
     if (r.waiting) line += fmt::format(", {} waiting", r.waiting);
+    if (r.held) {
+      line += fmt::format("; {} feed{} left to other watchers", r.held, r.held == 1 ? "" : "s");
+    }
     return line;
   }
 

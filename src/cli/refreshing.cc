@@ -4,7 +4,7 @@
 
 namespace isnad {
 
-Result<void> refresh_case(CaseFile& file, const Engine& engine) {
+Result<void> refresh_case(CaseFile& file, const Engine& engine, bool wait) {
   const Result<Image> image = Image::open(find_image());
   if (!image) return tl::unexpected<Error>(image.error());
   const Result<WordHasher> hasher = WordHasher::open(*image);
@@ -22,7 +22,7 @@ Result<void> refresh_case(CaseFile& file, const Engine& engine) {
     engine.extract(document, &fingerprint);
     return fingerprint;
   };
-  const Result<Refreshed> done = file.refresh({*hasher, *story, *world, print});
+  const auto done = file.refresh({*hasher, *story, *world, print}, wait);
   if (!done) return tl::unexpected<Error>(done.error());
   return {};
 }

@@ -14,6 +14,7 @@ struct Fetcher::Job {
   std::set<std::string> seen;  // URLs on the way, for circles
   int redirects = 0;
   bool permanent = true;
+  bool wanted = false;  // was asked, and is
 };
 
 // One request to make: the page of a job, or the robots.txt of an origin.
@@ -157,15 +158,7 @@ void Fetcher::start(Host& host, Task&& task) {
     if (asked.ask_robots) {
       Site& site = sites_[origin];
       if (site.known && site.until_ms <= time_.steady_ms()) site.known = site.asked = false;
-      if (!site.known && !site.asked && options_.load_robots) {
-        const auto kept = options_.load_robots(origin);
-        const int64_t age = kept ? time_.unix_ms() / 1000 - kept->fetched_s : kRobotsAgeS;
-        if (age >= 0 && age < kRobotsAgeS) {
-          site.asked = true;
-          know_robots(origin, Robots::from_rules(kept->rules));
-          site.until_ms = time_.steady_ms() + (kRobotsAgeS - age) * 1000;
-        }
-      }
+      if (!site.known && !site.asked) (void)use_kept_robots(origin, site);
       if (!site.known) {
         site.waiting.push_back(std::move(task));
         if (site.asked) return;
@@ -187,6 +180,16 @@ void Fetcher::start(Host& host, Task&& task) {
         return;
       }
     }
+    if (!task.job->wanted && asked.wanted) {
+      if (!asked.wanted(task.job->asked)) {
+        FetchResult out;
+        out.kind = FetchResult::Kind::unwanted;
+        out.url = asked.url;
+        finish(task.job, std::move(out));
+        return;
+      }
+      task.job->wanted = true;
+    }
     request.limits.max_bytes = asked.max_bytes;
     request.no_media = asked.no_media;
     request.headers = {{"Accept", asked.accept}};
@@ -194,6 +197,7 @@ void Fetcher::start(Host& host, Task&& task) {
     if (asked.last_modified)
       request.headers.emplace_back("If-Modified-Since", *asked.last_modified);
   }
+  if (options_.gate && !enter(host, task)) return;
   request.url = task.url.text;
   host.busy = true;
   const uint64_t id = ++exchanges_;
@@ -201,18 +205,53 @@ void Fetcher::start(Host& host, Task&& task) {
   http_.start(id, request);
 }
 
+// Takes what is kept of the robots.txt of an origin, if it is fresh.
+bool Fetcher::use_kept_robots(const std::string& origin, Site& site) {
+  const auto kept = options_.load_robots ? options_.load_robots(origin) : std::nullopt;
+  const int64_t age = kept ? time_.unix_ms() / 1000 - kept->fetched_s : kRobotsAgeS;
+  if (age < 0 || age >= kRobotsAgeS) return false;
+  site.asked = true;
+  know_robots(origin, Robots::from_rules(kept->rules));
+  site.until_ms = time_.steady_ms() + (kRobotsAgeS - age) * 1000;
+  return true;
+}
+
+// May the task's request be made now? If not, the task waits, or needs none any more.
+bool Fetcher::enter(Host& host, Task& task) {
+  const std::string name = task.url.host;
+  const HostGate::Entry entry =
+      options_.gate->enter(name, std::max(options_.pause_ms, host.pause_ms));
+  if (entry.entered && !task.robots_of.empty() && task.redirects == 0) {
+    // Another program may have fetched it while this one waited for its turn.
+    const std::string origin = task.robots_of;
+    if (use_kept_robots(origin, sites_[origin])) {
+      options_.gate->leave(name, false);
+      return false;
+    }
+  }
+  if (entry.entered) return true;
+  if (entry.rest_s > 0) {
+    let_rest(host, entry.rest_s, entry.why);
+  } else {
+    host.free_ms = time_.steady_ms() + std::max<int64_t>(entry.wait_ms, 1);
+  }
+  put(std::move(task), true);
+  return false;
+}
+
 void Fetcher::on_done(HttpDone& done) {
   const auto found = running_.find(done.id);
   if (found == running_.end()) return;
   Task task = std::move(found->second);
   running_.erase(found);
-  Host& host = hosts_[task.url.host];
+  const std::string asked = task.url.host;
+  Host& host = hosts_[asked];
   host.busy = false;
   host.free_ms = time_.steady_ms() + std::max(options_.pause_ms, host.pause_ms);
   const bool silent = !done.reply && done.reply.error().code == ErrorCode::unreachable;
   host.failures = silent ? host.failures + 1 : 0;
   if (silent && host.failures >= kHostFailures) {
-    close(host, kHostRestS,
+    close(task.url.host, kHostRestS,
           fmt::format("{} failed {} times in a row", task.url.host, kHostFailures));
     host.failures = 0;
   }
@@ -221,9 +260,16 @@ void Fetcher::on_done(HttpDone& done) {
   } else {
     on_robots(task, done.reply);
   }
+  // Last: who comes next finds the robots.txt kept, and the host closed if it is.
+  if (options_.gate) options_.gate->leave(asked, true);
 }
 
-void Fetcher::close(Host& host, int64_t seconds, const std::string& why) {
+void Fetcher::close(const std::string& host, int64_t seconds, const std::string& why) {
+  let_rest(hosts_[host], seconds, why);
+  if (options_.gate) options_.gate->close(host, seconds, why);
+}
+
+void Fetcher::let_rest(Host& host, int64_t seconds, const std::string& why) {
   host.closed_ms = std::max(host.closed_ms, time_.steady_ms() + seconds * 1000);
   host.closed_why = why;
 }
@@ -346,7 +392,7 @@ void Fetcher::on_page(Task& task, Result<HttpReply>& reply) {
   if (status == 429 || (status == 503 && retry)) {
     const int64_t rest = retry.value_or(kHostRestS);
     close(
-        hosts_[task.url.host], rest,
+        task.url.host, rest,
         fmt::format("{} asks to be left alone for {} s (status {})", task.url.host, rest, status));
   }
   const ErrorCode code = later                            ? ErrorCode::unreachable
@@ -398,6 +444,9 @@ int64_t Fetcher::until_ready() const {
 
 void Fetcher::drop() {
   http_.cancel();
+  for (const auto& [id, task] : running_) {
+    if (options_.gate) options_.gate->leave(task.url.host, true);
+  }
   running_.clear();
   done_.clear();
   for (auto& [name, host] : hosts_) {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "fetch/host_gate.h"
 #include "fetch/http.h"
 #include "fetch/robots.h"
 #include "ingest/url.h"
@@ -32,6 +33,7 @@ struct FetchOptions {
   // Both may be empty: then robots.txt is known for as long as the Fetcher lives.
   std::function<std::optional<KeptRobots>(const std::string& origin)> load_robots;
   std::function<void(const std::string& origin, const KeptRobots&)> save_robots;
+  HostGate* gate = nullptr;       // where other programs ask the same hosts; outlives the Fetcher
   std::function<bool()> stopped;  // asked often; true ends all waiting
 };
 
@@ -44,6 +46,9 @@ struct FetchJob {
   size_t max_bytes = size_t{16} << 20;
   bool ask_robots = true;
   bool no_media = false;
+  // Asked once, when its host is free: is it still to be fetched? May change the job, but for its
+  // URL. Empty: yes.
+  std::function<bool(FetchJob&)> wanted;
 };
 
 struct FetchResult {
@@ -51,7 +56,8 @@ struct FetchResult {
     fetched,    // status 200
     unchanged,  // 304
     later,      // may work at another time
-    never       // will not
+    never,      // will not
+    unwanted    // FetchJob::wanted said no
   };
   uint64_t id = 0;
   Kind kind = Kind::never;
@@ -97,6 +103,8 @@ class Fetcher {
   void put(Task&& task, bool first);
   void start_some();
   void start(Host& host, Task&& task);
+  bool enter(Host& host, Task& task);
+  bool use_kept_robots(const std::string& origin, Site& site);
   void on_done(HttpDone& done);
   void on_page(Task& task, Result<HttpReply>& reply);
   void on_robots(Task& task, Result<HttpReply>& reply);
@@ -105,7 +113,8 @@ class Fetcher {
   void release(const std::string& origin, Site& site);
   void forget_some(const std::string& but);
   void redirect(Task& task, const HttpReply& reply);
-  void close(Host& host, int64_t seconds, const std::string& why);
+  void close(const std::string& host, int64_t seconds, const std::string& why);
+  void let_rest(Host& host, int64_t seconds, const std::string& why);
   void finish(const JobPtr& job, FetchResult result);
   void give_up(const JobPtr& job, FetchResult::Kind kind, Error error,
                std::optional<int64_t> retry_s = std::nullopt, bool put_off = false);

@@ -60,7 +60,7 @@ Error CasePool::shown(Error error) const {
 }
 
 Result<std::string> CasePool::identity() const {
-  if (at_server_) return std::string();
+  if (at_server_) return std::to_string(lost_.load());
   struct stat s {};
   if (::stat(path_.c_str(), &s) != 0) {
     return fail(ErrorCode::unreadable, "the case is not there any more");
@@ -70,7 +70,7 @@ Result<std::string> CasePool::identity() const {
 
 Result<std::string> CasePool::version(const std::string& identity) {
   const std::lock_guard lock(version_mutex_);
-  if (!watched_ || watched_identity_ != identity) {
+  if (!watched_ || (!at_server_ && watched_identity_ != identity)) {
     watched_.reset();
     Result<CaseFile> file = CaseFile::open(path_, CaseFile::Mode::read);
     if (!file) return tl::unexpected<Error>(file.error());
@@ -79,6 +79,16 @@ Result<std::string> CasePool::version(const std::string& identity) {
     watched_mark_.clear();
   }
   Result<std::string> mark = watched_->change_mark();
+  if (!mark && at_server_ && mark.error().code == ErrorCode::unreachable) {
+    // The server was started anew: its other connections are lost with this one.
+    ++lost_;
+    Result<CaseFile> again = CaseFile::open(path_, CaseFile::Mode::read);
+    if (again) {
+      watched_ = std::move(*again);
+      watched_mark_.clear();
+      mark = watched_->change_mark();
+    }
+  }
   if (!mark) {
     watched_.reset();
     return tl::unexpected<Error>(mark.error());
@@ -93,6 +103,17 @@ Result<std::string> CasePool::version(const std::string& identity) {
 Result<std::string> CasePool::state() {
   const Result<std::string> now = identity();
   return now ? version(*now) : now;
+}
+
+Result<std::unique_ptr<CaseDesk>> CasePool::new_desk(const std::string& identity) const {
+  Result<CaseFile> file =
+      CaseFile::open(path_, writable_ ? CaseFile::Mode::write : CaseFile::Mode::read);
+  if (!file) return tl::unexpected<Error>(file.error());
+  auto desk = std::make_unique<CaseDesk>(
+      std::move(*file), *lexicon_,
+      [this](const std::string& code) { return name_of_place(*places_, code); });
+  desk->identity = identity;
+  return desk;
 }
 
 Result<CaseLease> CasePool::take() {
@@ -115,16 +136,17 @@ Result<CaseLease> CasePool::take() {
     return tl::unexpected<Error>(error);
   };
   if (!desk) {
-    Result<CaseFile> file =
-        CaseFile::open(path_, writable_ ? CaseFile::Mode::write : CaseFile::Mode::read);
-    if (!file) return give_up(file.error());
-    desk = std::make_unique<CaseDesk>(std::move(*file), *lexicon_, [this](const std::string& code) {
-      return name_of_place(*places_, code);
-    });
-    desk->identity = *now;
+    auto made = new_desk(*now);
+    if (!made) return give_up(made.error());
+    desk = std::move(*made);
   }
   Result<std::string> version = this->version(*now);
   if (!version) return give_up(version.error());
+  if (const auto then = identity(); at_server_ && then && *then != desk->identity) {
+    auto made = new_desk(*then);
+    if (!made) return give_up(made.error());
+    desk = std::move(*made);
+  }
   if (desk->version != *version) {
     desk->names.forget();
     desk->version = std::move(*version);

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
@@ -104,8 +105,9 @@ class CasePool {
 
   CasePool() = default;
   void give_back(std::unique_ptr<CaseDesk> desk, bool spoilt);
-  // Device and inode of the file, as one text; "" for a server.
+  // Device and inode of the file, as one text; for a server how often its connections were lost.
   Result<std::string> identity() const;
+  Result<std::unique_ptr<CaseDesk>> new_desk(const std::string& identity) const;
   // The state of the case in this file.
   Result<std::string> version(const std::string& identity);
 
@@ -130,6 +132,7 @@ class CasePool {
   std::string watched_identity_;
   std::string watched_mark_;
   std::string version_;
+  std::atomic<uint64_t> lost_{0};
 
   std::mutex index_mutex_;
   std::string index_version_;

@@ -57,6 +57,10 @@ class DatabaseBackend {
   virtual bool conflicted() const { return false; }
   virtual Result<void> lock(int) { return {}; }
   virtual void unlock(int) {}
+  virtual Result<bool> try_lock(int) { return true; }
+  virtual Result<bool> claim(std::string_view) { return true; }
+  virtual Result<void> give_back(std::string_view) { return {}; }
+  virtual Result<std::string> holder(std::string_view) { return std::string(); }
 };
 
 }  // namespace isnad

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <set>
 
 #include "store/case_impl.h"
 #include "store/feed_rows.h"
@@ -13,6 +15,27 @@ constexpr std::array<std::string_view, 4> kStates = {"waiting", "read", "known",
 
 std::string_view state_name(FeedItemState s) { return kStates[static_cast<size_t>(s)]; }
 
+constexpr const char* kFeedColumns =
+    "title, etag, last_modified, sha, minutes, polled, due, held, failures, message";
+
+FeedRow feed_row(const std::string& url, const Statement& row) {
+  return {url,
+          row.optional_text(0),
+          row.optional_text(1),
+          row.optional_text(2),
+          row.optional_text(3),
+          row.optional_integer(4),
+          row.integer(5),
+          row.integer(6),
+          row.integer(7),
+          row.integer(8),
+          row.optional_text(9)};
+}
+
+constexpr const char* kInsertItem =
+    "INSERT INTO feed_item (feed, item, number, link, title, author, published, state, tries, "
+    "message) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING";
+
 }  // namespace
 
 Result<bool> CaseFile::needs_refresh() const {
@@ -26,22 +49,19 @@ Result<bool> CaseFile::needs_refresh() const {
 Result<std::optional<FeedRow>> CaseFile::feed(const std::string& url) const {
   std::optional<FeedRow> out;
   auto r = impl_->each(
-      "SELECT title, etag, last_modified, sha, minutes, polled, due, held, failures, message "
-      "FROM feed WHERE url = ?",
-      [&](const Statement& row) {
-        out = FeedRow{url,
-                      row.optional_text(0),
-                      row.optional_text(1),
-                      row.optional_text(2),
-                      row.optional_text(3),
-                      row.optional_integer(4),
-                      row.integer(5),
-                      row.integer(6),
-                      row.integer(7),
-                      row.integer(8),
-                      row.optional_text(9)};
-      },
-      url);
+      std::string("SELECT ") + kFeedColumns + " FROM feed WHERE url = ?",
+      [&](const Statement& row) { out = feed_row(url, row); }, url);
+  if (!r) return tl::unexpected<Error>(r.error());
+  return out;
+}
+
+Result<std::map<std::string, FeedRow>> CaseFile::feeds() const {
+  std::map<std::string, FeedRow> out;
+  auto r = impl_->each(std::string("SELECT ") + kFeedColumns + ", url FROM feed",
+                       [&](const Statement& row) {
+                         const std::string url = row.text(10);
+                         out[url] = feed_row(url, row);
+                       });
   if (!r) return tl::unexpected<Error>(r.error());
   return out;
 }
@@ -58,22 +78,52 @@ Result<void> CaseFile::keep_feed(const FeedRow& f) {
       f.failures, f.message);
 }
 
-Result<bool> CaseFile::knows_item(const std::string& feed, const std::string& item) const {
-  bool found = false;
+Result<std::map<std::string, FeedItemState>> CaseFile::feed_items(const std::string& feed) const {
+  std::map<std::string, FeedItemState> out;
   auto r = impl_->each(
-      "SELECT 1 FROM feed_item WHERE feed = ? AND item = ?",
-      [&](const Statement&) { found = true; }, feed, item);
+      "SELECT item, state FROM feed_item WHERE feed = ?",
+      [&](const Statement& row) {
+        const auto state = std::find(kStates.begin(), kStates.end(), row.text(1));
+        out[row.text(0)] = static_cast<FeedItemState>(state - kStates.begin());
+      },
+      feed);
   if (!r) return tl::unexpected<Error>(r.error());
-  return found;
+  return out;
 }
 
-Result<bool> CaseFile::knows_link(const std::string& link) const {
-  bool found = false;
-  auto r = impl_->each(
-      "SELECT 1 FROM feed_item WHERE link = ? LIMIT 1", [&](const Statement&) { found = true; },
-      link);
-  if (!r) return tl::unexpected<Error>(r.error());
-  return found;
+Result<void> CaseFile::keep_new_items(std::vector<FeedItemRow>& items) {
+  if (items.empty()) return {};
+  const bool alone = !impl_->db.in_transaction();
+  auto r = alone ? impl_->db.begin() : Result<void>();
+  if (r) r = impl_->db.lock(kItemLock);
+  if (r) r = impl_->insert_items(items);
+  if (r && alone) r = impl_->db.commit();
+  if (!r && alone && impl_->db.in_transaction()) impl_->db.rollback();
+  return r;
+}
+
+// REQUIRES: nobody else writes items (kItemLock).
+Result<void> CaseFile::Impl::insert_items(std::vector<FeedItemRow>& items) {
+  int64_t next = 0;
+  auto r = each("SELECT coalesce(max(number), 0) + 1 FROM feed_item",
+                [&](const Statement& row) { next = row.integer(0); });
+  std::set<std::string> links;
+  for (size_t i = 0; r && i < items.size(); ++i) {
+    FeedItemRow& item = items[i];
+    item.number = next++;
+    if (!item.link) continue;
+    bool known = !links.insert(*item.link).second;
+    r = each(
+        "SELECT 1 FROM feed_item WHERE link = ? LIMIT 1", [&](const Statement&) { known = true; },
+        *item.link);
+    if (known) item.state = FeedItemState::known;
+  }
+  for (size_t i = 0; r && i < items.size(); ++i) {
+    const FeedItemRow& item = items[i];
+    r = run(kInsertItem, item.feed, item.item, item.number, item.link, item.title, item.author,
+            item.published, state_name(item.state), item.tries, item.message);
+  }
+  return r;
 }
 
 Result<void> CaseFile::keep_item(const FeedItemRow& i) {
@@ -83,11 +133,8 @@ Result<void> CaseFile::keep_item(const FeedItemRow& i) {
         "UPDATE feed_item SET state = ?, tries = ?, message = ? WHERE feed = ? AND item = ?",
         state_name(i.state), i.tries, i.message, i.feed, i.item);
     if (!r) return r;
-    return impl->run(
-        "INSERT INTO feed_item (feed, item, number, link, title, author, published, state, tries, "
-        "message) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
-        i.feed, i.item, i.number, i.link, i.title, i.author, i.published, state_name(i.state),
-        i.tries, i.message);
+    return impl->run(kInsertItem, i.feed, i.item, i.number, i.link, i.title, i.author, i.published,
+                     state_name(i.state), i.tries, i.message);
   });
 }
 
@@ -107,21 +154,12 @@ Result<std::vector<FeedItemRow>> CaseFile::waiting_items(const std::string& feed
   return out;
 }
 
-Result<int64_t> CaseFile::waiting_count(const std::string& feed) const {
-  int64_t n = 0;
-  auto r = impl_->each(
-      "SELECT count(*) FROM feed_item WHERE feed = ? AND state = 'waiting'",
-      [&](const Statement& row) { n = row.integer(0); }, feed);
+Result<std::map<std::string, int64_t>> CaseFile::waiting_counts() const {
+  std::map<std::string, int64_t> out;
+  auto r = impl_->each("SELECT feed, count(*) FROM feed_item WHERE state = 'waiting' GROUP BY feed",
+                       [&](const Statement& row) { out[row.text(0)] = row.integer(1); });
   if (!r) return tl::unexpected<Error>(r.error());
-  return n;
-}
-
-Result<int64_t> CaseFile::next_item_number() const {
-  int64_t n = 0;
-  auto r = impl_->each("SELECT coalesce(max(number), 0) + 1 FROM feed_item",
-                       [&](const Statement& row) { n = row.integer(0); });
-  if (!r) return tl::unexpected<Error>(r.error());
-  return n;
+  return out;
 }
 
 Result<std::optional<SiteRules>> CaseFile::site_rules(const std::string& origin) const {

@@ -81,7 +81,9 @@ class CaseFile {
 
   // Makes anew all that crosses documents, in one transaction: compares the texts that were not
   // compared yet, finds copies, stories, happenings and contradictions, and keeps what the state of
-  // the world is worked out from (docs/decisions/0011).
+  // the world is worked out from (docs/decisions/0011). One program after the other; nothing
+  // without `wait` while another is at it.
+  Result<std::optional<Refreshed>> refresh(const Readers& readers, bool wait);
   Result<Refreshed> refresh(const Readers& readers);
 
   // Pairs of articles that share text, those with most of it first. Of the filter: from and to (the
@@ -196,19 +198,37 @@ class CaseFile {
 
   // What `isnad watch` keeps (case_feeds.cc). Without begin() each call is on disk when it returns.
   Result<std::optional<FeedRow>> feed(const std::string& url) const;
+  Result<std::map<std::string, FeedRow>> feeds() const;  // by their URLs
   Result<void> keep_feed(const FeedRow& feed);
   Result<bool> knows_item(const std::string& feed, const std::string& item) const;
   Result<bool> knows_link(const std::string& link) const;  // of an item of any feed
+  Result<std::map<std::string, FeedItemState>> feed_items(const std::string& feed) const;
   // A known item changes its state, tries and message alone.
   Result<void> keep_item(const FeedItemRow& item);
   // Items that wait to be fetched, in their order; limit 0: all.
   Result<std::vector<FeedItemRow>> waiting_items(const std::string& feed, size_t limit) const;
-  Result<int64_t> waiting_count(const std::string& feed) const;
-  Result<int64_t> next_item_number() const;
+  Result<std::map<std::string, int64_t>> waiting_counts() const;  // of feeds where any wait
+  // Writes down items that their feed did not have before, wholly or not at all: gives them their
+  // numbers, and the state `known` where any feed had the link before.
+  Result<void> keep_new_items(std::vector<FeedItemRow>& items);
   Result<std::optional<SiteRules>> site_rules(const std::string& origin) const;
   // Forgets the rules that were fetched before `forget_before`.
   Result<void> keep_site_rules(const std::string& origin, const SiteRules& rules,
                                int64_t forget_before);
+
+  // Several programs that feed one case in a database (case_claims.cc). What is claimed is held by
+  // this connection until give_back() or its end, by whatever end: it can write only as long as it
+  // holds it. A file knows no claims (store/watch_lock.h): they are all granted. REQUIRES: no
+  // group.
+  Result<bool> claim_feed(const std::string& url);  // false: another holds it
+  Result<void> give_back_feed(const std::string& url);
+  Result<std::string> holder_of_feed(const std::string& url) const;  // "isnad 4711@desk-2"
+  // One request at a time to a host, and `pause_ms` between them, whoever asks.
+  Result<HostEntry> enter_host(const std::string& host, int64_t pause_ms);
+  // REQUIRES: entered. Without `asked` it is as if it had not been entered.
+  Result<void> leave_host(const std::string& host, bool asked);
+  // Nobody asks the host for so long.
+  Result<void> close_host(const std::string& host, int64_t seconds, const std::string& why);
 
   struct Impl;  // of src/store alone
 

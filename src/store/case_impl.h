@@ -15,6 +15,7 @@ namespace isnad {
 inline constexpr int kWriteLock = 0;    // held while documents are written: short
 inline constexpr int kRefreshLock = 1;  // held by who refreshes
 inline constexpr int kSchemaLock = 2;   // held while tables are made
+inline constexpr int kItemLock = 3;     // held while new items of a feed are written: short
 
 // A record as the case keeps it.
 std::string json_of(const Record& record);
@@ -106,6 +107,10 @@ struct CaseFile::Impl {
   Result<void> write_waiting(bool finish);
   Result<void> write_each_waiting();
   void forget_waiting();
+
+  Result<void> insert_items(std::vector<FeedItemRow>& items);
+  // When a host that was entered was left before (leave_host without `asked`).
+  std::map<std::string, int64_t> entered;
 };
 
 // One view of the case for all statements of a query, whatever others write meanwhile.

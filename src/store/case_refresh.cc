@@ -416,10 +416,16 @@ constexpr int kAttempts = 5;
 // Where others write at the same time: one of them refreshes at a time, and what it reads is as it
 // was at its beginning. What others add meanwhile is for the next refresh.
 template <class Commit>
-Result<Refreshed> refresh_shared(CaseFile::Impl& impl, Commit commit_waiting,
-                                 const Readers& readers) {
+Result<std::optional<Refreshed>> refresh_shared(CaseFile::Impl& impl, Commit commit_waiting,
+                                                const Readers& readers, bool wait) {
   if (auto r = commit_waiting(); !r) return tl::unexpected<Error>(r.error());
-  if (auto r = impl.db.lock(kRefreshLock); !r) return tl::unexpected<Error>(r.error());
+  if (wait) {
+    if (auto r = impl.db.lock(kRefreshLock); !r) return tl::unexpected<Error>(r.error());
+  } else {
+    const Result<bool> mine = impl.db.try_lock(kRefreshLock);
+    if (!mine) return tl::unexpected<Error>(mine.error());
+    if (!*mine) return std::nullopt;
+  }
   Result<Refreshed> done;
   for (int attempt = 1;; ++attempt) {
     if (auto r = impl.db.begin(Isolation::snapshot); !r) {
@@ -435,23 +441,28 @@ Result<Refreshed> refresh_shared(CaseFile::Impl& impl, Commit commit_waiting,
     if (!again) break;
   }
   impl.db.unlock(kRefreshLock);
-  return done;
+  if (!done) return tl::unexpected<Error>(done.error());
+  return std::optional(*done);
 }
 
 }  // namespace
 
 Result<Refreshed> CaseFile::refresh(const Readers& readers) {
+  return refresh(readers, true).map([](const std::optional<Refreshed>& done) { return *done; });
+}
+
+Result<std::optional<Refreshed>> CaseFile::refresh(const Readers& readers, bool wait) {
   if (impl_->db.is_server())
     return refresh_shared(
-        *impl_, [&] { return commit(); }, readers);
+        *impl_, [&] { return commit(); }, readers, wait);
   if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
   Result<Refreshed> done = Refresh(*impl_, readers).run();
   if (!done) {
     rollback();
-    return done;
+    return tl::unexpected<Error>(done.error());
   }
   if (auto r = commit(); !r) return tl::unexpected<Error>(r.error());
-  return done;
+  return std::optional(*done);
 }
 
 }  // namespace isnad

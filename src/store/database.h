@@ -108,6 +108,15 @@ class Database {
   // transaction it is held to its end, otherwise until unlock().
   Result<void> lock(int number) { return backend_->lock(number); }
   void unlock(int number) { backend_->unlock(number); }
+  // The same without waiting, outside of a transaction: is it held now?
+  Result<bool> try_lock(int number) { return backend_->try_lock(number); }
+  // On a server: a lock of this case by a name, which this connection holds until give_back() or
+  // its end, whatever its transactions do. false: another connection holds it. A file has none:
+  // true.
+  Result<bool> claim(std::string_view what) { return backend_->claim(what); }
+  Result<void> give_back(std::string_view what) { return backend_->give_back(what); }
+  // Who holds it, for messages; empty if nobody does.
+  Result<std::string> holder(std::string_view what) { return backend_->holder(what); }
 
  private:
   std::unique_ptr<DatabaseBackend> backend_;

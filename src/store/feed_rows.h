@@ -43,6 +43,16 @@ struct FeedItemRow {
   std::optional<std::string> message;
 };
 
+// How a host may be asked now.
+struct HostEntry {
+  bool entered = false;  // ask it, then leave
+  int64_t wait_ms = 0;   // otherwise: after so long it is worth trying again
+  int64_t rest_s = 0;    // and so long it asks to be left alone, for this reason
+  std::string why;
+};
+
+inline constexpr int64_t kMostRestS = 7 * 24 * 3600;  // that a host is left alone
+
 // What a site's robots.txt allows, as the stage fetch writes it down.
 struct SiteRules {
   bool operator==(const SiteRules&) const = default;

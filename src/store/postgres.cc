@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/sha256.h"
+#include "base/this_process.h"
 #include "store/libpq.h"
 #include "store/pg_statement.h"
 #include "store/schema.h"
@@ -54,10 +56,14 @@ Result<void> Postgres::connect(bool read_only, int patience_ms) {
                     "than letters and digits in a user or password are percent-encoded");
   }
   pq().PQconninfoFree(options);
-  // What comes behind the URL overrides it.
-  const char* const keys[] = {"connect_timeout", "fallback_application_name", "dbname",
-                              "client_encoding", nullptr};
-  const char* const values[] = {"10", "isnad", url_.connection.c_str(), "UTF8", nullptr};
+  // What comes behind the URL overrides it. Both sides find out within a minute that the other is
+  // gone without a word: then its locks are free.
+  const std::string program = "isnad " + this_process();
+  const char* const keys[] = {
+      "connect_timeout",           "keepalives_idle", "keepalives_interval", "keepalives_count",
+      "fallback_application_name", "dbname",          "client_encoding",     nullptr};
+  const char* const values[] = {"10",   "30",   "10", "3", program.c_str(), url_.connection.c_str(),
+                                "UTF8", nullptr};
   connection_.reset(pq().PQconnectdbParams(keys, values, 1));
   if (pq().PQstatus(connection_.get()) != CONNECTION_OK) {
     return tl::unexpected<Error>(connection_error());
@@ -80,6 +86,8 @@ Result<void> Postgres::connect(bool read_only, int patience_ms) {
       "SET search_path TO \"{}\"; SET lock_timeout = {}; SET bytea_output = 'hex'; "
       "SET extra_float_digits = 1; SET standard_conforming_strings = on; "
       "SET client_min_messages = warning; SET jit = off; "
+      "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; "
+      "SET tcp_keepalives_count = 3; "
       "SET default_transaction_read_only = {}",
       url_.schema, std::max(patience_ms, 1), read_only ? "on" : "off");
   return execute(settings.c_str());
@@ -111,7 +119,7 @@ Error Postgres::error(const pg_result* result) {
   const std::string_view code = state ? state : "";
   if (pq().PQstatus(connection_.get()) != CONNECTION_OK || code.substr(0, 2) == "08" ||
       code.substr(0, 3) == "57P") {
-    return words(ErrorCode::unreadable,
+    return words(ErrorCode::unreachable,
                  "the server ended the connection; what was saved before is safe; run again when "
                  "it is back");
   }
@@ -241,6 +249,49 @@ Result<void> Postgres::lock(int number) {
       fmt::format("SET lock_timeout = {}; SELECT pg_advisory_lock{}; SET lock_timeout = {}",
                   kLongPatienceMs, key, std::max(patience_ms_, 1));
   return execute(sql.c_str());
+}
+
+Result<std::string> Postgres::ask_one(const std::string& sql) {
+  if (auto r = make_ready(); !r) return tl::unexpected<Error>(r.error());
+  const Result<PgResult> given = ask(sql.c_str());
+  if (!given) return tl::unexpected<Error>(given.error());
+  if (pq().PQntuples(given->get()) == 0) return std::string();
+  return std::string(pq().PQgetvalue(given->get(), 0, 0));
+}
+
+Result<bool> Postgres::try_lock(int number) {
+  return ask_one(fmt::format("SELECT pg_try_advisory_lock({}, hashtext('{}'))",
+                             kApplicationId + number, url_.schema))
+      .map([](const std::string& got) { return got == "t"; });
+}
+
+int64_t Postgres::claim_key(std::string_view what) const {
+  std::string name = url_.schema;
+  (name += '\n') += what;
+  const std::string hex = sha256_hex(name).substr(0, 16);
+  uint64_t key = 0;
+  std::from_chars(hex.data(), hex.data() + hex.size(), key, 16);
+  return static_cast<int64_t>(key);
+}
+
+Result<bool> Postgres::claim(std::string_view what) {
+  return ask_one(fmt::format("SELECT pg_try_advisory_lock('{}')", claim_key(what)))
+      .map([](const std::string& got) { return got == "t"; });
+}
+
+Result<void> Postgres::give_back(std::string_view what) {
+  const std::string sql = fmt::format("SELECT pg_advisory_unlock('{}')", claim_key(what));
+  return execute(sql.c_str());
+}
+
+Result<std::string> Postgres::holder(std::string_view what) {
+  const auto key = static_cast<uint64_t>(claim_key(what));
+  return ask_one(fmt::format(
+      "SELECT coalesce(nullif(a.application_name, ''), 'server process ' || l.pid) FROM pg_locks l "
+      "LEFT JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted "
+      "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+      "AND l.classid = '{}' AND l.objid = '{}' AND l.objsubid = 1",
+      key >> 32, key & 0xFFFFFFFFu));
 }
 
 void Postgres::unlock(int number) {

@@ -91,6 +91,10 @@ class Postgres : public DatabaseBackend {
   bool conflicted() const override { return conflicted_; }
   Result<void> lock(int number) override;
   void unlock(int number) override;
+  Result<bool> try_lock(int number) override;
+  Result<bool> claim(std::string_view what) override;
+  Result<void> give_back(std::string_view what) override;
+  Result<std::string> holder(std::string_view what) override;
 
  private:
   friend class PgRows;
@@ -99,6 +103,9 @@ class Postgres : public DatabaseBackend {
     void operator()(pg_conn* c) const;
   };
 
+  // The number of a claim, among those of a key of 64 bits.
+  int64_t claim_key(std::string_view what) const;
+  Result<std::string> ask_one(const std::string& sql);  // the first cell of the answer
   // Ends the reading of another statement's rows and sends the rows that wait.
   Result<void> make_ready();
   Result<PgResult> ask(const char* sql);

@@ -462,7 +462,20 @@ CREATE TABLE saved_search (
   round INTEGER NOT NULL
 ) STRICT;
 )sql",
-                              ""};
+                              "", R"sql(
+-- Version 6. When `isnad watch` last asked a host, so that several watchers ask it as politely as
+-- one: ended is null while a request is under way. Not before `closed`, which has its reason. In
+-- milliseconds since 1970 by the clock of the database.
+CREATE TABLE host_visit (
+  host TEXT PRIMARY KEY,
+  begun INTEGER NOT NULL,
+  ended INTEGER,
+  closed INTEGER NOT NULL,
+  why TEXT
+) STRICT, WITHOUT ROWID;
+-- Is there anything to compare? Watchers ask every few seconds.
+CREATE INDEX fingerprint_new ON fingerprint (document) WHERE compared = 0;
+)sql"};
 
 const char kFullText[] = R"sql(
 CREATE VIRTUAL TABLE search_text USING fts5 (

@@ -6,7 +6,7 @@ namespace isnad {
 // one.
 inline constexpr int kApplicationId = 0x69736E64;
 // Raised with every change of the tables. A file of a higher version is refused.
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 // PostgreSQL gets the same text by store/dialect.h. The tables of version 1, for an empty file, and
 // what each later version adds: kSteps[0] makes version 2 of version 1. A new file runs all of

@@ -78,7 +78,8 @@ ALTER TABLE search_title_vector ADD COLUMN first bigint NOT NULL DEFAULT 0,
 DELETE FROM search_vector WHERE id IN (SELECT id FROM searched WHERE words > 4000);
 DELETE FROM searched WHERE words > 4000;
 DELETE FROM entity_total_state;
-)sql"};
+)sql",
+                                    ""};
 
 static_assert(sizeof kServerSteps / sizeof *kServerSteps == kSchemaVersion - 1);
 

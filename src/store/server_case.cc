@@ -85,7 +85,7 @@ class Schema {
     if (!now->ours && now->things > 0) return check(*now);
     std::string sql;
     if (!now->ours) {
-      sql = "CREATE SCHEMA IF NOT EXISTS " + url_.schema + ";" + schema_to_postgres(kSchema) +
+      sql = "CREATE SCHEMA IF NOT EXISTS \"" + url_.schema + "\";" + schema_to_postgres(kSchema) +
             "CREATE TABLE store_version (version BIGINT NOT NULL);"
             "INSERT INTO store_version VALUES (1);";
     }

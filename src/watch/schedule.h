@@ -9,6 +9,7 @@ namespace isnad {
 
 inline constexpr int64_t kMinInterval = 60;
 inline constexpr int64_t kMaxInterval = 24 * 3600;  // whatever a feed wishes, or fails
+inline constexpr int64_t kClockSkew = 300;          // between the clocks of two machines
 
 // What a poll showed.
 struct PollOutcome {

@@ -49,11 +49,12 @@ FeedRow new_feed(const std::string& url) {
 
 }  // namespace
 
-Watcher::Watcher(CaseFile& file, const Engine& engine, Fetcher& fetcher, const TimeSource& time,
-                 WatchOptions options, std::vector<std::string> feeds)
+Watcher::Watcher(CaseFile& file, const Engine& engine, Fetcher& fetcher, CaseHosts& hosts,
+                 const TimeSource& time, WatchOptions options, std::vector<std::string> feeds)
     : file_(file),
       engine_(engine),
       fetcher_(fetcher),
+      hosts_(hosts),
       time_(time),
       options_(std::move(options)),
       feeds_(std::move(feeds)) {}
@@ -68,70 +69,149 @@ Result<WatchRound> Watcher::round(bool all) {
     file_.rollback();
     fetcher_.drop();
   }
+  // Those of a round that ended early; nobody holds them for a connection that is gone.
+  for (const auto& [url, hand] : hands_) (void)file_.give_back_feed(url);
+  hands_.clear();
+  asked_feeds_.clear();
+  asked_pages_.clear();
+  contents_.clear();
+  feed_evidence_.reset();
+  fault_.reset();
+  (void)hosts_.take_fault();
   return done;
 }
 
 Result<WatchRound> Watcher::poll(bool all) {
   report_ = WatchRound();
   ++rounds_;
-  asked_feeds_.clear();
-  asked_pages_.clear();
+  const auto rows = file_.feeds();
+  if (!rows) return tl::unexpected<Error>(rows.error());
   for (const std::string& url : feeds_) {
-    if (auto r = ask(url, all); !r) return tl::unexpected<Error>(r.error());
+    const auto row = rows->find(url);
+    ask(row == rows->end() ? new_feed(url) : row->second, all);
   }
   while (auto result = fetcher_.next()) {
     Result<void> done;
     if (const auto feed = asked_feeds_.find(result->id); feed != asked_feeds_.end()) {
-      const std::string url = feed->second;
+      const Asked asked = std::move(feed->second);
       asked_feeds_.erase(feed);
-      done = on_feed(url, std::move(*result));
+      // What was given up before it was its turn is claimed only now.
+      const bool mine = hands_.count(asked.row.url) != 0;
+      const Result<bool> taken = mine || result->kind == FetchResult::Kind::unwanted
+                                     ? Result<bool>(mine)
+                                     : take(asked.row, asked.all);
+      if (!taken) return tl::unexpected<Error>(taken.error());
+      if (*taken) done = on_feed(asked.row.url, std::move(*result));
     } else if (const auto page = asked_pages_.find(result->id); page != asked_pages_.end()) {
       Pending item = std::move(page->second);
       asked_pages_.erase(page);
-      done = on_page(std::move(item), std::move(*result));
+      done = on_page(item, std::move(*result));
+      if (done) done = page_answered(item.row.feed);
     }
     if (!done) return tl::unexpected<Error>(done.error());
+    if (fault_) break;
   }
-  for (const std::string& url : feeds_) {
-    const auto row = file_.feed(url);
-    if (!row) return tl::unexpected<Error>(row.error());
-    const int64_t due = *row ? (*row)->due : now();
-    if (report_.due == 0 || due < report_.due) report_.due = due;
-    const auto waiting = file_.waiting_count(url);
-    if (!waiting) return tl::unexpected<Error>(waiting.error());
-    report_.waiting += static_cast<size_t>(*waiting);
-  }
+  if (fault_) return tl::unexpected<Error>(*fault_);
+  if (const auto fault = hosts_.take_fault()) return tl::unexpected<Error>(*fault);
+  if (auto r = look_ahead(); !r) return tl::unexpected<Error>(r.error());
   return report_;
 }
 
-Result<void> Watcher::ask(const std::string& url, bool all) {
-  const auto kept = file_.feed(url);
-  if (!kept) return tl::unexpected<Error>(kept.error());
-  const FeedRow row = kept->value_or(new_feed(url));
-  if (row.held > now()) {
-    if (all) {
-      log(fmt::format("{}: left alone until {}{}", url, rfc3339(row.held * 1000),
-                      row.message ? ": " + *row.message : std::string()));
-      ++report_.put_off;
-    }
-    return {};
+// When there is something to do again.
+Result<void> Watcher::look_ahead() {
+  const auto rows = file_.feeds();
+  if (!rows) return tl::unexpected<Error>(rows.error());
+  const auto waiting = file_.waiting_counts();
+  if (!waiting) return tl::unexpected<Error>(waiting.error());
+  for (const std::string& url : feeds_) {
+    const auto row = rows->find(url);
+    const int64_t due = row == rows->end() ? now() : row->second.due;
+    if (report_.due == 0 || due < report_.due) report_.due = due;
+    const auto count = waiting->find(url);
+    if (count != waiting->end()) report_.waiting += static_cast<size_t>(count->second);
   }
-  if (!all && row.due > now()) return {};
-  FetchJob job;
-  job.id = ++jobs_;
-  job.url = url;
-  job.etag = row.etag;
-  job.last_modified = row.last_modified;
-  job.accept = kAcceptFeed;
-  job.max_bytes = kMaxDocumentBytes;
-  job.ask_robots = options_.feeds_obey;
-  asked_feeds_[job.id] = url;
-  fetcher_.add(std::move(job));
-  ++report_.polled;
   return {};
 }
 
-Result<void> Watcher::feed_failed(FeedRow row, const FetchResult& result, const std::string& why) {
+// A row that was written in the future, by a clock that was put right since, says nothing.
+bool Watcher::may_poll(const FeedRow& row, bool all) const {
+  if (row.polled > now() + kClockSkew) return true;
+  return row.held <= now() && (all || row.due <= now());
+}
+
+void Watcher::ask(const FeedRow& row, bool all) {
+  if (!may_poll(row, all)) {
+    if (all) {
+      log(fmt::format("{}: left alone until {}{}", row.url, rfc3339(row.held * 1000),
+                      row.message ? ": " + *row.message : std::string()));
+      ++report_.put_off;
+    }
+    return;
+  }
+  FetchJob job;
+  job.id = ++jobs_;
+  job.url = row.url;
+  job.accept = kAcceptFeed;
+  job.max_bytes = kMaxDocumentBytes;
+  job.ask_robots = options_.feeds_obey;
+  // Only when it is its turn: a feed that waits for its host is free for others.
+  job.wanted = [this, seen = row, all](FetchJob& asked) {
+    const Result<bool> mine = take(seen, all);
+    if (!mine) fault_ = mine.error();
+    if (!mine || !*mine) return false;
+    const FeedRow& now_kept = hands_[seen.url].row;
+    asked.etag = now_kept.etag;
+    asked.last_modified = now_kept.last_modified;
+    return true;
+  };
+  asked_feeds_[job.id] = {row, all};
+  fetcher_.add(std::move(job));
+}
+
+// Claims the feed if nobody else holds it, and if nobody has polled it since it was found due.
+Result<bool> Watcher::take(const FeedRow& seen, bool all) {
+  const Result<bool> mine = file_.claim_feed(seen.url);
+  if (!mine) return mine;
+  if (!*mine) {
+    ++report_.held;
+    const Result<std::string> who = file_.holder_of_feed(seen.url);
+    if (!who) return tl::unexpected<Error>(who.error());
+    std::string& told = told_[seen.url];
+    if (!who->empty() && (all || told != *who)) {
+      log(fmt::format("{}: left to {}, which polls it now", seen.url, *who));
+      told = *who;
+    }
+    return false;
+  }
+  told_.erase(seen.url);
+  const auto row = file_.feed(seen.url);
+  if (!row) return tl::unexpected<Error>(row.error());
+  const FeedRow now_kept = row->value_or(new_feed(seen.url));
+  if (now_kept.polled != seen.polled || !may_poll(now_kept, all)) {
+    if (auto r = file_.give_back_feed(seen.url); !r) return tl::unexpected<Error>(r.error());
+    return false;
+  }
+  hands_[seen.url].row = now_kept;
+  ++report_.polled;
+  return true;
+}
+
+// All of the feed is done: writes that down, and lets others have it.
+Result<void> Watcher::close(const std::string& url) {
+  const auto hand = hands_.find(url);
+  if (hand == hands_.end()) return {};
+  if (auto r = file_.keep_feed(hand->second.row); !r) return r;
+  hands_.erase(hand);
+  return file_.give_back_feed(url);
+}
+
+Result<void> Watcher::page_answered(const std::string& feed) {
+  const auto hand = hands_.find(feed);
+  if (hand == hands_.end() || --hand->second.pages > 0) return {};
+  return close(feed);
+}
+
+Result<void> Watcher::feed_failed(FeedRow& row, const FetchResult& result, const std::string& why) {
   ++report_.failed;
   ++row.failures;
   row.message = why;
@@ -145,16 +225,15 @@ Result<void> Watcher::feed_failed(FeedRow row, const FetchResult& result, const 
   row.due = next.due;
   row.held = next.held;
   log(fmt::format("{}; next poll not before {}", why, rfc3339(next.held * 1000)));
-  return file_.keep_feed(row);
+  return close(row.url);
 }
 
 Result<void> Watcher::on_feed(const std::string& url, FetchResult&& result) {
   using Kind = FetchResult::Kind;
-  auto kept = file_.feed(url);
-  if (!kept) return tl::unexpected<Error>(kept.error());
-  FeedRow row = kept->value_or(new_feed(url));
+  Hand& hand = hands_[url];
+  FeedRow& row = hand.row;
   if (result.kind == Kind::later || result.kind == Kind::never) {
-    return feed_failed(std::move(row), result, result.error.message);
+    return feed_failed(row, result, result.error.message);
   }
   if (result.moved) {
     log(fmt::format("{}: has moved for good to {}; change your list", url, result.url));
@@ -167,7 +246,7 @@ Result<void> Watcher::on_feed(const std::string& url, FetchResult&& result) {
     Blob hints;
     set_type(hints, result.reply.headers);
     const Result<Feed> feed = read_feed(result.reply.body, {hints.charset, result.url}, url);
-    if (!feed) return feed_failed(std::move(row), result, feed.error().message);
+    if (!feed) return feed_failed(row, result, feed.error().message);
     Evidence evidence;
     evidence.sha256 = sha;
     evidence.size = result.reply.body.size();
@@ -182,8 +261,6 @@ Result<void> Watcher::on_feed(const std::string& url, FetchResult&& result) {
     row.title = feed->title;
     row.minutes = feed->minutes ? std::optional<int64_t>(*feed->minutes) : std::nullopt;
     if (auto r = on_items(row, *feed); !r) return r;
-    // Not all of it was read: the next round asks for all of it again.
-    if (options_.stopped && options_.stopped()) return {};
     row.sha = std::move(sha);
   }
   const Headers& headers = result.reply.headers;
@@ -206,84 +283,86 @@ Result<void> Watcher::on_feed(const std::string& url, FetchResult&& result) {
   row.held = next.held;
   row.failures = 0;
   row.message.reset();
-  if (auto r = file_.keep_feed(row); !r) return r;
-  auto r = ask_pages(row);
+  auto r = ask_pages(hand);
   contents_.clear();
   feed_evidence_.reset();
+  // Not all of it was read: the next round asks for all of it again.
+  if (r && options_.stopped && options_.stopped()) return r;
+  if (r && hand.pages == 0) r = close(url);
   return r;
 }
 
-// Writes down what is new; reads at once what needs no page.
-Result<void> Watcher::on_items(FeedRow& row, const Feed& feed) {
-  const auto number = file_.next_item_number();
-  if (!number) return tl::unexpected<Error>(number.error());
-  int64_t next = *number;
-  size_t fresh = 0;
+// Writes down what is new, and notes the feed's own text of what waits.
+Result<void> Watcher::on_items(const FeedRow& row, const Feed& feed) {
+  const auto known = file_.feed_items(row.url);
+  if (!known) return tl::unexpected<Error>(known.error());
+  std::vector<FeedItemRow> fresh;
   std::set<std::string> seen;
-  std::set<std::string> links;
-  if (auto r = file_.begin(); !r) return r;
-  std::vector<Pending> texts;
   for (const FeedItem& item : feed.items) {
     const std::string key = item_key(item.id);
     if (!seen.insert(key).second) continue;
-    const auto known = file_.knows_item(row.url, key);
-    if (!known) return tl::unexpected<Error>(known.error());
-    if (*known) continue;
-    ++fresh;
-    Result<bool> twice = item.link ? file_.knows_link(*item.link) : Result<bool>(false);
-    if (!twice) return tl::unexpected<Error>(twice.error());
-    if (item.link && !links.insert(*item.link).second) twice = true;
-    Pending p;
-    p.row = {row.url,    key,         next++,         item.link,
-             item.title, item.author, item.published, FeedItemState::waiting,
-             0,          std::nullopt};
-    p.outlet = row.title.value_or("");
-    const bool text_alone = item.content && (!options_.pages || !item.link);
-    if (*twice) {
-      p.row.state = FeedItemState::known;
-    } else if (text_alone) {
-      p.content = item.content;
-      p.evidence = feed_evidence_;
-      texts.push_back(std::move(p));
-      continue;
-    } else if (!item.link) {
-      p.row.state = FeedItemState::refused;
-      p.row.message = "has neither a link nor a text";
+    const auto before = known->find(key);
+    const bool waits = before == known->end() || before->second == FeedItemState::waiting;
+    if (waits && item.content) contents_[key] = *item.content;
+    if (before != known->end()) continue;
+    FeedItemRow one{row.url,
+                    key,
+                    0,
+                    item.link,
+                    item.title,
+                    item.author,
+                    item.published,
+                    FeedItemState::waiting,
+                    0,
+                    std::nullopt};
+    if (!item.link && !item.content) {
+      one.state = FeedItemState::refused;
+      one.message = "has neither a link nor a text";
       ++report_.refused;
       log(fmt::format("{}: item {}: has neither a link nor a text", row.url, key));
     }
-    if (p.row.state == FeedItemState::waiting && item.content) contents_[key] = *item.content;
-    if (auto r = file_.keep_item(p.row); !r) return r;
+    fresh.push_back(std::move(one));
   }
-  if (auto r = file_.commit(); !r) return r;
-  report_.items += fresh;
-  log(fmt::format("{}: {} items, {} new", row.url, feed.items.size(), fresh));
-  for (Pending& p : texts) {
-    if (options_.stopped && options_.stopped()) return {};
-    if (auto r = read_content(p); !r) return r;
-  }
+  if (auto r = file_.keep_new_items(fresh); !r) return r;
+  report_.items += fresh.size();
+  log(fmt::format("{}: {} items, {} new", row.url, feed.items.size(), fresh.size()));
   return {};
 }
 
-Result<void> Watcher::ask_pages(const FeedRow& row) {
-  auto items = file_.waiting_items(row.url, options_.limit);
+// Asks for the pages of what waits; reads at once what needs none.
+Result<void> Watcher::ask_pages(Hand& hand) {
+  auto items = file_.waiting_items(hand.row.url, 0);
   if (!items) return tl::unexpected<Error>(items.error());
   for (FeedItemRow& item : *items) {
-    FetchJob job;
-    job.id = ++jobs_;
-    job.url = item.link.value_or("");
-    job.accept = kAcceptPage;
-    job.max_bytes = kMaxDocumentBytes;
-    job.no_media = true;
+    if (options_.stopped && options_.stopped()) return {};
     Pending p;
-    p.outlet = row.title.value_or("");
+    p.outlet = hand.row.title.value_or("");
     if (const auto text = contents_.find(item.item); text != contents_.end()) {
       p.content = std::move(text->second);
       p.evidence = feed_evidence_;
     }
     p.row = std::move(item);
+    if (p.content && (!options_.pages || !p.row.link)) {
+      if (auto r = read_content(p); !r) return r;
+      continue;
+    }
+    if (!p.row.link) {  // a watcher was killed before it had read it
+      ++report_.refused;
+      const std::string why = "its text is no more in the feed";
+      log(fmt::format("{}: item {}: {}", p.row.feed, p.row.item, why));
+      if (auto r = settle(p, FeedItemState::refused, why); !r) return r;
+      continue;
+    }
+    if (options_.limit != 0 && hand.pages >= options_.limit) continue;
+    FetchJob job;
+    job.id = ++jobs_;
+    job.url = *p.row.link;
+    job.accept = kAcceptPage;
+    job.max_bytes = kMaxDocumentBytes;
+    job.no_media = true;
     asked_pages_[job.id] = std::move(p);
     fetcher_.add(std::move(job));
+    ++hand.pages;
   }
   return {};
 }
@@ -294,9 +373,9 @@ Result<void> Watcher::settle(Pending& item, FeedItemState state, const std::stri
   return file_.keep_item(item.row);
 }
 
-Result<void> Watcher::on_page(Pending&& item, FetchResult&& result) {
+Result<void> Watcher::on_page(Pending& item, FetchResult&& result) {
   using Kind = FetchResult::Kind;
-  if (result.kind == Kind::fetched) return read_page(std::move(item), std::move(result));
+  if (result.kind == Kind::fetched) return read_page(item, std::move(result));
   const std::string why = result.error.message;
   if (!result.put_off) ++item.row.tries;
   if (result.kind == Kind::later && item.row.tries < kMaxTries) {
@@ -314,7 +393,7 @@ Result<void> Watcher::on_page(Pending&& item, FetchResult&& result) {
   return settle(item, FeedItemState::refused, why);
 }
 
-Result<void> Watcher::read_page(Pending&& item, FetchResult&& result) {
+Result<void> Watcher::read_page(Pending& item, FetchResult&& result) {
   Blob blob;
   blob.uri = result.url;
   blob.url = result.url;
@@ -353,8 +432,7 @@ Result<void> Watcher::read_page(Pending&& item, FetchResult&& result) {
   return file_.commit();
 }
 
-Result<void> Watcher::read_content(const Pending& from) {
-  Pending item = from;
+Result<void> Watcher::read_content(Pending& item) {
   RawDocument document;
   document.uri = item.row.link.value_or(item.row.feed + "#" + item.row.item);
   document.url = item.row.link;

@@ -13,6 +13,7 @@
 #include "ingest/evidence.h"
 #include "ingest/feed.h"
 #include "store/case_file.h"
+#include "watch/case_hosts.h"
 
 // Polls feeds and reads what is new in them into a case.
 
@@ -39,24 +40,34 @@ struct WatchRound {
   size_t refused = 0;    // items given up
   size_t put_off = 0;    // items that failed and are tried again
   size_t waiting = 0;    // items that are left for later rounds
+  size_t held = 0;       // feeds that were due, which another watcher of the case has in hand
   int64_t due = 0;       // when the next feed is due, seconds since 1970
 };
 
 inline constexpr int64_t kMaxTries = 5;  // of one item's page
 
-// One thread. The case file, the engine and the web must outlive it.
+// One thread. The case file, the engine and the web must outlive it. Several watchers, in other
+// programs, may feed one case in a database: each feed is claimed while it is polled and its pages
+// are fetched, and nothing of it is written without the claim. Its row says that it was polled only
+// when all its pages were answered: what stops a watcher in between, the feed is due still.
 class Watcher {
  public:
-  Watcher(CaseFile& file, const Engine& engine, Fetcher& fetcher, const TimeSource& time,
-          WatchOptions options, std::vector<std::string> feeds);
+  // `hosts` is what the fetcher takes turns by.
+  Watcher(CaseFile& file, const Engine& engine, Fetcher& fetcher, CaseHosts& hosts,
+          const TimeSource& time, WatchOptions options, std::vector<std::string> feeds);
 
-  // Polls the feeds that are due, or with `all` every feed that is not held, fetches what is new
+  // Polls the feeds that are due, or with `all` every feed that may be asked, fetches what is new
   // and adds it to the case, each document with its item in one transaction. What fails on the web
-  // is logged and counted. Error: the case takes no more; nothing else. Then the
-  // next round asks again for what this one left.
+  // is logged and counted. Error: the case takes no more, or the connection to it broke; nothing
+  // else. Then no claim is left, and the next round asks again for what this one left.
   Result<WatchRound> round(bool all);
 
  private:
+  // A feed that this watcher has claimed.
+  struct Hand {
+    FeedRow row;       // as it was when it was claimed, then as it is to be kept
+    size_t pages = 0;  // that are not answered yet
+  };
   struct Pending {
     FeedItemRow row;
     std::optional<std::string> content;        // the feed's own text
@@ -65,14 +76,19 @@ class Watcher {
   };
 
   Result<WatchRound> poll(bool all);
-  Result<void> ask(const std::string& url, bool all);
+  void ask(const FeedRow& row, bool all);
+  bool may_poll(const FeedRow& row, bool all) const;
+  Result<bool> take(const FeedRow& seen, bool all);
+  Result<void> close(const std::string& url);
+  Result<void> page_answered(const std::string& feed);
+  Result<void> look_ahead();
   Result<void> on_feed(const std::string& url, FetchResult&& result);
-  Result<void> feed_failed(FeedRow row, const FetchResult& result, const std::string& why);
-  Result<void> on_items(FeedRow& row, const Feed& feed);
-  Result<void> ask_pages(const FeedRow& row);
-  Result<void> on_page(Pending&& item, FetchResult&& result);
-  Result<void> read_page(Pending&& item, FetchResult&& result);
-  Result<void> read_content(const Pending& item);
+  Result<void> feed_failed(FeedRow& row, const FetchResult& result, const std::string& why);
+  Result<void> on_items(const FeedRow& row, const Feed& feed);
+  Result<void> ask_pages(Hand& hand);
+  Result<void> on_page(Pending& item, FetchResult&& result);
+  Result<void> read_page(Pending& item, FetchResult&& result);
+  Result<void> read_content(Pending& item);
   Result<bool> add(IngestItem&& item, const Pending& from);
   Result<void> settle(Pending& item, FeedItemState state, const std::string& why);
   void log(const std::string& line) const;
@@ -81,10 +97,18 @@ class Watcher {
   CaseFile& file_;
   const Engine& engine_;
   Fetcher& fetcher_;
+  CaseHosts& hosts_;
   const TimeSource& time_;
   WatchOptions options_;
   std::vector<std::string> feeds_;
-  std::map<uint64_t, std::string> asked_feeds_;
+  struct Asked {
+    FeedRow row;  // as it was when the feed was found due
+    bool all = false;
+  };
+  std::map<uint64_t, Asked> asked_feeds_;
+  std::map<std::string, Hand> hands_;
+  std::map<std::string, std::string> told_;  // who held a feed, when it was last said
+  std::optional<Error> fault_;               // of a claim
   std::map<uint64_t, Pending> asked_pages_;
   std::map<std::string, std::string> contents_;  // of the feed that is being read, by item
   std::shared_ptr<const Evidence> feed_evidence_;

@@ -39,14 +39,14 @@ def need(holds, what, said=""):
 class Run:
     """One run of the program: exit status, standard error, largest memory in MB, seconds."""
 
-    def __init__(self, folder, *arguments, stop_after=None):
+    def __init__(self, folder, *arguments, stop_after=None, stop_with=signal.SIGINT):
         start = time.monotonic()
         with open(folder / "stderr", "w+b") as err, open(folder / "stdout", "w+b") as out:
             process = subprocess.Popen([PROGRAM, "watch", *map(str, arguments)], cwd=folder, stdin=subprocess.DEVNULL,
                                        stdout=out, stderr=err)
             if stop_after:
                 stop_after()
-                process.send_signal(signal.SIGINT)
+                process.send_signal(stop_with)
             timer = threading.Timer(100, process.kill)
             timer.start()
             _, status, usage = os.wait4(process.pid, 0)
@@ -430,6 +430,71 @@ def case_a_locked_case_ends_nothing(folder, site):
     db.close()
     after = Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
     need(after.status == 0 and len(documents(folder)) == 1, "then it goes on", after.said)
+
+
+def case_killed_it_goes_on_from_there(folder, site):
+    # The feed has a text for a page that is lost: also who comes after the killed one reads it.
+    items = [(str(i), site.url(f"/a/{i}"), "T", None) for i in range(4)]
+    items.append(("lost", site.url("/gone"), "T", article(9)))
+    site.routes["/feed"] = lambda r: r.reply(200, rss(items), ETag='"1"')
+    for i in range(4):
+        site.routes[f"/a/{i}"] = article(i).encode()
+    second = threading.Event()
+    site.routes["/a/2"] = lambda r: (second.set(), r.silence(15))
+    run = Run(folder, site.url("/feed"), "-d", "x.case", *FAST, stop_after=lambda: second.wait(60), stop_with=signal.SIGKILL)
+    need(run.status == -signal.SIGKILL and len(documents(folder)) == 2, f"killed: {documents(folder)}", run.said)
+    site.routes["/a/2"] = article(2).encode()
+    # Not only --once: the feed is due still.
+    done = lambda: [time.sleep(0.1) for _ in range(300) if "new document" not in (folder / "stderr").read_text()]  # noqa: E731
+    again = Run(folder, site.url("/feed"), "-d", "x.case", *FAST, stop_after=done)
+    need(len(documents(folder)) == 5, f"the next watcher goes on: {documents(folder)}", again.said)
+    need(all(site.asked(f"/a/{i}") == (2 if i == 2 else 1) for i in range(4)), f"nothing twice: {site.asked()}")
+
+
+def case_a_file_has_one_watcher(folder, site):
+    site.routes["/feed"] = rss([("1", site.url("/a"), "T", None)])
+    site.routes["/a"] = article(1).encode()
+    (folder / "first").mkdir()
+    holder = []
+
+    def second():
+        for _ in range(300):
+            if (folder / "x.case-watch").exists():
+                break
+            time.sleep(0.1)
+        holder.append(Run(folder / "first", site.url("/feed"), "-d", folder / "x.case", "--once", *FAST))
+
+    first = Run(folder, site.url("/feed"), "-d", "x.case", *FAST, stop_after=second, stop_with=signal.SIGKILL)
+    need(first.status == -signal.SIGKILL, f"the first watched on: {first.status}", first.said)
+    refused = holder[0]
+    need(refused.status == 1 and re.search(r"x\.case: another isnad watch \(\d+@.+\) feeds this file", refused.said),
+         f"status {refused.status}", refused.said)
+    after = Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
+    need(after.status == 0, "one that was killed holds nobody up", after.said)
+    need(not (folder / "x.case-watch").exists(), "nothing is left behind")
+
+
+def case_hosts_that_ask_for_it_are_left_alone_by_the_next_run_too(folder, site):
+    site.routes["/feed"] = rss([("1", site.url("/a", 2), "T", None), ("2", site.url("/b", 3), "T", None)])
+    site.routes["/a"] = lambda r: r.reply(429, Retry_After="3600")
+    site.routes["/b"] = article(1).encode()
+    Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
+    again = Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
+    need(site.asked("/a") == 1, f"asked {site.asked('/a')} times", again.said)
+    need("127.0.0.2 asks to be left alone for 3600 s" in again.said, "and it is told why", again.said)
+    need(states(folder) == {"1": "waiting", "2": "read"}, f"it waits: {states(folder)}")
+
+
+def case_a_clock_that_was_put_back_holds_nothing(folder, site):
+    site.routes["/feed"] = rss([("1", site.url("/a"), "T", None)])
+    site.routes["/a"] = article(1).encode()
+    Run(folder, site.url("/feed"), "-d", "x.case", "--once", *FAST)
+    ask(folder, "UPDATE feed SET polled = polled + 864000, due = due + 864000, held = held + 864000")
+    polled = lambda: [time.sleep(0.1) for _ in range(100) if site.asked("/feed") < 2] and time.sleep(0.5)  # noqa: E731
+    run = Run(folder, site.url("/feed"), "-d", "x.case", *FAST, stop_after=polled)
+    need(site.asked("/feed") == 2, "a poll of a time to come says nothing", run.said)
+    due, polled = ask(folder, "SELECT due, polled FROM feed")[0]
+    need(900 <= due - polled <= 990 and abs(polled - time.time()) < 60, "and is written anew")
 
 
 def case_what_crosses_documents_follows(folder, site):

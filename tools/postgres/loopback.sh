@@ -3,6 +3,8 @@
 # machine alone. Needs Debian's package postgresql-15 (or a newer one).
 #
 # usage: loopback.sh start         makes and starts it; prints two lines: its folder, its URL
+#        loopback.sh restart FOLDER MODE
+#                                  stops it (MODE: smart, fast, or immediate: as if it crashed) and starts it again
 #        loopback.sh stop FOLDER   stops it and removes the folder
 #        loopback.sh run COMMAND   starts it, runs COMMAND with ISNAD_TEST_POSTGRES=URL, stops it
 #
@@ -75,8 +77,27 @@ stop() {
   rm -rf "$folder"
 }
 
+# With the options that it was started with (postmaster.opts): the URL stays.
+restart() {
+  local folder=$1 mode=$2
+  [ -d "$folder/data" ] || {
+    say "$folder is no folder of mine"
+    return 1
+  }
+  # It may have ended by itself.
+  as_owner "$bin/pg_ctl" --pgdata="$folder/data" --mode="$mode" --silent stop >/dev/null 2>&1 || true
+  local options
+  options=$(sed 's/^[^ ]* //; s/"-D" "[^"]*"//' "$folder/data/postmaster.opts")
+  as_owner "$bin/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait --silent --options="$options" start \
+    >/dev/null 2>&1 || {
+    tail -n 20 "$folder/log" >&2
+    return 1
+  }
+}
+
 case ${1:-} in
   start) start ;;
+  restart) restart "$2" "$3" ;;
   stop) stop "$2" ;;
   run)
     shift

@@ -24,6 +24,7 @@ class FakeHttp : public Http {
   FakeHttp(FakeTime& time, Answer answer) : time_(time), answer_(std::move(answer)) {}
 
   void start(uint64_t id, const HttpRequest& request) override {
+    if (on_start) on_start();
     log.push_back(request.url);
     requests.push_back(request);
     times.push_back(time_.now);
@@ -45,6 +46,7 @@ class FakeHttp : public Http {
   }
   void cancel() override { waiting_.clear(); }
 
+  std::function<void()> on_start;
   std::vector<std::string> log;       // URLs in the order in which they were asked for
   std::vector<HttpRequest> requests;  // the same, whole
   std::vector<int64_t> times;

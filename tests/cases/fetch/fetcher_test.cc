@@ -268,5 +268,122 @@ TEST(Fetcher, StoppingForgetsTheRest) {
   EXPECT_FALSE(fetcher.next());
 }
 
+// Another program's turns, as a test writes them.
+struct FakeGate : HostGate {
+  std::deque<Entry> answers;  // then all may enter
+  std::vector<std::string> log;
+  Entry enter(const std::string& host, int64_t pause_ms) override {
+    log.push_back("enter " + host + ' ' + std::to_string(pause_ms));
+    if (answers.empty()) return {true, 0, 0, {}};
+    Entry e = answers.front();
+    answers.pop_front();
+    return e;
+  }
+  void leave(const std::string& host, bool asked) override {
+    log.push_back((asked ? "leave " : "not asked ") + host);
+  }
+  void close(const std::string& host, int64_t seconds, const std::string&) override {
+    log.push_back("close " + host + ' ' + std::to_string(seconds));
+  }
+};
+
+TEST(Fetcher, EachRequestTakesItsTurnAmongPrograms) {
+  Web web;
+  FakeGate gate;
+  gate.answers = {{false, 700, 0, {}}, {true, 0, 0, {}}};
+  web.options.gate = &gate;
+  web.options.pause_ms = 100;
+  web.pages["https://a.example/robots.txt"] = reply(200, "User-agent: *\nCrawl-delay: 3\n");
+  web.pages["https://a.example/1"] = reply(200, "one");
+  EXPECT_EQ(web.one("https://a.example/1").kind, Kind::fetched);
+  EXPECT_EQ(gate.log, (std::vector<std::string>{"enter a.example 100", "enter a.example 100",
+                                                "leave a.example", "enter a.example 3000",
+                                                "leave a.example"}));
+  EXPECT_GE(web.http.times[0], 1'750'000'000'700);
+}
+
+TEST(Fetcher, RobotsThatAnotherProgramFetchedMeanwhileAreNotFetchedAgain) {
+  Web web;
+  FakeGate gate;
+  gate.answers = {{false, 500, 0, {}}};
+  web.options.gate = &gate;
+  web.options.load_robots = [&](const std::string&) -> std::optional<KeptRobots> {
+    if (gate.log.empty()) return std::nullopt;
+    return KeptRobots{web.time.now / 1000,
+                      Robots::parse("User-agent: *\nDisallow: /no\n", "x").rules()};
+  };
+  web.pages["https://a.example/1"] = reply(200, "one");
+  const auto got = web.fetch({"https://a.example/1", "https://a.example/no"});
+  EXPECT_EQ(got[0].kind, Kind::fetched);
+  EXPECT_EQ(got[1].kind, Kind::never);
+  EXPECT_EQ(web.http.log, std::vector<std::string>{"https://a.example/1"});
+  EXPECT_EQ(gate.log[2], "not asked a.example");
+}
+
+TEST(Fetcher, AHostThatIsClosedToAllIsPutOff) {
+  Web web;
+  FakeGate gate;
+  gate.answers = {{false, 0, 90, "it said so"}};
+  web.options.gate = &gate;
+  const FetchResult r = web.one("https://a.example/1");
+  EXPECT_EQ(r.kind, Kind::later);
+  EXPECT_NE(r.error.message.find("it said so"), std::string::npos) << r.error.message;
+  EXPECT_TRUE(web.http.log.empty());
+  Web other;
+  other.options.gate = &gate;
+  other.pages["https://a.example/1"] = reply(429, "", {{"retry-after", "70"}});
+  gate.log.clear();
+  other.one("https://a.example/1");
+  EXPECT_EQ(gate.log[3], "close a.example 70");
+  EXPECT_EQ(gate.log[4], "leave a.example") << "who comes next finds it closed";
+}
+
+TEST(Fetcher, WhatIsDroppedGivesItsTurnBack) {
+  Web web;
+  FakeGate gate;
+  bool stop = false;
+  web.options.gate = &gate;
+  web.options.stopped = [&] { return stop; };
+  web.http.on_start = [&] { stop = true; };
+  Fetcher fetcher(web.http, web.time, web.options);
+  for (const char* url : {"https://a.example/1", "https://b.example/1"}) {
+    FetchJob job;
+    job.url = url;
+    job.ask_robots = false;
+    fetcher.add(job);
+  }
+  EXPECT_FALSE(fetcher.next());
+  EXPECT_EQ(web.http.log.size(), 2u);
+  EXPECT_EQ(gate.log, (std::vector<std::string>{"enter a.example 2000", "enter b.example 2000",
+                                                "leave a.example", "leave b.example"}));
+}
+
+TEST(Fetcher, WhatIsNotWantedAnyMoreIsNotAskedFor) {
+  Web web;
+  FakeGate gate;
+  gate.answers = {{false, 10, 0, {}}};
+  web.options.gate = &gate;
+  Fetcher fetcher(web.http, web.time, web.options);
+  int asked = 0;
+  for (int i = 0; i < 2; ++i) {
+    FetchJob job;
+    job.id = static_cast<uint64_t>(i);
+    job.url = "https://a.example/" + std::to_string(i);
+    job.ask_robots = false;
+    job.wanted = [&asked, i](FetchJob& j) {
+      j.etag = "now";
+      ++asked;
+      return i == 1;
+    };
+    fetcher.add(job);
+  }
+  EXPECT_EQ(fetcher.next()->kind, Kind::unwanted);
+  EXPECT_EQ(fetcher.next()->kind, Kind::never);  // 404
+  EXPECT_FALSE(fetcher.next());
+  EXPECT_EQ(asked, 2) << "once each, however long the host is busy";
+  ASSERT_EQ(web.http.requests.size(), 1u);
+  EXPECT_EQ(find_header(web.http.requests[0].headers, "If-None-Match"), "now");
+}
+
 }  // namespace
 }  // namespace isnad

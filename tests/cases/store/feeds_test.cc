@@ -1,10 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
 
+#include "base/this_process.h"
 #include "store/case_file.h"
+#include "store/watch_lock.h"
 
 namespace isnad {
 namespace {
@@ -19,7 +23,7 @@ struct Feeds : testing::Test {
   Feeds() { forget(); }
   ~Feeds() override { forget(); }
   void forget() const {
-    for (const char* end : {"", "-wal", "-shm"}) fs::remove(path.string() + end);
+    for (const char* end : {"", "-wal", "-shm", "-watch"}) fs::remove(path.string() + end);
   }
   CaseFile open() const { return std::move(*CaseFile::open(path, CaseFile::Mode::create)); }
 };
@@ -62,27 +66,86 @@ TEST_F(Feeds, StateOfAFeedIsKept) {
 
 TEST_F(Feeds, ItemsWaitInTheirOrder) {
   CaseFile file = open();
-  EXPECT_EQ(*file.next_item_number(), 1);
-  ASSERT_TRUE(file.keep_item(item("b", 2, "https://a.example/b")));
-  ASSERT_TRUE(file.keep_item(item("a", 1, "https://a.example/a")));
-  FeedItemRow done = item("c", 3, "https://a.example/c");
-  ASSERT_TRUE(file.keep_item(done));
+  FeedItemRow done = item("c", 0, "https://a.example/c");
   done.state = FeedItemState::refused;
   done.tries = 5;
   done.message = "gone";
-  ASSERT_TRUE(file.keep_item(done));
-  EXPECT_EQ(*file.next_item_number(), 4);
+  std::vector<FeedItemRow> items = {item("b", 0, "https://a.example/b"),
+                                    item("a", 0, "https://a.example/a"), done,
+                                    item("b2", 0, "https://a.example/b")};
+  ASSERT_TRUE(file.keep_new_items(items));
+  EXPECT_EQ(items[2].number, 3);
+  EXPECT_EQ(items[3].state, FeedItemState::known);  // its link comes by b
+  std::vector<FeedItemRow> more = {item("d", 0, "https://a.example/c")};
+  more[0].feed = "https://b.example/f";
+  ASSERT_TRUE(file.keep_new_items(more));
+  EXPECT_EQ(more[0].number, 5);
+  EXPECT_EQ(more[0].state, FeedItemState::known);
   const auto waiting = *file.waiting_items("https://a.example/f", 0);
   ASSERT_EQ(waiting.size(), 2u);
-  EXPECT_EQ(waiting[0].item, "a");
+  EXPECT_EQ(waiting[0].item, "b");
   EXPECT_EQ(waiting[1].title, "T");
   EXPECT_EQ(file.waiting_items("https://a.example/f", 1)->size(), 1u);
-  EXPECT_EQ(*file.waiting_count("https://a.example/f"), 2);
-  EXPECT_EQ(*file.waiting_count("https://b.example/f"), 0);
-  EXPECT_TRUE(*file.knows_item("https://a.example/f", "c"));
-  EXPECT_FALSE(*file.knows_item("https://b.example/f", "c"));
-  EXPECT_TRUE(*file.knows_link("https://a.example/c"));
-  EXPECT_FALSE(*file.knows_link("https://a.example/d"));
+  EXPECT_EQ(file.waiting_counts()->at("https://a.example/f"), 2);
+  EXPECT_EQ(file.waiting_counts()->count("https://b.example/f"), 0u);
+  const auto kept = *file.feed_items("https://a.example/f");
+  EXPECT_EQ(kept.size(), 4u);
+  EXPECT_EQ(kept.at("c"), FeedItemState::refused);
+}
+
+TEST_F(Feeds, AllFeedsByTheirUrls) {
+  CaseFile file = open();
+  for (const char* url : {"https://b.example/f", "https://a.example/f"}) {
+    FeedRow row;
+    row.url = url;
+    row.due = 7;
+    ASSERT_TRUE(file.keep_feed(row));
+  }
+  const auto rows = *file.feeds();
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows.at("https://a.example/f").due, 7);
+  EXPECT_EQ(rows.at("https://b.example/f"), *file.feed("https://b.example/f"));
+}
+
+// A file has one watcher: it takes no turns, but hosts that asked to be left alone are remembered.
+TEST_F(Feeds, ClosedHostsAreRememberedByTheFile) {
+  ASSERT_TRUE(open().enter_host("a.example", 2000)->entered);
+  ASSERT_TRUE(open().close_host("a.example", 60, "status 429"));
+  const HostEntry entry = *open().enter_host("a.example", 2000);
+  EXPECT_FALSE(entry.entered);
+  EXPECT_NEAR(static_cast<double>(entry.rest_s), 60, 2);
+  EXPECT_EQ(entry.why, "status 429");
+  EXPECT_TRUE(open().enter_host("b.example", 2000)->entered);
+}
+
+TEST_F(Feeds, OneWatcherOfAFileAtATime) {
+  open();
+  {
+    const auto first = WatchLock::take(path);
+    ASSERT_TRUE(first) << first.error().message;
+    const auto second = WatchLock::take(path);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::locked);
+    EXPECT_NE(second.error().message.find('(' + this_process() + ')'), std::string::npos)
+        << second.error().message;
+  }
+  EXPECT_FALSE(fs::exists(path.string() + "-watch"));
+  EXPECT_TRUE(WatchLock::take(path));
+}
+
+// The file that says who watches stays behind, and holds nobody up.
+TEST_F(Feeds, AKilledWatcherHoldsNobodyUp) {
+  open();
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto lock = WatchLock::take(path);
+    ::raise(SIGKILL);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFSIGNALED(status));
+  EXPECT_TRUE(fs::exists(path.string() + "-watch"));
+  EXPECT_TRUE(WatchLock::take(path));
 }
 
 TEST_F(Feeds, RulesOfSitesAreForgottenInTime) {

@@ -230,9 +230,20 @@ TEST_F(ServerTest, AServerThatGoesLeavesNothingHalf) {
       "'");
   const Result<void> refused = c.commit();
   ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::unreachable);
   EXPECT_NE(refused.error().message.find("what was saved before is safe"), std::string::npos);
   EXPECT_FALSE(c.add(sample_record(9), sample_text(9)));
   EXPECT_EQ(open(url(), Mode::read).digest()->documents, 1);
+}
+
+TEST_F(ServerTest, ASchemaMayHaveTheNameOfAWordOfSql) {
+  const std::string order = test_server() + "?schema=order";
+  {
+    CaseFile c = open(order);
+    EXPECT_TRUE(c.add(sample_record(1), sample_text(1)));
+  }
+  EXPECT_EQ(open(order, Mode::read).digest()->documents, 1);
+  sql("DROP SCHEMA \"order\" CASCADE");
 }
 
 TEST_F(ServerTest, WhatCannotBeOpenedSaysWhy) {
