@@ -2,7 +2,7 @@
 #include <iterator>
 #include <set>
 
-#include "store/packed.h"
+#include "story/packed.h"
 #include "store/text_index.h"
 
 namespace isnad {

@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "store/case_refresh.h"
-#include "store/packed.h"
+#include "story/packed.h"
 #include "store/search_columns.h"
 #include "store/steps.h"
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "store/packed.h"
+#include "story/packed.h"
 #include "store/sqlite_search.h"
 
 namespace isnad {
