@@ -11,6 +11,7 @@ import argparse
 import pathlib
 import re
 import sys
+import tempfile
 
 import flow as flows
 
@@ -57,12 +58,72 @@ def extract(flow, options, paths):
     flow.save_by(flow.each(read, with_month), "month", options.out / "readings")
 
 
+class Steps:
+    """The steps of `isnad reduce` on one flow."""
+
+    def __init__(self, flow, options):
+        self.flow = flow
+        self.options = options
+
+    def command(self, step, *more):
+        return [self.options.isnad, "reduce", step, "--buckets", str(self.options.buckets),
+                "--most-mb", str(self.options.most_mb), *more]
+
+    def map(self, step, data):
+        return self.flow.pipe(data, self.command(step))
+
+    def reduce(self, step, *data):
+        return self.map(step, self.flow.shuffled(self.flow.union(*data) if len(data) > 1 else data[0]))
+
+    def of(self, data, tag):
+        return self.flow.each(data, lambda lines: flows.tagged(lines, tag))
+
+
+def values(lines):
+    return (line.partition(b"\t")[2] for line in lines)
+
+
+def across(flow, options, readings):
+    """What crosses documents: copies, stories, happenings, facts. docs/spark.md has a picture of it."""
+    steps = Steps(flow, options)
+    articles = flow.keep(steps.of(steps.reduce("articles", flow.each(readings, with_id)), b"A"))
+
+    printed = flow.keep(steps.reduce("prints", steps.of(steps.map("spread-prints", articles), b"B")))
+    wanted = steps.of(steps.reduce("pairs", steps.of(printed, b"P")), b"T")
+    texts = steps.of(steps.reduce("texts", articles, wanted), b"C")
+    copies = flow.keep(steps.of(steps.reduce("copies", texts, steps.of(printed, b"F")), b"O"))
+    flow.save(flow.each(copies, values), options.out / "copies")
+    flow.forget(printed)
+
+    counts = flow.collect(steps.of(steps.reduce("terms", steps.of(steps.map("spread-terms", articles), b"T")), b"V"))
+    with tempfile.TemporaryDirectory() as folder:
+        terms = pathlib.Path(folder) / "isnad-terms.tsv"
+        terms.write_bytes(b"".join(line + b"\n" for line in sorted(counts)))
+        shared = flow.share(terms)
+        spread = flow.keep(flow.pipe_with(articles, steps.command("spread-days", "--terms"), shared))
+        alike = flow.pipe_with(flow.shuffled(steps.of(spread, b"D")), steps.command("neighbours", "--terms"), shared)
+        likest = steps.of(steps.reduce("likest", steps.of(alike, b"L")), b"S")
+        storied = flow.keep(steps.reduce("stories", steps.of(spread, b"S"), likest))
+        flow.save(flow.each(steps.of(storied, b"O"), values), options.out / "stories")
+        flow.forget(spread)
+
+    told = flow.keep(steps.reduce("tellings", articles, copies, steps.of(storied, b"I")))
+    happenings = steps.of(steps.reduce("happenings", steps.of(told, b"H")), b"O")
+    flow.save(flow.each(happenings, values), options.out / "happenings")
+    facts = steps.of(steps.reduce("facts", steps.of(told, b"K")), b"O")
+    flow.save(flow.each(facts, values), options.out / "facts")
+
+
 def parse(arguments):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("paths", type=pathlib.Path, help="file that names the shards, one a line")
     parser.add_argument("--isnad", required=True, help="the program, under the same name on every worker")
     parser.add_argument("--out", required=True, type=pathlib.Path, help="folder that every worker sees; made anew")
     parser.add_argument("--parts", type=int, default=8, help="partitions of a shuffle (default: 8)")
+    parser.add_argument("--buckets", type=int, default=16,
+                        help="groups into which prints and terms are dealt (default: 16)")
+    parser.add_argument("--most-mb", type=int, default=1024, help="megabytes that a program keeps of one group")
+    parser.add_argument("--records-only", action="store_true", help="nothing that crosses documents")
     parser.add_argument("--local", action="store_true", help="in this process, without Spark")
     parser.add_argument("--extract", action="append", default=[], metavar="OPTION",
                         help="option of isnad extract, e.g. --extract=--outlet=Gazette")
@@ -89,6 +150,8 @@ def main():
     readings = flow.load(f"{options.out}/readings/month=*")
     flow.save_by(flow.each(readings, records), "month", options.out / "records")
     flow.save(flow.each(readings, errors), options.out / "errors")
+    if not options.records_only:
+        across(flow, options, readings)
 
 
 if __name__ == "__main__":

@@ -69,11 +69,12 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.footer(kExamples);
   std::vector<std::unique_ptr<Command>> commands;
-  for (const auto make : {make_extract,  make_read,      make_events,  make_claims, make_relations,
-                          make_entities, make_timeline,  make_stories, make_copies, make_happenings,
-                          make_facts,    make_conflicts, make_state,   make_why,    make_export,
-                          make_show,     make_morph,     make_numbers, make_times,  make_explain,
-                          make_eval,     make_watch,     make_search,  make_serve,  make_mcp}) {
+  for (const auto make :
+       {make_extract,  make_read,    make_events, make_claims,     make_relations, make_entities,
+        make_timeline, make_stories, make_copies, make_happenings, make_facts,     make_conflicts,
+        make_state,    make_why,     make_export, make_show,       make_morph,     make_numbers,
+        make_times,    make_explain, make_eval,   make_reduce,     make_watch,     make_search,
+        make_serve,    make_mcp}) {
     commands.push_back(make());
   }
   std::vector<CLI::App*> verbs;
