@@ -10,6 +10,7 @@ them, the program and the folder under the same names. docs/spark.md says what i
 import argparse
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 
@@ -18,7 +19,7 @@ import flow as flows
 RECORD = b'{"isnad":1,"doc":{"id":"'
 ERROR = b'{"isnad":1,"doc":{"uri":'
 READING = b',"reading":{'  # no string of JSON holds it: a quotation mark inside one has a backslash before it
-PUBLISHED = re.compile(rb',"published":"(\d{4}-\d{2})')
+PUBLISHED = re.compile(rb',"published":"([^"]*)"')
 ID = 16  # hex digits of a document's id that stand for it in keys; `isnad reduce articles` proves that they do
 
 
@@ -28,7 +29,7 @@ def month_of(line):
     if not line.startswith(RECORD):
         raise ValueError(f"isnad extract wrote what is no record: {line[:100]!r}")
     found = PUBLISHED.search(line)
-    return found.group(1) if found else b"undated"
+    return found.group(1)[:len("2015-07")] if found else b"undated"
 
 
 def with_month(lines):
@@ -36,9 +37,12 @@ def with_month(lines):
 
 
 def with_id(lines):
+    """Of a text that was read in several places the first published comes first, and stands for it."""
     for line in lines:
         if line.startswith(RECORD):
-            yield line[len(RECORD):len(RECORD) + ID] + b"\t" + line
+            found = PUBLISHED.search(line)
+            published = found.group(1) if found else b"~"  # after every date
+            yield line[len(RECORD):len(RECORD) + ID] + b"\t" + published + b"\t" + line
 
 
 def records(lines):
@@ -79,6 +83,10 @@ class Steps:
         return self.flow.each(data, lambda lines: flows.tagged(lines, tag))
 
 
+def without_keys(lines):
+    return (line.split(b"\t", 2)[2] for line in lines)
+
+
 def values(lines):
     return (line.partition(b"\t")[2] for line in lines)
 
@@ -114,6 +122,14 @@ def across(flow, options, readings):
     flow.save(flow.each(facts, values), options.out / "facts")
 
 
+def load(flow, options, readings):
+    """Brings the readings into a case. A text is one document however often it comes, so a task may run twice."""
+    command = [options.isnad, "read", "--records", "-d", options.case, "--no-refresh", "--quiet", "--tolerant"]
+    sorted_readings = flow.shuffled(flow.each(readings, with_id))
+    flow.collect(flow.pipe(flow.each(sorted_readings, without_keys), [*command, "-"]))
+    subprocess.run([options.isnad, "read", "--records", "-d", options.case, "--quiet", "/dev/null"], check=True)
+
+
 def parse(arguments):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("paths", type=pathlib.Path, help="file that names the shards, one a line")
@@ -124,6 +140,7 @@ def parse(arguments):
                         help="groups into which prints and terms are dealt (default: 16)")
     parser.add_argument("--most-mb", type=int, default=1024, help="megabytes that a program keeps of one group")
     parser.add_argument("--records-only", action="store_true", help="nothing that crosses documents")
+    parser.add_argument("--case", help="postgresql://USER@HOST/DATABASE that the readings are brought into")
     parser.add_argument("--local", action="store_true", help="in this process, without Spark")
     parser.add_argument("--extract", action="append", default=[], metavar="OPTION",
                         help="option of isnad extract, e.g. --extract=--outlet=Gazette")
@@ -152,6 +169,8 @@ def main():
     flow.save(flow.each(readings, errors), options.out / "errors")
     if not options.records_only:
         across(flow, options, readings)
+    if options.case:
+        load(flow, options, readings)
 
 
 if __name__ == "__main__":

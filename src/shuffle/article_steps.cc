@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <tuple>
+#include <optional>
 
 #include "record/json.h"
 #include "shuffle/reading.h"
@@ -10,15 +10,6 @@
 namespace isnad {
 
 namespace {
-
-// Of a text that appeared in several places the first one stands: the earliest date of publication
-// (none is later than any), then the least uri.
-using Standing = std::tuple<bool, std::string, std::string>;
-
-Standing standing_of(const Record& record) {
-  const std::optional<std::string>& published = record.doc.published;
-  return {!published, published.value_or(""), record.doc.uri};
-}
 
 // What happenings and facts are found by: events and relations, and what their numbers count.
 std::string told_of(const Record& record) {
@@ -46,19 +37,33 @@ std::string told_of(const Record& record) {
 
 }  // namespace
 
-// In: readings by the beginning of their document's id. Out: A<id>.
+// In: readings by the beginning of their document's id, each behind its date of publication and a
+// tab, so that the first of a group is the place that stands for the text. Out: A<id>.
 Result<void> step_articles(StepRun& run) {
   std::string engine;
+  ValueReader value;
   return each_group(run, [&]() -> Result<void> {
-    std::optional<WholeReading> first;
+    std::optional<std::string> id;
     std::string_view line;
     while (true) {
       const Result<bool> more = run.in.next(line);
       if (!more) return tl::unexpected<Error>(more.error());
-      if (!*more) break;
+      if (!*more) return {};
+      const size_t tab = line.find('\t');
+      if (tab == std::string_view::npos) return bad_value(run, "articles");
+      line.remove_prefix(tab + 1);
+      if (id) {  // the same text elsewhere
+        std::string_view other;
+        if (!value.parse(line) || value.at("doc").at_key("id").get(other) || other != *id) {
+          return run.in.fail_here(ErrorCode::unsupported,
+                                  "two texts whose ids begin alike; put them into two jobs");
+        }
+        continue;
+      }
       Result<WholeReading> reading = read_reading(line, false);
       if (!reading) return run.in.fail_here(reading.error().code, reading.error().message);
-      if (reading->record.doc.id.substr(0, kShortId) != run.in.key()) {
+      id = reading->record.doc.id;
+      if (std::string_view(*id).substr(0, kShortId) != run.in.key()) {
         return run.in.fail_here(ErrorCode::bad_format,
                                 "the key is not the beginning of the document's id");
       }
@@ -68,24 +73,16 @@ Result<void> step_articles(StepRun& run) {
                                 "read by " + reading->engine + ", others by " + engine +
                                     ": their fingerprints are not comparable");
       }
-      if (first && first->record.doc.id != reading->record.doc.id) {
-        return run.in.fail_here(ErrorCode::unsupported,
-                                "two texts whose ids begin alike; run them in two jobs");
-      }
-      if (!first || standing_of(reading->record) < standing_of(first->record)) {
-        first = std::move(*reading);
-      }
+      ArticleValue article;
+      article.id = *id;
+      article.published = reading->record.doc.published.value_or("");
+      article.words = reading->fingerprint.words;
+      article.prints = bytes_of(reading->fingerprint.prints);
+      article.terms = bytes_of(reading->fingerprint.terms);
+      article.text = std::move(reading->text);
+      article.record = told_of(reading->record);
+      if (auto r = put(run, "A" + article.short_id() + '\t' + article_value(article)); !r) return r;
     }
-    if (!first) return {};
-    ArticleValue article;
-    article.id = first->record.doc.id;
-    article.published = first->record.doc.published.value_or("");
-    article.words = first->fingerprint.words;
-    article.prints = bytes_of(first->fingerprint.prints);
-    article.terms = bytes_of(first->fingerprint.terms);
-    article.text = std::move(first->text);
-    article.record = told_of(first->record);
-    return put(run, "A" + article.short_id() + '\t' + article_value(article));
   });
 }
 

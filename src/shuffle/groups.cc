@@ -3,47 +3,74 @@
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 
 namespace isnad {
 
-Groups::~Groups() { std::free(line_); }
+namespace {
 
-tl::unexpected<Error> Groups::fail_here(ErrorCode code, std::string_view message) const {
+constexpr size_t kBlock = size_t{256} << 10;
+
+}  // namespace
+
+tl::unexpected<Error> LineReader::fail_here(ErrorCode code, std::string_view message) const {
   return fail(code, fmt::format("{}:{}: {}", name_, lines_, message));
 }
 
-Result<void> Groups::read_line() {
-  errno = 0;
-  const ssize_t n = ::getline(&line_, &capacity_, in_);
-  if (n < 0) {
-    ended_ = true;
-    if (!std::ferror(in_)) return {};
-    return fail(ErrorCode::unreadable, name_ + ": cannot be read: " + std::strerror(errno));
-  }
-  ++lines_;
-  std::string_view line(line_, static_cast<size_t>(n));
-  if (line.size() > kMostLineBytes) {
-    return fail_here(ErrorCode::too_large,
-                     fmt::format("a line of more than {} MB", kMostLineBytes >> 20));
-  }
-  if (line.empty() || line.back() != '\n') {
+Result<bool> LineReader::next(std::string_view& line) {
+  size_t searched = at_;
+  while (true) {
+    const size_t end = buffer_.find('\n', searched);
+    if (end != std::string::npos) {
+      ++lines_;
+      line = std::string_view(buffer_).substr(at_, end - at_);
+      at_ = end + 1;
+      return true;
+    }
+    buffer_.erase(0, at_);
+    at_ = 0;
+    const size_t had = buffer_.size();
+    if (had > kMostLineBytes) {
+      ++lines_;
+      return fail_here(ErrorCode::too_large,
+                       fmt::format("a line of more than {} MB", kMostLineBytes >> 20));
+    }
+    buffer_.resize(had + kBlock);
+    errno = 0;
+    const size_t n = std::fread(buffer_.data() + had, 1, kBlock, in_);
+    buffer_.resize(had + n);
+    searched = had;
+    if (n > 0) continue;
+    if (std::ferror(in_)) {
+      return fail(ErrorCode::unreadable, name_ + ": cannot be read: " + std::strerror(errno));
+    }
+    if (had == 0) return false;
+    ++lines_;
     return fail_here(ErrorCode::bad_format, "the last line has no end: the input was cut off");
   }
-  line.remove_suffix(1);
+}
+
+Result<void> Groups::read_line() {
+  std::string_view line;
+  const Result<bool> more = lines_.next(line);
+  if (!more) return tl::unexpected<Error>(more.error());
+  if (!*more) {
+    ended_ = true;
+    return {};
+  }
   const size_t tab = line.find('\t');
   if (tab == std::string_view::npos) {
     return fail_here(ErrorCode::bad_format, "no tab: lines are KEY<TAB>VALUE");
   }
   const std::string_view key = line.substr(0, tab);
-  if (lines_ > 1 && key < read_key_) {
+  const bool first = lines_.lines() == 1;
+  if (!first && key < read_key_) {
     return fail_here(
         ErrorCode::bad_format,
         "its key comes before the one above: sort the lines by their bytes (LC_ALL=C)");
   }
   value_ = line.substr(tab + 1);
-  fresh_ = lines_ == 1 || key != read_key_;
+  fresh_ = first || key != read_key_;
   if (fresh_) read_key_ = key;
   ahead_ = true;
   return {};

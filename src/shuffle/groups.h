@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,17 +15,35 @@ namespace isnad {
 // No line is longer: a document has at most 16 MB.
 inline constexpr size_t kMostLineBytes = size_t{256} << 20;
 
-// The groups of a stream, one at a time; keeps one line in memory. Not thread safe.
-class Groups {
+// The lines of a stream, one and a block in memory. Not thread safe.
+class LineReader {
  public:
   // `in` stays open and must outlive this. `name`: of the stream, for messages.
-  Groups(std::FILE* in, std::string name) : in_(in), name_(std::move(name)) {}
-  ~Groups();
-  Groups(const Groups&) = delete;
-  Groups& operator=(const Groups&) = delete;
+  LineReader(std::FILE* in, std::string name) : in_(in), name_(std::move(name)) {}
 
-  // The next group, past what is left of this one; false at the end. Errors: bad_format (a line
-  // without a tab or newline, keys that are not ascending), too_large, unreadable.
+  // The next line without its newline, until the next call; false at the end. Errors: bad_format (a
+  // last line without newline: whoever wrote it was stopped), too_large, unreadable.
+  Result<bool> next(std::string_view& line);
+  size_t lines() const { return lines_; }
+  // An error of the line that was read last: "name:line: message".
+  tl::unexpected<Error> fail_here(ErrorCode code, std::string_view message) const;
+
+ private:
+  std::FILE* in_;
+  std::string name_;
+  std::string buffer_;
+  size_t at_ = 0;  // what is read of the buffer
+  size_t lines_ = 0;
+};
+
+// The groups of a stream, one line in memory. Not thread safe.
+class Groups {
+ public:
+  // As LineReader.
+  Groups(std::FILE* in, std::string name) : lines_(in, std::move(name)) {}
+
+  // The next group, past what is left of this one; false at the end. Errors: those of LineReader;
+  // bad_format (a line without a tab, keys that are not ascending).
   Result<bool> next_group();
   std::string_view key() const { return key_; }
 
@@ -34,24 +51,19 @@ class Groups {
   // next_group().
   Result<bool> next(std::string_view& value);
 
-  // Lines that were read, for messages: the last one is `name:lines()`.
-  size_t lines() const { return lines_; }
-  // An error of the line that was read last.
-  tl::unexpected<Error> fail_here(ErrorCode code, std::string_view message) const;
+  tl::unexpected<Error> fail_here(ErrorCode code, std::string_view message) const {
+    return lines_.fail_here(code, message);
+  }
 
  private:
   Result<void> read_line();
 
-  std::FILE* in_;
-  std::string name_;
+  LineReader lines_;
   std::string key_;
-  std::string read_key_;  // of line_
-  char* line_ = nullptr;  // of getline
-  size_t capacity_ = 0;
-  std::string_view value_;  // in line_
-  size_t lines_ = 0;
-  bool ahead_ = false;  // line_ was not given out yet
-  bool fresh_ = false;  // and begins a group
+  std::string read_key_;    // of the line that was read last
+  std::string_view value_;  // of the same
+  bool ahead_ = false;      // it was not given out yet
+  bool fresh_ = false;      // and begins a group
   bool ended_ = false;
 };
 
