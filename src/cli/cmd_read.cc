@@ -139,7 +139,7 @@ class Read : public Command {
     if (input != "-" && !opened) {
       return fail(ErrorCode::not_found, name + ": cannot be opened: " + std::strerror(errno));
     }
-    LineReader lines(input == "-" ? stdin : opened.get(), name);
+    StreamLines lines(input == "-" ? stdin : opened.get(), name);
     std::string_view line;
     while (!Interrupt::requested()) {
       const Result<bool> more = lines.next(line);

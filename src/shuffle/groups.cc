@@ -13,11 +13,11 @@ constexpr size_t kBlock = size_t{256} << 10;
 
 }  // namespace
 
-tl::unexpected<Error> LineReader::fail_here(ErrorCode code, std::string_view message) const {
+tl::unexpected<Error> StreamLines::fail_here(ErrorCode code, std::string_view message) const {
   return fail(code, fmt::format("{}:{}: {}", name_, lines_, message));
 }
 
-Result<bool> LineReader::next(std::string_view& line) {
+Result<bool> StreamLines::next(std::string_view& line) {
   size_t searched = at_;
   while (true) {
     const size_t end = buffer_.find('\n', searched);

@@ -16,10 +16,10 @@ namespace isnad {
 inline constexpr size_t kMostLineBytes = size_t{256} << 20;
 
 // The lines of a stream, one and a block in memory. Not thread safe.
-class LineReader {
+class StreamLines {
  public:
   // `in` stays open and must outlive this. `name`: of the stream, for messages.
-  LineReader(std::FILE* in, std::string name) : in_(in), name_(std::move(name)) {}
+  StreamLines(std::FILE* in, std::string name) : in_(in), name_(std::move(name)) {}
 
   // The next line without its newline, until the next call; false at the end. Errors: bad_format (a
   // last line without newline: whoever wrote it was stopped), too_large, unreadable.
@@ -39,10 +39,10 @@ class LineReader {
 // The groups of a stream, one line in memory. Not thread safe.
 class Groups {
  public:
-  // As LineReader.
+  // As StreamLines.
   Groups(std::FILE* in, std::string name) : lines_(in, std::move(name)) {}
 
-  // The next group, past what is left of this one; false at the end. Errors: those of LineReader;
+  // The next group, past what is left of this one; false at the end. Errors: those of StreamLines;
   // bad_format (a line without a tab, keys that are not ascending).
   Result<bool> next_group();
   std::string_view key() const { return key_; }
@@ -58,7 +58,7 @@ class Groups {
  private:
   Result<void> read_line();
 
-  LineReader lines_;
+  StreamLines lines_;
   std::string key_;
   std::string read_key_;    // of the line that was read last
   std::string_view value_;  // of the same

@@ -8,6 +8,8 @@ import subprocess
 import time
 
 WAIT = 60  # seconds for a process of the cluster to come up
+# For Java programs that live for seconds: compiling to the utmost takes longer than it saves.
+BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def free_port():
@@ -27,7 +29,8 @@ class Cluster:
                             "PYSPARK_PYTHON": self.python, "PYSPARK_DRIVER_PYTHON": self.python,
                             "SPARK_WORKER_DIR": str(self.folder / "work"),
                             "SPARK_LOCAL_DIRS": str(self.folder / "local"),
-                            "SPARK_DAEMON_MEMORY": "256m", "PYTHONDONTWRITEBYTECODE": "1"}
+                            "SPARK_DAEMON_MEMORY": "256m", "SPARK_DAEMON_JAVA_OPTS": BRIEF,
+                            "PYTHONDONTWRITEBYTECODE": "1"}
 
     def start(self, name, *command):
         log = self.folder / f"{name}.log"
@@ -89,7 +92,8 @@ class Cluster:
                 "spark.cores.max": str(self.workers), "spark.ui.enabled": "false",
                 "spark.eventLog.enabled": "true", "spark.eventLog.dir": (self.folder / "events").as_uri(),
                 "spark.python.worker.memory": "128m", "spark.sql.shuffle.partitions": "4",
-                "spark.network.timeout": "60s", **dict(settings)}
+                "spark.network.timeout": "60s", "spark.driver.extraJavaOptions": BRIEF,
+                "spark.executor.extraJavaOptions": BRIEF, **dict(settings)}
         command = [str(self.home / "bin" / "spark-submit"), "--master", self.url]
         for key, value in conf.items():
             command += ["--conf", f"{key}={value}"]
