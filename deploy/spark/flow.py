@@ -19,8 +19,24 @@ class ProgramFailed(Exception):
     """A program ended with another status than 0, or did not take its input."""
 
 
-def piped(command, lines):
-    """Writes lines to a program and yields what it prints, line by line.
+def step_of(command):
+    return command[2] if command[1] == "reduce" else command[1]
+
+
+def summed(work, more):
+    """Adds what programs have done: step -> runs, seconds of processor time, lines and bytes in and out."""
+    for step, done in more.items():
+        had = work.get(step)
+        work[step] = done if had is None else tuple(a + b for a, b in zip(had, done))
+    return work
+
+
+WORK = ("runs", "cpu_seconds", "lines_in", "bytes_in", "lines_out", "bytes_out")
+
+
+def piped(command, lines, tell=None):
+    """Writes lines to a program and yields what it prints, line by line. `tell`, if given, takes what the program did,
+    as summed() adds it.
 
     RDD.pipe of PySpark is not used: where the lines before it cannot be made to their end it closes the pipe as
     if they had ended, and the program's answer to half of its input passes for the whole.
@@ -28,11 +44,14 @@ def piped(command, lines):
     with tempfile.TemporaryFile() as said:
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said)
         broken = []
+        into, out = [0, 0], [0, 0]  # lines, bytes
 
         def feed():
             try:
                 for line in lines:
                     child.stdin.write(line + b"\n")
+                    into[0] += 1
+                    into[1] += len(line) + 1
                 child.stdin.close()
             except BaseException as e:  # whatever it is, it is raised below
                 broken.append(e)
@@ -43,12 +62,16 @@ def piped(command, lines):
         feeder.start()
         try:
             for line in child.stdout:
+                out[0] += 1
+                out[1] += len(line)
                 yield line.rstrip(b"\n")
-            status = child.wait()
+            _, ended, used = os.wait4(child.pid, 0)
+            status = child.returncode = os.waitstatus_to_exitcode(ended)
             feeder.join()
         finally:  # also where nobody wants the rest
-            child.kill()
-            child.wait()
+            if child.returncode is None:
+                child.kill()
+                child.wait()
             child.stdout.close()
         for e in broken:
             if not isinstance(e, BrokenPipeError):
@@ -58,6 +81,8 @@ def piped(command, lines):
             tail = said.read().decode(errors="replace")
             how = f"was killed by signal {-status}" if status < 0 else f"ended with {status}"
             raise ProgramFailed(f"{' '.join(command)}: {how}. It said: {tail or 'nothing'}")
+    if tell is not None:
+        tell({step_of(command): (1, used.ru_utime + used.ru_stime, *into, *out)})
 
 
 def key_of(line):
@@ -72,13 +97,20 @@ def tagged(lines, tag):
 class Local:
     """All in one process and in memory."""
 
-    name = "local"
+    def __init__(self):
+        self.done = {}
+
+    def work(self):
+        return self.done
+
+    def begin(self, part):
+        pass
 
     def of(self, items):
         return list(items)
 
     def pipe(self, data, command):
-        return list(piped(command, data))
+        return list(piped(command, data, lambda more: summed(self.done, more)))
 
     def each(self, data, function):
         return list(function(iter(data)))
@@ -123,30 +155,40 @@ class Local:
                        else root.glob("part-*"))
         return [line.rstrip(b"\n") for f in files for line in f.open("rb")]
 
-    def share(self, path):
-        """How the programs of a step name a file that the driver made."""
-        return lambda: str(path)
-
-    def pipe_with(self, data, command, shared):
-        return self.pipe(data, [*command, shared()])
-
 
 class Spark:
     """On the cluster that the session was started for."""
 
-    name = "spark"
-
     def __init__(self, session, parts):
+        from pyspark.accumulators import AccumulatorParam
+
+        class Work(AccumulatorParam):
+            def zero(self, value):
+                return {}
+
+            def addInPlace(self, value1, value2):
+                return summed(value1, value2)
+
         self.session = session
         self.context = session.sparkContext
         self.parts = parts
+        self.done = self.context.accumulator({}, Work())
+
+    def work(self):
+        """What succeeded, and what had to be done again."""
+        return self.done.value
+
+    def begin(self, part):
+        """Names what follows in Spark's pages and events."""
+        self.context.setJobDescription(part)
 
     def of(self, items):
         items = list(items)
         return self.context.parallelize(items, max(1, len(items)))
 
     def pipe(self, data, command):
-        return data.mapPartitions(lambda lines: piped(command, lines))
+        tell = self.done.add
+        return data.mapPartitions(lambda lines: piped(command, lines, tell))
 
     def each(self, data, function):
         return data.mapPartitions(function)
@@ -182,12 +224,3 @@ class Spark:
 
     def load(self, pattern):
         return self.context.textFile(str(pattern), use_unicode=False)
-
-    def share(self, path):
-        from pyspark import SparkFiles
-        self.context.addFile(str(path))
-        name = pathlib.Path(path).name
-        return lambda: SparkFiles.get(name)
-
-    def pipe_with(self, data, command, shared):
-        return data.mapPartitions(lambda lines: piped([*command, shared()], lines))

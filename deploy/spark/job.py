@@ -12,7 +12,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 
 import flow as flows
 
@@ -58,6 +57,7 @@ def errors(lines):
 
 def extract(flow, options, paths):
     command = [options.isnad, "extract", "--paths", "--fingerprints", "--tolerant", "-j", "1", *options.extract, "-"]
+    flow.begin("extract")
     read = flow.pipe(flow.of(p.encode() for p in paths), command)
     flow.save_by(flow.each(read, with_month), "month", options.out / "readings")
 
@@ -91,40 +91,47 @@ def values(lines):
     return (line.partition(b"\t")[2] for line in lines)
 
 
-def across(flow, options, readings):
+def across(flow, options, readings, window=""):
     """What crosses documents: copies, stories, happenings, facts. docs/spark.md has a picture of it."""
     steps = Steps(flow, options)
+    flow.begin("copies")
     articles = flow.keep(steps.of(steps.reduce("articles", flow.each(readings, with_id)), b"A"))
 
     printed = flow.keep(steps.reduce("prints", steps.of(steps.map("spread-prints", articles), b"B")))
     wanted = steps.of(steps.reduce("pairs", steps.of(printed, b"P")), b"T")
     texts = steps.of(steps.reduce("texts", articles, wanted), b"C")
     copies = flow.keep(steps.of(steps.reduce("copies", texts, steps.of(printed, b"F")), b"O"))
-    flow.save(flow.each(copies, values), options.out / "copies")
+    flow.save(flow.each(copies, values), options.out / "copies" / window)
     flow.forget(printed)
 
+    flow.begin("terms")
     counts = flow.collect(steps.of(steps.reduce("terms", steps.of(steps.map("spread-terms", articles), b"T")), b"V"))
-    with tempfile.TemporaryDirectory() as folder:
-        terms = pathlib.Path(folder) / "isnad-terms.tsv"
-        terms.write_bytes(b"".join(line + b"\n" for line in sorted(counts)))
-        shared = flow.share(terms)
-        spread = flow.keep(flow.pipe_with(articles, steps.command("spread-days", "--terms"), shared))
-        alike = flow.pipe_with(flow.shuffled(steps.of(spread, b"D")), steps.command("neighbours", "--terms"), shared)
-        likest = steps.of(steps.reduce("likest", steps.of(alike, b"L")), b"S")
-        storied = flow.keep(steps.reduce("stories", steps.of(spread, b"S"), likest))
-        flow.save(flow.each(steps.of(storied, b"O"), values), options.out / "stories")
-        flow.forget(spread)
+    flow.begin("stories")
+    # In the folder that every worker sees for as long as the job runs: what a lost executor held is made again from it.
+    terms = options.out / "terms" / (window or "all") / "terms.tsv"
+    terms.parent.mkdir(parents=True)
+    terms.write_bytes(b"".join(line + b"\n" for line in sorted(counts)))
+    spread = flow.keep(flow.pipe(articles, steps.command("spread-days", "--terms", str(terms))))
+    alike = flow.pipe(flow.shuffled(steps.of(spread, b"D")), steps.command("neighbours", "--terms", str(terms)))
+    likest = steps.of(steps.reduce("likest", steps.of(alike, b"L")), b"S")
+    storied = flow.keep(steps.reduce("stories", steps.of(spread, b"S"), likest))
+    flow.save(flow.each(steps.of(storied, b"O"), values), options.out / "stories" / window)
+    flow.forget(spread)
 
+    flow.begin("happenings")
     told = flow.keep(steps.reduce("tellings", articles, copies, steps.of(storied, b"I")))
     happenings = steps.of(steps.reduce("happenings", steps.of(told, b"H")), b"O")
-    flow.save(flow.each(happenings, values), options.out / "happenings")
+    flow.save(flow.each(happenings, values), options.out / "happenings" / window)
     facts = steps.of(steps.reduce("facts", steps.of(told, b"K")), b"O")
-    flow.save(flow.each(facts, values), options.out / "facts")
+    flow.save(flow.each(facts, values), options.out / "facts" / window)
+    for data in (articles, copies, storied, told):
+        flow.forget(data)
 
 
 def load(flow, options, readings):
     """Brings the readings into a case. A text is one document however often it comes, so a task may run twice."""
     command = [options.isnad, "read", "--records", "-d", options.case, "--no-refresh", "--quiet", "--tolerant"]
+    flow.begin("load")
     sorted_readings = flow.shuffled(flow.each(readings, with_id))
     flow.collect(flow.pipe(flow.each(sorted_readings, without_keys), [*command, "-"]))
     subprocess.run([options.isnad, "read", "--records", "-d", options.case, "--quiet", "/dev/null"], check=True)
@@ -139,7 +146,8 @@ def parse(arguments):
     parser.add_argument("--buckets", type=int, default=16,
                         help="groups into which prints and terms are dealt (default: 16)")
     parser.add_argument("--most-mb", type=int, default=1024, help="megabytes that a program keeps of one group")
-    parser.add_argument("--records-only", action="store_true", help="nothing that crosses documents")
+    parser.add_argument("--window", choices=("all", "month", "none"), default="all",
+                        help="what is compared: all articles with each other (default), those of each month, nothing")
     parser.add_argument("--case", help="postgresql://USER@HOST/DATABASE that the readings are brought into")
     parser.add_argument("--local", action="store_true", help="in this process, without Spark")
     parser.add_argument("--extract", action="append", default=[], metavar="OPTION",
@@ -165,12 +173,20 @@ def main():
         flow = flows.Spark(session, options.parts)
     extract(flow, options, paths)
     readings = flow.load(f"{options.out}/readings/month=*")
+    flow.begin("records")
     flow.save_by(flow.each(readings, records), "month", options.out / "records")
     flow.save(flow.each(readings, errors), options.out / "errors")
-    if not options.records_only:
+    if options.window == "all":
         across(flow, options, readings)
+    elif options.window == "month":
+        for folder in sorted((options.out / "readings").glob("month=*")):
+            if folder.name != "month=error":
+                across(flow, options, flow.load(str(folder)), folder.name)
     if options.case:
         load(flow, options, readings)
+    print("step " + " ".join(flows.WORK))
+    for step, done in flow.work().items():
+        print(step, *(round(d, 2) for d in done))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ std::string examples_of_steps() {
   for (const Step& s : steps()) out += fmt::format("  {:<14} {}\n", s.name, s.about);
   out +=
       "\nExample:\n"
-      "  isnad extract news.jsonl --fingerprints | sed -E 's/^.{23}(.{16})/\\1\\t&/' |\n"
+      "  isnad extract news.jsonl --fingerprints | sed -E 's/^.{24}(.{16})/\\1\\t~\\t&/' |\n"
       "    LC_ALL=C sort | isnad reduce articles";
   return out;
 }

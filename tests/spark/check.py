@@ -2,6 +2,7 @@
 """The job of deploy/spark on a real cluster (a master and two workers of one core on loopback) against one process.
 
 usage: check.py ISNAD IMAGE PYSPARK [NEWS.jsonl.gz]    PYSPARK: folder of a virtual environment (./dev spark makes it)
+       check.py --local ISNAD                         what needs no Spark
 
 Shards of JSON lines, a WARC file and a poisoned shard go through the job three times: in one process; on the cluster
 while an executor is killed (SIGKILL) in the middle of extracting; on the cluster while the C++ program of a later step
@@ -250,7 +251,25 @@ def answers(isnad, case):
             for verb in ("events", "claims", "copies", "stories", "happenings", "facts", "conflicts", "state")}
 
 
+def check_local(isnad, folder, news):
+    """The job in one process against isnad extract and a case; gives its input."""
+    listed, paths = make_input(folder, news)
+    begin = time.monotonic()
+    run_local(isnad, listed, folder / "local")
+    say(f"one process: {time.monotonic() - begin:.1f} s; {check_errors(folder / 'local', folder)} error records")
+    plain = subprocess.run([isnad, "extract", *paths], capture_output=True, check=False).stdout.splitlines()
+    made = results.lines_of(folder / "local", "records") + results.lines_of(folder / "local", "errors")
+    if sorted(plain) != sorted(made):
+        sys.exit("the records of the job are not those of isnad extract")
+    check_case(isnad, folder, paths, folder / "local")
+    return listed
+
+
 def main():
+    if len(sys.argv) == 3 and sys.argv[1] == "--local":
+        with tempfile.TemporaryDirectory(prefix="isnad-spark-") as name:
+            check_local(pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(name), None)
+        return
     if len(sys.argv) not in (4, 5):
         sys.exit(__doc__)
     isnad, image, environment = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
@@ -264,15 +283,7 @@ def main():
     url = os.environ.get("ISNAD_TEST_POSTGRES")
     with tempfile.TemporaryDirectory(prefix="isnad-spark-") as name:
         folder = pathlib.Path(name)
-        listed, paths = make_input(folder, news)
-        begin = time.monotonic()
-        run_local(isnad, listed, folder / "local")
-        say(f"one process: {time.monotonic() - begin:.1f} s; {check_errors(folder / 'local', folder)} error records")
-        plain = subprocess.run([isnad, "extract", *paths], capture_output=True, check=False).stdout.splitlines()
-        if sorted(plain) != sorted(results.lines_of(folder / "local", "records") + results.lines_of(folder / "local", "errors")):
-            sys.exit("the records of the job are not those of isnad extract")
-        check_case(isnad, folder, paths, folder / "local")
-
+        listed = check_local(isnad, folder, news)
         setup = (isnad, image, folder, listed)
         schema = f"{url}{'&' if '?' in url else '?'}schema=spark_check" if url else None
         home = next(environment.glob("lib/python*/site-packages/pyspark"))
