@@ -4,6 +4,7 @@ A line is KEY<TAB>VALUE. `Spark` and `Local` do the same to the same lines, so t
 the other. Python only carries lines: what they hold, the program `isnad` knows.
 """
 import collections
+import contextlib
 import itertools
 import os
 import pathlib
@@ -52,11 +53,13 @@ def piped(command, lines, tell=None):
                     child.stdin.write(line + b"\n")
                     into[0] += 1
                     into[1] += len(line) + 1
-                child.stdin.close()
+                child.stdin.flush()
             except BaseException as e:  # whatever it is, it is raised below
                 broken.append(e)
                 if not isinstance(e, BrokenPipeError):
                     child.kill()
+            with contextlib.suppress(OSError):
+                child.stdin.close()
 
         feeder = threading.Thread(target=feed, daemon=True)
         feeder.start()

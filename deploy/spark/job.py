@@ -95,7 +95,8 @@ def across(flow, options, readings, window=""):
     """What crosses documents: copies, stories, happenings, facts. docs/spark.md has a picture of it."""
     steps = Steps(flow, options)
     flow.begin("copies")
-    articles = flow.keep(steps.of(steps.reduce("articles", flow.each(readings, with_id)), b"A"))
+    read = flow.keep(steps.reduce("articles", flow.each(readings, with_id)))
+    articles = steps.of(read, b"A")
 
     printed = flow.keep(steps.reduce("prints", steps.of(steps.map("spread-prints", articles), b"B")))
     wanted = steps.of(steps.reduce("pairs", steps.of(printed, b"P")), b"T")
@@ -119,12 +120,12 @@ def across(flow, options, readings, window=""):
     flow.forget(spread)
 
     flow.begin("happenings")
-    told = flow.keep(steps.reduce("tellings", articles, copies, steps.of(storied, b"I")))
+    told = flow.keep(steps.reduce("tellings", steps.of(read, b"R"), copies, steps.of(storied, b"I")))
     happenings = steps.of(steps.reduce("happenings", steps.of(told, b"H")), b"O")
     flow.save(flow.each(happenings, values), options.out / "happenings" / window)
     facts = steps.of(steps.reduce("facts", steps.of(told, b"K")), b"O")
     flow.save(flow.each(facts, values), options.out / "facts" / window)
-    for data in (articles, copies, storied, told):
+    for data in (read, copies, storied, told):
         flow.forget(data)
 
 

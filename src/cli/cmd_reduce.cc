@@ -53,15 +53,13 @@ class Reduce : public Command {
           {ErrorCode::bad_argument,
            fmt::format("--buckets is a number from 1 to {}, --most-mb one from 1", kMostBuckets)});
     }
-    Result<Image> image = Image::open(find_image());
-    if (!image) return report(image.error());
-    StepImage open(std::move(*image));
+    StepImage image([] { return Image::open(find_image()); });
     Groups groups(stdin, "standard input");
     const Emit emit = [](std::string_view line) {
       return std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
              std::putc('\n', stdout) != EOF;
     };
-    StepRun step_run{groups, emit, options_, open};
+    StepRun step_run{groups, emit, options_, image};
     const Result<void> done = step->run(step_run);
     if (!done && std::ferror(stdout)) return 1;  // finish_output says why
     if (!done)

@@ -38,7 +38,8 @@ std::string told_of(const Record& record) {
 }  // namespace
 
 // In: readings by the beginning of their document's id, each behind its date of publication and a
-// tab, so that the first of a group is the place that stands for the text. Out: A<id>.
+// tab, so that the first of a group is the place that stands for the text. Out: A<id>, and R<id>
+// for tellings: its reports.
 Result<void> step_articles(StepRun& run) {
   std::string engine;
   ValueReader value;
@@ -80,8 +81,11 @@ Result<void> step_articles(StepRun& run) {
       article.prints = bytes_of(reading->fingerprint.prints);
       article.terms = bytes_of(reading->fingerprint.terms);
       article.text = std::move(reading->text);
-      article.record = told_of(reading->record);
       if (auto r = put(run, "A" + article.short_id() + '\t' + article_value(article)); !r) return r;
+      const std::string told = told_of(reading->record);
+      if (told.empty()) continue;
+      auto r = put(run, "R" + article.short_id() + "\t{\"article\":\"" + *id + "\"}\t" + told);
+      if (!r) return r;
     }
   });
 }

@@ -136,7 +136,6 @@ Result<void> step_texts(StepRun& run) {
     return each_value(run, "texts", value, [&](std::string_view) -> Result<void> {
       if (value.kind() == "article") {
         article = article_of(value);
-        if (article) article->record.clear();
         return {};
       }
       const std::string to(value.text("to"));

@@ -29,34 +29,43 @@ constexpr std::array kSteps = {
 }  // namespace
 
 struct StepImage::Impl {
+  std::function<Result<Image>()> open;
   std::optional<Image> image;
   std::optional<WordHasher> hasher;
   std::optional<StoryRules> rules;
 };
 
-StepImage::StepImage() : impl_(std::make_unique<Impl>()) {}
-StepImage::StepImage(Image image) : StepImage() { impl_->image.emplace(std::move(image)); }
+StepImage::StepImage(std::function<Result<Image>()> open) : impl_(std::make_unique<Impl>()) {
+  impl_->open = std::move(open);
+}
 StepImage::StepImage(StepImage&&) noexcept = default;
 StepImage::~StepImage() = default;
 
-Result<const WordHasher*> StepImage::hasher() {
-  if (!impl_->image) return fail(ErrorCode::not_found, "this step needs the language image");
-  if (!impl_->hasher) {
-    Result<WordHasher> opened = WordHasher::open(*impl_->image);
+Result<const Image*> StepImage::image() {
+  if (!impl_->image) {
+    Result<Image> opened = impl_->open();
     if (!opened) return tl::unexpected<Error>(opened.error());
-    impl_->hasher.emplace(std::move(*opened));
+    impl_->image.emplace(std::move(*opened));
   }
-  return &*impl_->hasher;
+  return &*impl_->image;
+}
+
+Result<const WordHasher*> StepImage::hasher() {
+  if (impl_->hasher) return &*impl_->hasher;
+  const Result<const Image*> of = image();
+  if (!of) return tl::unexpected<Error>(of.error());
+  Result<WordHasher> opened = WordHasher::open(**of);
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  return &impl_->hasher.emplace(std::move(*opened));
 }
 
 Result<const StoryRules*> StepImage::rules() {
-  if (!impl_->image) return fail(ErrorCode::not_found, "this step needs the language image");
-  if (!impl_->rules) {
-    Result<StoryRules> opened = StoryRules::open(*impl_->image);
-    if (!opened) return tl::unexpected<Error>(opened.error());
-    impl_->rules.emplace(std::move(*opened));
-  }
-  return &*impl_->rules;
+  if (impl_->rules) return &*impl_->rules;
+  const Result<const Image*> of = image();
+  if (!of) return tl::unexpected<Error>(of.error());
+  Result<StoryRules> opened = StoryRules::open(**of);
+  if (!opened) return tl::unexpected<Error>(opened.error());
+  return &impl_->rules.emplace(std::move(*opened));
 }
 
 std::span<const Step> steps() { return kSteps; }

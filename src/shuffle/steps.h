@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,15 +30,17 @@ struct StepOptions {
 // What steps know of the language; each opened when a step first asks for it.
 class StepImage {
  public:
-  StepImage();
-  explicit StepImage(Image image);
+  // `open` gives the image to the steps that need it.
+  explicit StepImage(std::function<Result<Image>()> open);
   StepImage(StepImage&&) noexcept;
   ~StepImage();
-  // Errors: corrupt.
+  // Errors: those of `open`; corrupt.
   Result<const WordHasher*> hasher();
   Result<const StoryRules*> rules();
 
  private:
+  Result<const Image*> image();
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

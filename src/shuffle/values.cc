@@ -44,7 +44,6 @@ std::string article_value(const ArticleValue& article) {
   out += ",\"terms\":\"" + to_base64(article.terms) + "\",\"text\":";
   append_json_string(article.text, out);
   out += '}';
-  if (!article.record.empty()) out += '\t' + article.record;
   return out;
 }
 
@@ -59,7 +58,6 @@ std::optional<ArticleValue> article_of(const ValueReader& of) {
   out.prints = std::move(*prints);
   out.terms = std::move(*terms);
   out.text = of.text("text");
-  out.record = of.rest();
   return out;
 }
 

@@ -28,7 +28,6 @@ struct ArticleValue {
   std::string prints;  // packed (story/packed.h)
   std::string terms;   // packed
   std::string text;    // UTF-8
-  std::string record;  // what happenings are found by, as a line of JSON; or empty
 
   std::string short_id() const { return id.substr(0, kShortId); }
 };

@@ -59,7 +59,7 @@ $ isnad read --records absent.ndjson -d x.case -q
 ? 1
 
 # the steps on the way to copies, by hand
-$ sed -E 's/^.{24}(.{16})/\1\t2025\t&/' readings.ndjson | sort | isnad reduce articles | cut -c2- > articles; cut -f1 articles | tr -d '0-9a-f' | sort -u | wc -l
+$ sed -E 's/^.{24}(.{16})/\1\t2025\t&/' readings.ndjson | sort | isnad reduce articles | sed -n 's/^A//p' > articles; cut -f1 articles | tr -d '0-9a-f' | sort -u | wc -l
 1
 
 $ isnad reduce spread-prints < articles | cut -c2- | sort | isnad reduce prints > prints; grep '^P' prints | cut -c2- | sort | isnad reduce pairs | cut -c2- > wanted; cat articles wanted | sort | isnad reduce texts | cut -c2- > texts; (cat texts; grep '^F' prints | cut -c2-) | sort | isnad reduce copies | cut -f2 | cut -d, -f1-4 > made; isnad copies -d x.case --json | wc -l; wc -l < made

@@ -97,7 +97,7 @@ def write_warc(path, some):
 
 # Beginning of the uri of each poisoned document -> code of its error.
 POISON = {"poison.jsonl:1": "bad_format", "poison.jsonl:2": "bad_format", "poison.jsonl:3": "too_large",
-          "poison.jsonl:4": "missing_field"}
+          "poison.jsonl:4": "missing_field", "pages.warc.gz!/https://paper.example/blob": "binary"}
 
 
 def write_poison(path):

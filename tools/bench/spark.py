@@ -11,6 +11,7 @@ import gzip
 import json
 import os
 import pathlib
+import re
 import resource
 import subprocess
 import sys
@@ -89,8 +90,9 @@ def main():
         print("part stage tasks seconds MB_read MB_written")
         for part, stage, tasks, length, read, written in stages_of(logs[0]):
             print(part, stage, tasks, f"{length:.1f}", f"{read / 1e6:.2f}", f"{written / 1e6:.2f}")
-        table = said[said.index("step runs"):].splitlines()
-        print("\n".join(line for line in table if len(line.split()) == 7))
+        for line in said[said.index("step runs"):].splitlines():
+            if re.fullmatch(r"[a-z-]+( [0-9.]+){6}|step .*", line):
+                print(line)
 
 
 if __name__ == "__main__":
