@@ -156,13 +156,29 @@ def parse(arguments):
     return parser.parse_args(arguments)
 
 
+def kept_readings(out, paths):
+    """Does the folder hold the readings of these shards, and nothing made of them? Else it must be empty; then it is
+    made, with the list of the shards."""
+    listed, readings = out / "paths.txt", out / "readings"
+    others = sorted(p.name for p in out.iterdir() if p not in (listed, readings)) if out.exists() else []
+    if others:
+        sys.exit(f"{out}: holds {', '.join(others)}; remove them, or give a new folder")
+    text = "".join(f"{p}\n" for p in paths)
+    if readings.exists():
+        if (readings / "_SUCCESS").exists() and listed.exists() and listed.read_text(encoding="utf-8") == text:
+            return True
+        sys.exit(f"{readings}: not whole, or of other shards; remove it, or give a new folder")
+    out.mkdir(parents=True, exist_ok=True)
+    listed.write_text(text, encoding="utf-8")
+    return False
+
+
 def main():
     options = parse(sys.argv[1:])
     paths = [p for p in options.paths.read_text(encoding="utf-8").splitlines() if p]
     if not paths:
         sys.exit(f"{options.paths}: names no shard")
-    if options.out.exists() and any(options.out.iterdir()):
-        sys.exit(f"{options.out}: is not empty; give a new folder")
+    known = kept_readings(options.out, paths)
     if options.local:
         flow = flows.Local()
     else:
@@ -172,7 +188,10 @@ def main():
                    .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1")
                    .config("spark.speculation", "false").getOrCreate())
         flow = flows.Spark(session, options.parts)
-    extract(flow, options, paths)
+    if known:
+        print(f"{options.out}/readings is there: nothing is extracted anew")
+    else:
+        extract(flow, options, paths)
     readings = flow.load(f"{options.out}/readings/month=*")
     flow.begin("records")
     flow.save_by(flow.each(readings, records), "month", options.out / "records")

@@ -136,6 +136,7 @@ Result<void> step_texts(StepRun& run) {
     return each_value(run, "texts", value, [&](std::string_view) -> Result<void> {
       if (value.kind() == "article") {
         article = article_of(value);
+        if (!article) return bad_value(run, "texts");
         return {};
       }
       const std::string to(value.text("to"));

@@ -144,7 +144,7 @@ def same(out, other, what):
 def check_errors(out, folder):
     found = [json.loads(line) for line in results.lines_of(out, "errors")]
     for beginning, code in POISON.items():
-        those = [e for e in found if e["doc"]["uri"].startswith(str(folder / beginning))]
+        those = [e for e in found if e["doc"]["uri"].startswith(f"{folder}/{beginning}")]
         if len(those) != 1 or those[0]["error"]["code"] != code or not those[0]["error"]["message"]:
             sys.exit(f"{beginning}: not one error record with {code}: {those}; all: {found}")
     if len(found) < len(POISON):
@@ -262,7 +262,29 @@ def check_local(isnad, folder, news):
     if sorted(plain) != sorted(made):
         sys.exit("the records of the job are not those of isnad extract")
     check_case(isnad, folder, paths, folder / "local")
+    check_again(isnad, folder, listed)
     return listed
+
+
+def check_again(isnad, folder, listed):
+    """A job that ended after its extraction goes on from the readings; half of them, or others, are refused."""
+    again = folder / "again"
+    again.mkdir()
+    shutil.copy(folder / "local" / "paths.txt", again)
+    shutil.copytree(folder / "local" / "readings", again / "readings")
+    command = [sys.executable, JOB / "job.py", "--local", "--isnad", isnad, "--out", again, listed]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0 or "nothing is extracted anew" not in done.stdout or "\nextract " in done.stdout:
+        sys.exit(f"a second job on the same readings: {done.returncode}\n{done.stdout}{done.stderr}")
+    same(folder / "local", again, "from readings that were there")
+    for message in ("holds copies, errors", "not whole"):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode == 0 or message not in done.stderr:
+            sys.exit(f"not refused with '{message}': {done.returncode} {done.stderr}")
+        for made in again.iterdir():  # for the second round: readings that were not finished
+            if made.is_dir() and made.name != "readings":
+                shutil.rmtree(made)
+        (again / "readings" / "_SUCCESS").unlink(missing_ok=True)
 
 
 def main():
