@@ -3,9 +3,9 @@
 
 usage: spark.py ISNAD IMAGE PYSPARK NEWS.jsonl.gz [ARTICLES]    PYSPARK: folder of a virtual environment (./dev spark)
 
-Prints seconds by the clock and processor time of everything that was started, for `isnad extract -j 1` and for the job;
-then, of the job on two workers, each stage of Spark: what it belongs to, tasks, seconds, bytes of the shuffle that it
-reads, and what the programs of each step did.
+Prints seconds by the clock for `isnad extract -j 1` and for the job; then, of the job on two workers, each stage of
+Spark: what it belongs to, tasks, seconds, bytes of shuffles that it reads and writes (compressed), and of the programs
+of each step runs, processor time, lines and bytes.
 """
 import gzip
 import json
@@ -70,7 +70,6 @@ def main():
                        check=False)
         print(f"isnad extract -j 1: {time.monotonic() - begin:.1f} s, {used() - cpu:.1f} s of processor time", flush=True)
         for workers in (1, 2):
-            cpu = used()
             with cluster.Cluster(home, folder / f"cluster{workers}", workers, python) as nodes:
                 begin = time.monotonic()
                 job = nodes.submit(["--py-files", ROOT / "deploy/spark/flow.py", ROOT / "deploy/spark/job.py"], "--isnad",
@@ -81,8 +80,7 @@ def main():
                 if status != 0:
                     sys.exit(said[-3000:])
                 logs = list((nodes.folder / "events").iterdir())
-            print(f"{workers} workers: {seconds:.1f} s, {used() - cpu:.1f} s of processor time with the cluster's start, "
-                  f"load {os.getloadavg()[0]:.1f}", flush=True)
+            print(f"{workers} workers: {seconds:.1f} s, load {os.getloadavg()[0]:.1f}", flush=True)
             parts = {}
             for part, *_, length, _read, _written in stages_of(logs[0]):
                 parts[part] = parts.get(part, 0) + length
