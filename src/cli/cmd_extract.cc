@@ -5,6 +5,7 @@
 #include "cli/extraction.h"
 #include "cli/interrupt.h"
 #include "record/json.h"
+#include "shuffle/reading.h"
 
 namespace isnad {
 
@@ -23,28 +24,38 @@ class Extract : public Command {
            "Examples:\n"
            "  isnad extract article.txt --published 2025-04-04 --outlet \"The Gazette\"\n"
            "  isnad extract folder/ more.jsonl > records.ndjson\n"
+           "  isnad extract shards.txt --paths --fingerprints > readings.ndjson\n"
            "  cat articles.jsonl | isnad extract -";
   }
-  void declare(Options& o) override { options_.declare(o); }
+  void declare(Options& o) override {
+    options_.declare(o);
+    o.flag("--fingerprints", fingerprints_,
+           "Beside each record what a case keeps of its text (isnad read --records takes it)");
+    o.flag("--tolerant", tolerant_,
+           "Documents that cannot be read do not make the exit status 1; inputs that are not there "
+           "do");
+  }
   int run() override {
     Result<Ingest> ingest = options_.open();
     if (!ingest) return report(ingest.error());
     const Result<Engine> engine = open_engine();
     if (!engine) return report(engine.error());
+    const Result<std::string> program = engine_name();
+    if (!program) return report(program.error());
     const Interrupt interrupt;
     bool all_read = true;
     std::string line;
     extract_all(
-        *ingest, *engine, options_.threads, false,
+        *ingest, *engine, options_.threads, fingerprints_,
         [&](Extracted& e) {
           line.clear();
           if (e.error) {
-            all_read = false;
+            if (!tolerated(e.error->code)) all_read = false;
             tell(e.error->message);
             write_error_json(e.uri, *e.error, line);
           } else {
             if (!e.note.empty()) tell(e.uri + ": " + e.note);
-            write_json(e.record, line);
+            write(e, *program, line);
           }
           return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
         },
@@ -55,7 +66,25 @@ class Extract : public Command {
   }
 
  private:
+  // A document that is no text is the same on every machine; an input that is not there may be
+  // there on another one, or later.
+  bool tolerated(ErrorCode code) const {
+    return tolerant_ && code != ErrorCode::not_found && code != ErrorCode::unreadable;
+  }
+
+  void write(Extracted& e, const std::string& program, std::string& line) const {
+    if (!fingerprints_) {
+      write_json(e.record, line);
+      return;
+    }
+    write_reading({program, std::move(e.record), std::move(e.text), std::move(e.fingerprint),
+                   std::move(e.evidence)},
+                  line);
+  }
+
   ReadingOptions options_;
+  bool fingerprints_ = false;
+  bool tolerant_ = false;
 };
 
 }  // namespace

@@ -72,5 +72,6 @@ std::unique_ptr<Command> make_numbers();
 std::unique_ptr<Command> make_times();
 std::unique_ptr<Command> make_morph();
 std::unique_ptr<Command> make_eval();
+std::unique_ptr<Command> make_reduce();
 
 }  // namespace isnad

@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 #include <atomic>
+#include <fstream>
+#include <iostream>
 #include <memory>
 #include <thread>
 
+#include "base/image.h"
 #include "cli/exit_code.h"
 
 namespace isnad {
@@ -61,6 +64,26 @@ void extract_all(Ingest& ingest, const Engine& engine, size_t threads, bool fing
                              tbb::make_filter<Done, void>(tbb::filter_mode::serial_in_order, give));
 }
 
+namespace {
+
+// Appends the lines of a file, or of standard input for "-"; empty ones are passed over.
+Result<void> read_list(const std::string& list, std::vector<std::string>& out) {
+  std::ifstream file;
+  if (list != "-") file.open(list);
+  std::istream& in = list == "-" ? std::cin : file;
+  if (!in) return fail(ErrorCode::not_found, list + ": this list of inputs cannot be opened");
+  for (std::string line; std::getline(in, line);) {
+    if (line == "-") {
+      return fail(ErrorCode::bad_argument, list + ": a list names files, not standard input (-)");
+    }
+    if (!line.empty()) out.push_back(std::move(line));
+  }
+  if (in.bad()) return fail(ErrorCode::unreadable, list + ": cannot be read to its end");
+  return {};
+}
+
+}  // namespace
+
 void ReadingOptions::declare(Options& o) {
   o.inputs("INPUT", inputs,
            "Files, folders of them, or - for standard input: text, HTML, feeds, JSON lines (uri, "
@@ -74,11 +97,19 @@ void ReadingOptions::declare(Options& o) {
   o.text("--from-format", from_format, "KIND",
          "Read as text, html, feed, jsonl, csv, tsv, pdf, docx, warc, zip or tar, whatever the "
          "files look like");
+  o.flag("--paths", paths, "Each INPUT is a list of inputs, one a line");
   o.number("-j,--threads", threads, "Threads (default: one a core)");
 }
 
 Result<Ingest> ReadingOptions::open() const {
-  return Ingest::open(inputs, {published, outlet, keep_raw, csv_columns, from_format});
+  const IngestOptions options{published, outlet, keep_raw, csv_columns, from_format};
+  if (!paths) return Ingest::open(inputs, options);
+  std::vector<std::string> named;
+  for (const std::string& list : inputs) {
+    if (auto r = read_list(list, named); !r) return tl::unexpected<Error>(r.error());
+  }
+  if (named.empty()) return fail(ErrorCode::bad_argument, "--paths: the list names no input");
+  return Ingest::open(named, options);
 }
 
 void tell_left_out(const Ingest& ingest) {
@@ -92,5 +123,11 @@ void tell_left_out(const Ingest& ingest) {
 }
 
 Result<Engine> open_engine() { return Engine::open(find_image()); }
+
+Result<std::string> engine_name() {
+  const Result<Image> image = Image::open(find_image());
+  if (!image) return tl::unexpected<Error>(image.error());
+  return fmt::format("isnad {} {:016x}", ISNAD_VERSION, image->checksum());
+}
 
 }  // namespace isnad

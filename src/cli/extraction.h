@@ -40,6 +40,7 @@ struct ReadingOptions {
   std::optional<std::string> csv_columns;
   std::optional<std::string> from_format;
   bool keep_raw = false;
+  bool paths = false;  // the inputs are lists of inputs, one a line
   size_t threads = 0;
 
   // All but keep_raw, which is for verbs that keep anything.
@@ -52,5 +53,9 @@ void tell_left_out(const Ingest& ingest);
 
 // Finds and maps the image.
 Result<Engine> open_engine();
+
+// which program makes a WholeReading: version and checksum of the image. Records and fingerprints
+// of another one are not comparable. Errors as Image::open.
+Result<std::string> engine_name();
 
 }  // namespace isnad

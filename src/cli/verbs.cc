@@ -21,8 +21,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
       make_extract,  make_read,    make_events, make_claims,     make_relations, make_entities,
       make_timeline, make_stories, make_copies, make_happenings, make_facts,     make_conflicts,
       make_state,    make_why,     make_export, make_show,       make_morph,     make_numbers,
-      make_times,    make_explain, make_frames, make_eval,       make_watch,     make_search,
-      make_serve,    make_mcp};
+      make_times,    make_explain, make_frames, make_reduce,     make_eval,      make_watch,
+      make_search,   make_serve,   make_mcp};
   std::vector<std::unique_ptr<Command>> out;
   for (const auto make : kMake) out.push_back(make());
   return out;

@@ -7,10 +7,10 @@
 #include "record/edtf.h"
 #include "record/json.h"
 #include "store/case_impl.h"
-#include "store/packed.h"
 #include "store/steps.h"
 #include "store/text_index.h"
 #include "story/corpus.h"
+#include "story/packed.h"
 
 namespace isnad {
 

@@ -9,10 +9,10 @@
 #include "store/case_impl.h"
 #include "store/case_refresh.h"
 #include "store/kept_rows.h"
-#include "store/packed.h"
 #include "store/steps.h"
 #include "store/text_index.h"
 #include "story/overlap.h"
+#include "story/packed.h"
 #include "story/stories.h"
 
 namespace isnad {

@@ -2,8 +2,8 @@
 #include <iterator>
 #include <set>
 
-#include "store/packed.h"
 #include "store/text_index.h"
+#include "story/packed.h"
 
 namespace isnad {
 

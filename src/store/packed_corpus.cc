@@ -3,7 +3,7 @@
 #include <bit>
 #include <unordered_map>
 
-#include "store/packed.h"
+#include "story/packed.h"
 
 namespace isnad {
 

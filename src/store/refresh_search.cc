@@ -3,9 +3,9 @@
 #include <unordered_map>
 
 #include "store/case_refresh.h"
-#include "store/packed.h"
 #include "store/search_columns.h"
 #include "store/steps.h"
+#include "story/packed.h"
 
 namespace isnad {
 

@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "base/ascii.h"
-#include "store/packed.h"
+#include "story/packed.h"
 
 namespace isnad {
 

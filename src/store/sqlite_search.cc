@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "store/packed.h"
 #include "store/sqlite_search.h"
+#include "story/packed.h"
 
 namespace isnad {
 

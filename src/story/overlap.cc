@@ -143,8 +143,8 @@ bool is_copy(uint32_t shared, uint32_t told, size_t words_of_a, size_t words_of_
   return told >= kCopiedPassage || (told >= kCopiedWords && told >= kCopiedShare * least);
 }
 
-std::vector<std::pair<uint32_t, uint32_t>> likely_copies(
-    const std::vector<std::vector<uint32_t>>& prints, uint32_t first_new) {
+std::vector<SharedPrints> shared_prints(const std::vector<std::vector<uint32_t>>& prints,
+                                        uint32_t first_new) {
   const std::vector<Posting> postings = postings_of(prints);
   std::vector<uint64_t> met;  // a pair for each print that it shares
   for (size_t i = 0, end; i < postings.size(); i = end) {
@@ -159,16 +159,27 @@ std::vector<std::pair<uint32_t, uint32_t>> likely_copies(
     }
   }
   std::sort(met.begin(), met.end());
-  std::vector<std::pair<uint32_t, uint32_t>> out;
+  std::vector<SharedPrints> out;
   for (size_t i = 0, end; i < met.size(); i = end) {
     end = i + 1;
     while (end < met.size() && met[end] == met[i]) ++end;
-    const auto a = static_cast<uint32_t>(met[i] >> 32);
-    const auto b = static_cast<uint32_t>(met[i]);
-    const auto shared = static_cast<uint32_t>(end - i);
-    const size_t shorter = std::min(prints[a].size(), prints[b].size());
-    if (shared >= kPrints || shared >= kPrintShare * static_cast<double>(shorter)) {
-      out.emplace_back(a, b);
+    out.push_back({static_cast<uint32_t>(met[i] >> 32), static_cast<uint32_t>(met[i]),
+                   static_cast<uint32_t>(end - i)});
+  }
+  return out;
+}
+
+bool worth_comparing(uint32_t shared, size_t prints_of_a, size_t prints_of_b) {
+  const size_t shorter = std::min(prints_of_a, prints_of_b);
+  return shared >= kPrints || shared >= kPrintShare * static_cast<double>(shorter);
+}
+
+std::vector<std::pair<uint32_t, uint32_t>> likely_copies(
+    const std::vector<std::vector<uint32_t>>& prints, uint32_t first_new) {
+  std::vector<std::pair<uint32_t, uint32_t>> out;
+  for (const SharedPrints& p : shared_prints(prints, first_new)) {
+    if (worth_comparing(p.prints, prints[p.a].size(), prints[p.b].size())) {
+      out.emplace_back(p.a, p.b);
     }
   }
   return out;

@@ -72,6 +72,24 @@ uint32_t told_words(const Overlap& shared, const std::vector<Print>& prints_of_a
 // all of it is formula.
 bool is_copy(uint32_t shared, uint32_t told, size_t words_of_a, size_t words_of_b);
 
+// Two texts and how many prints they share.
+struct SharedPrints {
+  uint32_t a = 0;
+  uint32_t b = 0;
+  uint32_t prints = 0;
+};
+
+// All pairs (a, b) with a < b and b >= `first_new` that share prints, ascending. `prints[i]`:
+// hashes of text i, each once. Of more than a few texts that share one print each is paired with
+// its next neighbours alone, so counts of lists that are parts of the prints by hash add up to
+// those of all.
+std::vector<SharedPrints> shared_prints(const std::vector<std::vector<uint32_t>>& prints,
+                                        uint32_t first_new = 0);
+
+// Is a pair that shares so many prints worth comparing? `prints_of_a`, `prints_of_b`: how many each
+// has.
+bool worth_comparing(uint32_t shared, size_t prints_of_a, size_t prints_of_b);
+
 // Pairs of texts that share prints, `prints[i]` the hashes of text i (hashes_of). Pairs are (i, j)
 // with i < j and j >= `first_new`, ascending. The work is bounded by a multiple of the number of
 // prints: of the many texts that share one print each is paired with its next neighbours alone.

@@ -15,59 +15,17 @@ constexpr size_t kTerms = 50;
 // Terms of more than this share of the articles tell no story apart. (At least kManyArticles.)
 constexpr double kCommonShare = 0.02;
 constexpr uint32_t kManyArticles = 40;
-constexpr Day kReach = 3;                // days between articles that are compared
-constexpr size_t kPrintNeighbours = 24;  // the likest of each article
-constexpr double kAlike = 0.22;          // a pair below is no neighbour
-constexpr double kJoined = 0.2;          // average of the pairs of two stories that become one
-constexpr double kPrior = 40;  // articles of the general news that are thought to be there too
+constexpr double kAlike = 0.22;  // a pair below is no neighbour
+constexpr double kJoined = 0.2;  // average of the pairs of two stories that become one
+constexpr double kPrior = 40;    // articles of the general news that are thought to be there too
 
-struct Weighted {
-  uint32_t term = 0;
-  float weight = 0;
-};
-using Vector = std::vector<Weighted>;  // by term, of length 1
-
-struct Pair {
-  double alike = 0;
-  uint32_t a = 0;
-  uint32_t b = 0;
-};
-
-// Number of articles of each term.
-std::unordered_map<uint32_t, uint32_t> frequencies(const std::vector<std::vector<Term>>& terms) {
-  std::unordered_map<uint32_t, uint32_t> out;
+TermFrequencies frequencies_of(const std::vector<std::vector<Term>>& terms) {
+  TermFrequencies out;
+  out.articles = terms.size();
   for (const auto& list : terms) {
-    for (const Term& t : list) ++out[t.hash];
+    for (const Term& t : list) ++out.articles_of[t.hash];
   }
   return out;
-}
-
-Vector vector_of(const std::vector<Term>& terms,
-                 const std::unordered_map<uint32_t, uint32_t>& frequency, size_t articles) {
-  Vector out;
-  for (const Term& t : terms) {
-    const uint32_t n = frequency.at(t.hash);
-    if (n < 2) continue;  // nobody else has it: it would only crowd out what others have
-    const double idf = std::log((static_cast<double>(articles) + kPrior) / (n + 1.0));
-    if (idf <= 0) continue;
-    out.push_back({t.hash, static_cast<float>((1 + std::log(t.count)) * idf)});
-  }
-  std::sort(out.begin(), out.end(), [](const Weighted& x, const Weighted& y) {
-    return x.weight != y.weight ? x.weight > y.weight : x.term < y.term;
-  });
-  if (out.size() > kTerms) out.resize(kTerms);
-  std::sort(out.begin(), out.end(),
-            [](const Weighted& x, const Weighted& y) { return x.term < y.term; });
-  double square = 0;
-  for (const Weighted& w : out) square += double{w.weight} * w.weight;
-  for (Weighted& w : out) w.weight = static_cast<float>(w.weight / std::sqrt(square));
-  return out;
-}
-
-bool near(const Article& a, const Article& b) {
-  if (!a.published || !b.published) return true;
-  return a.published->first <= b.published->last + kReach &&
-         b.published->first <= a.published->last + kReach;
 }
 
 Day day_of(const Article& a) { return a.published ? a.published->first : kLastDay; }
@@ -83,7 +41,7 @@ class Clusters {
     for (uint32_t i = 0; i < articles.size(); ++i) members_[i] = {i};
   }
 
-  void link(const Pair& p) {
+  void link(const AlikePair& p) {
     links_[p.a][p.b] += p.alike;
     links_[p.b][p.a] += p.alike;
   }
@@ -99,7 +57,8 @@ class Clusters {
     if (found == links_[x].end()) return 0;
     size_t pairs = 0;
     for (const uint32_t i : members_[x]) {
-      for (const uint32_t j : members_[y]) pairs += near(articles_[i], articles_[j]) ? 1 : 0;
+      for (const uint32_t j : members_[y])
+        pairs += near_in_time(articles_[i], articles_[j]) ? 1 : 0;
     }
     return pairs == 0 ? 0 : found->second / static_cast<double>(pairs);
   }
@@ -128,67 +87,22 @@ class Clusters {
   std::vector<std::map<uint32_t, double>> links_;
 };
 
-// The likest neighbours of each article, each pair once.
-std::vector<Pair> neighbours(const std::vector<Article>& articles,
-                             const std::vector<Vector>& vectors,
-                             const std::unordered_map<uint32_t, uint32_t>& frequency) {
-  const uint32_t many = std::max(
-      kManyArticles, static_cast<uint32_t>(kCommonShare * static_cast<double>(articles.size())));
-  // By day, so that an article meets those of the days before it alone.
-  std::vector<uint32_t> order(articles.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
-    const Day dx = day_of(articles[x]);
-    const Day dy = day_of(articles[y]);
-    return dx != dy ? dx < dy : x < y;
-  });
+// Does its date say a day? (Months, years and no date do not.)
+bool one_day(const Article& a) { return a.published && a.published->first == a.published->last; }
+
+// Articles that have a term, as neighbours() comes by them. Those of one day stand by day, so that
+// the walk back from an article ends with the first that is too old; the others it passes one by
+// one.
+struct TermPostings {
   struct Posting {
     uint32_t article;
     float weight;
   };
-  std::unordered_map<uint32_t, std::vector<Posting>> postings;
-  std::vector<double> sum(articles.size());
-  std::vector<uint32_t> met;
-  std::vector<std::vector<Pair>> best(articles.size());
-  for (const uint32_t i : order) {
-    met.clear();
-    for (const Weighted& w : vectors[i]) {
-      if (frequency.at(w.term) > many) continue;
-      auto& list = postings[w.term];
-      for (size_t k = list.size(); k-- > 0;) {
-        const uint32_t j = list[k].article;
-        if (!near(articles[j], articles[i])) break;  // and all before it
-        if (sum[j] == 0) met.push_back(j);
-        sum[j] += double{w.weight} * list[k].weight;
-      }
-      list.push_back({i, w.weight});
-    }
-    for (const uint32_t j : met) {
-      if (sum[j] >= kAlike) {
-        best[i].push_back({sum[j], std::min(i, j), std::max(i, j)});
-        best[j].push_back(best[i].back());
-      }
-      sum[j] = 0;
-    }
-  }
-  std::vector<Pair> out;
-  const auto likest = [](const Pair& x, const Pair& y) {
-    if (x.alike != y.alike) return x.alike > y.alike;
-    return x.a != y.a ? x.a < y.a : x.b < y.b;
-  };
-  for (auto& list : best) {
-    std::sort(list.begin(), list.end(), likest);
-    if (list.size() > kPrintNeighbours) list.resize(kPrintNeighbours);
-    out.insert(out.end(), list.begin(), list.end());
-  }
-  std::sort(out.begin(), out.end(), likest);
-  out.erase(std::unique(out.begin(), out.end(),
-                        [](const Pair& x, const Pair& y) { return x.a == y.a && x.b == y.b; }),
-            out.end());
-  return out;
-}
+  std::vector<Posting> days;
+  std::vector<Posting> wide;
+};
 
-double alike(const Vector& x, const Vector& y) {
+double alike(const TermVector& x, const TermVector& y) {
   double sum = 0;
   for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
     if (x[i].term < y[j].term) {
@@ -203,12 +117,12 @@ double alike(const Vector& x, const Vector& y) {
 }
 
 // The article nearest to the middle of its story; of equal ones the earliest.
-uint32_t central_of(const std::vector<uint32_t>& members, const std::vector<Vector>& vectors) {
+uint32_t central_of(const std::vector<uint32_t>& members, const std::vector<TermVector>& vectors) {
   std::map<uint32_t, double> middle;
   for (const uint32_t i : members) {
-    for (const Weighted& w : vectors[i]) middle[w.term] += w.weight;
+    for (const WeightedTerm& w : vectors[i]) middle[w.term] += w.weight;
   }
-  Vector sum;
+  TermVector sum;
   for (const auto& [term, weight] : middle) sum.push_back({term, static_cast<float>(weight)});
   uint32_t best = members.front();
   double most = -1;
@@ -224,16 +138,106 @@ uint32_t central_of(const std::vector<uint32_t>& members, const std::vector<Vect
 
 }  // namespace
 
-std::vector<Story> stories_of(const std::vector<Article>& articles,
-                              const std::vector<std::vector<Term>>& terms) {
-  const auto frequency = frequencies(terms);
-  std::vector<Vector> vectors;
-  vectors.reserve(terms.size());
-  for (const auto& t : terms) vectors.push_back(vector_of(t, frequency, articles.size()));
+TermVector term_vector(const std::vector<Term>& terms, const TermFrequencies& frequencies) {
+  TermVector out;
+  for (const Term& t : terms) {
+    const auto found = frequencies.articles_of.find(t.hash);
+    const uint32_t n = found == frequencies.articles_of.end() ? 1 : found->second;
+    if (n < 2) continue;  // nobody else has it: it would only crowd out what others have
+    const double idf = std::log((static_cast<double>(frequencies.articles) + kPrior) / (n + 1.0));
+    if (idf <= 0) continue;
+    out.push_back({t.hash, static_cast<float>((1 + std::log(t.count)) * idf)});
+  }
+  std::sort(out.begin(), out.end(), [](const WeightedTerm& x, const WeightedTerm& y) {
+    return x.weight != y.weight ? x.weight > y.weight : x.term < y.term;
+  });
+  if (out.size() > kTerms) out.resize(kTerms);
+  std::sort(out.begin(), out.end(),
+            [](const WeightedTerm& x, const WeightedTerm& y) { return x.term < y.term; });
+  double square = 0;
+  for (const WeightedTerm& w : out) square += double{w.weight} * w.weight;
+  for (WeightedTerm& w : out) w.weight = static_cast<float>(w.weight / std::sqrt(square));
+  return out;
+}
+
+bool likelier(const AlikePair& x, const AlikePair& y) {
+  if (x.alike != y.alike) return x.alike > y.alike;
+  return x.a != y.a ? x.a < y.a : x.b < y.b;
+}
+
+bool near_in_time(const Article& a, const Article& b) {
+  if (!a.published || !b.published) return true;
+  return a.published->first <= b.published->last + kStoryReach &&
+         b.published->first <= a.published->last + kStoryReach;
+}
+
+std::vector<AlikePair> neighbours(const std::vector<Article>& articles,
+                                  const std::vector<TermVector>& vectors,
+                                  const TermFrequencies& frequencies,
+                                  const std::vector<bool>& own) {
+  const uint32_t many =
+      std::max(kManyArticles,
+               static_cast<uint32_t>(kCommonShare * static_cast<double>(frequencies.articles)));
+  // By day, so that an article meets those of the days before it alone.
+  std::vector<uint32_t> order(articles.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) {
+    const Day dx = day_of(articles[x]);
+    const Day dy = day_of(articles[y]);
+    return dx != dy ? dx < dy : x < y;
+  });
+  std::unordered_map<uint32_t, TermPostings> postings;
+  std::vector<double> sum(articles.size());
+  std::vector<uint32_t> met;
+  std::vector<std::vector<AlikePair>> best(articles.size());
+  for (const uint32_t i : order) {
+    met.clear();
+    const bool dated = one_day(articles[i]);
+    for (const WeightedTerm& w : vectors[i]) {
+      if (frequencies.articles_of.at(w.term) > many) continue;
+      TermPostings& list = postings[w.term];
+      const auto meet = [&](const TermPostings::Posting& p) {
+        if (!own.empty() && !own[i] && !own[p.article]) return;
+        if (sum[p.article] == 0) met.push_back(p.article);
+        sum[p.article] += double{w.weight} * p.weight;
+      };
+      for (size_t k = list.days.size(); k-- > 0;) {
+        if (!near_in_time(articles[list.days[k].article], articles[i])) break;  // and all before it
+        meet(list.days[k]);
+      }
+      for (const TermPostings::Posting& p : list.wide) {
+        if (near_in_time(articles[p.article], articles[i])) meet(p);
+      }
+      (dated ? list.days : list.wide).push_back({i, w.weight});
+    }
+    for (const uint32_t j : met) {
+      if (sum[j] >= kAlike) {
+        best[i].push_back({sum[j], std::min(i, j), std::max(i, j)});
+        best[j].push_back(best[i].back());
+      }
+      sum[j] = 0;
+    }
+  }
+  std::vector<AlikePair> out;
+  for (auto& list : best) {
+    std::sort(list.begin(), list.end(), likelier);
+    if (list.size() > kMostNeighbours) list.resize(kMostNeighbours);
+    out.insert(out.end(), list.begin(), list.end());
+  }
+  std::sort(out.begin(), out.end(), likelier);
+  out.erase(
+      std::unique(out.begin(), out.end(),
+                  [](const AlikePair& x, const AlikePair& y) { return x.a == y.a && x.b == y.b; }),
+      out.end());
+  return out;
+}
+
+std::vector<Story> stories_from(const std::vector<Article>& articles,
+                                const std::vector<TermVector>& vectors,
+                                const std::vector<AlikePair>& pairs) {
   Clusters clusters(articles);
-  const std::vector<Pair> pairs = neighbours(articles, vectors, frequency);
-  for (const Pair& p : pairs) clusters.link(p);
-  for (const Pair& p : pairs) {
+  for (const AlikePair& p : pairs) clusters.link(p);
+  for (const AlikePair& p : pairs) {
     const uint32_t x = clusters.find(p.a);
     const uint32_t y = clusters.find(p.b);
     if (x != y && clusters.average(x, y) >= kJoined) clusters.join(x, y);
@@ -259,6 +263,15 @@ std::vector<Story> stories_of(const std::vector<Article>& articles,
     return dx != dy ? dx < dy : articles[i].id < articles[j].id;
   });
   return out;
+}
+
+std::vector<Story> stories_of(const std::vector<Article>& articles,
+                              const std::vector<std::vector<Term>>& terms) {
+  const TermFrequencies frequencies = frequencies_of(terms);
+  std::vector<TermVector> vectors;
+  vectors.reserve(terms.size());
+  for (const auto& t : terms) vectors.push_back(term_vector(t, frequencies));
+  return stories_from(articles, vectors, neighbours(articles, vectors, frequencies));
 }
 
 }  // namespace isnad
