@@ -55,11 +55,11 @@ def write_texts(stem, articles):
     return {"articles": len(articles), "words": words_in(articles), "MB": pathlib.Path(f"{stem}.jsonl").stat().st_size / 1e6}
 
 
-def long_page(data, number):
+def long_page(data, number, least=PAGE_BYTES):
     """The page with what surrounds an article on the web before its end, in ASCII, so that its charset does not matter."""
     draw = random.Random(number)
     parts, size = [], len(data)
-    while size < PAGE_BYTES:
+    while size < least:
         kind = draw.randrange(3)
         if kind == 0:
             links = "".join(f'<li><a href="/s/{draw.randrange(10**6)}" class="menu-link"><span>Section {i}</span></a></li>'

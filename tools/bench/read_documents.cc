@@ -1,9 +1,10 @@
-// Reads documents as `isnad extract` does and makes nothing of them, for bench/peers and docs/scale.md.
+// Reads documents as `isnad extract` does and makes nothing of them, for bench/peers and
+// docs/scale.md.
 //
 // usage: read_documents [--language IMAGE] INPUT...
 //
-// One line on standard output: documents read, characters of their texts, documents that could not be
-// read, texts in Arabic by the check with which the engine begins (-1 without --language).
+// One line on standard output: documents read, characters of their texts, documents that could not
+// be read, texts in Arabic by the check with which the engine begins (-1 without --language).
 
 #include <cstdio>
 #include <cstring>
