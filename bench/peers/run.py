@@ -2,6 +2,7 @@
 """Set isnad beside other tools: the same documents, one core, in one run. Python standard library only.
 
 usage: run.py --build DIR [--shared DIR] [--work DIR] [--only NAME,...] [--rounds K] [--seed N] [--heavy] [--write]
+       run.py --show [--work DIR] [--write]      the tables of what was measured, measuring nothing
        run.py --list
 
 DIR of --build holds isnad, isnad.img, page_scores, warc_scan, copy_pairs and read_documents. Peers are those of peers.toml (or
@@ -287,6 +288,7 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--heavy", action="store_true", help="install peers of several gigabytes too")
     ap.add_argument("--list", action="store_true", help="name the peers and end")
+    ap.add_argument("--show", action="store_true", help="measure nothing, print what the last runs found")
     ap.add_argument("--write", action="store_true", help="put the tables into docs/peers.md")
     args = ap.parse_args()
     peers = tomllib.loads(args.peers.read_text(encoding="utf-8"))
@@ -294,6 +296,11 @@ def main():
         for name, peer in peers.items():
             print(f"{peer['job']:8s} {name:20s} {peer['what']}")
         return 0
+    if args.show:
+        results = args.work / "results.json"
+        if not results.exists():
+            sys.exit(f"run.py: {results} is missing: nothing was measured yet")
+        return show(json.loads(results.read_text()), peers, args.write)
     wanted = [w for w in args.only.split(",") if w]
     unknown = [w for w in wanted if w not in peers and w not in {p["job"] for p in peers.values()}]
     if unknown:
@@ -320,11 +327,15 @@ def compare_all(args, peers, wanted):
             print(f"   cannot run: {why}", file=sys.stderr, flush=True)
             found["peers"][name] = {"job": peer["job"], "what": peer["what"], "absent": str(why)}
         results.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return show(found, peers, args.write)
+
+
+def show(found, peers, write):
     # In the order of peers.toml, whichever were run last.
     found["peers"] = {n: found["peers"][n] for n in peers if n in found["peers"]}
     text = table.tables(found)
     print(text)
-    if args.write:
+    if write:
         table.write(ROOT / "docs/peers.md", text)
     return 0 if any("absent" not in p for p in found["peers"].values()) else 1
 

@@ -158,6 +158,9 @@ class Runner(unittest.TestCase):
         self.assertTrue(0.1 < peers["good"]["agreement"]["lemma"] < 0.9, peers["good"])
         for part in ("| good ", "What could not run", "| dead | words | a test | NoModelError: it ships none |"):
             self.assertIn(part, done.stdout)
+        again = subprocess.run([sys.executable, PEERS / "run.py", "--work", self.at / "work", "--peers", self.at / "peers.toml", "--show"],
+                               capture_output=True, encoding="utf-8")
+        self.assertEqual((again.returncode, again.stdout), (0, done.stdout))
 
     def test_none_that_works_is_a_failure(self):
         hangs = self.adapter("hangs.py", "import time\ntime.sleep(600)\n")

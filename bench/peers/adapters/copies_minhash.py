@@ -28,7 +28,8 @@ def datasketch(texts):
 
 def rensa(texts):
     from rensa import RMinHash, RMinHashLSH
-    index, pairs, names, sketches = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=16), [], [], []
+    # Four rows a band: pairs with an index of 0.42 and more are likely to meet.
+    index, pairs, names, sketches = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=32), [], [], []
     for article in texts:
         shared = shingles(article["text"])
         if not shared:
