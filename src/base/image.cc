@@ -89,6 +89,13 @@ Image& Image::operator=(Image&&) noexcept = default;
 Image::~Image() = default;
 
 Result<Image> Image::open(const std::filesystem::path& path) {
+  auto image = map(path);
+  if (!image) return image;
+  if (auto whole = image->verify(); !whole) return tl::unexpected(whole.error());
+  return image;
+}
+
+Result<Image> Image::map(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return fail(ErrorCode::not_found, path.string() + ": cannot open language image");
   struct stat st {};
@@ -119,7 +126,17 @@ Result<Image> Image::from_bytes(std::string bytes) {
   auto ok =
       image.parse({reinterpret_cast<const char*>(owned.data()), bytes.size()}, "language image");
   if (!ok) return tl::unexpected(ok.error());
+  if (auto whole = image.verify(); !whole) return tl::unexpected(whole.error());
   return image;
+}
+
+Result<void> Image::verify() const {
+  Header header{};
+  std::memcpy(&header, bytes_.data(), sizeof header);
+  if (body_checksum(bytes_.substr(sizeof header), header.section_count) == header.checksum) {
+    return {};
+  }
+  return fail(ErrorCode::corrupt, where_ + ": damaged language image (checksum); build it again");
 }
 
 Result<void> Image::parse(std::string_view bytes, const std::string& where) {
@@ -134,9 +151,10 @@ Result<void> Image::parse(std::string_view bytes, const std::string& where) {
                 where + ": language image of version " + std::to_string(header.version) +
                     ", this program reads " + std::to_string(kVersion) + "; build it again");
   }
-  if (header.size != bytes.size() ||
-      body_checksum(bytes.substr(sizeof header), header.section_count) != header.checksum) {
-    return fail(ErrorCode::corrupt, where + ": damaged language image (checksum); build it again");
+  bytes_ = bytes;
+  where_ = where;
+  if (header.size != bytes.size()) {
+    return fail(ErrorCode::corrupt, where + ": damaged language image (size); build it again");
   }
   if (header.section_count > (bytes.size() - sizeof header) / sizeof(SectionEntry)) {
     return fail(ErrorCode::corrupt, where + ": bad section table");

@@ -51,6 +51,11 @@ class Image {
   // Maps the file. Errors: not_found, unreadable, corrupt (magic, size, checksum), unsupported
   // (another version).
   static Result<Image> open(const std::filesystem::path& path);
+  // The same without reading all of it: for who calls verify() beside other work, and believes
+  // nothing that it read before the answer was there.
+  static Result<Image> map(const std::filesystem::path& path);
+  // Error corrupt if the contents are not those that the checksum was made of. Thread safe.
+  Result<void> verify() const;
   static Result<Image> from_bytes(std::string bytes);
 
   Image(Image&&) noexcept;
@@ -74,6 +79,9 @@ class Image {
  private:
   Image() = default;
   Result<void> parse(std::string_view bytes, const std::string& where);
+
+  std::string_view bytes_;  // of the file
+  std::string where_;
 
   struct Mapping;
   std::unique_ptr<Mapping> mapping_;

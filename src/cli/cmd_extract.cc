@@ -40,8 +40,7 @@ class Extract : public Command {
     if (!ingest) return report(ingest.error());
     const Result<Engine> engine = open_engine();
     if (!engine) return report(engine.error());
-    const Result<std::string> program = engine_name();
-    if (!program) return report(program.error());
+    const std::string program = engine_name(*engine);
     const Interrupt interrupt;
     bool all_read = true;
     std::string line;
@@ -55,7 +54,7 @@ class Extract : public Command {
             write_error_json(e.uri, *e.error, line);
           } else {
             if (!e.note.empty()) tell(e.uri + ": " + e.note);
-            write(e, *program, line);
+            write(e, program, line);
           }
           return std::fwrite(line.data(), 1, line.size(), stdout) == line.size();
         },

@@ -112,17 +112,16 @@ class Read : public Command {
   }
 
   int run_records() {
-    const Result<std::string> program = engine_name();
-    if (!program) return report(program.error());
     Result<CaseFile> file = CaseFile::open(file_, CaseFile::Mode::create);
     if (!file) return report(file.error());
     const Result<Engine> engine = open_engine();
     if (!engine) return report(engine.error());
+    const std::string program = engine_name(*engine);
     const Terminal terminal = Terminal::look();
     const Interrupt interrupt;
     Progress progress(false);
     for (const std::string& input : options_.inputs) {
-      if (auto r = keep_records(*file, input, *program, progress); !r) return report(r.error());
+      if (auto r = keep_records(*file, input, program, progress); !r) return report(r.error());
     }
     if (auto r = file->commit(); !r) return report(r.error());
     return finish(*file, *engine, terminal);

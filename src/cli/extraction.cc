@@ -124,10 +124,8 @@ void tell_left_out(const Ingest& ingest) {
 
 Result<Engine> open_engine() { return Engine::open(find_image()); }
 
-Result<std::string> engine_name() {
-  const Result<Image> image = Image::open(find_image());
-  if (!image) return tl::unexpected<Error>(image.error());
-  return fmt::format("isnad {} {:016x}", ISNAD_VERSION, image->checksum());
+std::string engine_name(const Engine& engine) {
+  return fmt::format("isnad {} {:016x}", ISNAD_VERSION, engine.checksum());
 }
 
 }  // namespace isnad

@@ -54,8 +54,8 @@ void tell_left_out(const Ingest& ingest);
 // Finds and maps the image.
 Result<Engine> open_engine();
 
-// which program makes a WholeReading: version and checksum of the image. Records and fingerprints
-// of another one are not comparable. Errors as Image::open.
-Result<std::string> engine_name();
+// Which program makes a WholeReading: version and checksum of the image. Records and fingerprints
+// of another one are not comparable.
+std::string engine_name(const Engine& engine);
 
 }  // namespace isnad

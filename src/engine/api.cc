@@ -1,19 +1,16 @@
 // The public interface (include/isnad) over the engine.
 
 #include "engine/engine.h"
+#include "engine/raw_document.h"
 #include "ingest/decode.h"
 #include "isnad/engine.h"
 #include "record/json.h"
 
 #include "base/utf8.h"
 
-namespace isnad::api {
+namespace isnad {
 
-namespace {
-
-Failure failure(const Error& e) { return {std::string(error_name(e.code)), e.message}; }
-
-Result<RawDocument> raw(const Document& document) {
+Result<RawDocument> raw_document(const api::Document& document) {
   if (document.published && !is_edtf_day_month_or_year(*document.published)) {
     return fail(ErrorCode::bad_argument, document.uri + ": published \"" + *document.published +
                                              "\" is no date (2025-04-04, 2025-04 or 2025)");
@@ -35,6 +32,14 @@ Result<RawDocument> raw(const Document& document) {
   return out;
 }
 
+}  // namespace isnad
+
+namespace isnad::api {
+
+namespace {
+
+Failure failure(const Error& e) { return {std::string(error_name(e.code)), e.message}; }
+
 }  // namespace
 
 struct Engine::Impl {
@@ -50,7 +55,7 @@ std::variant<Engine, Failure> Engine::open(const std::string& image_path) {
 
 std::string Engine::extract(const Document& document) const {
   std::string out;
-  if (auto text = raw(document)) {
+  if (auto text = raw_document(document)) {
     write_json(impl_->engine.extract(*text), out);
   } else {
     write_error_json(document.uri, text.error(), out);
@@ -60,7 +65,7 @@ std::string Engine::extract(const Document& document) const {
 
 std::variant<std::string, Failure> Engine::explain(const Document& document,
                                                    std::optional<unsigned> sentence) const {
-  auto text = raw(document);
+  auto text = raw_document(document);
   if (!text) return failure(text.error());
   auto explained = impl_->engine.explain(*text, sentence);
   if (!explained) return failure(explained.error());

@@ -22,6 +22,9 @@ class Engine {
   Engine(Engine&&) noexcept;
   ~Engine();
 
+  // Checksum of the image: what the records were read with.
+  uint64_t checksum() const;
+
   // Reads a document. Thread safe; the same document gives the same record. `fingerprint`, if
   // given, becomes what the stages across documents keep of its text.
   Record extract(const RawDocument& document, Fingerprint* fingerprint = nullptr) const;

@@ -60,11 +60,15 @@ void Engine::Impl::read(const RawDocument& document, Analyser& analyser, Trace& 
 }
 
 Result<Engine> Engine::open(const std::filesystem::path& path) {
-  auto image = Image::open(path);
+  auto image = Image::map(path);
   if (!image) return tl::unexpected(image.error());
   // Into its final place first: the stages keep references into it.
   auto placed = std::make_unique<Image>(std::move(*image));
   const Image& i = *placed;
+  // Whether it is whole is found out beside the rest: no stage trusts an offset of it, and none has
+  // read a text before the answer is there.
+  auto verifying =
+      std::async(std::launch::async | std::launch::deferred, [&i] { return i.verify(); });
   // Unpacking the frames takes as long as all else: beside it, where there is a thread to be had.
   auto opening =
       std::async(std::launch::async | std::launch::deferred, [&i] { return EventReader::open(i); });
@@ -77,6 +81,8 @@ Result<Engine> Engine::open(const std::filesystem::path& path) {
   auto claims = ClaimReader::open(i);
   auto relations = RelationReader::open(i);
   auto events = opening.get();
+  // A damaged image is that first of all, whatever a stage made of it.
+  if (auto whole = verifying.get(); !whole) return tl::unexpected(whole.error());
   for (const Error* e : {lexicon ? nullptr : &lexicon.error(), parts ? nullptr : &parts.error(),
                          numbers ? nullptr : &numbers.error(), times ? nullptr : &times.error(),
                          entities ? nullptr : &entities.error(), syntax ? nullptr : &syntax.error(),
@@ -101,6 +107,8 @@ Result<Engine> Engine::open(const std::filesystem::path& path) {
 Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine::~Engine() = default;
+
+uint64_t Engine::checksum() const { return impl_->image().checksum(); }
 
 std::unique_ptr<Analyser> Engine::Impl::borrow() const {
   {
