@@ -24,7 +24,7 @@ MOST = 1.15
 START_UP = "start-up"
 # Stage -> the functions that are it, as callgrind names them without their parameters.
 STAGES = {
-    START_UP: ["isnad::Engine::open", "isnad::EventReader::open"],  # the second in a thread of its own
+    START_UP: ["isnad::Engine::open", "isnad::EventReader::open", "isnad::Image::verify"],  # the last two in threads of their own
     "language": ["isnad::detect_language[abi:cxx11]"],
     "text": ["isnad::read_text", "isnad::PartReader::mark"],
     "morph": ["isnad::analyse_words"],
