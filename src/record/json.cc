@@ -42,22 +42,29 @@ size_t sequence_length(std::string_view s, size_t i) {
 // space without width, the soft hyphen, the byte order mark, tags. 0 for all others.
 char32_t steering(std::string_view s) {
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(s[i]); };
-  const unsigned char c = byte(0);
   const unsigned char d = byte(1);
-  if (c == 0xC2 && (d < 0xA0 || d == 0xAD)) return d;
-  if (c == 0xE1 && d == 0xA0 && byte(2) == 0x8E) return 0x180E;
-  if (c == 0xD8 && d == 0x9C) return 0x061C;
-  if (c == 0xEF && d == 0xBB && byte(2) == 0xBF) return 0xFEFF;
-  if (c == 0xE2 && (d == 0x80 || d == 0x81)) {
-    const char32_t at = 0x2000 + (d - 0x80u) * 64 + (byte(2) - 0x80u);
-    const bool one = at == 0x200B || at == 0x200E || at == 0x200F ||
-                     (at >= 0x2028 && at <= 0x202E) || at >= 0x2060;
-    return one && at <= 0x206F ? at : 0;
+  switch (byte(0)) {
+    case 0xD8:
+      return d == 0x9C ? 0x061C : 0;
+    case 0xC2:
+      return d < 0xA0 || d == 0xAD ? d : 0;
+    case 0xE1:
+      return d == 0xA0 && byte(2) == 0x8E ? 0x180E : 0;
+    case 0xE2: {
+      if (d != 0x80 && d != 0x81) return 0;
+      const char32_t at = 0x2000 + (d - 0x80u) * 64 + (byte(2) - 0x80u);
+      const bool one = at == 0x200B || at == 0x200E || at == 0x200F ||
+                       (at >= 0x2028 && at <= 0x202E) || (at >= 0x2060 && at <= 0x206F);
+      return one ? at : 0;
+    }
+    case 0xEF:
+      return d == 0xBB && byte(2) == 0xBF ? 0xFEFF : 0;
+    case 0xF3:  // U+E0000 to U+E007F
+      if (d != 0xA0 || byte(2) >= 0x82) return 0;
+      return 0xE0000 + (byte(2) - 0x80u) * 64 + (byte(3) - 0x80u);
+    default:
+      return 0;
   }
-  // U+E0000 to U+E007F
-  if (c == 0xF3 && d == 0xA0 && byte(2) < 0x82)
-    return 0xE0000 + (byte(2) - 0x80u) * 64 + (byte(3) - 0x80u);
-  return 0;
 }
 
 // \u061c; a pair of surrogates above U+FFFF.

@@ -7,6 +7,7 @@ The shim (net_shim.cc) makes 11.0.0.N, public addresses, those of this machine, 
 that the program connects to. Loopback only. Python 3 standard library only.
 """
 import contextlib
+import json
 import os
 import pathlib
 import sqlite3
@@ -17,6 +18,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "watch")]
 import cases  # noqa: E402
 from bad_site import Site, article, rss  # noqa: E402
 from cases import need  # noqa: E402
+from cli import steering  # noqa: E402
+from hostile import ESCAPES, HIDDEN  # noqa: E402
 
 SHIM = ""
 # Forms of addresses that a name, a link or a redirect may take; none is on the public internet.
@@ -146,8 +149,27 @@ def what_a_site_may_not_do(bench):
             need("Cookie" not in headers and "Authorization" not in headers and "X-Evil" not in headers and "Upgrade" not in headers, path, headers)
 
 
+def what_a_feed_says_steers_no_terminal(bench):
+    """Ids, titles, links, headers and reasons of a hostile site, in what is told of it."""
+    with site() as s:
+        bad = ESCAPES + HIDDEN
+        s.routes["/feed"] = lambda r: r.reply(200, json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": bad[3] + "\u202e", "items": [
+            {"id": f"{p}{i}", "url": public(s, f"/p{i}") + p, "title": p, "authors": [{"name": p}]} for i, p in enumerate(bad)] + [
+            {"id": f"x{p}", "title": p, "content_html": f"<p>خبر {p} من العاصمة.</p>"} for p in bad]}).encode(), Content_Type="application/feed+json")
+        for i in range(len(bad)):
+            s.routes[f"/p{i}"] = lambda r: r.raw(b"HTTP/1.1 404 \x1b]52;c;eA==\x07\r\nContent-Type: \x1b[31m\r\nLocation: \x9b31m\r\nContent-Length: 0\r\n\r\n")
+        s.routes["/hop"] = lambda r: r.raw(b"HTTP/1.1 302 x\r\nLocation: http://\xc2\x9b31m\x1b[31m/\r\nContent-Length: 0\r\n\r\n")
+        s.routes["/html"] = "<html><head><link rel=alternate type='application/rss+xml' href='/\u202e\u009b31m'></head></html>".encode()
+        ran, _ = watch(bench, public(s, "/feed"), public(s, "/hop", 2), public(s, "/html", 3), "--limit", "0")
+        need(ran.returncode == 1 and len(ran.stderr.splitlines()) > 10, "much is told", ran.stderr)
+        found = steering((ran.stdout + ran.stderr).decode())
+        need(not found, "it steers", found)
+        shown = bench.good("events", "-d", "x.case") + bench.good("stories", "--single", "-d", "x.case")
+        need(not steering(shown.decode()), "what was read steers", steering(shown.decode()))
+
+
 CASES = {f.__name__: f for f in (links_and_redirects_stay_outside, a_name_that_changes_its_address, proxies_and_files_of_the_user_are_not_used,
-                                 what_a_site_may_not_do)}
+                                 what_a_site_may_not_do, what_a_feed_says_steers_no_terminal)}
 
 if __name__ == "__main__":
     SHIM = str(pathlib.Path(sys.argv.pop(3)).resolve())
