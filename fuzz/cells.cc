@@ -32,11 +32,9 @@ void check_rows(const std::vector<std::string>& cells) {
   const auto read = read_back(row);
   fuzz::require(read.size() == cells.size(), "as many cells as written");
   for (size_t i = 0; i < cells.size(); ++i) {
-    fuzz::require(read[i] == plain_cell(cells[i]), "each as it was");
-  }
-  row.clear();
-  append_sheet_row(cells, row);
-  for (const std::string& cell : read_back(row)) {
+    const std::string& cell = read[i];
+    const std::string plain = plain_cell(cells[i]);
+    fuzz::require(cell == plain || cell == "'" + plain, "each as it was");
     // A number may begin so, and nothing else.
     if (!cell.empty() && std::string_view("=+-@").find(cell[0]) != std::string_view::npos) {
       fuzz::require(cell.find_first_not_of("+-.0123456789") == std::string::npos, "no formula");

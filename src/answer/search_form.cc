@@ -3,6 +3,7 @@
 #include "answer/codes.h"
 #include "answer/csv.h"
 #include "answer/reports.h"
+#include "export/cells.h"
 #include "record/json_parts.h"
 #include "text/bidi.h"
 
@@ -161,9 +162,9 @@ std::string facet_json(const FacetCounts& facet, NameBook& names) {
 
 void append_facet_csv(const FacetCounts& facet, NameBook& names, std::string& out) {
   for (const Count& c : facet.values) {
-    append_csv({std::string(search_facet_name(facet.facet)), c.name,
-                facet_name_of(facet, c.name, names), std::to_string(c.count)},
-               out);
+    append_csv_row({std::string(search_facet_name(facet.facet)), c.name,
+                    facet_name_of(facet, c.name, names), std::to_string(c.count)},
+                   out);
   }
 }
 

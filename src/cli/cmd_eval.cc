@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/bidi.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
 #include "cli/extraction.h"
@@ -55,8 +56,8 @@ class Eval : public Command {
     if (!scores) return report(scores.error());
     if (misses_) {
       for (const std::string& fault : scores->faults) {
-        std::fwrite(fault.data(), 1, fault.size(), stderr);
-        std::fputc('\n', stderr);
+        const std::string line = safe_line(fault) + '\n';
+        std::fwrite(line.data(), 1, line.size(), stderr);
       }
     }
     const std::string out = json_ ? scores_as_json(*scores) : scores_as_text(*scores);

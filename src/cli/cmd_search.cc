@@ -5,6 +5,7 @@
 #include "cli/query.h"
 #include "cli/search_view.h"
 #include "engine/engine.h"
+#include "export/cells.h"
 #include "morph/morph.h"
 
 namespace isnad {
@@ -230,15 +231,16 @@ class SearchCommand : public Command {
   void print_csv(const SearchAnswer& answer, NameBook& names) const {
     std::string out;
     if (facet_) {
-      append_csv({"facet", "value", "name", "count"}, out);
+      append_csv_row({"facet", "value", "name", "count"}, out);
       for (const FacetCounts& f : answer.facets) append_facet_csv(f, names, out);
     } else if (count_) {
-      append_csv({"of", "total"}, out);
-      append_csv({std::string(search_target_name(answer.of)), std::to_string(answer.total)}, out);
+      append_csv_row({"of", "total"}, out);
+      append_csv_row({std::string(search_target_name(answer.of)), std::to_string(answer.total)},
+                     out);
     } else {
-      append_csv(search_csv_columns(answer.of), out);
+      append_csv_row(search_csv_columns(answer.of), out);
       for (const SearchHit& h : answer.hits) {
-        append_csv(search_csv_cells(h, answer.of, names), out);
+        append_csv_row(search_csv_cells(h, answer.of, names), out);
       }
     }
     put(out);

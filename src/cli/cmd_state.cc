@@ -1,6 +1,7 @@
 #include "answer/state.h"
 #include "cli/query.h"
 #include "cli/world_view.h"
+#include "export/cells.h"
 
 namespace isnad {
 
@@ -98,9 +99,9 @@ class StateVerb : public Command {
     }
     if (csv_) {
       std::string out;
-      append_csv(state_columns(diff_.has_value()), out);
+      append_csv_row(state_columns(diff_.has_value()), out);
       for (const StateRow& l : lines) {
-        append_csv(state_cells(view.case_world(), l, view.names(), true), out);
+        append_csv_row(state_cells(view.case_world(), l, view.names(), true), out);
       }
       put(out);
       return;

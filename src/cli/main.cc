@@ -4,6 +4,7 @@
 #include <csignal>
 #include <iostream>
 
+#include "cli/bidi.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
 
@@ -81,7 +82,8 @@ int run(int argc, char** argv) {
     } else if (verb == &app && argc == 1) {
       said = "a verb is missing: isnad read, isnad events ...";
     }
-    std::cerr << "isnad: " << said << "\nTry: " << shown << " --help\n";
+    // What was typed may come out of somebody else's file.
+    std::cerr << "isnad: " << safe_line(said) << "\nTry: " << shown << " --help\n";
     return exit_code(ErrorCode::bad_argument);
   }
   for (size_t i = 0; i < verbs.size(); ++i) {
@@ -102,7 +104,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::cerr << "isnad: not enough memory\n";
   } catch (const std::exception& e) {
-    std::cerr << "isnad: unexpected failure: " << e.what() << "\n";
+    std::cerr << "isnad: unexpected failure: " << isnad::safe_line(e.what()) << "\n";
   }
   return 1;
 }

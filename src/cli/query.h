@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "answer/csv.h"
 #include "answer/form.h"
 #include "answer/reports.h"
 #include "answer/types.h"
@@ -12,6 +11,7 @@
 #include "cli/place_names.h"
 #include "cli/table.h"
 #include "cli/terminal.h"
+#include "export/cells.h"
 #include "store/case_file.h"
 #include "store/name_book.h"
 
@@ -81,8 +81,8 @@ int print_rows(const std::vector<Row>& rows, const View<Row>& view, const QueryO
   }
   if (options.csv) {
     std::string line;
-    append_csv(view.form.columns, line);
-    for (const Row& row : rows) append_csv(view.form.cells(row, names), line);
+    append_csv_row(view.form.columns, line);
+    for (const Row& row : rows) append_csv_row(view.form.cells(row, names), line);
     put(line);
     return 0;
   }

@@ -6,17 +6,13 @@
 
 #include "base/utf8.h"
 #include "engine/explain.h"
+#include "text/bidi.h"
 
 namespace isnad {
 
 namespace {
 
 constexpr int kDeepest = 8;  // levels of indentation
-
-bool steers_direction(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
 
 std::string_view kind_name(ClauseKind kind) {
   static constexpr std::string_view kKinds[] = {
@@ -29,8 +25,9 @@ std::string_view kind_name(ClauseKind kind) {
 std::string isolated_words(const TextView& text, const Span& span) {
   std::string out = "\u2068";
   for (const char32_t c : text.text.substr(span.begin, span.length())) {
-    if (steers_direction(c)) continue;
-    append_utf8(out, c < 0x20 || (c >= 0x7F && c < 0xA0) ? U' ' : c);
+    if (steers_line(c)) continue;
+    const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+    append_utf8(out, control ? U' ' : c);
   }
   return out + "\u2069";
 }

@@ -17,7 +17,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr size_t kAround = 32;  // code points of prefix and suffix
 
-std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& j) {
+  return with_safe_strings(j.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 // RFC 6920: the text by its SHA-256 (64 hexadecimal digits), in base64url without padding.
 std::string named_by_hash(const std::string& sha256) {

@@ -17,7 +17,9 @@ size_t sequence(unsigned char lead) {
 // Marks, embeddings, overrides and isolates of direction, the byte order mark, tags; and the space
 // without width and the soft hyphen, which no spelling needs.
 bool steers(std::string_view s) {
-  if (s == "\xD8\x9C" || s == "\xEF\xBB\xBF" || s == "\xC2\xAD") return true;
+  for (const std::string_view one : {"\xD8\x9C", "\xEF\xBB\xBF", "\xC2\xAD", "\xE1\xA0\x8E"}) {
+    if (s == one) return true;
+  }
   if (s.size() == 3 && s[0] == '\xE2' && s[1] == '\x80') {
     const auto c = static_cast<unsigned char>(s[2]);
     return c == 0x8B || c == 0x8E || c == 0x8F ||
@@ -25,7 +27,7 @@ bool steers(std::string_view s) {
   }
   if (s.size() == 3 && s[0] == '\xE2' && s[1] == '\x81') {
     const auto c = static_cast<unsigned char>(s[2]);
-    return c >= 0xA6 && c <= 0xAF;  // U+2066 to U+206F
+    return c >= 0xA0 && c <= 0xAF;  // U+2060 to U+206F
   }
   const std::string_view tag = s.substr(0, 3);  // U+E0000 to U+E007F
   return s.size() == 4 && (tag == "\xF3\xA0\x80" || tag == "\xF3\xA0\x81");
@@ -63,14 +65,37 @@ bool is_number(std::string_view s) {
   return i > point && i == s.size();
 }
 
+// Blanks and joiners, which programs may take away before they look at a cell: U+00A0, U+2000 to
+// U+200A, U+200C, U+200D, U+3000.
+bool is_blank(std::string_view s) {
+  if (s == " " || s == "\xC2\xA0" || s == "\xE3\x80\x80") return true;
+  if (s.size() != 3 || s[0] != '\xE2' || s[1] != '\x80') return false;
+  const auto c = static_cast<unsigned char>(s[2]);
+  return c <= 0x8A || c == 0x8C || c == 0x8D;
+}
+
 bool is_formula(std::string_view s) {
-  if (s.empty() || is_number(s)) return false;
+  if (is_number(s)) return false;
+  while (!s.empty()) {
+    const size_t n = std::min(sequence(static_cast<unsigned char>(s[0])), s.size());
+    if (!is_blank(s.substr(0, n))) break;
+    s.remove_prefix(n);
+  }
+  if (s.empty()) return false;
   if (std::string_view("=+-@").find(s[0]) != std::string_view::npos) return true;
-  for (const std::string_view wide : {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
-                                      "\xEF\xBC\xA0"}) {  // U+FF1D, U+FF0B, U+FF0D, U+FF20
+  // U+FF1D, U+FF0B, U+FF0D, U+FF20, and the small U+FE66, U+FE62, U+FE63, U+FE6B.
+  for (const std::string_view wide :
+       {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", "\xEF\xB9\xA6",
+        "\xEF\xB9\xA2", "\xEF\xB9\xA3", "\xEF\xB9\xAB"}) {
     if (s.starts_with(wide)) return true;
   }
   return false;
+}
+
+std::string table_cell(std::string_view text) {
+  std::string cell = plain_cell(text);
+  if (is_formula(cell)) cell.insert(0, "'");
+  return cell;
 }
 
 }  // namespace
@@ -95,17 +120,7 @@ std::string plain_cell(std::string_view text) {
 void append_csv_row(const std::vector<std::string>& cells, std::string& out) {
   for (size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out += ',';
-    append_quoted(plain_cell(cells[i]), out);
-  }
-  out += '\n';
-}
-
-void append_sheet_row(const std::vector<std::string>& cells, std::string& out) {
-  for (size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) out += ',';
-    std::string cell = plain_cell(cells[i]);
-    if (is_formula(cell)) cell.insert(0, "'");
-    append_quoted(cell, out);
+    append_quoted(table_cell(cells[i]), out);
   }
   out += '\n';
 }
@@ -113,7 +128,7 @@ void append_sheet_row(const std::vector<std::string>& cells, std::string& out) {
 void append_tab_row(const std::vector<std::string>& cells, std::string& out) {
   for (size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) out += '\t';
-    out += plain_cell(cells[i]);
+    out += table_cell(cells[i]);
   }
   out += '\n';
 }

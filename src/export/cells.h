@@ -12,15 +12,13 @@ namespace isnad {
 // turns the line around it. REQUIRES: UTF-8.
 std::string plain_cell(std::string_view text);
 
-// A line of CSV (RFC 4180, but lines end in \n), its cells plain.
+// A line of CSV (RFC 4180, but lines end in \n), its cells plain. Whatever a table is made for, a
+// spreadsheet opens it: a cell that one would take for a formula (it begins with = + - @ or another
+// form of them, blanks left out) gets an apostrophe before it, unless it is a number.
 void append_csv_row(const std::vector<std::string>& cells, std::string& out);
 
-// The same for people's spreadsheets: a cell that one would take for a formula (it begins with = +
-// - @ or a full-width form of them) gets an apostrophe before it, unless it is a number.
-void append_sheet_row(const std::vector<std::string>& cells, std::string& out);
-
-// A line of cells with tabs between, as GDELT and POLECAT have it, its cells plain; nothing is
-// quoted, so a quotation mark stands as it is.
+// The same with tabs between the cells, as GDELT and POLECAT have it; nothing is quoted, so a
+// quotation mark stands as it is.
 void append_tab_row(const std::vector<std::string>& cells, std::string& out);
 
 // The items with `separator` between them; empty items are left out.

@@ -32,13 +32,13 @@ class Sheet {
     if (!out) return tl::unexpected<Error>(out.error());
     Sheet sheet(std::move(*out), e.tally, name);
     sheet.line_ = e.options.bom ? "\xEF\xBB\xBF" : "";
-    append_sheet_row(columns, sheet.line_);
+    append_csv_row(columns, sheet.line_);
     if (auto r = sheet.out_->write(sheet.line_); !r) return tl::unexpected<Error>(r.error());
     return sheet;
   }
   Result<void> row(const Cells& cells) {
     line_.clear();
-    append_sheet_row(cells, line_);
+    append_csv_row(cells, line_);
     tally_->wrote(name_);
     return out_->write(line_);
   }

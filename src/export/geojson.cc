@@ -8,6 +8,7 @@
 #include "export/acts.h"
 #include "export/cells.h"
 #include "export/told_act.h"
+#include "record/json_parts.h"
 #include "text/bidi.h"
 
 namespace isnad {
@@ -172,7 +173,8 @@ class Mapper {
         {"properties", std::move(properties)}};
     const std::string lead = first_ ? "\n" : ",\n";
     first_ = false;
-    return out_.write(lead + f.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return out_.write(lead +
+                      with_safe_strings(f.dump(-1, ' ', false, Json::error_handler_t::replace)));
   }
 
   Export& e_;

@@ -13,6 +13,7 @@
 #include "export/stix_rows.h"
 #include "export/told_act.h"
 #include "export/uuid.h"
+#include "record/json_parts.h"
 #include "story/corpus.h"
 #include "text/bidi.h"
 
@@ -186,7 +187,8 @@ class Bundle {
     chain_ = uuid5(chain_ + std::string(o["id"]));
     const std::string lead = first_ ? "\n" : ",\n";
     first_ = false;
-    return out_.write(lead + o.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return out_.write(lead +
+                      with_safe_strings(o.dump(-1, ' ', false, Json::error_handler_t::replace)));
   }
 
   // The object and identity_class of the mapping.

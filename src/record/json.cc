@@ -1,5 +1,6 @@
 #include "record/json.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -34,6 +35,47 @@ size_t sequence_length(std::string_view s, size_t i) {
     return 0;
   }
   return n;
+}
+
+// The code point of a whole sequence that a terminal may obey, that turns the line around it, or
+// that nobody sees: C1 controls, marks, embeddings and isolates of direction, line separators, the
+// space without width, the soft hyphen, the byte order mark, tags. 0 for all others.
+char32_t steering(std::string_view s) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(s[i]); };
+  const unsigned char d = byte(1);
+  switch (byte(0)) {
+    case 0xD8:
+      return d == 0x9C ? 0x061C : 0;
+    case 0xC2:
+      return d < 0xA0 || d == 0xAD ? d : 0;
+    case 0xE1:
+      return d == 0xA0 && byte(2) == 0x8E ? 0x180E : 0;
+    case 0xE2: {
+      if (d != 0x80 && d != 0x81) return 0;
+      const char32_t at = 0x2000 + (d - 0x80u) * 64 + (byte(2) - 0x80u);
+      const bool one = at == 0x200B || at == 0x200E || at == 0x200F ||
+                       (at >= 0x2028 && at <= 0x202E) || (at >= 0x2060 && at <= 0x206F);
+      return one ? at : 0;
+    }
+    case 0xEF:
+      return d == 0xBB && byte(2) == 0xBF ? 0xFEFF : 0;
+    case 0xF3:  // U+E0000 to U+E007F
+      if (d != 0xA0 || byte(2) >= 0x82) return 0;
+      return 0xE0000 + (byte(2) - 0x80u) * 64 + (byte(3) - 0x80u);
+    default:
+      return 0;
+  }
+}
+
+// \u061c; a pair of surrogates above U+FFFF.
+void append_escape(char32_t code, std::string& out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  if (code > 0xFFFF) {
+    append_escape(0xD800 + ((code - 0x10000) >> 10), out);
+    code = 0xDC00 + (code & 0x3FF);
+  }
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += kHex[code >> shift & 15];
 }
 
 void append_key(std::string_view key, std::string& out) {
@@ -140,7 +182,6 @@ void append_document(const DocumentInfo& doc, std::string& out) {
 }  // namespace
 
 void append_json_string(std::string_view s, std::string& out) {
-  static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   size_t done = 0;  // bytes of s already in out
   const auto flush = [&](size_t to) { out.append(s.data() + done, to - done); };
@@ -152,11 +193,15 @@ void append_json_string(std::string_view s, std::string& out) {
         flush(i);
         out += "\xEF\xBF\xBD";
         done = i + 1;
+      } else if (const char32_t code = steering(s.substr(i, n))) {
+        flush(i);
+        append_escape(code, out);
+        done = i + n;
       }
       i += n == 0 ? 1 : n;
       continue;
     }
-    if (c < 0x20 || c == '"' || c == '\\') {
+    if (c < 0x20 || c == 0x7F || c == '"' || c == '\\') {
       flush(i);
       switch (c) {
         case '"':
@@ -175,9 +220,7 @@ void append_json_string(std::string_view s, std::string& out) {
           out += "\\t";
           break;
         default:
-          out += "\\u00";
-          out += kHex[c >> 4];
-          out += kHex[c & 15];
+          append_escape(c, out);
       }
       done = i + 1;
     }
@@ -185,6 +228,23 @@ void append_json_string(std::string_view s, std::string& out) {
   }
   flush(s.size());
   out += '"';
+}
+
+std::string with_safe_strings(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (size_t i = 0; i < json.size();) {
+    const auto c = static_cast<unsigned char>(json[i]);
+    const size_t n = c < 0x80 ? 1 : std::max<size_t>(sequence_length(json, i), 1);
+    const char32_t code = c == 0x7F ? 0x7F : n > 1 ? steering(json.substr(i, n)) : 0;
+    if (code != 0) {
+      append_escape(code, out);
+    } else {
+      out.append(json.substr(i, n));
+    }
+    i += n;
+  }
+  return out;
 }
 
 void append_json_string_or_null(const std::optional<std::string>& s, std::string& out) {

@@ -18,7 +18,8 @@ void write_error_json(std::string_view uri, const Error& error, std::string& out
 // Reads a record back from one line; inverse of write_json. Error bad_format says what is wrong.
 Result<Record> read_json(std::string_view line);
 
-// Appends a JSON string literal with quotes; control characters escaped, UTF-8 kept.
+// Appends a JSON string literal with quotes; escaped are control characters, what turns a line
+// around and what nobody sees, so that the line is harmless on a terminal too. Other UTF-8 is kept.
 void append_json_string(std::string_view s, std::string& out);
 
 }  // namespace isnad

@@ -4,6 +4,7 @@
 
 #include "answer/codes.h"
 #include "answer/form.h"
+#include "export/cells.h"
 #include "serve/api.h"
 #include "serve/params.h"
 #include "serve/problem.h"
@@ -77,8 +78,8 @@ ApiResponse list_response(Context& c, const std::vector<Row>& rows, const RowFor
   ApiResponse out;
   if (c.csv) {
     out.type = "text/csv; charset=utf-8";
-    append_csv(form.columns, out.body);
-    for (const Row& row : rows) append_csv(form.cells(row, c.desk->names), out.body);
+    append_csv_row(form.columns, out.body);
+    for (const Row& row : rows) append_csv_row(form.cells(row, c.desk->names), out.body);
     return out;
   }
   std::vector<std::string> codes;

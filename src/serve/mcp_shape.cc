@@ -19,13 +19,13 @@ constexpr size_t kMostSpans = 3;   // sentences of one report
 constexpr size_t kMostSides = 8;   // of a contradiction
 constexpr size_t kMostAccounts = 20;
 
-const McpJson* member(const McpJson& object, const char* name) {
+const McpJson* part_of(const McpJson& object, const char* name) {
   const auto it = object.find(name);
   return it == object.end() || it->is_null() ? nullptr : &*it;
 }
 
 McpJson or_null(const McpJson& object, const char* name) {
-  const McpJson* v = member(object, name);
+  const McpJson* v = part_of(object, name);
   return v ? *v : McpJson(nullptr);
 }
 
@@ -36,7 +36,7 @@ McpJson first_of(const McpJson& list, size_t most) {
 }
 
 McpJson codes_of(const McpJson& row, const char* name) {
-  const McpJson* list = member(row, name);
+  const McpJson* list = part_of(row, name);
   return list && list->is_array() ? first_of(*list, kMostCodes) : McpJson::array();
 }
 
@@ -51,17 +51,17 @@ std::string fact_name(const CaseWorld& world, const Fluent& f) {
 // --- the call -----------------------------------------------------------------------------------
 
 std::string McpCall::text(const char* name) const {
-  const McpJson* v = member(arguments, name);
+  const McpJson* v = part_of(arguments, name);
   return v ? v->get<std::string>() : "";
 }
 
 size_t McpCall::number(const char* name, size_t otherwise) const {
-  const McpJson* v = member(arguments, name);
+  const McpJson* v = part_of(arguments, name);
   return v ? static_cast<size_t>(v->get<double>()) : otherwise;
 }
 
 bool McpCall::flag(const char* name) const {
-  const McpJson* v = member(arguments, name);
+  const McpJson* v = part_of(arguments, name);
   return v && v->get<bool>();
 }
 
@@ -85,7 +85,7 @@ McpMade mcp_ask(const McpCall& call, std::vector<std::string> path, McpParameter
 McpParameters mcp_given(const McpCall& call, std::initializer_list<const char*> names) {
   McpParameters out;
   for (const char* name : names) {
-    const McpJson* v = member(call.arguments, name);
+    const McpJson* v = part_of(call.arguments, name);
     if (!v) continue;
     out.emplace_back(name, v->is_boolean()  ? (v->get<bool>() ? "true" : "false")
                            : v->is_number() ? std::to_string(call.number(name, 0))
@@ -113,9 +113,9 @@ std::vector<Span> mcp_spans(const McpJson& row) {
   const auto add = [&](const McpJson& s) {
     if (out.size() < kMostSpans) out.push_back({s[0].get<uint32_t>(), s[1].get<uint32_t>()});
   };
-  if (const McpJson* list = member(row, "triggers")) {
+  if (const McpJson* list = part_of(row, "triggers")) {
     for (const McpJson& s : *list) add(s);
-  } else if (const McpJson* span = member(row, "span")) {
+  } else if (const McpJson* span = part_of(row, "span")) {
     add(*span);
   }
   return out;
@@ -155,7 +155,7 @@ std::string McpShaper::sentence(const std::string& document, const std::vector<S
 }
 
 McpJson McpShaper::report(const McpJson& row, const McpJson* doc) {
-  const McpJson* own = member(row, "doc");
+  const McpJson* own = part_of(row, "doc");
   const McpJson document = mcp_document_of(own ? *own : doc ? *doc : McpJson(nullptr));
   McpJson out = {{"id", row.at("id")}};
   if (row.contains("rel")) {
@@ -184,16 +184,16 @@ McpJson McpShaper::report(const McpJson& row, const McpJson* doc) {
     }
     out["source"] = codes_of(row, "source");
   }
-  if (const McpJson* c = member(row, "confidence")) out["confidence"] = *c;
+  if (const McpJson* c = part_of(row, "confidence")) out["confidence"] = *c;
   out["rule"] = row.value("rule", "");
   out["sentence"] =
       document.is_null() ? "" : sentence(document["id"].get<std::string>(), mcp_spans(row));
   out["document"] = document;
   if (row.contains("origin")) out["origin"] = row["origin"];
-  if (const McpJson* credits = member(row, "credits"); credits && !credits->empty()) {
+  if (const McpJson* credits = part_of(row, "credits"); credits && !credits->empty()) {
     out["credits"] = first_of(*credits, kMostCodes);
   }
-  if (const McpJson* copied = member(row, "copied_from")) {
+  if (const McpJson* copied = part_of(row, "copied_from")) {
     out["copied_from"] = mcp_document_of(*copied);
   }
   return out;

@@ -9,6 +9,7 @@ namespace {
 const char* title_of(int status) {
   switch (status) {
     case 400:
+    case 411:
       return "The request cannot be understood";
     case 401:
       return "A token is needed";
@@ -22,6 +23,7 @@ const char* title_of(int status) {
       return "There is no such form of it";
     case 413:
     case 414:
+    case 431:
       return "It is too large";
     case 416:
       return "There is no such part of it";

@@ -1,6 +1,7 @@
 #include "answer/beside.h"
 #include "answer/timeline.h"
 #include "answer/types.h"
+#include "export/cells.h"
 #include "record/json.h"
 #include "record/json_parts.h"
 #include "serve/context.h"
@@ -197,9 +198,9 @@ Answer<ApiResponse> evidence(Context& c) {
   ApiResponse out;
   if (c.csv) {
     out.type = "text/csv; charset=utf-8";
-    append_csv(evidence_form().columns, out.body);
+    append_csv_row(evidence_form().columns, out.body);
     for (const EvidenceRow& r : *rows) {
-      append_csv(evidence_form().cells(r, c.desk->names), out.body);
+      append_csv_row(evidence_form().cells(r, c.desk->names), out.body);
     }
     return out;
   }

@@ -2,6 +2,7 @@
 
 #include "answer/search_form.h"
 #include "answer/types.h"
+#include "export/cells.h"
 #include "record/json_parts.h"
 #include "serve/context.h"
 #include "serve/feeds.h"
@@ -71,9 +72,9 @@ Answer<ApiResponse> search(Context& c) {
   ApiResponse out;
   if (c.csv) {
     out.type = "text/csv; charset=utf-8";
-    append_csv(search_csv_columns(answer->of), out.body);
+    append_csv_row(search_csv_columns(answer->of), out.body);
     for (const SearchHit& h : answer->hits) {
-      append_csv(search_csv_cells(h, answer->of, c.desk->names), out.body);
+      append_csv_row(search_csv_cells(h, answer->of, c.desk->names), out.body);
     }
     return out;
   }
@@ -127,9 +128,9 @@ Answer<ApiResponse> searches(Context& c) {
   ApiResponse out;
   if (c.csv) {
     out.type = "text/csv; charset=utf-8";
-    append_csv(saved_search_form().columns, out.body);
+    append_csv_row(saved_search_form().columns, out.body);
     for (const SavedSearch& s : *rows) {
-      append_csv(saved_search_form().cells(s, c.desk->names), out.body);
+      append_csv_row(saved_search_form().cells(s, c.desk->names), out.body);
     }
     return out;
   }

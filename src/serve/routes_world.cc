@@ -4,6 +4,7 @@
 #include "answer/state.h"
 #include "answer/types.h"
 #include "answer/why.h"
+#include "export/cells.h"
 #include "record/json_parts.h"
 #include "serve/context.h"
 
@@ -55,9 +56,9 @@ ApiResponse rows_response(Context& c, const CaseWorld& world, const std::vector<
   ApiResponse out;
   if (c.csv) {
     out.type = "text/csv; charset=utf-8";
-    append_csv(state_columns(changes), out.body);
+    append_csv_row(state_columns(changes), out.body);
     for (size_t i = first; i < last; ++i) {
-      append_csv(state_cells(world, rows[i], c.desk->names, true), out.body);
+      append_csv_row(state_cells(world, rows[i], c.desk->names, true), out.body);
     }
     return out;
   }

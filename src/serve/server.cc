@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "serve/http_server.h"
 #include "serve/problem.h"
 #include "serve/uri.h"
 
@@ -39,6 +40,28 @@ void add_safety(httplib::Response& to) {
   to.set_header("Cross-Origin-Opener-Policy", "same-origin");
   to.set_header("Cross-Origin-Resource-Policy", "same-origin");
   to.set_header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+}
+
+// What the library would have written, for a request that it never sees.
+std::string refusal(const HeadFault& why) {
+  Fault fault{
+      {why.status == 400 || why.status == 411 ? ErrorCode::bad_format : ErrorCode::too_large,
+       std::string(why.what)}};
+  fault.status = why.status;
+  const ApiResponse answer = problem(fault);
+  httplib::Response headers;
+  add_safety(headers);
+  for (const auto& [name, value] : answer.headers) headers.set_header(name, value);
+  const char* reason = why.status == 411   ? "Length Required"
+                       : why.status == 413 ? "Payload Too Large"
+                       : why.status == 431 ? "Request Header Fields Too Large"
+                                           : "Bad Request";
+  std::string out = "HTTP/1.1 " + std::to_string(why.status) + ' ' + reason + "\r\n";
+  for (const auto& [name, value] : headers.headers) out += name + ": " + value + "\r\n";
+  out += "Content-Type: " + answer.type +
+         "\r\nConnection: close\r\nContent-Length: " + std::to_string(answer.body.size()) +
+         "\r\n\r\n" + answer.body;
+  return out;
 }
 
 bool takes_gzip(const httplib::Request& request) {
@@ -181,7 +204,7 @@ struct Server::Impl {
   std::optional<StaticFiles> page;
   ServerOptions options;
   Guard guard;
-  httplib::Server http;
+  HttpServer http{refusal, kMostBody};
   socket_t listening = INVALID_SOCKET;
   int port = 0;
 

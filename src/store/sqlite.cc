@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <map>
@@ -136,6 +138,14 @@ Result<bool> SqliteStatement::step() {
   return tl::unexpected<Error>(std::move(e));
 }
 
+// A case tells what somebody follows: a new one is its owner's alone. Whoever wants to share it
+// says so with chmod; SQLite gives the files beside it the same rights. Where it cannot be made,
+// opening it says why.
+void make_for_owner(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file >= 0) ::close(file);
+}
+
 Result<void> Sqlite::open(Access access, int busy_timeout_ms) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
   switch (access) {
@@ -161,6 +171,7 @@ Result<void> Sqlite::open(Access access, int busy_timeout_ms) {
     }
   }
   if (access == Access::read_immutable) uri += "?immutable=1";
+  if (access == Access::create) make_for_owner(name_);
   sqlite3* handle = nullptr;
   const int rc = sqlite3_open_v2(uri.c_str(), &handle, flags, nullptr);
   handle_.reset(handle);

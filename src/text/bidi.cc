@@ -13,13 +13,13 @@ constexpr char32_t kFirstStrongIsolate = 0x2068;
 constexpr char32_t kPopIsolate = 0x2069;
 constexpr char32_t kReplacement = 0xFFFD;
 
-bool steers(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-         (c >= 0xE0000 && c <= 0xE0FFF);
-}
-
 }  // namespace
+
+bool steers_line(char32_t c) {
+  return c == 0xAD || c == 0x061C || c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
 
 char32_t next_code_point(std::string_view s, size_t& i) {
   int32_t at = static_cast<int32_t>(i);
@@ -40,7 +40,7 @@ std::string safe_line(std::string_view text) {
       if (!out.empty() && out.back() != ' ') out += ' ';
     } else if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
       out += {'\\', 'x', kHex[c >> 4], kHex[c & 15]};
-    } else if (!steers(c)) {
+    } else if (!steers_line(c)) {
       append_utf8(out, c);
     }
   }

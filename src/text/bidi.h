@@ -8,9 +8,13 @@
 namespace isnad {
 
 // One line of UTF-8 fit for a reader: line breaks and tabs become spaces, other control
-// characters are shown as \x1b, characters that steer the direction of text and invisible tags are
-// dropped, broken UTF-8 becomes U+FFFD.
+// characters are shown as \x1b, characters that steer the direction of text and what nobody sees
+// (tags, the space without width, the soft hyphen) are dropped, broken UTF-8 becomes U+FFFD. The
+// joiners that spelling needs stay.
 std::string safe_line(std::string_view text);
+
+// Does it turn the text around it, or is it seen by nobody (what safe_line() drops)?
+bool steers_line(char32_t c);
 
 // The code point that begins at s[i], i then behind it; U+FFFD for broken UTF-8. REQUIRES: i <
 // s.size().

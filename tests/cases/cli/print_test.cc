@@ -26,6 +26,10 @@ TEST(Bidi, NothingSteersTheTerminal) {
                       "c\xE2\x80\x8F"),
             "abc");
   EXPECT_EQ(safe_line("\xF3\xA0\x81\x81x"), "x") << "invisible tags";
+  EXPECT_EQ(safe_line("\xE2\x80\x8B=\xC2\xAD"
+                      "1"),
+            "=1")
+      << "what nobody sees";
   EXPECT_EQ(safe_line("a\xFF"), "a\xEF\xBF\xBD");
   EXPECT_EQ(safe_line("\xD9"), "\xEF\xBF\xBD");
 }

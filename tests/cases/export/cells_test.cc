@@ -12,11 +12,6 @@ std::string csv(const std::vector<std::string>& cells) {
   append_csv_row(cells, out);
   return out;
 }
-std::string sheet(const std::vector<std::string>& cells) {
-  std::string out;
-  append_sheet_row(cells, out);
-  return out;
-}
 
 TEST(Cells, QuotesWhatNeedsIt) {
   EXPECT_EQ(csv({"a", "b,c", "d\"e", ""}), "a,\"b,c\",\"d\"\"e\",\n");
@@ -45,16 +40,21 @@ TEST(Cells, NothingTurnsTheLine) {
 }
 
 TEST(Cells, SheetsSeeNoFormula) {
-  EXPECT_EQ(sheet({"=1+1", "+x", "-x", "@x", "x=1"}), "'=1+1,'+x,'-x,'@x,x=1\n");
-  EXPECT_EQ(sheet({"\t=1", "\r=1"}), "'=1,'=1\n");
-  EXPECT_EQ(sheet({"\xEF\xBC\x9D"
-                   "1"}),
-            "'\xEF\xBC\x9D"
-            "1\n");
+  EXPECT_EQ(csv({"=1+1", "+x", "-x", "@x", "-", "x=1"}), "'=1+1,'+x,'-x,'@x,'-,x=1\n");
+  EXPECT_EQ(csv({"\t=1", "\r=1", "\n=1"}), "'=1,'=1,'=1\n");
+  // Full-width and small forms; blanks and joiners before one.
+  for (const std::string sign :
+       {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", "\xEF\xB9\xA6", " =",
+        "\xC2\xA0 +", "\xE3\x80\x80-", "\xE2\x80\x83@", "\xE2\x80\x8C=", "\xE2\x80\x8D="}) {
+    EXPECT_EQ(csv({sign + "1"}), "'" + sign + "1\n");
+  }
+  std::string tabs;
+  append_tab_row({"=1", "-10.0", "x"}, tabs);
+  EXPECT_EQ(tabs, "'=1\t-10.0\tx\n") << "spreadsheets open these too";
 }
 
 TEST(Cells, NumbersStayNumbers) {
-  EXPECT_EQ(sheet({"-33.92", "-4", "+7", "-1-2", "-.5", "-1."}), "-33.92,-4,+7,'-1-2,'-.5,'-1.\n");
+  EXPECT_EQ(csv({"-33.92", "-4", "+7", "-1-2", "-.5", "-1."}), "-33.92,-4,+7,'-1-2,'-.5,'-1.\n");
   EXPECT_EQ(number_cell(12.6392), "12.6392");
   EXPECT_EQ(number_cell(-8), "-8");
 }

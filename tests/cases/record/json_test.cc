@@ -5,6 +5,8 @@
 #include <limits>
 #include <random>
 
+#include "record/json_parts.h"
+
 namespace isnad {
 namespace {
 
@@ -52,6 +54,12 @@ Record full_record(const std::string& s) {
   r.relations = {rel};
   r.claims = {{"c1", s, {1, 2}, {2, 3}, {3, 9}, true, {"REUTERS"}, {"e1"}, {}, "claims/x.tsv:4"}};
   return r;
+}
+
+std::string json_string(std::string_view s) {
+  std::string out;
+  append_json_string(s, out);
+  return out;
 }
 
 std::string written(const Record& r) {
@@ -174,6 +182,24 @@ TEST(Json, ErrorRecord) {
       "{\"isnad\":1,\"doc\":{\"uri\":\"a \\\"b\\\".txt\"},\"error\":{\"code\":\"bad_encoding\","
       "\"message\":\"a.txt: not UTF-8 at byte 3\"}}\n");
   EXPECT_FALSE(read_json(out));
+}
+
+TEST(RecordJson, NothingInItSteersATerminal) {
+  EXPECT_EQ(json_string("\x1b[31m\x7f"), "\"\\u001b[31m\\u007f\"");
+  // C1 controls, direction, what is not seen: as escapes, so that nothing is lost.
+  EXPECT_EQ(json_string("\xC2\x80\xC2\x9B\xC2\x9F\xC2\xA0"), "\"\\u0080\\u009b\\u009f\xC2\xA0\"");
+  EXPECT_EQ(json_string("\xD8\x9C\xD8\x9B"), "\"\\u061c\xD8\x9B\"");
+  EXPECT_EQ(json_string("\xE2\x80\x8B\xE2\x80\x8C\xE2\x80\x8F\xE2\x80\xA8\xE2\x80\xAE\xE2\x80\xAF"),
+            "\"\\u200b\xE2\x80\x8C\\u200f\\u2028\\u202e\xE2\x80\xAF\"");
+  EXPECT_EQ(json_string("\xE2\x81\x9F\xE2\x81\xA0\xE2\x81\xA9\xE2\x81\xAF\xE2\x81\xB0"),
+            "\"\xE2\x81\x9F\\u2060\\u2069\\u206f\xE2\x81\xB0\"");
+  EXPECT_EQ(json_string("\xC2\xAD\xE1\xA0\x8E\xE1\xA0\x8F"), "\"\\u00ad\\u180e\xE1\xA0\x8F\"");
+  EXPECT_EQ(json_string("\xEF\xBB\xBF\xEF\xBB\xBE"), "\"\\ufeff\xEF\xBB\xBE\"");
+  EXPECT_EQ(json_string("\xF3\xA0\x80\x80\xF3\xA0\x81\xBF\xF3\xA0\x82\x80"),
+            "\"\\udb40\\udc00\\udb40\\udc7f\xF3\xA0\x82\x80\"");
+  // The same of what a library wrote.
+  EXPECT_EQ(with_safe_strings("{\"a\":\"\x7f\xE2\x80\xAE\xD9\x85\"}"),
+            "{\"a\":\"\\u007f\\u202e\xD9\x85\"}");
 }
 
 }  // namespace
