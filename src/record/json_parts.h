@@ -12,8 +12,8 @@
 namespace isnad {
 
 void append_json_string(std::string_view s, std::string& out);  // as in json.h
-// JSON that a library wrote, with the same characters escaped that append_json_string() escapes: what
-// steers a terminal, turns a line around or is seen by nobody. REQUIRES: UTF-8.
+// JSON that a library wrote, with the same characters escaped that append_json_string() escapes:
+// what steers a terminal, turns a line around or is seen by nobody. REQUIRES: UTF-8.
 std::string with_safe_strings(std::string_view json);
 void append_json_string_or_null(const std::optional<std::string>& s, std::string& out);
 void append_json_strings(const std::vector<std::string>& list, std::string& out);

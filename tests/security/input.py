@@ -105,7 +105,8 @@ def decompression_is_bounded(bench):
     bounded(bench, "d.txt.gz", squeeze(squeeze(squeeze(squeeze(TEXT.encode())))), large)
     bounded(bench, "e.zip", zip_of(("a.txt", b"\0" * (100 << 20))), large)
     leaf = zip_of(*[(f"{i}.txt", b"\0" * (1 << 20)) for i in range(16)])
-    bounded(bench, "f.zip", zip_of(*[(f"{i}.zip", zip_of(*[(f"{k}.zip", leaf) for k in range(16)])) for i in range(16)]), large)
+    middle = zip_of(*[(f"{i}.zip", leaf) for i in range(16)])
+    bounded(bench, "f.zip", zip_of(*[(f"{i}.zip", middle) for i in range(16)]), large)
     deep = leaf
     for i in range(12):
         deep = zip_of(("x.zip", deep), method=zipfile.ZIP_STORED)
