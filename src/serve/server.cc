@@ -288,12 +288,7 @@ void Server::Impl::handle(const httplib::Request& given, httplib::Response& resp
     response.set_header("Allow", "GET, HEAD");
     return;
   }
-  if (!page) {
-    response.status = path == "/" ? 200 : 404;
-    set_body(std::make_shared<const std::string>(kNoPage), "text/html; charset=utf-8", response);
-    return;
-  }
-  if (const StaticFile* file = page->find(path)) {
+  if (const StaticFile* file = page ? page->find(path) : nullptr) {
     send_file(*file, request, response);
     return;
   }
@@ -303,7 +298,12 @@ void Server::Impl::handle(const httplib::Request& given, httplib::Response& resp
     send(problem(no_such_path(path)), request, response);
     return;
   }
-  send_file(*page->index(), request, response);
+  if (page) {
+    send_file(*page->index(), request, response);
+    return;
+  }
+  response.status = path == "/" ? 200 : 404;
+  set_body(std::make_shared<const std::string>(kNoPage), "text/html; charset=utf-8", response);
 }
 
 // What follows it on the connection, perhaps its headers too, was not read. It learns no more than
