@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
+#include "cli/staying.h"
 #include "engine/engine.h"
 #include "serve/server.h"
 
@@ -34,6 +35,8 @@ class Serve : public Command {
     o.flag("--allow-writes", writes_, "Searches may be saved and forgotten");
   }
   int run() override {
+    constexpr size_t kPageBytes = 64 << 20;
+    stay_small(kPageBytes);
     const Result<ListenAddress> listen = parse_listen(listen_.value_or("127.0.0.1:8080"));
     if (!listen) return report(listen.error());
     if (!listen->loopback && !token_file_) {
@@ -70,8 +73,10 @@ class Serve : public Command {
          (has_page ? "" : "api/v1 (the page is not installed)"));
     const Interrupt interrupt;
     std::jthread watcher([&](const std::stop_token& done) {
-      while (!done.stop_requested() && !Interrupt::requested()) {
+      constexpr int kTidy = 200;  // of the looks below: ten seconds
+      for (int look = 1; !done.stop_requested() && !Interrupt::requested(); ++look) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        if (look % kTidy == 0) give_memory_back();
       }
       server.stop();
     });

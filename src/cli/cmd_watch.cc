@@ -8,6 +8,7 @@
 #include "cli/extraction.h"
 #include "cli/interrupt.h"
 #include "cli/refreshing.h"
+#include "cli/staying.h"
 #include "fetch/curl_http.h"
 #include "store/watch_lock.h"
 #include "watch/feed_list.h"
@@ -49,6 +50,8 @@ class Watch : public Command {
     o.flag("--keep-raw", keep_raw_, "Keep the bytes of pages in the case");
   }
   int run() override {
+    constexpr size_t kPageBytes = 16 << 20;
+    if (!once_) stay_small(kPageBytes);
     std::vector<std::string> faults;
     Result<std::vector<std::string>> feeds = feed_urls(words_, faults);
     for (const std::string& fault : faults) tell(fault);
@@ -70,6 +73,8 @@ class Watch : public Command {
     bool good = faults.empty();
     for (;;) {
       const Result<Looked> looked = look(watcher, *file, *engine);
+      engine->forget_forms();
+      give_memory_back();
       if (looked) {
         good = good && looked->good;
       } else if (once_ || !may_pass(looked.error())) {
@@ -140,7 +145,8 @@ class Watch : public Command {
     if (Interrupt::requested()) return {};
     const Result<bool> needed = file.needs_refresh();
     if (!needed) return tl::unexpected<Error>(needed.error());
-    return *needed ? refresh_case(file, engine, once_) : Result<void>();
+    if (!*needed) return {};
+    return once_ ? refresh_case(file, engine) : refresh_apart(file_, file, engine);
   }
 
   Result<void> check() const {

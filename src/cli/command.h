@@ -49,6 +49,7 @@ std::vector<std::unique_ptr<Command>> all_commands();
 std::unique_ptr<Command> make_extract();
 std::unique_ptr<Command> make_read();
 std::unique_ptr<Command> make_watch();
+std::unique_ptr<Command> make_refresh();
 std::unique_ptr<Command> make_events();
 std::unique_ptr<Command> make_claims();
 std::unique_ptr<Command> make_relations();

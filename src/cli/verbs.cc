@@ -22,7 +22,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
       make_timeline, make_stories, make_copies, make_happenings, make_facts,     make_conflicts,
       make_state,    make_why,     make_export, make_show,       make_morph,     make_numbers,
       make_times,    make_explain, make_frames, make_reduce,     make_eval,      make_watch,
-      make_search,   make_serve,   make_mcp};
+      make_refresh,  make_search,  make_serve,  make_mcp};
   std::vector<std::unique_ptr<Command>> out;
   for (const auto make : kMake) out.push_back(make());
   return out;

@@ -110,6 +110,12 @@ Engine::~Engine() = default;
 
 uint64_t Engine::checksum() const { return impl_->image().checksum(); }
 
+void Engine::forget_forms() const {
+  std::vector<std::unique_ptr<Analyser>> gone;
+  const std::lock_guard lock(impl_->mutex);
+  gone.swap(impl_->idle);
+}
+
 std::unique_ptr<Analyser> Engine::Impl::borrow() const {
   {
     const std::lock_guard lock(mutex);

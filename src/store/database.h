@@ -122,4 +122,8 @@ class Database {
   std::unique_ptr<DatabaseBackend> backend_;
 };
 
+// Of all case files that this process has open: so many bytes of pages at most stay in memory,
+// where each connection alone would keep 64 MB. Thread safe.
+void limit_kept_pages(size_t bytes);
+
 }  // namespace isnad

@@ -233,6 +233,10 @@ Error Sqlite::error() const {
 
 }  // namespace
 
+void limit_kept_pages(size_t bytes) {
+  sqlite3_soft_heap_limit64(static_cast<sqlite3_int64>(bytes));
+}
+
 Result<Database> Database::open(const std::string& name, Access access, int busy_timeout_ms) {
   auto file = std::make_unique<Sqlite>(name);
   if (auto r = file->open(access, busy_timeout_ms); !r) return tl::unexpected<Error>(r.error());

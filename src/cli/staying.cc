@@ -1,0 +1,24 @@
+#include "cli/staying.h"
+
+#include <malloc.h>
+
+#include "store/database.h"
+
+namespace isnad {
+
+void stay_small(size_t page_bytes) {
+  limit_kept_pages(page_bytes);
+  // Without these glibc has eight heaps a core and raises the size from which a piece gets pages of
+  // its own to that of the largest one freed: what answers of megabytes leave in sixteen heaps
+  // came to half of the memory of `isnad serve` (docs/decisions/0025).
+  constexpr int kHeaps = 4;
+  constexpr int kOwnPages = 512 << 10;
+  constexpr int kLeftAtTheEnd = 1 << 20;
+  mallopt(M_ARENA_MAX, kHeaps);
+  mallopt(M_MMAP_THRESHOLD, kOwnPages);
+  mallopt(M_TRIM_THRESHOLD, kLeftAtTheEnd);
+}
+
+void give_memory_back() { malloc_trim(0); }
+
+}  // namespace isnad
