@@ -23,6 +23,12 @@ constexpr const char* kBearers = "none other party actor same_act";
 constexpr const char* kNoYes = "no yes";
 constexpr const char* kSome = "1 2 3 more";
 constexpr const char* kSpeaks = "none actor recipient both";
+// Which tellings no claim stands around: none, those of headline and lead, a later one of the body,
+// the first of it.
+constexpr const char* kVoices = "none head later first";
+// A word of the first person in the clause of the telling.
+constexpr const char* kSpeech = "no singular plural";
+constexpr const char* kRecent = "behind 0 1 more";
 constexpr const char* kSpeakerKinds = "none state unnamed name";
 
 constexpr FeatureBlock kDateBlocks[] = {
@@ -101,6 +107,11 @@ constexpr FeatureBlock kSourceBlocks[] = {
     {"paragraph_where", kParagraphs, kWhoWhere},
     {"type_use_where", kTypeNames, kToldUses, kWhoWhere},
     {"type_speaks_where", kTypeNames, kSpeaks, kWhoWhere},
+    {"voice_where", kVoices, kWhoWhere},
+    {"speech_where", kSpeech, kNoYes, kWhoWhere},  // beside it; whether it is in quotation marks
+    {"recent_where", kRecent, kNoYes,
+     kWhoWhere},                         // claims begun since; whether all are of its speaker
+    {"breaks_where", kSome, kWhoWhere},  // paragraphs begun since
 };
 
 static_assert(std::size(kDateBlocks) == static_cast<size_t>(DateBlock::count));

@@ -90,6 +90,10 @@ enum class SourceBlock : uint8_t {
   paragraph_where,
   type_use_where,
   type_speaks_where,
+  voice_where,
+  speech_where,
+  recent_where,
+  breaks_where,
   count
 };
 

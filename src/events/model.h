@@ -100,6 +100,9 @@ enum class SideBlock : uint8_t {
   genitive,
   recency,
   subject_last_event,
+  type_ground,
+  type_unnamed,
+  type_homes,
   count
 };
 

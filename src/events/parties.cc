@@ -10,6 +10,11 @@ namespace {
 
 constexpr size_t kMost = 60;  // parties of one sentence: endless ones are cut
 
+// "In Brussels" is where, not who.
+bool is_where(std::string_view prep) {
+  return prep == preposition::kIn || prep == preposition::kBi || prep == preposition::kNear;
+}
+
 bool can_take_part(const Participant& q) { return !q.code.empty() && q.kind != EntityKind::place; }
 
 }  // namespace
@@ -32,6 +37,7 @@ Parties::Parties(const EventInput& in)
   for (size_t i = 0; i < order.size(); ++i) {
     count_[*order[i].second].rank = static_cast<uint32_t>(i);
   }
+  find_grounds();
   first_phrase_.assign(in.text.sentences.size() + 1,
                        static_cast<uint32_t>(in.syntax.phrases.size()));
   for (size_t k = in.syntax.phrases.size(); k-- > 0;) {
@@ -40,6 +46,47 @@ Parties::Parties(const EventInput& in)
   for (size_t s = in.text.sentences.size(); s-- > 0;) {
     first_phrase_[s] = std::min(first_phrase_[s], first_phrase_[s + 1]);
   }
+}
+
+void Parties::find_grounds() {
+  std::map<std::string_view, uint32_t> often;
+  for (const EntityMention& m : in_.entities.mentions) {
+    const Entity& e = in_.entities.entities[m.entity];
+    std::string_view state;
+    if (e.kind == EntityKind::place) {
+      if (e.of && in_.actors.is_state(*e.of)) state = *e.of;
+    } else if (e.kind == EntityKind::state) {
+      const int32_t phrase = in_.syntax.phrase_of[m.first];
+      if (phrase >= 0 && is_where(in_.syntax.phrases[static_cast<size_t>(phrase)].prep)) {
+        state = e.id;
+      }
+    }
+    if (state.empty()) continue;
+    grounds_.emplace_back(in_.text.tokens[m.first].sentence, state);
+    ++often[state];
+  }
+  uint32_t most = 0;
+  for (const auto& [state, times] : often) {
+    if (times > most) {
+      most = times;
+      most_ground_ = state;
+    }
+  }
+}
+
+Parties::Ground Parties::ground(uint32_t sentence, std::string_view state) const {
+  Ground out = Ground::none;
+  auto at =
+      std::lower_bound(grounds_.begin(), grounds_.end(), std::pair(sentence, std::string_view()));
+  for (; at != grounds_.end() && at->first == sentence; ++at) {
+    if (at->second == state) return Ground::own;
+    out = Ground::other;
+  }
+  return out;
+}
+
+Parties::Ground Parties::ground(std::string_view state) const {
+  return most_ground_.empty() ? Ground::none : most_ground_ == state ? Ground::own : Ground::other;
 }
 
 std::string_view Parties::word(uint32_t token) const {
@@ -110,9 +157,7 @@ std::vector<NamedParty> Parties::read(uint32_t sentence) const {
       party.affiliated = party.affiliated || in_.actors.affiliates(p.first - back);
     }
     if (p.prep.empty()) topic = false;
-    // "In Brussels" is where, not who.
-    const bool place =
-        p.prep == preposition::kIn || p.prep == preposition::kBi || p.prep == preposition::kNear;
+    const bool place = is_where(p.prep);
     const auto is_capital = [&](uint32_t token) {
       const EntityMention* m = in_.entities.mention(token);
       return m && m->capital;

@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 #include <span>
+#include <string_view>
+#include <utility>
 
 #include "events/events.h"
 
@@ -56,6 +58,11 @@ class Parties {
   // 0: the code that the document names most; its number in that order.
   uint32_t rank(const std::string& code) const;
   bool in_headline(const std::string& code) const;
+  // Are the places that a sentence, or the document for the most part, names in this state?
+  // A state or capital behind "in" is such a place.
+  enum class Ground : uint8_t { none, own, other };
+  Ground ground(uint32_t sentence, std::string_view state) const;
+  Ground ground(std::string_view state) const;
   // How many states, organisations and armed groups the document names.
   uint32_t variety() const { return static_cast<uint32_t>(count_.size()); }
 
@@ -67,7 +74,12 @@ class Parties {
   };
   std::vector<NamedParty> read(uint32_t sentence) const;
 
+  void find_grounds();
+
   const EventInput& in_;
+  // In text order: sentence, state; views of codes that the entities hold.
+  std::vector<std::pair<uint32_t, std::string_view>> grounds_;
+  std::string_view most_ground_;
   std::map<std::string, Count> count_;
   uint32_t total_ = 0;
   std::vector<uint32_t> first_phrase_;  // sentence -> its first phrase; one more than sentences

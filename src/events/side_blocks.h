@@ -25,6 +25,10 @@ inline constexpr const char* kForms =
 inline constexpr const char* kSubjects = "noun here party other dropped shared passive";
 inline constexpr const char* kGenitives = "verb none here party other pronoun";
 
+// Of a state: whether the places that a text names are in it.
+inline constexpr const char* kGround = "none own other";
+inline constexpr const char* kHomes = "unknown one two";
+
 inline constexpr FeatureBlock kBlocks[] = {
     {"bias", "1"},
     {"where", kWhere},
@@ -76,6 +80,12 @@ inline constexpr FeatureBlock kBlocks[] = {
     {"genitive", kGenitives, kWhere},         // of the noun
     {"recency", "0 1 2 3 more", kFunctions},  // parties named between, of earlier sentences
     {"subject_last_event", kSubjects, kLastEvent},
+    // Of a state and of an unnamed group of one: in the sentence, in the document.
+    {"type_ground", kTypeNames, kGround, kGround},
+    // The other side is an unnamed group of this state, or this is one of the state there.
+    {"type_unnamed", kTypeNames, kNoYes},
+    // Of a recipient: the sentence's ground, and whether the actor is of the same state.
+    {"type_homes", kTypeNames, kGround, kHomes},
 };
 static_assert(std::size(kBlocks) == static_cast<size_t>(SideBlock::count));
 

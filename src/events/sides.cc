@@ -44,6 +44,17 @@ size_t side_use(const Predicate& p) {
 
 bool is_unnamed(const Participant& p) { return p.code.compare(0, 4, "GEN:") == 0; }
 
+// The state of an unnamed group, "GEN:CIV:SYR"; empty if it has none.
+std::string_view state_of_unnamed(const Participant& p) {
+  if (!is_unnamed(p)) return {};
+  const size_t at = p.code.find(':', 4);
+  return at == std::string::npos ? std::string_view() : std::string_view(p.code).substr(at + 1);
+}
+
+bool are_of_one_state(const Participant& a, const Participant& b) {
+  return state_of_unnamed(a) == b.code || state_of_unnamed(b) == a.code;
+}
+
 }  // namespace
 
 // The finite verb above the predicate: what governs a noun, else the nearest one before it.
@@ -318,6 +329,15 @@ void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
     add(SideBlock::recency, std::min<uint32_t>(parties_since(party, sentence), 4),
         static_cast<size_t>(party.function));
   }
+  const std::string_view state =
+      who.kind == EntityKind::state ? std::string_view(who.code) : state_of_unnamed(who);
+  if (!state.empty()) {
+    add(SideBlock::type_ground, type, static_cast<size_t>(parties_.ground(sentence, state)),
+        static_cast<size_t>(parties_.ground(state)));
+    const bool one_state = std::any_of(other_side.begin(), other_side.end(),
+                                       [&](const auto& q) { return are_of_one_state(who, q); });
+    add(SideBlock::type_unnamed, type, one_state ? 1 : 0);
+  }
   out.assign(ids.begin(), ids.begin() + n);
 }
 
@@ -364,6 +384,16 @@ void FrameMatcher::ask(const Predicate& p, const Frame& f, bool actor, const Rea
   // position. Gold calls such groups by many names, so the model has learnt too little of them.
   if (p.verbal && candidate.rule == 1 && is_unnamed(candidate.who->front()) &&
       where_of(p, *candidate.party) == 0) {
+    candidate.odds *= kGroupInPlace;
+  }
+  // "Russian forces shelled a town in Mali": who holds the town undergoes it. Gold has many shelled
+  // towns of the one who shells, where nobody does.
+  const auto is_other = [&](const Participant& q) { return q.code != candidate.who->front().code; };
+  if (!actor && p.verbal && candidate.rule == 2 && f.type == EventType::assault &&
+      candidate.who->front().kind == EntityKind::state && !r.actor.empty() &&
+      std::all_of(r.actor.begin(), r.actor.end(), is_other) &&
+      parties_.ground(in_.text.tokens[p.token].sentence, candidate.who->front().code) ==
+          Parties::Ground::own) {
     candidate.odds *= kGroupInPlace;
   }
   candidates_.push_back(candidate);

@@ -106,12 +106,66 @@ class Sources {
     return head;
   }
 
+  // Does the document tell it in its own voice too (kVoices)?
+  size_t own_voice(const ToldEvent& t) const {
+    size_t out = 0;
+    bool first = true;
+    for (const Telling& one : t.tellings) {
+      const bool own = around(in_.text.tokens[one.first].span.begin).empty();
+      if (in_head(one)) {
+        out = std::max<size_t>(out, own ? 1 : 0);
+        continue;
+      }
+      if (own) return first ? 3 : 2;
+      first = false;
+    }
+    return out;
+  }
+
+  // Does the clause of a telling speak of "me" or "us" (kSpeech)?
+  size_t first_person(const Telling& one) const {
+    const Sentence& s = in_.text.sentences[one.sentence];
+    const uint32_t clause = in_.syntax.clause_of[one.first];
+    for (uint32_t i = s.first; i < s.last; ++i) {
+      if (in_.syntax.clause_of[i] != clause) continue;
+      const Analysis& a = in_.words[i].best();
+      const bool verb = a.person == 1 && in_.syntax.finite_verb[i];
+      if (verb || a.enclitic.person == 1) {
+        return (verb ? a.number : a.enclitic.number) == Number::sing ? 1 : 2;
+      }
+    }
+    return 0;
+  }
+
+  // How many claims begin between this one and the telling (kRecent); and are all of its speaker?
+  std::pair<size_t, bool> since(const PlacedClaim& c, const Telling& one) const {
+    if (c.cue > one.last) return {0, true};
+    size_t n = 0;
+    bool same = true;
+    for (const PlacedClaim& q : claims_) {
+      if (q.cue <= c.cue || q.cue > one.first) continue;
+      ++n;
+      same = same && q.claim->sources.front() == c.claim->sources.front();
+    }
+    return {std::min<size_t>(n, 2) + 1, same};
+  }
+
+  size_t breaks(const PlacedClaim& c, const Telling& one) const {
+    size_t n = 0;
+    for (uint32_t s = std::min(c.sentence, one.sentence) + 1;
+         s <= std::max(c.sentence, one.sentence); ++s) {
+      n += in_.text.sentences[s].paragraph_start ? 1 : 0;
+    }
+    return std::min<size_t>(n, 3);
+  }
+
   int32_t settle(size_t k) {
     Event& e = events_[k];
     const ToldEvent& t = told_[k];
     asked_.clear();
     seen_.clear();
     choice_.open(k);
+    voice_ = own_voice(t);
     const ClaimReading* rule = by_rule(t);
     for (size_t n = 0; n < t.tellings.size() && n < kMost; ++n) {
       const Telling& one = t.tellings[n];
@@ -215,6 +269,12 @@ class Sources {
     add(SourceBlock::paragraph_where, t.paragraph, where);
     add(SourceBlock::type_use_where, type, t.use, where);
     add(SourceBlock::type_speaks_where, type, speaks, where);
+    const auto [begun, same] = since(c, one);
+    add(SourceBlock::voice_where, voice_, where);
+    add(SourceBlock::speech_where, first_person(one), in_.text.tokens[one.first].quoted ? 1 : 0,
+        where);
+    add(SourceBlock::recent_where, begun, same ? 1 : 0, where);
+    add(SourceBlock::breaks_where, breaks(c, one), where);
     choice_.word(WordBlock::cue, c.cue, 0);
     choice_.word(WordBlock::type_cue, c.cue, with_one(type));
     choice_.word(WordBlock::where_cue, c.cue, with_one(where));
@@ -233,6 +293,7 @@ class Sources {
   std::vector<PlacedClaim> claims_;
   std::vector<std::vector<size_t>> of_sentence_;
   std::map<std::string, size_t> mentions_;
+  size_t voice_ = 0;                       // of the event asked about
   std::vector<const PlacedClaim*> asked_;  // as choice_ numbers them
   std::set<const PlacedClaim*> seen_;
 };
