@@ -7,6 +7,7 @@
 
 #include "base/image.h"
 #include "base/sha256.h"
+#include "base/span_index.h"
 #include "base/utf8.h"
 #include "engine/engine.h"
 
@@ -115,11 +116,12 @@ void join_claims(const std::vector<ClaimReading>& claims, const std::vector<int3
                  Record& record) {
   record.claims.clear();
   // The innermost claim around a trigger is the one that speaks; an act says nothing.
+  const SpanIndex spans(claims, [](const ClaimReading& c) { return c.claim.span; });
   const auto innermost = [&](const Span& s) {
     int best = -1;
-    for (size_t i = 0; i < claims.size(); ++i) {
+    for (const size_t i : spans.around(s.begin)) {
       const Span& c = claims[i].claim.span;
-      if (claims[i].act || s.begin < c.begin || s.begin >= c.end) continue;
+      if (claims[i].act) continue;
       if (best < 0 || c.length() < claims[static_cast<size_t>(best)].claim.span.length()) {
         best = static_cast<int>(i);
       }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "base/span_index.h"
 #include "events/events.h"
 #include "events/model.h"
 #include "events/parties.h"
@@ -177,6 +178,7 @@ class FrameMatcher {
   const EventInput& in_;
   EventTrace* trace_;
   Parties parties_;
+  SpanIndex claims_;  // of in_.claims
   std::optional<Predicate> predicate_;  // read last, for the word, end and use of `seen_`
   std::array<uint32_t, 3> seen_ = {kNone, kNone, kNone};
   // Sides found for `predicate_` by frames that ask alike.

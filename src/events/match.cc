@@ -93,6 +93,9 @@ std::string codes(const std::vector<Participant>& list) {
 
 FrameMatcher::FrameMatcher(const EventReader::Impl& impl, const EventInput& in, EventTrace* trace)
     : impl_(impl), in_(in), trace_(trace), parties_(in) {
+  if (in.claims) {
+    claims_ = SpanIndex(*in.claims, [](const ClaimReading& c) { return c.claim.span; });
+  }
   count_topics();
   mark_no_acts();
 }

@@ -323,9 +323,11 @@ std::vector<Participant> FrameMatcher::speaker_of(const Predicate& p) const {
   if (!in_.claims) return {};
   const Span& at = in_.text.tokens[p.token].span;
   const Claim* innermost = nullptr;
-  for (const ClaimReading& c : *in_.claims) {
-    if (!c.claim.span.contains(at)) continue;
-    if (!innermost || c.claim.span.length() < innermost->span.length()) innermost = &c.claim;
+  for (const size_t i : claims_.around(at.begin)) {
+    const Claim& c = (*in_.claims)[i].claim;
+    if (c.span.contains(at) && (!innermost || c.span.length() < innermost->span.length())) {
+      innermost = &c;
+    }
   }
   if (!innermost) return {};
   const Span& named = innermost->source_span;

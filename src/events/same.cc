@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/span_index.h"
 #include "events/blocks.h"
 
 namespace isnad {
@@ -177,6 +178,9 @@ class Acts {
         parties_(parties),
         trusted_(impl.weights.threshold(EventModel::same) > 0),
         choice_(EventModel::same, impl.weights, parties, trace) {
+    if (in.claims) {
+      claims_ = SpanIndex(*in.claims, [](const ClaimReading& c) { return c.claim.span; });
+    }
     for (const Reading& r : readings) told_.push_back(told(r));
   }
 
@@ -232,9 +236,10 @@ class Acts {
     out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
     if (in_.claims) {
       const uint32_t at = in_.text.tokens[r.token].span.begin;
-      for (const ClaimReading& c : *in_.claims) {
+      for (const size_t i : claims_.around(at)) {
+        const ClaimReading& c = (*in_.claims)[i];
         const Span& span = c.claim.span;
-        if (c.act || c.sources.empty() || span.begin > at || span.end <= at) continue;
+        if (c.act || c.sources.empty()) continue;
         if (!out.claim || span.length() < out.claim->claim.span.length()) out.claim = &c;
       }
     }
@@ -368,6 +373,7 @@ class Acts {
   const Parties& parties_;
   bool trusted_;  // untrained weights put nothing together
   AttributeChoice choice_;
+  SpanIndex claims_;
   std::vector<Told> told_;
 };
 

@@ -125,8 +125,12 @@ void FrameMatcher::settle_time(Reading& r) const {
 
 void FrameMatcher::settle_count(Reading& r, const Predicate& p) const {
   const Token& t = in_.text.tokens[p.token];
-  for (const Quantity& q : in_.quantities) {
-    if (q.span.begin < t.span.begin || q.span.begin > t.span.end + kCountReach) continue;
+  const auto first =
+      std::partition_point(in_.quantities.begin(), in_.quantities.end(),
+                           [&](const Quantity& q) { return q.span.begin < t.span.begin; });
+  for (auto at = first; at != in_.quantities.end(); ++at) {
+    const Quantity& q = *at;
+    if (q.span.begin > t.span.end + kCountReach) return;
     if (q.unit.empty() || q.unit == "percent" || q.unit.size() == 3) continue;
     if (impl_.extents.contains(q.unit)) continue;  // "60 kilometres from the city"
     if (q.value < 1 || q.value > 1e12 || std::floor(q.value) != q.value) continue;

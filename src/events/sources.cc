@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/span_index.h"
 #include "events/attributes.h"
 
 namespace isnad {
@@ -58,6 +59,7 @@ class Sources {
       claims_.push_back(p);
       ++mentions_[c.sources.front()];
     }
+    spans_ = SpanIndex(claims_, [](const PlacedClaim& p) { return p.claim->claim.span; });
   }
 
   // Which claim gave the source of each event.
@@ -71,11 +73,7 @@ class Sources {
  private:
   // The claims around a place, the innermost first.
   std::vector<size_t> around(uint32_t at) const {
-    std::vector<size_t> out;
-    for (size_t i = 0; i < claims_.size(); ++i) {
-      const Span& s = claims_[i].claim->claim.span;
-      if (s.begin <= at && at < s.end) out.push_back(i);
-    }
+    std::vector<size_t> out = spans_.around(at);
     std::stable_sort(out.begin(), out.end(), [&](size_t a, size_t b) {
       return claims_[a].claim->claim.span.length() < claims_[b].claim->claim.span.length();
     });
@@ -206,8 +204,8 @@ class Sources {
       }
     };
     for (const std::string& code : c.claim.via) add(code);
-    for (const PlacedClaim& around : claims_) {
-      const ClaimReading& o = *around.claim;
+    for (const size_t i : spans_.overlapping(c.claim.span)) {
+      const ClaimReading& o = *claims_[i].claim;
       if (&o == &c || !o.claim.span.contains(c.claim.span)) continue;
       for (const std::string& code : o.sources) add(code);
     }
@@ -291,6 +289,7 @@ class Sources {
   std::vector<Event>& events_;
   AttributeChoice choice_;
   std::vector<PlacedClaim> claims_;
+  SpanIndex spans_;  // of claims_
   std::vector<std::vector<size_t>> of_sentence_;
   std::map<std::string, size_t> mentions_;
   size_t voice_ = 0;                       // of the event asked about

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/span_index.h"
 #include "numbers/bounds.h"
 #include "numbers/scan.h"
 
@@ -48,12 +49,9 @@ std::vector<Quantity> NumberReader::quantities(const TextView& text, const std::
                                                const std::vector<TimeExpression>& times) const {
   std::vector<Quantity> out;
   const uint32_t n = static_cast<uint32_t>(text.tokens.size());
-  auto in_time = [&](Span s) {
-    return std::any_of(times.begin(), times.end(),
-                       [&](const TimeExpression& t) { return t.span.overlaps(s); });
-  };
+  const SpanIndex in_time(times, [](const TimeExpression& t) { return t.span; });
   for (const NumberMention& m : numbers) {
-    if (m.ordinal || m.fraction || in_time(m.span)) continue;
+    if (m.ordinal || m.fraction || in_time.overlaps_any(m.span)) continue;
     Quantity q;
     q.span = m.span;
     q.value = m.value;

@@ -347,12 +347,13 @@ std::vector<Relation> event_relations(const RelationReader::Impl& impl, const Re
   // Tokens of the trigger's sentence, and the trigger itself.
   const auto sentence = [&](const Event& e, uint32_t* trigger) -> const Sentence* {
     if (e.triggers.empty()) return nullptr;
-    for (uint32_t i = 0; i < in.text.tokens.size(); ++i) {
-      if (in.text.tokens[i].span.end <= e.triggers.front().begin) continue;
-      *trigger = i;
-      return &in.text.sentences[in.text.tokens[i].sentence];
-    }
-    return nullptr;
+    const auto& tokens = in.text.tokens;
+    const auto at = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) {
+      return t.span.end <= e.triggers.front().begin;
+    });
+    if (at == tokens.end()) return nullptr;
+    *trigger = static_cast<uint32_t>(at - tokens.begin());
+    return &in.text.sentences[at->sentence];
   };
   // "Near X", "at the borders of X" is not in X.
   const auto beside = [&](const Event& e, const std::string& place) {
