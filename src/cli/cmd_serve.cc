@@ -35,7 +35,7 @@ class Serve : public Command {
     o.flag("--allow-writes", writes_, "Searches may be saved and forgotten");
   }
   int run() override {
-    constexpr size_t kPageBytes = 64 << 20;
+    constexpr size_t kPageBytes = 16 << 20;
     stay_small(kPageBytes);
     const Result<ListenAddress> listen = parse_listen(listen_.value_or("127.0.0.1:8080"));
     if (!listen) return report(listen.error());
