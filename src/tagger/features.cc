@@ -115,6 +115,8 @@ std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
     const size_t at = find(forms, hash);
     return at == kNoSlot ? nullptr : &forms[at];
   };
+  for (size_t i = 0; i < facts.size(); ++i) facts[i].word = text_part(text.tokens[i].key);
+  constexpr size_t kAhead = 8;  // a form's slot is asked for before it is read
   for (const Sentence& s : text.sentences) {
     uint32_t role_end = UINT32_MAX;  // the token after the last word for a role
     uint32_t role = 0;
@@ -122,7 +124,9 @@ std::vector<Facts> facts_of(const TextView& text, std::span<const Word> words,
       const Token& t = text.tokens[i];
       const Analysis& a = words[i].best();
       Facts& f = facts[i];
-      f.word = text_part(t.key);
+      if (i + kAhead < facts.size() && !forms.empty()) {
+        __builtin_prefetch(&forms[slot_of(facts[i + kAhead].word.hash, forms.size())]);
+      }
       f.bare = f.word;
       if (t.kind == TokenKind::word && a.proclitic_length + a.enclitic.length > 0 &&
           t.key.size() > a.proclitic_length + a.enclitic.length + 1u) {

@@ -35,6 +35,12 @@ class SumCache {
     if (!slots_) throw std::bad_alloc();
   }
   Slot& slot(uint64_t key) { return slots_[key >> (64 - kBits)]; }
+  // The caches are larger than the processor's: a slot that is wanted soon is fetched meanwhile.
+  void fetch(uint64_t key) const {
+    const auto* at = reinterpret_cast<const char*>(&slots_[key >> (64 - kBits)]);
+    __builtin_prefetch(at);
+    __builtin_prefetch(at + sizeof(Slot) - 1);
+  }
 
  private:
   struct Free {

@@ -218,8 +218,7 @@ class Scorer {
     sum_.take(to);
   }
   // What the word adds to the tokens around it.
-  const tagger::WordScores& word(const Facts& facts, tagger::WordCache& cache) {
-    const uint64_t key = key_of(facts);
+  const tagger::WordScores& word(const Facts& facts, uint64_t key, tagger::WordCache& cache) {
     auto& slot = cache.words.slot(key);
     if (slot.key != key || key == 0) {
       slot.key = key;
@@ -231,10 +230,9 @@ class Scorer {
     }
     return slot.scores;
   }
-  // What two neighbours add to each other.
-  const tagger::PairScores& pair(const Facts& first, const Facts& second,
+  // What two neighbours, of these keys, add to each other.
+  const tagger::PairScores& pair(const Facts& first, const Facts& second, uint64_t key,
                                  tagger::WordCache& cache) {
-    const uint64_t key = tagger::join_parts(key_of(first), key_of(second));
     auto& slot = cache.pairs.slot(key);
     if (slot.key != key || key == 0) {
       slot.key = key;
@@ -247,12 +245,13 @@ class Scorer {
     return slot.scores;
   }
 
- private:
   // Clusters and lists follow from the two forms.
   static uint64_t key_of(const Facts& facts) {
     return tagger::join_parts(tagger::join_parts(facts.word.hash, facts.bare.hash),
                               facts.word_class);
   }
+
+ private:
   // A token's features are asked for together: each look-up waits for memory, and while one waits
   // the others can be on their way.
   void answer() {
@@ -287,13 +286,27 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
     const size_t n = s.last - s.first;
     chain.decode(std::span(emissions).subspan(s.first, n), std::span(tags).subspan(s.first, n));
   };
+  const Facts& edge = tagger::edge_facts();
+  std::vector<uint64_t> keys;   // of a sentence's words, an edge before and after them
+  std::vector<uint64_t> pairs;  // of each word and the one after it in `keys`
+  constexpr size_t kAhead = 6;
   for (const Sentence& s : text.sentences) {
     if (s.first >= s.last) continue;
+    keys.assign(1, Scorer::key_of(edge));
+    for (uint32_t i = s.first; i < s.last; ++i) keys.push_back(Scorer::key_of(facts[i]));
+    keys.push_back(keys.front());
+    pairs.clear();
+    for (size_t i = 0; i + 1 < keys.size(); ++i) {
+      pairs.push_back(tagger::join_parts(keys[i], keys[i + 1]));
+    }
     // Of each word, and of the edges two places outside, for the tokens around it.
     for (int64_t k = int64_t{s.first} - 2; k < int64_t{s.last} + 2; ++k) {
       const bool inside = k >= s.first && k < s.last;
+      const size_t at = inside ? static_cast<size_t>(k - s.first) + 1 : 0;
+      if (at + kAhead < keys.size()) cache->words.fetch(keys[at + kAhead]);
+      if (inside) cache->pairs.fetch(pairs[at]);
       const tagger::WordScores& scores =
-          scorer.word(inside ? facts[static_cast<size_t>(k)] : tagger::edge_facts(), *cache);
+          scorer.word(inside ? facts[static_cast<size_t>(k)] : edge, keys[at], *cache);
       for (int64_t i = std::max<int64_t>(s.first, k - 2); i <= k + 2 && i < s.last; ++i) {
         Emissions& to = emissions[static_cast<size_t>(i)];
         const auto& row = scores[static_cast<size_t>(k - i + 2)];
@@ -301,9 +314,9 @@ std::vector<TaggedName> NameTagger::tag(const TextView& text, std::span<const Wo
       }
     }
     for (uint32_t k = s.first; k <= s.last; ++k) {
-      const Facts& left = k > s.first ? facts[k - 1] : tagger::edge_facts();
-      const Facts& right = k < s.last ? facts[k] : tagger::edge_facts();
-      const tagger::PairScores& scores = scorer.pair(left, right, *cache);
+      const Facts& left = k > s.first ? facts[k - 1] : edge;
+      const Facts& right = k < s.last ? facts[k] : edge;
+      const tagger::PairScores& scores = scorer.pair(left, right, pairs[k - s.first], *cache);
       if (k > s.first) add_to(emissions[k - 1], scores[0]);
       if (k < s.last) add_to(emissions[k], scores[1]);
     }
