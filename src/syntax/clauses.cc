@@ -90,6 +90,13 @@ class ClauseBuilder {
     s_ = &s;
     current_ = open(s.first, ClauseKind::main, -1, kNone);
     resume_ = -1;
+    // "... he said. Calling on (da'iyan) X to": a participle that opens the sentence tells how the
+    // one before was said. A main clause may follow its comma.
+    if (s.first + 1 < s.last && tok(s.first).key.ends_with('A') &&
+        is_hal(text_, words_, entities_, s.first)) {
+      resume_ = current_;
+      current_ = open(s.first, ClauseKind::hal, current_, kNone);
+    }
     for (uint32_t i = s.first; i < s.last; ++i) token(i);
   }
 

@@ -19,6 +19,8 @@ import hashlib
 import importlib.util
 import json
 import math
+import multiprocessing
+import os
 import pathlib
 import sys
 
@@ -279,6 +281,23 @@ def matrix(rows, size):
     return sparse.csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), size))
 
 
+def each(task, items):
+    """[task(i) for i in items], on all cores; what `task` refers to is shared, not sent."""
+    global _task
+    _task = task
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+        return pool.map(_do, items, chunksize=1)
+
+
+def _do(item):
+    return _task(item)
+
+
+def without_each_fold(data, train):
+    """Weights without each fold, then those of all data."""
+    return each(lambda k: train([x for x in data if x[0] != k]), [*range(FOLDS), None])
+
+
 def train_choice(data, size, l2=L2["sides"]):
     """Weights of a choice among candidates and nobody, whose score is 0: all right ones count together."""
     x = matrix([f for _, candidates, _ in data for f, _ in candidates], size)
@@ -393,7 +412,8 @@ def simulate(documents, weights_of, threshold):
 
 
 def accept_folds(data, size):
-    return [train_yes_no([(f, y, d["weight"]) for d, f, y in data if d["fold"] != k], size) for k in range(FOLDS)]
+    """Weights without each fold, then those of all data."""
+    return each(lambda k: train_yes_no([(f, y, d["weight"]) for d, f, y in data if d["fold"] != k], size), [*range(FOLDS), None])
 
 
 def report_accept(documents, data, folds):
@@ -445,11 +465,11 @@ def train_sides(documents, args):
                            lambda doc: [s for r in doc["readings"] for s in r["sides"] if s["model"] == model])
         words = len(names) - len(documents.names[model])
         data = questions(documents, model)
-        without = [train_choice([x for x in data if x[0] != k], len(names)) for k in range(FOLDS)]
+        *without, w = without_each_fold(data, lambda part: train_choice(part, len(names)))
         report_sides(data, without, model)
+        whole += rows_of(model, CHOICE[model], names, w, words)
         for rows, w in zip(folds, without):
             rows += rows_of(model, CHOICE[model], names, w, words)
-        whole += rows_of(model, CHOICE[model], names, train_choice(data, len(names)), words)
     write(args.out, whole)
     if args.folds:
         args.folds.mkdir(parents=True, exist_ok=True)
@@ -462,14 +482,13 @@ def train_accept(documents, args):
     frames = len(names)
     names = with_words(documents, names, lambda doc: doc["readings"])
     data = accept_data(documents)
-    folds = accept_folds(data, len(names))
+    *folds, whole = accept_folds(data, len(names))
     if not args.quiet:
         report_accept(documents, data, folds)
     for k, w in enumerate(folds if args.folds else []):
         path = args.folds / f"{k}.tsv"
         write(path, kept_rows(path, ("accept",)) + rows_of("accept", ACCEPT, names, w, len(names) - frames))
-    w = train_yes_no([(f, y, d["weight"]) for d, f, y in data], len(names))
-    write(args.out, kept_rows(args.weights, ("accept",)) + rows_of("accept", ACCEPT, names, w, len(names) - frames))
+    write(args.out, kept_rows(args.weights, ("accept",)) + rows_of("accept", ACCEPT, names, whole, len(names) - frames))
 
 
 def train_attributes(documents, args):
@@ -481,12 +500,12 @@ def train_attributes(documents, args):
         words = len(names) - len(documents.names[model])
         data = attribute_questions(documents, model)
         l2 = L2.get(model, L2["sides"])
+        *without, whole = without_each_fold(data, lambda part: train_choice(part, len(names), l2))
+        rows += rows_of(model, CHOICE[model], names, whole, words)
         if not args.quiet:
-            without = [train_choice([x for x in data if x[0] != k], len(names), l2) for k in range(FOLDS)]
             report_sides(data, without, model)
             for fold, w in zip(folds, without):
                 fold += rows_of(model, CHOICE[model], names, w, words)
-        rows += rows_of(model, CHOICE[model], names, train_choice(data, len(names), l2), words)
     for k, fold in enumerate(folds if args.folds and not args.quiet else []):
         path = args.folds / f"{k}.tsv"
         write(path, kept_rows(path, ("date", "source")) + fold)
@@ -496,13 +515,13 @@ def train_attributes(documents, args):
 def train_same(documents, args):
     names = documents.names["same"]
     data = same_questions(documents)
-    folds = [train_choice([x for x in data if x[0] != k], len(names)) for k in range(FOLDS)]
+    *folds, whole = without_each_fold(data, lambda part: train_choice(part, len(names)))
     if not args.quiet:
         report_sides(data, folds, "same")
     for k, w in enumerate(folds if args.folds else []):
         path = args.folds / f"{k}.tsv"
         write(path, kept_rows(path, ("same",)) + rows_of("same", CHOICE["same"], names, w))
-    write(args.out, kept_rows(args.weights, ("same",)) + rows_of("same", CHOICE["same"], names, train_choice(data, len(names))))
+    write(args.out, kept_rows(args.weights, ("same",)) + rows_of("same", CHOICE["same"], names, whole))
 
 
 def parts(documents, folder):
