@@ -20,9 +20,8 @@ class SpanIndex {
   template <class Items, class SpanOf>
   SpanIndex(const Items& items, SpanOf span_of) {
     for (const auto& item : items) rows_.push_back({span_of(item), rows_.size(), 0});
-    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
-      return a.span.begin < b.span.begin;
-    });
+    std::stable_sort(rows_.begin(), rows_.end(),
+                     [](const Row& a, const Row& b) { return a.span.begin < b.span.begin; });
     uint32_t furthest = 0;
     for (Row& r : rows_) r.furthest = furthest = std::max(furthest, r.span.end);
   }

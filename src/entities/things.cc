@@ -347,14 +347,13 @@ void EntityPass::settle_homonyms() {
   const auto named = [&](std::string_view id, std::string_view but) {
     const auto [known, fresh] = asked.try_emplace({id, std::string(but)});
     if (!fresh) return known->second;
-    return known->second =
-               std::any_of(name_hits_.begin(), name_hits_.end(), [&](const Hit& h) {
-                 const std::string_view key = text_.tokens[h.first].key.substr(h.proclitics);
-                 const bool same = h.last - h.first == 1 &&
-                                   (key == but || text_.tokens[h.first].key == but);
-                 return !same && !needs_cue(h) &&
-                        (g.str(g.lex(h.lex).id) == id || g.str(g.lex(h.lex).of) == id);
-               });
+    return known->second = std::any_of(name_hits_.begin(), name_hits_.end(), [&](const Hit& h) {
+             const std::string_view key = text_.tokens[h.first].key.substr(h.proclitics);
+             const bool same =
+                 h.last - h.first == 1 && (key == but || text_.tokens[h.first].key == but);
+             return !same && !needs_cue(h) &&
+                    (g.str(g.lex(h.lex).id) == id || g.str(g.lex(h.lex).of) == id);
+           });
   };
   std::vector<Hit> kept;
   for (Hit h : name_hits_) {

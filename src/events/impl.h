@@ -178,7 +178,7 @@ class FrameMatcher {
   const EventInput& in_;
   EventTrace* trace_;
   Parties parties_;
-  SpanIndex claims_;  // of in_.claims
+  SpanIndex claims_;                    // of in_.claims
   std::optional<Predicate> predicate_;  // read last, for the word, end and use of `seen_`
   std::array<uint32_t, 3> seen_ = {kNone, kNone, kNone};
   // Sides found for `predicate_` by frames that ask alike.
