@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,16 @@ class NameIndex {
   std::vector<const EntityRow*> begin_with(const std::string& text, size_t most) const;
 
  private:
+  // A name from one of its words on.
   struct Key {
-    std::string text;
+    uint64_t opening;  // its first eight bytes, the first one highest: most comparisons end there
+    uint32_t at;       // in names_
     uint32_t row;
   };
+  int compare(const Key& a, const Key& b) const;
+
   std::vector<EntityRow> rows_;  // as CaseFile::entities gives them: the commonest first
+  std::string names_;            // folded, each with a NUL behind it
   std::vector<Key> keys_;        // by text, then row
 };
 

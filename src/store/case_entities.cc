@@ -1,6 +1,11 @@
 #include <algorithm>
+#include <optional>
+#include <string_view>
+#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "base/ascii.h"
 #include "store/case_refresh.h"
 #include "store/query.h"
 
@@ -21,6 +26,17 @@ Result<bool> totals_stand(CaseFile::Impl& impl) {
   if (!r) return tl::unexpected<Error>(r.error());
   return stand;
 }
+
+// What entity_total lacks is what the documents added since its refresh have: an older one that is
+// read anew takes its state away.
+Result<bool> totals_lack_new_ones_only(CaseFile::Impl& impl) {
+  bool begun = false;
+  auto r = impl.each("SELECT 1 FROM entity_total_state", [&](const Statement&) { begun = true; });
+  if (!r) return tl::unexpected<Error>(r.error());
+  return begun;
+}
+constexpr const char* kNewDocuments =
+    "(SELECT document FROM searched WHERE stale = 1 AND round IS NULL AND document IS NOT NULL)";
 
 EntityRow described(const Statement& s, int first) {
   EntityRow row;
@@ -46,6 +62,9 @@ bool more(const CodeCounts& a, const CodeCounts& b) {
   if (a.second.mentions != b.second.mentions) return a.second.mentions > b.second.mentions;
   return a.first < b.first;
 }
+bool comes_before(const EntityRow& a, const EntityRow& b) {
+  return std::tie(b.documents, b.mentions, a.code) < std::tie(a.documents, a.mentions, b.code);
+}
 
 // The conditions of the filter on documents.
 Result<void> narrow(Query& q, const Filter& f) {
@@ -63,6 +82,17 @@ Result<void> narrow(Query& q, const Filter& f) {
   return {};
 }
 
+// A row of totals or of one group of entities, whose counts stand after the code.
+EntityRow counted_row(const Statement& s) {
+  EntityRow row = described(s, 5);
+  row.code = s.text(0);
+  row.documents = s.integer(1);
+  row.mentions = s.integer(2);
+  row.events = s.integer(3);
+  row.claims = s.integer(4);
+  return row;
+}
+
 // The rows of the totals, which are in the order of the answer.
 Result<std::vector<EntityRow>> from_totals(CaseFile::Impl& impl, const Filter& f) {
   Query q(
@@ -71,15 +101,66 @@ Result<std::vector<EntityRow>> from_totals(CaseFile::Impl& impl, const Filter& f
   if (f.actor) q.where(Query::is_code("t.code"), Query::code_values(*f.actor));
   if (f.type) q.where("t.kind = lower(?)", {*f.type});
   q.order("ORDER BY t.documents DESC, t.mentions DESC, t.code", f);
-  return collect<EntityRow>(q, impl.db, [](const Statement& s) {
-    EntityRow row = described(s, 5);
-    row.code = s.text(0);
-    row.documents = s.integer(1);
-    row.mentions = s.integer(2);
-    row.events = s.integer(3);
-    row.claims = s.integer(4);
-    return row;
-  });
+  return collect<EntityRow>(q, impl.db, counted_row);
+}
+
+// As refresh_entity_totals adds what new documents have.
+void add_to(EntityRow& total, EntityRow&& fresh) {
+  total.documents += fresh.documents;
+  total.mentions += fresh.mentions;
+  total.events += fresh.events;
+  total.claims += fresh.claims;
+  const auto least = [](auto& mine, auto& other) {
+    if (other < mine) mine = std::move(other);
+  };
+  const auto least_given = [&](auto& mine, auto& other) {
+    if (other && (!mine || *other < *mine)) mine = std::move(other);
+  };
+  least(total.kind, fresh.kind);
+  least(total.name_ar, fresh.name_ar);
+  least(total.name_en, fresh.name_en);
+  least_given(total.wikidata, fresh.wikidata);
+  least_given(total.of, fresh.of);
+  least_given(total.role, fresh.role);
+}
+
+// The totals with what documents added since their refresh have: what a refresh would answer.
+Result<std::vector<EntityRow>> from_totals_and_new(CaseFile::Impl& impl, const Filter& f) {
+  Query q(
+      "SELECT x.code, count(*), sum(x.mentions), sum(x.events), sum(x.claims), min(x.kind), "
+      "min(x.name_ar), min(x.name_en), min(x.wikidata), min(x.acts_for), min(x.role) FROM entity "
+      "x");
+  q.where(std::string("x.document IN ") + kNewDocuments, {});
+  if (f.actor) q.where(Query::is_code("x.code"), Query::code_values(*f.actor));
+  q.order("GROUP BY x.code", 0);
+  Result<std::vector<EntityRow>> fresh = collect<EntityRow>(q, impl.db, counted_row);
+  if (!fresh) return fresh;
+  Filter wide = f;  // of the totals so many that the first ones of both are among them
+  wide.offset = 0;
+  if (f.limit > 0) wide.limit = f.offset + f.limit + fresh->size();
+  Result<std::vector<EntityRow>> rows = from_totals(impl, wide);
+  if (!rows) return rows;
+  std::unordered_set<std::string_view> changed;
+  for (const EntityRow& row : *fresh) changed.insert(row.code);
+  std::erase_if(*rows, [&](const EntityRow& row) { return changed.count(row.code) > 0; });
+  for (EntityRow& row : *fresh) {
+    std::optional<EntityRow> total;
+    auto r = impl.each(
+        "SELECT code, documents, mentions, events, claims, kind, name_ar, name_en, wikidata, "
+        "acts_for, role FROM entity_total WHERE code = ?",
+        [&](const Statement& s) { total = counted_row(s); }, row.code);
+    if (!r) return tl::unexpected<Error>(r.error());
+    if (total) {
+      add_to(*total, std::move(row));
+      row = std::move(*total);
+    }
+    if (!f.type || row.kind == to_ascii_lower(*f.type)) rows->push_back(std::move(row));
+  }
+  std::sort(rows->begin(), rows->end(), comes_before);
+  rows->erase(rows->begin(),
+              rows->begin() + static_cast<std::ptrdiff_t>(std::min(f.offset, rows->size())));
+  if (f.limit > 0 && rows->size() > f.limit) rows->resize(f.limit);
+  return rows;
 }
 
 // Counts the documents that the filter leaves: here, as SQLite would sort them all to group them.
@@ -137,7 +218,10 @@ Result<std::vector<EntityRow>> CaseFile::entities(const Filter& f) const {
   const Result<bool> totals = totals_stand(*impl_);
   if (!totals) return tl::unexpected<Error>(totals.error());
   const bool of_all = !f.source && !f.outlet && !f.from && !f.to;
-  return *totals && of_all ? from_totals(*impl_, f) : counted(*impl_, f, *totals);
+  if (*totals) return of_all ? from_totals(*impl_, f) : counted(*impl_, f, true);
+  const Result<bool> begun = totals_lack_new_ones_only(*impl_);
+  if (!begun) return tl::unexpected<Error>(begun.error());
+  return *begun && of_all ? from_totals_and_new(*impl_, f) : counted(*impl_, f, false);
 }
 
 // Adds what the new documents have. Where an older one was read anew there is no state, and all are
@@ -146,18 +230,18 @@ Result<void> refresh_entity_totals(CaseFile::Impl& impl) {
   const Result<bool> stand = totals_stand(impl);
   if (!stand) return tl::unexpected<Error>(stand.error());
   if (*stand) return {};
-  bool begun = false;
-  auto r = impl.each("SELECT 1 FROM entity_total_state", [&](const Statement&) { begun = true; });
-  if (r && !begun) r = impl.run("DELETE FROM entity_total");
+  const Result<bool> state = totals_lack_new_ones_only(impl);
+  if (!state) return tl::unexpected<Error>(state.error());
+  const bool begun = *state;
+  Result<void> r;
+  if (!begun) r = impl.run("DELETE FROM entity_total");
   std::string add =
       "INSERT INTO entity_total (code, kind, name_ar, name_en, wikidata, acts_for, role, "
       "documents, mentions, events, claims) SELECT code, min(kind), min(name_ar), min(name_en), "
       "min(wikidata), min(acts_for), min(role), count(*), sum(mentions), sum(events), "
       "sum(claims) FROM entity ";
   if (begun) {
-    add +=
-        "WHERE document IN (SELECT document FROM searched WHERE round IS NULL AND document IS NOT "
-        "NULL) ";
+    add += std::string("WHERE document IN ") + kNewDocuments + " ";
   }
   add += "GROUP BY code";
   if (begun) {
