@@ -293,18 +293,35 @@ def _do(item):
     return _task(item)
 
 
-def without_each_fold(data, train):
-    """Weights without each fold, then those of all data."""
-    return each(lambda k: train([x for x in data if x[0] != k]), [*range(FOLDS), None])
+class Choices:
+    """Questions as arrays: forked processes share them (lists would be copied, each look at them counts)."""
+
+    def __init__(self, data, size):
+        self.x = matrix([f for _, candidates, _ in data for f, _ in candidates], size)
+        self.right = np.array([y for _, candidates, _ in data for _, y in candidates], dtype=float)
+        self.counts = np.array([len(candidates) for _, candidates, _ in data])
+        self.fold = np.array([k for k, _, _ in data])
+        self.weight = np.array([w for _, _, w in data])
+
+    def only(self, chosen):
+        """Those questions for which `chosen` is true."""
+        part = Choices.__new__(Choices)
+        rows = np.repeat(chosen, self.counts)
+        part.x, part.right = self.x[rows], self.right[rows]
+        part.counts, part.fold, part.weight = self.counts[chosen], self.fold[chosen], self.weight[chosen]
+        return part
 
 
-def train_choice(data, size, l2=L2["sides"]):
+def without_each_fold(choices, l2=L2["sides"]):
+    """Weights without each fold, then those of all questions."""
+    return each(lambda k: train_choice(choices if k is None else choices.only(choices.fold != k), l2), [*range(FOLDS), None])
+
+
+def train_choice(choices, l2=L2["sides"]):
     """Weights of a choice among candidates and nobody, whose score is 0: all right ones count together."""
-    x = matrix([f for _, candidates, _ in data for f, _ in candidates], size)
-    right = np.array([y for _, candidates, _ in data for _, y in candidates], dtype=float)
-    starts = np.cumsum([0] + [len(candidates) for _, candidates, _ in data])[:-1]
-    group = np.repeat(np.arange(len(data)), [len(candidates) for _, candidates, _ in data])
-    weight = np.array([w for _, _, w in data])
+    x, right, weight = choices.x, choices.right, choices.weight
+    starts = np.cumsum(np.concatenate(([0], choices.counts[:-1])))
+    group = np.repeat(np.arange(len(weight)), choices.counts)
     none_right = np.add.reduceat(right, starts) == 0
 
     def loss(w):
@@ -315,47 +332,41 @@ def train_choice(data, size, l2=L2["sides"]):
         gradient = x.T @ (weight[group] * (odds / total[group] - target))
         return np.sum(weight * (np.log(total) - np.log(good))) + l2 * w @ w / 2, gradient + l2 * w
 
-    return minimise(loss, size)
+    return minimise(loss, x.shape[1])
 
 
-def train_yes_no(data, size):
-    """data: [(features, label, weight)]."""
-    x = matrix([f for f, _, _ in data], size)
-    y = np.array([label for _, label, _ in data], dtype=float)
-    weight = np.array([v for _, _, v in data])
-
+def train_yes_no(x, y, weight):
     def loss(w):
         s = x @ w
         p = 1 / (1 + np.exp(-s))
         value = np.sum(weight * (np.logaddexp(0, s) - y * s))
         return value + L2["accept"] * w @ w / 2, x.T @ (weight * (p - y)) + L2["accept"] * w
 
-    return minimise(loss, size)
+    return minimise(loss, x.shape[1])
 
 
 def score_of(w, features):
     return sum(w[f] for f in features)
 
 
-def choose(w, candidates, threshold):
-    odds = [math.exp(min(score_of(w, fs), 50)) for fs, _ in candidates]
-    best = max(range(len(odds)), key=lambda i: odds[i])
-    return best if odds[best] >= threshold else None
-
-
-def report_sides(data, folds, model):
+def report_sides(choices, folds, model):
     right = wrong = missed = nobody = 0
-    for fold, candidates, _ in data:
-        best = choose(folds[fold], candidates, CHOICE[model])
-        can = any(y for _, y in candidates)
-        if best is not None and candidates[best][1]:
-            right += 1
-        elif can:
-            missed += best is None
-            wrong += best is not None
-        else:
-            nobody += best is None
-    print(f"{model} held out: right {right}, wrong {wrong}, missed {missed}, rightly nobody {nobody}, of {len(data)} questions",
+    for k, w in enumerate(folds):
+        part = choices.only(choices.fold == k)
+        odds = np.exp(np.minimum(part.x @ w, 50))
+        ends = np.cumsum(part.counts)
+        for begin, end in zip(ends - part.counts, ends):
+            best = begin + int(np.argmax(odds[begin:end]))
+            given = odds[best] >= CHOICE[model]
+            can = part.right[begin:end].any()
+            if given and part.right[best]:
+                right += 1
+            elif can:
+                missed += not given
+                wrong += given
+            else:
+                nobody += not given
+    print(f"{model} held out: right {right}, wrong {wrong}, missed {missed}, rightly nobody {nobody}, of {len(choices.fold)} questions",
           file=sys.stderr)
 
 
@@ -412,8 +423,17 @@ def simulate(documents, weights_of, threshold):
 
 
 def accept_folds(data, size):
-    """Weights without each fold, then those of all data."""
-    return each(lambda k: train_yes_no([(f, y, d["weight"]) for d, f, y in data if d["fold"] != k], size), [*range(FOLDS), None])
+    """Weights without each fold, then those of all data: [(document, features, label)]."""
+    x = matrix([f for _, f, _ in data], size)
+    y = np.array([label for _, _, label in data], dtype=float)
+    weight = np.array([d["weight"] for d, _, _ in data])
+    fold = np.array([d["fold"] for d, _, _ in data])
+
+    def train(k):
+        rows = fold != (-1 if k is None else k)
+        return train_yes_no(x[rows], y[rows], weight[rows])
+
+    return each(train, [*range(FOLDS), None])
 
 
 def report_accept(documents, data, folds):
@@ -464,9 +484,9 @@ def train_sides(documents, args):
         names = with_words(documents, documents.names[model],
                            lambda doc: [s for r in doc["readings"] for s in r["sides"] if s["model"] == model])
         words = len(names) - len(documents.names[model])
-        data = questions(documents, model)
-        *without, w = without_each_fold(data, lambda part: train_choice(part, len(names)))
-        report_sides(data, without, model)
+        choices = Choices(questions(documents, model), len(names))
+        *without, w = without_each_fold(choices)
+        report_sides(choices, without, model)
         whole += rows_of(model, CHOICE[model], names, w, words)
         for rows, w in zip(folds, without):
             rows += rows_of(model, CHOICE[model], names, w, words)
@@ -498,12 +518,11 @@ def train_attributes(documents, args):
         names = with_words(documents, documents.names[model],
                            lambda doc: [o for a in doc["attributes"] if a["model"] == model for o in a["options"]])
         words = len(names) - len(documents.names[model])
-        data = attribute_questions(documents, model)
-        l2 = L2.get(model, L2["sides"])
-        *without, whole = without_each_fold(data, lambda part: train_choice(part, len(names), l2))
+        choices = Choices(attribute_questions(documents, model), len(names))
+        *without, whole = without_each_fold(choices, L2.get(model, L2["sides"]))
         rows += rows_of(model, CHOICE[model], names, whole, words)
         if not args.quiet:
-            report_sides(data, without, model)
+            report_sides(choices, without, model)
             for fold, w in zip(folds, without):
                 fold += rows_of(model, CHOICE[model], names, w, words)
     for k, fold in enumerate(folds if args.folds and not args.quiet else []):
@@ -514,10 +533,10 @@ def train_attributes(documents, args):
 
 def train_same(documents, args):
     names = documents.names["same"]
-    data = same_questions(documents)
-    *folds, whole = without_each_fold(data, lambda part: train_choice(part, len(names)))
+    choices = Choices(same_questions(documents), len(names))
+    *folds, whole = without_each_fold(choices)
     if not args.quiet:
-        report_sides(data, folds, "same")
+        report_sides(choices, folds, "same")
     for k, w in enumerate(folds if args.folds else []):
         path = args.folds / f"{k}.tsv"
         write(path, kept_rows(path, ("same",)) + rows_of("same", CHOICE["same"], names, w))

@@ -33,7 +33,8 @@ KEYS = {
 }
 QUOTED = {"relations": ("evidence",), "claims": ("source_text", "cue", "span"), "times": ("text",)}
 # Short codes of bodies that data/kb does not have; any other of up to three letters is a slip of the pen.
-COINED = {"CSP", "DBP", "EBU", "HOR", "KNC", "KOD", "MUD", "TT", "UIC"}
+COINED = {"BDS", "CSP", "DBP", "EBU", "EDF", "ERC", "ESM", "FPM", "GPC", "HOR", "KMT", "KNC", "KOD", "MUD", "NTV", "NPR", "NZZ",
+          "RCD", "RTS", "TT", "UIC"}
 CODE = re.compile(r"[A-Z][A-Z0-9_]+")
 GENERIC = re.compile(r"GEN:[a-z_]+(?::([A-Z][A-Z0-9_]+))?")
 NAME = re.compile(r"ar:\S.*|[^\W\d_a-z][\w .'-]*\w|al-\w[\w .'-]*\w")
