@@ -25,7 +25,7 @@ $ id=$(isnad happenings -d x.case --csv | tail -1 | cut -d, -f1); isnad happenin
 MSF Medecins Sans Frontieres (speaker)
 /^  2025-03-04 b\.txt  صحيفة b <- MSF Medecins Sans Frontieres$/
 /^      2025-03-03 ASSAULT aerial: SDN Sudan -> GEN:civilians:SDN.*, 40$/
-/^      غارة جوية/
+/^      غارة/
 
 $ isnad happenings -d x.case --json | python3 -c 'import json,sys; h = json.load(sys.stdin); print(h["documents"], [o["kind"] for o in h["origins"]], [r["origin"] for r in h["reports"]], [r["count"] for r in h["reports"]])'
 2 ['outlet', 'speaker'] [0, 1] [27, 40]

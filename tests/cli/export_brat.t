@@ -6,7 +6,7 @@ $ isnad read in -d x.case --published 2025-04-04 -q; isnad export --to jsonl -d 
 ! ...
 
 $ isnad export --to brat -d x.case --out b; python3 $src/tests/cli/exports.py brat b x.jsonl
-ASSAULT:2 CONSULT:1 Claim:1 Content:1 Quantity:1 SUPPORT:1 Speaker:1 Time:2 generic:2 holds_office:2 person:4 place:1 state:8
+AID:1 ASSAULT:2 CONSULT:1 Claim:1 Content:1 Quantity:1 Speaker:1 Time:2 generic:2 holds_office:2 person:4 place:1 state:8
 ! /^isnad: 3 articles, 1 claim, 4 events, 15 mentions, 1 quantity, 2 relations, 2 times$/
 ! isnad: left out 3: arguments that the article has no mention of, told in the note of their event (Object 2, Place 1)
 

@@ -5,11 +5,11 @@ usage: run.py --isnad PROGRAM [--stages PROGRAM] [--shared DIR] [--articles N] [
 
 Start-up: wall time of `isnad --version` and of `isnad extract` on one word.
 Stages (--stages, the program bench_stages): processor time of each stage over the first N/5
-articles of the news set, or over the samples where there is none. "of utf8" is how many times
+articles of the news set, or over invented ones where there is none. "of utf8" is how many times
 slower than UTF-8 validation of the same bytes a stage is.
-Whole runs: the samples, the seed articles and the first N articles of the news set (the last two
-are skipped by name where DIR has none). Each input is run K times as a process of its own; the
-fastest run counts, start-up and output to a file included. Words are runs of non-space characters.
+Whole runs, with one thread and with two: the samples, the seed articles (skipped by name where DIR has none), the first N articles of
+the news set and 31,000 of them (invented ones where DIR has none); `isnad read` of the first N into a new case. Each input is run K times as a
+process of its own, the 31,000 once; the fastest run counts, start-up and output to a file included. Words are runs of non-space characters.
 Peak is the process's largest resident set, never below this harness's own of about 15 MB. "ratio"
 is words per second against the samples' row of the same run. Ratios carry over between machines
 and between a busy and an idle one, rates do not.
@@ -27,6 +27,8 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "tests/watch"))
+import live  # noqa: E402
 
 
 def timed(command, out):
@@ -97,6 +99,12 @@ def news(shared, most):
         yield from itertools.islice((d for d in documents if d["text"].strip()), most)
 
 
+def invented(most):
+    """As the tests of `isnad watch` make them."""
+    for number in range(most):
+        yield {"uri": f"invented/{number}", "text": live.article(number)}
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--isnad", type=pathlib.Path, required=True)
@@ -110,31 +118,44 @@ def main():
         folder = pathlib.Path(folder)
         out = folder / "out.ndjson"
         start_up(isnad, folder)
-        inputs = [("samples", samples())]
+        inputs = [("samples", samples(), args.repeat)]
         if (args.shared / "seeds").is_dir():
-            inputs.append(("seeds", seeds(args.shared)))
+            inputs.append(("seeds", seeds(args.shared), args.repeat))
         else:
             print(f"seeds: SKIPPED, {args.shared} has none")
         if (args.shared / "data/news/saudinewsnet.jsonl.gz").is_file():
-            inputs.append(("news", news(args.shared, args.articles)))
+            def articles(most):
+                return news(args.shared, most)
         else:
-            print(f"news: SKIPPED, {args.shared} has none")
+            print(f"news: SKIPPED, {args.shared} has none; invented articles stand for it")
+            articles = invented
+        inputs += [("news", articles(args.articles), args.repeat), ("all", articles(31_000), 1)]
         if args.stages:
-            few = news(args.shared, args.articles // 5) if inputs[-1][0] == "news" else inputs[0][1]
+            few = articles(args.articles // 5)
             write_jsonl(folder / "stages.jsonl", few)
             stages(args.stages.resolve(), folder / "stages.jsonl")
-        print(f"{'input':10s} {'articles':>8s} {'words':>9s} {'seconds':>8s} {'articles/s':>10s} "
+        print(f"{'input':12s} {'threads':>7s} {'articles':>8s} {'words':>9s} {'seconds':>8s} {'articles/s':>10s} "
               f"{'words/s':>9s} {'peak MB':>8s} {'ratio':>6s}")
-        base = None
-        for name, documents in inputs:
+        rates = {}
+
+        def row(name, threads, count, words, runs):
+            seconds, peak = min(r[0] for r in runs), max(r[1] for r in runs)
+            rates[name, threads] = words / seconds
+            print(f"{name:12s} {threads:7d} {count:8d} {words:9d} {seconds:8.3f} {count / seconds:10.1f} {words / seconds:9.0f} "
+                  f"{peak:8.1f} {words / seconds / rates['samples', 1]:6.2f}", flush=True)
+
+        for name, documents, repeat in inputs:
             path = folder / f"{name}.jsonl"
             count, words = write_jsonl(path, documents)
-            runs = [timed([isnad, "extract", path], out) for _ in range(args.repeat)]
-            seconds, peak = min(r[0] for r in runs), max(r[1] for r in runs)
-            rate = words / seconds
-            base = base or rate
-            print(f"{name:10s} {count:8d} {words:9d} {seconds:8.3f} {count / seconds:10.1f} {rate:9.0f} "
-                  f"{peak:8.1f} {rate / base:6.2f}")
+            for threads in (1, 2):
+                row(name, threads, count, words,
+                    [timed([isnad, "extract", "-j", str(threads), path], out) for _ in range(repeat)])
+            if name == "news":
+                cases = [folder / f"{k}.case" for k in range(repeat)]
+                row("news, read", 2, count, words, [timed([isnad, "read", "-j", "2", path, "-d", case], out) for case in cases])
+        print(f"two threads against one: {rates['news', 2] / rates['news', 1]:.2f}; read against extract: "
+              f"{rates['news, read', 2] / rates['news', 2]:.2f}; all news against the first articles, one thread: "
+              f"{rates['all', 1] / rates['news', 1]:.2f}")
     return 0
 
 
