@@ -35,8 +35,10 @@ def main():
         lines = gzip.open(news, "rb").read().splitlines(keepends=True)
         whole.write_bytes(b"".join(lines))
         half.write_bytes(b"".join(lines[::2]))
-        found, seconds = min((run(program, image, whole) for _ in range(3)), key=lambda r: r[1])
-        _, of_half = min((run(program, image, half) for _ in range(3)), key=lambda r: r[1])
+        # Turn about and the fastest of each, so that other work on the machine meets both.
+        runs = [(run(program, image, whole), run(program, image, half)) for _ in range(5)]
+        found, seconds = min((r[0] for r in runs), key=lambda r: r[1])
+        of_half = min(r[1][1] for r in runs)
     known = [line.split("\t") for line in pathlib.Path(pairs).read_text().splitlines()[1:]]
     for name, least, asked in (("alike", 0.5, " asked 0.97"), ("any", 0.0, "")):
         of = [frozenset(r[1:3]) for r in known if float(r[0]) >= least]
