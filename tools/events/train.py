@@ -29,7 +29,7 @@ from scipy import optimize, sparse
 
 # Odds against nobody that the best party must reach, and against none the best time or claim.
 CHOICE = {"actor": 0.7, "recipient": 0.3, "same": 1.0, "date": 0.6, "source": 0.55}
-ACCEPT = 0.35  # probability that a reading must reach
+ACCEPT = 0.33  # probability that a reading must reach
 # Whole articles count more than single readings of random news, most of it not political. For dates and sources
 # those most whose annotation a second reader reviewed: there annotators differ.
 WEIGHT = {"judged": 1.0, "annotated": 3.0}
