@@ -142,8 +142,22 @@ export class Visit {
     });
   }
 
+  /** Waits while an answer is asked for anew: what it will replace is paler meanwhile. */
+  private async at_rest(): Promise<void> {
+    for (let round = 0; round < 100; ++round) {
+      const rests = await this.page.evaluate(() =>
+        [...document.querySelectorAll('[aria-busy]')].every(
+          (one) => one.getAttribute('aria-busy') !== 'true' && getComputedStyle(one).opacity === '1',
+        ),
+      );
+      if (rests) return;
+      await this.page.waitForTimeout(50);
+    }
+  }
+
   /** What axe-core finds that is serious or critical. */
   async axe(): Promise<string[]> {
+    await this.at_rest();
     // Evaluated by the debugger: the Content-Security-Policy lets no script in.
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
     const found = await this.page.evaluate(async () => {
