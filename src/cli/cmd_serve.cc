@@ -35,7 +35,7 @@ class Serve : public Command {
     o.flag("--allow-writes", writes_, "Searches may be saved and forgotten");
   }
   int run() override {
-    constexpr size_t kPageBytes = 16 << 20;
+    constexpr size_t kPageBytes = 8 << 20;
     stay_small(kPageBytes);
     const Result<ListenAddress> listen = parse_listen(listen_.value_or("127.0.0.1:8080"));
     if (!listen) return report(listen.error());
@@ -62,7 +62,8 @@ class Serve : public Command {
       if (!read) return report(read.error());
       page = std::move(*read);
     }
-    const std::string title = (*pool)->title();
+    CasePool& cases = **pool;  // the server's
+    const std::string title = cases.title();
     const bool has_page = page.has_value();
     Server server(std::make_unique<Api>(std::move(*pool), ISNAD_VERSION), std::move(page),
                   std::move(options));
@@ -74,9 +75,11 @@ class Serve : public Command {
     const Interrupt interrupt;
     std::jthread watcher([&](const std::stop_token& done) {
       constexpr int kTidy = 200;  // of the looks below: ten seconds
+      constexpr int kForget = 10;
       for (int look = 1; !done.stop_requested() && !Interrupt::requested(); ++look) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        if (look % kTidy == 0) give_memory_back();
+        const bool forgotten = look % kForget == 0 && cases.forget_world();
+        if (forgotten || look % kTidy == 0) give_memory_back();
       }
       server.stop();
     });

@@ -50,7 +50,7 @@ class Watch : public Command {
     o.flag("--keep-raw", keep_raw_, "Keep the bytes of pages in the case");
   }
   int run() override {
-    constexpr size_t kPageBytes = 16 << 20;
+    constexpr size_t kPageBytes = 4 << 20;
     if (!once_) stay_small(kPageBytes);
     std::vector<std::string> faults;
     Result<std::vector<std::string>> feeds = feed_urls(words_, faults);

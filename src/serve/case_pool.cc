@@ -13,6 +13,8 @@ namespace isnad {
 
 namespace {
 
+constexpr std::chrono::seconds kWorldKept{1};
+
 std::string random_text() {
   std::random_device source;
   std::string out;
@@ -156,9 +158,7 @@ Result<CaseLease> CasePool::take() {
 
 void CasePool::warm(const std::stop_token& done) {
   const Result<CaseLease> desk = take();
-  if (!desk || !digest(**desk)) return;
-  if (done.stop_requested() || !world(**desk)) return;
-  if (!done.stop_requested()) static_cast<void>(name_index(**desk));
+  if (desk && !done.stop_requested()) static_cast<void>(digest(**desk));
 }
 
 Result<CaseFile> CasePool::open_alone() const {
@@ -172,17 +172,6 @@ void CasePool::give_back(std::unique_ptr<CaseDesk> desk, bool spoilt) {
     if (desk && !spoilt && desk->identity == identity_) free_.push_back(std::move(desk));
   }
   returned_.notify_one();
-}
-
-Result<std::shared_ptr<const NameIndex>> CasePool::name_index(const CaseDesk& desk) {
-  const std::lock_guard lock(index_mutex_);
-  if (!index_ || index_version_ != desk.version) {
-    Result<NameIndex> index = NameIndex::open(desk.file);
-    if (!index) return tl::unexpected<Error>(index.error());
-    index_ = std::make_shared<const NameIndex>(std::move(*index));
-    index_version_ = desk.version;
-  }
-  return index_;
 }
 
 Result<std::shared_ptr<const Digest>> CasePool::digest(const CaseDesk& desk) {
@@ -209,6 +198,7 @@ Result<bool> CasePool::refresh_due(const CaseDesk& desk) {
 
 Result<std::shared_ptr<const CaseWorld>> CasePool::world(const CaseDesk& desk) {
   const std::lock_guard lock(world_mutex_);
+  world_asked_ = std::chrono::steady_clock::now();
   if (!world_ || world_version_ != desk.version) {
     states_.clear();
     world_.reset();
@@ -218,6 +208,14 @@ Result<std::shared_ptr<const CaseWorld>> CasePool::world(const CaseDesk& desk) {
     world_version_ = desk.version;
   }
   return world_;
+}
+
+bool CasePool::forget_world() {
+  const std::lock_guard lock(world_mutex_);
+  if (!world_ || std::chrono::steady_clock::now() < world_asked_ + kWorldKept) return false;
+  states_.clear();
+  world_.reset();
+  return true;
 }
 
 Result<Sight> CasePool::sight(const CaseDesk& desk, const WorldQuestion& question,

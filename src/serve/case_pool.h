@@ -1,5 +1,6 @@
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
@@ -10,7 +11,6 @@
 #include <string>
 #include <vector>
 
-#include "answer/name_index.h"
 #include "answer/world.h"
 #include "base/image.h"
 #include "entities/places.h"
@@ -88,15 +88,16 @@ class CasePool {
 
   // What the case holds, in the state that the desk sees; the last one is kept.
   Result<std::shared_ptr<const Digest>> digest(const CaseDesk& desk);
-  // Its names, in the state that the desk sees; the last ones are kept.
-  Result<std::shared_ptr<const NameIndex>> name_index(const CaseDesk& desk);
   // Does it hold documents that no refresh has seen? Kept likewise: it looks through all of them.
   Result<bool> refresh_due(const CaseDesk& desk);
-  // The world of the case in the state that the desk sees; the last one is kept.
+  // The world of the case in the state that the desk sees; kept while it is asked for.
   Result<std::shared_ptr<const CaseWorld>> world(const CaseDesk& desk);
-  // ... as the question sees it; the last few are kept.
+  // ... as the question sees it; the last few are kept as long.
   Result<Sight> sight(const CaseDesk& desk, const WorldQuestion& question,
                       std::string (*option)(const char*));
+  // Lets the world go if nobody has asked for it for a second: it grows with the case, and reading
+  // it again takes some 2 ms for a thousand articles. True if there was one.
+  bool forget_world();
 
  private:
   friend class CaseLease;
@@ -134,9 +135,6 @@ class CasePool {
   std::string version_;
   std::atomic<uint64_t> lost_{0};
 
-  std::mutex index_mutex_;
-  std::string index_version_;
-  std::shared_ptr<const NameIndex> index_;
   std::mutex digest_mutex_;
   std::string digest_version_;
   std::shared_ptr<const Digest> digest_;
@@ -146,6 +144,7 @@ class CasePool {
   std::mutex world_mutex_;
   std::string world_version_;
   std::shared_ptr<const CaseWorld> world_;
+  std::chrono::steady_clock::time_point world_asked_;
   struct KnownState {
     std::string key;
     std::shared_ptr<const State> state;

@@ -104,19 +104,19 @@ Answer<ApiResponse> suggest(Context& c) {
   const size_t limit = c.params.number("limit", 8, 1, 100);
   if (auto ok = c.params.check(); !ok) return tl::unexpected<Fault>(ok.error());
   if (!wanted) return bad_parameter("q", "is missing: how a name begins");
-  const auto index = c.api.pool().name_index(*c.desk);
-  if (!index) return faulty(index.error());
+  const auto rows = c.desk->file.entities_that_begin(*wanted, limit);
+  if (!rows) return faulty(rows.error());
   std::string b = "{\"items\":[";
-  for (const EntityRow* row : (*index)->begin_with(*wanted, limit)) {
+  for (const EntityRow& row : *rows) {
     b += b.back() == '[' ? "{\"code\":" : ",{\"code\":";
-    append_json_string(row->code, b);
+    append_json_string(row.code, b);
     b += ",\"kind\":";
-    append_json_string(row->kind, b);
+    append_json_string(row.kind, b);
     b += ",\"name\":{\"ar\":";
-    append_json_string(row->name_ar, b);
+    append_json_string(row.name_ar, b);
     b += ",\"en\":";
-    append_json_string(row->name_en, b);
-    b += "},\"documents\":" + std::to_string(row->documents) + '}';
+    append_json_string(row.name_en, b);
+    b += "},\"documents\":" + std::to_string(row.documents) + '}';
   }
   return json_response(b + "]}");
 }

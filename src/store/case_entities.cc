@@ -6,37 +6,16 @@
 #include <unordered_set>
 
 #include "base/ascii.h"
-#include "store/case_refresh.h"
+#include "store/entity_totals.h"
+#include "store/name_words.h"
 #include "store/query.h"
 
-// Entities over all documents. What queries would have to count is kept in entity_total.
+// Entities over all documents. What queries would have to count is kept in entity_total, and how
+// their names begin in name_word: both are what the documents of the last refresh come to.
 
 namespace isnad {
 
 namespace {
-
-// Does entity_total hold what the entities of the documents come to? The last entity alone does not
-// say it: on a server a writer may still have lower ids to give than another one has used.
-Result<bool> totals_stand(CaseFile::Impl& impl) {
-  bool stand = false;
-  auto r = impl.each(
-      "SELECT last_entity = (SELECT max(id) FROM entity) AND "
-      "NOT EXISTS (SELECT 1 FROM searched WHERE stale = 1) FROM entity_total_state",
-      [&](const Statement& s) { stand = s.integer(0) != 0; });
-  if (!r) return tl::unexpected<Error>(r.error());
-  return stand;
-}
-
-// What entity_total lacks is what the documents added since its refresh have: an older one that is
-// read anew takes its state away.
-Result<bool> totals_lack_new_ones_only(CaseFile::Impl& impl) {
-  bool begun = false;
-  auto r = impl.each("SELECT 1 FROM entity_total_state", [&](const Statement&) { begun = true; });
-  if (!r) return tl::unexpected<Error>(r.error());
-  return begun;
-}
-constexpr const char* kNewDocuments =
-    "(SELECT document FROM searched WHERE stale = 1 AND round IS NULL AND document IS NOT NULL)";
 
 EntityRow described(const Statement& s, int first) {
   EntityRow row;
@@ -93,11 +72,51 @@ EntityRow counted_row(const Statement& s) {
   return row;
 }
 
+// How names must begin, as a key of name_word; empty: any name.
+using Beginning = std::string;
+constexpr const char* kBeginsSo = "SELECT code FROM name_word WHERE word >= ? AND word < ?";
+
+bool begins_so(const Statement& s, int first, int columns, const Beginning& begin) {
+  for (int column = first; column < first + columns; ++column) {
+    if (has_word(s.text(column), begin)) return true;
+  }
+  return false;
+}
+
+// A short beginning is that of thousands of names, among them enough of the commonest. Nothing if
+// these do not suffice.
+Result<std::optional<std::vector<EntityRow>>> among_the_commonest(CaseFile::Impl& impl, size_t most,
+                                                                  const Beginning& begin) {
+  std::vector<EntityRow> rows;
+  auto r = impl.each(
+      "SELECT t.code, t.documents, t.mentions, t.events, t.claims, t.kind, t.name_ar, t.name_en, "
+      "t.wikidata, t.acts_for, t.role, k.ar, k.en FROM (SELECT * FROM entity_total ORDER BY "
+      "documents DESC, mentions DESC, code LIMIT 400) t CROSS JOIN known_name k "
+      "WHERE k.code = t.code ORDER BY t.documents DESC, t.mentions DESC, t.code",
+      [&](const Statement& s) {
+        const bool had = !rows.empty() && rows.back().code == s.text(0);
+        if (had || rows.size() == most) return;
+        if (begins_so(s, 0, 1, begin) || begins_so(s, 11, 2, begin)) rows.push_back(counted_row(s));
+      });
+  if (!r) return tl::unexpected<Error>(r.error());
+  if (rows.size() < most) return std::optional<std::vector<EntityRow>>();
+  return std::optional(std::move(rows));
+}
+
 // The rows of the totals, which are in the order of the answer.
-Result<std::vector<EntityRow>> from_totals(CaseFile::Impl& impl, const Filter& f) {
+Result<std::vector<EntityRow>> from_totals(CaseFile::Impl& impl, const Filter& f,
+                                           const Beginning& begin) {
   Query q(
       "SELECT t.code, t.documents, t.mentions, t.events, t.claims, t.kind, t.name_ar, t.name_en, "
       "t.wikidata, t.acts_for, t.role FROM entity_total t");
+  if (!begin.empty()) {
+    if (f.limit > 0) {
+      auto rows = among_the_commonest(impl, f.limit, begin);
+      if (!rows) return tl::unexpected<Error>(rows.error());
+      if (*rows) return std::move(**rows);
+    }
+    q.where(std::string("t.code IN (") + kBeginsSo + ")", {begin, past_beginning(begin)});
+  }
   if (f.actor) q.where(Query::is_code("t.code"), Query::code_values(*f.actor));
   if (f.type) q.where("t.kind = lower(?)", {*f.type});
   q.order("ORDER BY t.documents DESC, t.mentions DESC, t.code", f);
@@ -124,8 +143,28 @@ void add_to(EntityRow& total, EntityRow&& fresh) {
   least_given(total.role, fresh.role);
 }
 
+// Leaves those that have or had a name that begins so: in the totals, or in the new documents.
+Result<void> leave_those_that_begin(CaseFile::Impl& impl, const Beginning& begin,
+                                    std::vector<EntityRow>& rows) {
+  std::unordered_set<std::string> codes;
+  auto r = impl.each(
+      kBeginsSo, [&](const Statement& s) { codes.insert(s.text(0)); }, begin,
+      past_beginning(begin));
+  if (r) {
+    r = impl.each(std::string("SELECT DISTINCT code, name_ar, name_en FROM entity WHERE document "
+                              "IN ") +
+                      kNewDocuments,
+                  [&](const Statement& s) {
+                    if (begins_so(s, 0, 3, begin)) codes.insert(s.text(0));
+                  });
+  }
+  std::erase_if(rows, [&](const EntityRow& row) { return codes.count(row.code) == 0; });
+  return r;
+}
+
 // The totals with what documents added since their refresh have: what a refresh would answer.
-Result<std::vector<EntityRow>> from_totals_and_new(CaseFile::Impl& impl, const Filter& f) {
+Result<std::vector<EntityRow>> from_totals_and_new(CaseFile::Impl& impl, const Filter& f,
+                                                   const Beginning& begin) {
   Query q(
       "SELECT x.code, count(*), sum(x.mentions), sum(x.events), sum(x.claims), min(x.kind), "
       "min(x.name_ar), min(x.name_en), min(x.wikidata), min(x.acts_for), min(x.role) FROM entity "
@@ -135,10 +174,15 @@ Result<std::vector<EntityRow>> from_totals_and_new(CaseFile::Impl& impl, const F
   q.order("GROUP BY x.code", 0);
   Result<std::vector<EntityRow>> fresh = collect<EntityRow>(q, impl.db, counted_row);
   if (!fresh) return fresh;
+  if (!begin.empty()) {
+    if (auto r = leave_those_that_begin(impl, begin, *fresh); !r) {
+      return tl::unexpected<Error>(r.error());
+    }
+  }
   Filter wide = f;  // of the totals so many that the first ones of both are among them
   wide.offset = 0;
   if (f.limit > 0) wide.limit = f.offset + f.limit + fresh->size();
-  Result<std::vector<EntityRow>> rows = from_totals(impl, wide);
+  Result<std::vector<EntityRow>> rows = from_totals(impl, wide, begin);
   if (!rows) return rows;
   std::unordered_set<std::string_view> changed;
   for (const EntityRow& row : *fresh) changed.insert(row.code);
@@ -218,51 +262,37 @@ Result<std::vector<EntityRow>> CaseFile::entities(const Filter& f) const {
   const Result<bool> totals = totals_stand(*impl_);
   if (!totals) return tl::unexpected<Error>(totals.error());
   const bool of_all = !f.source && !f.outlet && !f.from && !f.to;
-  if (*totals) return of_all ? from_totals(*impl_, f) : counted(*impl_, f, true);
+  if (*totals) return of_all ? from_totals(*impl_, f, "") : counted(*impl_, f, true);
   const Result<bool> begun = totals_lack_new_ones_only(*impl_);
   if (!begun) return tl::unexpected<Error>(begun.error());
-  return *begun && of_all ? from_totals_and_new(*impl_, f) : counted(*impl_, f, false);
+  return *begun && of_all ? from_totals_and_new(*impl_, f, "") : counted(*impl_, f, false);
 }
 
-// Adds what the new documents have. Where an older one was read anew there is no state, and all are
-// counted.
-Result<void> refresh_entity_totals(CaseFile::Impl& impl) {
-  const Result<bool> stand = totals_stand(impl);
-  if (!stand) return tl::unexpected<Error>(stand.error());
-  if (*stand) return {};
-  const Result<bool> state = totals_lack_new_ones_only(impl);
-  if (!state) return tl::unexpected<Error>(state.error());
-  const bool begun = *state;
-  Result<void> r;
-  if (!begun) r = impl.run("DELETE FROM entity_total");
-  std::string add =
-      "INSERT INTO entity_total (code, kind, name_ar, name_en, wikidata, acts_for, role, "
-      "documents, mentions, events, claims) SELECT code, min(kind), min(name_ar), min(name_en), "
-      "min(wikidata), min(acts_for), min(role), count(*), sum(mentions), sum(events), "
-      "sum(claims) FROM entity ";
-  if (begun) {
-    add += std::string("WHERE document IN ") + kNewDocuments + " ";
-  }
-  add += "GROUP BY code";
-  if (begun) {
-    std::string set;
-    for (const char* c : {"documents", "mentions", "events", "claims"}) {
-      const std::string name = c;
-      set += (set.empty() ? "" : ", ") + name + " = entity_total." + name + " + excluded." + name;
-    }
-    for (const char* c : {"kind", "name_ar", "name_en", "wikidata", "acts_for", "role"}) {
-      const std::string mine = std::string("entity_total.") + c;
-      const std::string other = std::string("excluded.") + c;
-      set += std::string(", ") + c + " = CASE WHEN " + mine + " IS NULL OR " + other + " < " +
-             mine + " THEN " + other + " ELSE " + mine + " END";
-    }
-    add += " ON CONFLICT (code) DO UPDATE SET " + set;
-  }
-  if (r) r = impl.run(add);
-  if (r) r = impl.run("DELETE FROM entity_total_state");
-  if (!r) return r;
-  return impl.run(
-      "INSERT INTO entity_total_state SELECT 1, max(id) FROM entity HAVING max(id) > 0");
+Result<std::vector<EntityRow>> CaseFile::entities_that_begin(const std::string& text,
+                                                             size_t most) const {
+  const Beginning begin = name_key(text);
+  Filter f;
+  f.limit = most;
+  if (begin.empty()) return entities(f);
+  const Snapshot snapshot(*impl_);
+  const Result<bool> totals = totals_stand(*impl_);
+  if (!totals) return tl::unexpected<Error>(totals.error());
+  const Result<bool> begun = totals_lack_new_ones_only(*impl_);
+  if (!begun) return tl::unexpected<Error>(begun.error());
+  if (impl_->has_name_words && *totals) return from_totals(*impl_, f, begin);
+  if (impl_->has_name_words && *begun) return from_totals_and_new(*impl_, f, begin);
+  // Nothing is prepared: before the first refresh of this version of isnad.
+  Result<std::vector<EntityRow>> rows =
+      *totals ? from_totals(*impl_, {}, "") : counted(*impl_, {}, false);
+  if (!rows) return rows;
+  std::unordered_set<std::string> codes;
+  auto r = impl_->each("SELECT code, ar, en FROM known_name", [&](const Statement& s) {
+    if (begins_so(s, 0, 3, begin)) codes.insert(s.text(0));
+  });
+  if (!r) return tl::unexpected<Error>(r.error());
+  std::erase_if(*rows, [&](const EntityRow& row) { return codes.count(row.code) == 0; });
+  if (most > 0 && rows->size() > most) rows->resize(most);
+  return rows;
 }
 
 }  // namespace isnad

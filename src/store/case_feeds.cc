@@ -40,8 +40,11 @@ constexpr const char* kInsertItem =
 
 Result<bool> CaseFile::needs_refresh() const {
   bool found = false;
-  auto r = impl_->each("SELECT 1 FROM fingerprint WHERE compared = 0 LIMIT 1",
-                       [&](const Statement&) { found = true; });
+  // Articles that nothing was compared with, or a case that an older isnad left.
+  auto r = impl_->each(
+      "SELECT 1 WHERE EXISTS (SELECT 1 FROM fingerprint WHERE compared = 0) OR (EXISTS (SELECT 1 "
+      "FROM entity) AND NOT EXISTS (SELECT 1 FROM entity_total_state))",
+      [&](const Statement&) { found = true; });
   if (!r) return tl::unexpected<Error>(r.error());
   return found;
 }

@@ -80,6 +80,7 @@ Result<void> use_older(CaseFile::Impl& impl, CaseFile::Mode mode) {
   if (*version >= kSchemaVersion) return {};
   if (mode != CaseFile::Mode::read) return make_tables(impl.db);
   impl.older = *version < kAcrossVersion;
+  impl.has_name_words = *version >= kNameWordsVersion;
   return read_older(impl.db, *version);
 }
 

@@ -135,6 +135,11 @@ class CaseFile {
   // By number of documents and mentions; counts are of the documents that the filter leaves:
   // published between from and to, by the outlet, with a claim or event by the source.
   Result<std::vector<EntityRow>> entities(const Filter& filter) const;
+  // For boxes that suggest while somebody types: those for which a name was read, or whose code is
+  // such, that begins with the text, itself or with a later word of it; named in most articles
+  // first, `most` of them (0: all). Arabic is compared folded (docs/decisions/0001), Latin in any
+  // case of letters.
+  Result<std::vector<EntityRow>> entities_that_begin(const std::string& text, size_t most) const;
   // Every entity that an article names, by code (in the order of its bytes); without counts.
   Result<std::vector<EntityRow>> directory() const;
   // By publication date (from the newest on if `latest`; undated last), then uri. Of the filter:

@@ -30,6 +30,7 @@ struct CaseFile::Impl {
   std::string name;  // as the user gave it
   Database db;
   bool older = false;  // of an older version, opened for reading: it has nothing across documents
+  bool has_name_words = true;  // false: of an older version likewise, before name_word
   std::map<std::string, Statement, std::less<>> statements;  // by their SQL
 
   // The statement for this SQL, reset and ready to be bound; prepared at its first use.

@@ -17,8 +17,6 @@ struct Published {
   uint32_t last = kNoDay;
 };
 
-uint32_t day_number(Day day) { return static_cast<uint32_t>(day - kFirstDay); }
-
 // Makes the columns of SearchColumns from the tables of the case.
 class Columns {
  public:

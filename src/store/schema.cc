@@ -475,6 +475,16 @@ CREATE TABLE host_visit (
 ) STRICT, WITHOUT ROWID;
 -- Is there anything to compare? Watchers ask every few seconds.
 CREATE INDEX fingerprint_new ON fingerprint (document) WHERE compared = 0;
+)sql",
+                              R"sql(
+-- Version 7. What may be typed of the names that were read for a code: its beginning is looked up
+-- (store/name_words.h). Filled with entity_total, which the next refresh makes anew.
+CREATE TABLE name_word (
+  word TEXT NOT NULL,
+  code TEXT NOT NULL,
+  PRIMARY KEY (word, code)
+) STRICT, WITHOUT ROWID;
+DELETE FROM entity_total_state;
 )sql"};
 
 const char kFullText[] = R"sql(

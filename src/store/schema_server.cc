@@ -11,7 +11,7 @@ namespace isnad {
 // than kMostNameBytes (case_impl.h). Addresses of one day are sorted when they are asked for. A
 // text has as many vectors as it needs; long ones that had only one are indexed anew by the next
 // refresh.
-const char* const kServerSteps[] = {"", "",
+const char* const kServerSteps[] = {"",     "",
                                     R"sql(
 CREATE FUNCTION day_range(first_day text, last_day text) RETURNS daterange
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -78,8 +78,7 @@ ALTER TABLE search_title_vector ADD COLUMN first bigint NOT NULL DEFAULT 0,
 DELETE FROM search_vector WHERE id IN (SELECT id FROM searched WHERE words > 4000);
 DELETE FROM searched WHERE words > 4000;
 DELETE FROM entity_total_state;
-)sql",
-                                    ""};
+)sql", "", ""};
 
 static_assert(sizeof kServerSteps / sizeof *kServerSteps == kSchemaVersion - 1);
 

@@ -17,6 +17,7 @@ namespace isnad {
 
 // A day as a column has it: days since 0000-01-01; kNoDay where none is told.
 inline constexpr uint32_t kNoDay = UINT32_MAX;
+inline uint32_t day_number(Day day) { return static_cast<uint32_t>(day - kFirstDay); }
 inline constexpr uint32_t kNoText = UINT32_MAX;  // no symbol
 
 // Lists of one thing each: list(i) are the values of thing i.

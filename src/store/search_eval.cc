@@ -66,9 +66,6 @@ bool shared(SearchField f) {
          f == SearchField::conflict;
 }
 
-// What is compared with days of columns: from 0000-01-01 on.
-uint32_t day_number(Day day) { return static_cast<uint32_t>(day - kFirstDay); }
-
 }  // namespace
 
 SearchEvaluator::SearchEvaluator(CaseFile::Impl& impl, const CaseFile& file, SearchColumns& columns,

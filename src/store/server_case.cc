@@ -126,6 +126,7 @@ Result<std::unique_ptr<CaseFile::Impl>> open_server_case(const std::string& url,
   }
   if (auto r = schema.check(*found); !r) return tl::unexpected<Error>(r.error());
   impl->older = found->version < kAcrossOnServer;
+  impl->has_name_words = found->version >= kNameWordsVersion;
   return impl;
 }
 
