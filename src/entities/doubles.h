@@ -14,11 +14,11 @@ struct ShortFormRow {
 };
 
 // A written form that names two things, or that is a name only beside another one.
-enum class HomonymRule : uint8_t { other_if, only_if, written, not_before };
+enum class HomonymRule : uint8_t { other_if, only_if, written, not_before, quoted };
 struct HomonymRow {
   StrRef id;
   StrRef other;
-  StrRef beside;  // written: unused; not_before: the next word, folded
+  StrRef beside;  // written, quoted: unused; not_before: the next word, folded
   uint8_t form;
   HomonymRule rule;
   uint16_t sign;     // written: the vowel sign or shadda ...

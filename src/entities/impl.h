@@ -157,6 +157,7 @@ class EntityPass {
   bool short_form_goes_on(uint32_t first, uint32_t last) const;
   void find_short_forms();
   const HomonymRow* settled_by_form(const Hit& hit, std::span<const HomonymRow> rows) const;
+  const HomonymRow* settled_by_quotes(const Hit& hit) const;
   void settle_homonyms();
   void settle_namesakes();
   bool after_place_preposition(const Hit& hit) const;

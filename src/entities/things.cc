@@ -338,6 +338,32 @@ const HomonymRow* EntityPass::settled_by_form(const Hit& hit,
   return nullptr;
 }
 
+// What a name is that stands alone in quotation marks: papers are called after towns and regions
+// ("told al-Riyadh"), and who is told something takes no part in it. nullptr if the table knows
+// nothing else by that name.
+const HomonymRow* EntityPass::settled_by_quotes(const Hit& hit) const {
+  const auto& tokens = text_.tokens;
+  if (hit.first == 0 || hit.last >= tokens.size() || hit.form == NameForm::demonym) return nullptr;
+  const Token& before = tokens[hit.first - 1];
+  const Token& behind = tokens[hit.last];
+  if (!(before.is(kQuoteOpen) || before.is(kQuotePlain)) ||
+      !(behind.is(kQuoteClose) || behind.is(kQuotePlain))) {
+    return nullptr;
+  }
+  std::string key;
+  for (uint32_t i = hit.first; i < hit.last; ++i) {
+    if (i > hit.first) key += ' ';
+    key += tokens[i].key;
+  }
+  const Gazetteer& g = impl_.gazetteer;
+  for (const HomonymRow& row : impl_.homonyms.find(key)) {
+    if (row.rule == HomonymRule::quoted && impl_.image->str(row.id) == g.str(g.lex(hit.lex).id)) {
+      return &row;
+    }
+  }
+  return nullptr;
+}
+
 // One written form, two things: the other one where the document names that one's state only; or
 // none at all where it does not name what the reading needs.
 void EntityPass::settle_homonyms() {
@@ -355,10 +381,18 @@ void EntityPass::settle_homonyms() {
                     (g.str(g.lex(h.lex).id) == id || g.str(g.lex(h.lex).of) == id);
            });
   };
+  const auto name_as = [&](Hit& h, const HomonymRow& row) {
+    h.lex = g.by_id(impl_.image->str(row.other));
+    h.form = static_cast<NameForm>(row.form);
+    h.flags &= static_cast<uint8_t>(~kAmbiguous);
+  };
   std::vector<Hit> kept;
   for (Hit h : name_hits_) {
     bool drop = false;
-    if (h.last - h.first == 1 && h.form != NameForm::demonym) {
+    if (const HomonymRow* paper = settled_by_quotes(h)) {
+      drop = impl_.image->str(paper->other).empty();
+      if (!drop) name_as(h, *paper);
+    } else if (h.last - h.first == 1 && h.form != NameForm::demonym) {
       const std::string_view key = text_.tokens[h.first].key;
       for (const Variant& v : Variants(key, Enclitic{})) {
         if (v.proclitics + 0u != h.proclitics + 0u) continue;
@@ -368,9 +402,7 @@ void EntityPass::settle_homonyms() {
         if (const HomonymRow* row = settled_by_form(h, rows)) {
           drop = row->rule == HomonymRule::not_before;
           if (drop) break;
-          h.lex = g.by_id(impl_.image->str(row->other));
-          h.form = static_cast<NameForm>(row->form);
-          h.flags &= static_cast<uint8_t>(~kAmbiguous);
+          name_as(h, *row);
           break;
         }
         bool any = false;
@@ -395,9 +427,7 @@ void EntityPass::settle_homonyms() {
                           !after_place_preposition(h);
           drop = !any || (region && on);
         } else if (any && !other.empty() && !named(id, v.key)) {
-          h.lex = g.by_id(other);
-          h.form = static_cast<NameForm>(row->form);
-          h.flags &= static_cast<uint8_t>(~kAmbiguous);
+          name_as(h, *row);
         } else if (head_at(h.first > 0 ? h.first - 1 : 0) && h.first > 0) {
           h.flags &= static_cast<uint8_t>(~kAmbiguous);
         }

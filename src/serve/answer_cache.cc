@@ -9,18 +9,36 @@ namespace {
 constexpr size_t kWorthGzip = 1024;
 constexpr int kGzipLevel = 4;
 
-// With its compressed form, which may be made later: about a quarter of it.
-size_t bytes_of(const std::string& key, const ApiResponse& response) {
-  return 2 * key.size() + response.body.size() + response.body.size() / 4 + 512;
-}
+constexpr size_t kRoom = 512;  // of an answer's own, about
 
 }  // namespace
 
-const std::string& FinishedAnswer::gzip() const {
+std::shared_ptr<const std::string> FinishedAnswer::body() const {
+  if (unpacked_ > 0) {
+    return std::make_shared<const std::string>(ungzipped(gzip_, unpacked_));
+  }
+  return {shared_from_this(), &head_.body};
+}
+
+std::shared_ptr<const std::string> FinishedAnswer::gzip() const {
   std::call_once(packed_, [this] {
-    if (response_.body.size() >= kWorthGzip) gzip_ = gzipped(response_.body, kGzipLevel);
+    if (gzip_.empty() && head_.body.size() >= kWorthGzip) gzip_ = gzipped(head_.body, kGzipLevel);
   });
-  return gzip_;
+  if (gzip_.empty()) return nullptr;
+  return {shared_from_this(), &gzip_};
+}
+
+SharedAnswer FinishedAnswer::packed() const {
+  const auto small = gzip();
+  if (!small || unpacked_ > 0) return shared_from_this();
+  ApiResponse head;
+  head.status = head_.status;
+  head.type = head_.type;
+  head.headers = head_.headers;
+  auto out = std::make_shared<FinishedAnswer>(std::move(head));
+  out->gzip_ = *small;
+  out->unpacked_ = head_.body.size();
+  return out;
 }
 
 SharedAnswer AnswerCache::get(const std::string& state, const std::string& key,
@@ -63,19 +81,18 @@ SharedAnswer AnswerCache::get(const std::string& state, const std::string& key,
       cache.made_.notify_all();
     }
   } const end{*this, name, own};
-  auto answer = std::make_shared<const FinishedAnswer>(make());
+  SharedAnswer answer = std::make_shared<const FinishedAnswer>(make());
+  const bool lasts = answer->head().status == 200 && !answer->head().file;
+  const SharedAnswer small = lasts ? answer->packed() : nullptr;
   const std::lock_guard lock(mutex_);
   own->answer = answer;
-  if (state_ == state) keep(key, answer);
+  if (small && state_ == state) keep(key, small);
   return answer;
 }
 
 void AnswerCache::keep(const std::string& key, const SharedAnswer& answer) {
-  const ApiResponse& response = answer->response();
-  const size_t bytes = bytes_of(key, response);
-  if (response.status != 200 || response.file || bytes > most_bytes_ / 8 || at_.count(key) > 0) {
-    return;
-  }
+  const size_t bytes = 2 * key.size() + answer->bytes() + kRoom;
+  if (bytes > most_bytes_ / 8 || at_.count(key) > 0) return;
   kept_.push_front({key, answer, bytes});
   at_[key] = kept_.begin();
   bytes_ += bytes;

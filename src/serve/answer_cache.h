@@ -14,17 +14,24 @@
 namespace isnad {
 
 // An answer as it goes out, shared by all who asked for it. Thread safe.
-class FinishedAnswer {
+class FinishedAnswer : public std::enable_shared_from_this<FinishedAnswer> {
  public:
-  explicit FinishedAnswer(ApiResponse response) : response_(std::move(response)) {}
-  const ApiResponse& response() const { return response_; }
-  // Its body compressed, once, when somebody first asks; empty where that is not worth it.
-  const std::string& gzip() const;
+  explicit FinishedAnswer(ApiResponse response) : head_(std::move(response)) {}
+  // All but the body.
+  const ApiResponse& head() const { return head_; }
+  std::shared_ptr<const std::string> body() const;
+  // The body compressed, once, when somebody first asks; null where that is not worth it.
+  std::shared_ptr<const std::string> gzip() const;
+  // The same answer with nothing but its compressed body in memory, where that is worth it: a
+  // seventh or so. Its body() unpacks it each time. REQUIRES: no file.
+  std::shared_ptr<const FinishedAnswer> packed() const;
+  size_t bytes() const { return head_.body.size() + gzip_.size(); }
 
  private:
-  ApiResponse response_;
+  ApiResponse head_;  // with the body, unless it is packed
   mutable std::once_flag packed_;
   mutable std::string gzip_;
+  size_t unpacked_ = 0;  // bytes of the body of which gzip_ is all that is kept
 };
 
 using SharedAnswer = std::shared_ptr<const FinishedAnswer>;
@@ -37,8 +44,8 @@ class AnswerCache {
   explicit AnswerCache(size_t most_bytes) : most_bytes_(most_bytes) {}
 
   // What was made for `key` in this state of the case, else what `make` gives. Who asks for what is
-  // being made waits for it, so that it is made once. Kept is what has status 200 and no file. A
-  // state other than the last one's empties the cache.
+  // being made waits for it, so that it is made once. Kept, packed, is what has status 200 and no
+  // file. A state other than the last one's empties the cache.
   SharedAnswer get(const std::string& state, const std::string& key,
                    const std::function<ApiResponse()>& make);
 

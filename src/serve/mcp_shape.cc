@@ -74,8 +74,8 @@ McpMade mcp_ask(const McpCall& call, std::vector<std::string> path, McpParameter
   request.path = std::move(path);
   request.parameters = std::move(parameters);
   const SharedAnswer answer = call.api.answer(request);
-  const ApiResponse& response = answer->response();
-  McpJson body = McpJson::parse(response.body, nullptr, false);
+  const ApiResponse& response = answer->head();
+  McpJson body = McpJson::parse(*answer->body(), nullptr, false);
   if (response.status == 200 && !body.is_discarded()) return body;
   std::string why = body.is_object() ? body.value("detail", "") : "";
   if (why.empty()) why = "the case gives no answer (" + std::to_string(response.status) + ")";

@@ -8,6 +8,7 @@
 #include "serve/http_server.h"
 #include "serve/problem.h"
 #include "serve/uri.h"
+#include "serve/workers.h"
 
 namespace isnad {
 
@@ -96,7 +97,7 @@ void set_body(std::shared_ptr<const std::string> bytes, const std::string& type,
 
 void send(const SharedAnswer& answer, const httplib::Request& request, httplib::Response& to,
           bool last = false) {
-  const ApiResponse& from = answer->response();
+  const ApiResponse& from = answer->head();
   to.status = from.status;
   to.set_header("Vary", "Accept, Accept-Encoding, Authorization");
   for (const auto& [name, value] : from.headers) to.set_header(name, header_value(value));
@@ -120,16 +121,14 @@ void send(const SharedAnswer& answer, const httplib::Request& request, httplib::
                             });
     return;
   }
-  // The bytes live as long as the answer.
-  const auto share = [&](const std::string& bytes) {
-    return std::shared_ptr<const std::string>(answer, &bytes);
-  };
-  if (takes_gzip(request) && !answer->gzip().empty()) {
-    to.set_header("Content-Encoding", "gzip");
-    set_body(share(answer->gzip()), from.type, to, last);
-    return;
+  if (takes_gzip(request)) {
+    if (const auto packed = answer->gzip()) {
+      to.set_header("Content-Encoding", "gzip");
+      set_body(packed, from.type, to, last);
+      return;
+    }
   }
-  set_body(share(from.body), from.type, to, last);
+  set_body(answer->body(), from.type, to, last);
 }
 void send(ApiResponse from, const httplib::Request& request, httplib::Response& to,
           bool last = false) {
@@ -327,7 +326,7 @@ void Server::Impl::refuse_method(const httplib::Request& given, httplib::Respons
 }
 
 void Server::Impl::configure() {
-  http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  http.new_task_queue = [] { return new Workers(kThreads); };
   http.set_payload_max_length(kMostBody);
   http.set_keep_alive_max_count(kMostRequests);
   http.set_keep_alive_timeout(kIdleSeconds);

@@ -251,7 +251,9 @@ Result<void> GazetteerBuilder::doubles() {
         row.rule = f[2] == "only_if"      ? HomonymRule::only_if
                    : f[2] == "written"    ? HomonymRule::written
                    : f[2] == "not_before" ? HomonymRule::not_before
+                   : f[2] == "quoted"     ? HomonymRule::quoted
                                           : HomonymRule::other_if;
+        if (row.rule == HomonymRule::quoted) homonyms.add(fold_key(f[0]), row);
         for (const auto& beside : split_list(f[3])) {
           if (row.rule == HomonymRule::written) {
             set_sign(row, beside);
