@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/image.h"
 #include "base/result.h"
 
 namespace isnad::compile {
