@@ -351,6 +351,77 @@ def case_out_of_memory(folder):
     return f"{refused} of {tries} runs had too little, {small} of them to begin at all"
 
 
+def damaged(source, target):
+    """A copy in which single bits, or a block, are not as they were; how it was made."""
+    data = bytearray(pathlib.Path(source).read_bytes())
+    if DICE.random() < 0.25:
+        size = DICE.choice([64, 512, 4096])
+        at = DICE.randrange(len(data) - size)
+        data[at:at + size] = DICE.choice([bytes(size), DICE.randbytes(size)])
+        how = f"{size} bytes at {at}"
+    else:
+        # As often in the first pages, where the tables are described, as anywhere else.
+        places = [DICE.randrange(DICE.choice([100, 40000, len(data)])) for _ in range(DICE.choice([1, 1, 4, 64]))]
+        for at in places:
+            data[at] ^= 1 << DICE.randrange(8)
+        how = f"bits at {places[:8]}"
+    pathlib.Path(target).write_bytes(data)
+    return how
+
+
+def case_damaged_case(folder):
+    """Bits of the case file change while nobody looks: each program refuses or answers, none crashes or hangs."""
+    sound, case = folder / "sound.case", folder / "x.case"
+    articles = news(folder, 60)
+    need(run("read", articles, "-q", "-d", sound).returncode == 0, "read")
+    with contextlib.closing(sqlite3.connect(sound)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")  # all of it is in the one file
+        documents = [row[0] for row in db.execute("SELECT sha FROM document ORDER BY sha")]
+    verbs = [[v] for v in VERBS] + [["facts"], ["conflicts"], ["timeline", "--actor", "MLI"], ["state"], ["search", "type:ASSAULT"],
+                                    ["show", documents[0]], ["show", documents[-1]], ["export", "briefing"]]
+    verbs = [v for v in verbs if run(*v, "-d", sound).returncode == 0]
+    need(len(verbs) > 12, "the sound case answers:", len(verbs))
+    views = ["/events", "/claims", "/documents", "/entities", "/suggest?q=m", "/happenings", "/state?limit=500", "/world", "/search?q=type:ASSAULT",
+             "/stories", "/digest", f"/documents/{documents[3]}", "/attention", "/matrix?actor=MLI"]
+    refused = answered = 0
+    tries = times(8)
+    for number in range(tries):
+        for end in ("-wal", "-shm"):
+            pathlib.Path(f"{case}{end}").unlink(missing_ok=True)
+        how = damaged(sound, case)
+        for words in [*DICE.sample(verbs, 6), ["refresh"], ["read", str(articles), "-q"]]:
+            done = run(*words, "-d", case)
+            need(done.returncode in (0, 1), f"{how}: {words}: status {done.returncode}:", done.stderr)
+            need(done.returncode == 0 or done.stderr.startswith("isnad: "), f"{how}: {words} says why:", done.stderr)
+            refused, answered = refused + done.returncode, answered + 1 - done.returncode
+        how = damaged(sound, case)
+        opens = run("events", "-d", case, "--limit", "1").returncode == 0
+        if opens:
+            with Served(PROGRAM, str(case)) as server:
+                for view in views:
+                    answer = server.ask("/api/v1" + view)
+                    told = answer.status == 500 and answer.json()["code"] == "corrupt"
+                    need(answer.status in (200, 404, 503) or told, f"{how}: {view}:", answer)
+                    refused, answered = refused + (answer.status != 200), answered + (answer.status == 200)
+                need(server.alive(), f"{how}: serve is gone:", server.said())
+    return f"{tries * 2} damaged files: {answered} questions answered, {refused} refused"
+
+
+def case_damaged_image(folder):
+    """No changed bit of the compiled image gets by: the program refuses it."""
+    image = pathlib.Path(PROGRAM).parent / "isnad.img"
+    if not image.exists():
+        raise Skip("no isnad.img beside the program")
+    text = folder / "a.txt"
+    text.write_text(killing.article(1), encoding="utf-8")
+    tries = times(12)
+    for number in range(tries):
+        how = damaged(image, folder / "isnad.img")
+        done = run("extract", text, environment={"ISNAD_IMAGE": str(folder / "isnad.img")})
+        need(done.returncode == 1 and "isnad.img: " in done.stderr, f"{how}: status {done.returncode}:", done.stderr)
+    return f"{tries} damaged images refused"
+
+
 def feed_site(pages=40):
     site = Site()
     site.routes["/feed"] = rss([(str(n), site.url(f"/a/{n}"), "T", None) for n in range(pages)])
