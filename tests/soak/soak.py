@@ -5,14 +5,14 @@ usage: soak.py ISNAD_PROGRAM [--minutes 40] [--rate 5] [--articles NEWS.jsonl.gz
 
 A site on loopback puts RATE new articles a second into sixty feeds; one watcher polls them every minute and fetches the pages;
 a server answers ASKS requests a second, of all views, over the case as it grows; a command of each query verb runs every ten
-seconds. Every ten seconds the memory of the programs is noted: resident bytes of the watcher and of the server that are their
-own (`Private` of smaps_rollup: pages of the image and of the case's file are shared and the kernel's to take back), and the peak
-of the process in which the watcher has the articles compared. The articles are those of a JSONL file with `text`, `title` and `published`,
+seconds. Every ten seconds the memory of the programs is noted: the resident bytes of the watcher and of the server, those among
+them that are their own (`Private` of smaps_rollup: pages of the image and of the program are shared, and the kernel's to take
+back), and the peak of the process in which the watcher has the articles compared. The articles are those of a JSONL file with `text`, `title` and `published`,
 each text once; without one they are invented (tests/watch/live.py).
 
 In the end: no answer but 200, no command or process that failed, every article that was put into a feed two minutes before the end
-is in the case once, or named as a page without a text, 99 of 100 answers within 250 ms, and neither watcher nor server took over 5% more in the last five minutes than
-between minute 5 and 10. Exit status 1 if one of these does not hold. Python 3 standard library only.
+is in the case once, or named as a page without a text, 99 of 100 answers within 250 ms, and neither watcher nor server had over 5% more
+resident bytes in the last five minutes than between minute 5 and 10. Exit status 1 if one of these does not hold. Python 3 standard library only.
 """
 import argparse
 import collections
@@ -99,16 +99,17 @@ class GrowingSite(Site):
                 self.counts.clear()
 
 
-def private_kb(pid):
-    """Memory that is this process's alone, and its peak of resident bytes; None: it is gone."""
+def memory_kb(pid):
+    """Memory that is this process's alone, its peak of resident bytes, and these; None: it is gone."""
     try:
         rollup = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
         status = pathlib.Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return None
     own = sum(int(k) for k in re.findall(r"^Private_\w+:\s+(\d+)", rollup, re.M))
+    resident = re.search(r"^Rss:\s+(\d+)", rollup, re.M)
     peak = re.search(r"VmHWM:\s+(\d+)", status)  # none: it has ended and waits for its parent
-    return (own, int(peak[1])) if peak else None
+    return (own, int(peak[1]), int(resident[1])) if peak and resident else None
 
 
 def children(pid):
@@ -182,17 +183,17 @@ class Soak:
         peak = 0
         while not self.stop.wait(0.2):
             for child in children(self.watch.pid):
-                peak = max(peak, (private_kb(child) or (0, 0))[1])
+                peak = max(peak, (memory_kb(child) or (0, 0))[1])
             if time.monotonic() < at + 10:
                 continue
             at = time.monotonic()
-            watch, serve = private_kb(self.watch.pid), private_kb(self.server.process.pid)
+            watch, serve = memory_kb(self.watch.pid), memory_kb(self.server.process.pid)
             if watch is None or serve is None:
                 self.fault("watch or serve is gone")
                 return
-            self.memory.append((at - self.begin, watch[0], serve[0], peak))
-            print(f"{at - self.begin:6.0f} s  {len(self.site.put):6} articles put  watch {watch[0] / 1024:6.1f} MB  serve {serve[0] / 1024:6.1f} MB  "
-                  f"comparing, peak {peak / 1024:6.1f} MB  {len(self.answers):6} answers  {len(self.faults)} faults", flush=True)
+            self.memory.append((at - self.begin, watch, serve, peak))
+            print(f"{at - self.begin:6.0f} s  {len(self.site.put):6} articles put  watch {watch[2] / 1024:6.1f} MB, own {watch[0] / 1024:5.1f}  "
+                  f"serve {serve[2] / 1024:6.1f} MB, own {serve[0] / 1024:5.1f}  comparing, peak {peak / 1024:6.1f} MB  {len(self.answers):6} answers  {len(self.faults)} faults", flush=True)
             peak = 0
 
     def run(self):
@@ -253,11 +254,12 @@ class Soak:
             if not early or not late:
                 self.fault("too short to see what memory does")
                 continue
-            growth = statistics.median(late) / statistics.median(early) - 1
-            lines.append(f"{name}: {statistics.median(early) / 1024:.1f} MB in minutes 5 to 10, {statistics.median(late) / 1024:.1f} MB in the last 5: "
-                         f"{growth:+.1%}")
-            if growth > 0.05:
-                self.fault(f"{name} takes {growth:.1%} more")
+            for what, of in (("resident", 2), ("its own", 0)):
+                before, after = (statistics.median(m[of] for m in rows) / 1024 for rows in (early, late))
+                growth = after / before - 1
+                lines.append(f"{name}, {what}: {before:.1f} MB in minutes 5 to 10, {after:.1f} MB in the last 5: {growth:+.1%}")
+                if growth > 0.05 and what == "resident":
+                    self.fault(f"{name} takes {growth:.1%} more")
         peaks = [row[3] / 1024 for row in self.memory]
         lines.append(f"the process that compares: peak {max(peaks[:30]):.0f} MB in the first five minutes, {max(peaks[-30:]):.0f} MB in the last")
         times = sorted(t for _, t, _ in self.answers)
