@@ -373,38 +373,46 @@ std::vector<Participant> FrameMatcher::described_parties(const Predicate& p) con
   return out;
 }
 
-// "Occupied the city of Mariupol": where the object is a place, its country undergoes the act, if
-// it is not the actor's own.
+// "Occupied the city of Mariupol", "sent aid to the port of Aden": where the object, or what the
+// act goes to, is a place, its country undergoes the act, if it is not the actor's own.
 std::vector<Participant> FrameMatcher::country_of_place(
     const Predicate& p, const Frame& f, const std::vector<Participant>& actor) const {
-  const bool wants_object = std::any_of(f.recipient.begin(), f.recipient.end(), [](const auto& w) {
-    return w.kind == Position::object || w.kind == Position::object_owner;
-  });
-  if (!wants_object || actor.empty() || (f.recipient_kinds & 1u) == 0) return {};
-  uint32_t first = p.noun.genitive_first;
-  uint32_t last = p.noun.genitive_last;
-  const int32_t index = p.verbal ? p.verb.object : p.noun.second;
-  if (index >= 0) {
-    first = in_.syntax.phrases[static_cast<size_t>(index)].first;
-    last = in_.syntax.phrases[static_cast<size_t>(index)].last;
-  } else if (p.verbal || f.idafa_is_subject) {
-    return {};
-  }
-  for (uint32_t i = first; i < last; ++i) {
-    const EntityMention* m = in_.entities.mention(i);
-    if (!m || m->first != i) continue;
-    const Entity& e = in_.entities.entities[m->entity];
-    if (e.kind != EntityKind::place || !e.of || !in_.actors.is_state(*e.of)) continue;
-    Participant q;
-    q.code = *e.of;
-    q.kind = EntityKind::state;
-    q.span = m->span;
-    q.token = i;
-    q.owner = true;
-    for (const Participant& a : actor) {
-      if (a.code == q.code) return {};
+  if (actor.empty() || (f.recipient_kinds & 1u) == 0) return {};
+  const auto country = [&](uint32_t first, uint32_t last) -> std::vector<Participant> {
+    for (uint32_t i = first; i < last; ++i) {
+      const EntityMention* m = in_.entities.mention(i);
+      if (!m || m->first != i) continue;
+      const Entity& e = in_.entities.entities[m->entity];
+      if (e.kind != EntityKind::place || !e.of || !in_.actors.is_state(*e.of)) continue;
+      Participant q;
+      q.code = *e.of;
+      q.kind = EntityKind::state;
+      q.span = m->span;
+      q.token = i;
+      q.owner = true;
+      for (const Participant& a : actor) {
+        if (a.code == q.code) return {};
+      }
+      return {q};
     }
-    return {q};
+    return {};
+  };
+  for (const Position& where : f.recipient) {
+    const bool of_object = where.kind == Position::object || where.kind == Position::object_owner;
+    const int32_t object = p.verbal ? p.verb.object : p.noun.second;
+    std::vector<Participant> found;
+    if (of_object && object >= 0) {
+      const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(object)];
+      found = country(ph.first, ph.last);
+    } else if (of_object && !p.verbal && !f.idafa_is_subject) {
+      found = country(p.noun.genitive_first, p.noun.genitive_last);
+    } else if (where.kind == Position::prep && where.preposition == preposition::kTo) {
+      for (const int32_t c : p.complements) {
+        const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
+        if (ph.prep == where.preposition && found.empty()) found = country(ph.first, ph.last);
+      }
+    }
+    if (!found.empty()) return found;
   }
   return {};
 }

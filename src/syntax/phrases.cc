@@ -258,7 +258,12 @@ bool PhraseBuilder::continues(uint32_t first, uint32_t head, uint32_t prev, uint
       if (!people) return false;
     }
     if (other_party(first, prev, next)) return false;
-    const bool phrase_definite = p.definite || p.enclitic.length > 0 || prev_name || *closed;
+    // "Informed Saudi sources" (noun, nisba, adjective): a nisba is as definite as it is written,
+    // and the next adjective agrees with it ("Moroccan intellectuals signed a petition (arida)").
+    const bool nisba_before = named && named->form == MentionForm::demonym && !p.definite;
+    if (nisba_before && (p.gender != a.gender || p.number != a.number)) return false;
+    const bool phrase_definite =
+        p.definite || p.enclitic.length > 0 || (prev_name && !nisba_before) || *closed;
     if (phrase_definite) return a.definite;
     return true;
   }

@@ -37,7 +37,7 @@ $ isnad claims -d ro.case --csv | head -1
 
 # a newer version (byte 60 to 63 hold it)
 $ cp x.case new.case; printf '\0\0\0\143' | dd of=new.case bs=1 seek=60 conv=notrunc status=none; isnad events -d new.case
-! isnad: new.case: made by a newer isnad (case file version 99, this one reads up to 6); update isnad
+! isnad: new.case: made by a newer isnad (case file version 99, this one reads up to 7); update isnad
 ? 1
 
 # damaged
