@@ -197,7 +197,7 @@ Result<bool> Watcher::take(const FeedRow& seen, bool all) {
 }
 
 // All of the feed is done: writes that down, and lets others have it.
-Result<void> Watcher::close(const std::string& url) {
+Result<void> Watcher::close(std::string url) {
   const auto hand = hands_.find(url);
   if (hand == hands_.end()) return {};
   if (auto r = file_.keep_feed(hand->second.row); !r) return r;

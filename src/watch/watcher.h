@@ -79,7 +79,7 @@ class Watcher {
   void ask(const FeedRow& row, bool all);
   bool may_poll(const FeedRow& row, bool all) const;
   Result<bool> take(const FeedRow& seen, bool all);
-  Result<void> close(const std::string& url);
+  Result<void> close(std::string url);  // by value: a name in its own row goes with the row
   Result<void> page_answered(const std::string& feed);
   Result<void> look_ahead();
   Result<void> on_feed(const std::string& url, FetchResult&& result);

@@ -25,6 +25,8 @@ from bad_site import Site, article, gzip_bomb, rss, squeezed  # noqa: E402
 
 PROGRAM = ""
 FAST = ("--allow-private", "--pause", "0")
+# As asked; a sanitizer keeps what was freed for a while.
+MEGABYTES = 4 * 700 if os.environ.get("ISNAD_SANITIZED") else 700
 
 
 class Failure(Exception):
@@ -34,6 +36,7 @@ class Failure(Exception):
 def need(holds, what, said=""):
     if not holds:
         raise Failure(f"{what}\n{said[-3000:]}")
+
 
 
 class Run:
@@ -186,7 +189,7 @@ def case_bad_pages_are_named_and_the_rest_is_read(folder, site):
     need(got["nothing"] == got["script"] == "refused", "items without link and text are refused")
     need(len(documents(folder)) == len(good), f"each good item once: {documents(folder)}", run.said)
     need(run.seconds < 60, f"bounded time: {run.seconds:.1f} s")
-    need(run.megabytes < 700, f"bounded memory: {run.megabytes:.0f} MB")
+    need(run.megabytes < MEGABYTES, f"bounded memory: {run.megabytes:.0f} MB")
     may_pass = {"/drip", "/truncated", "/not-gzip", "/500", "/reset", "/closed", "/silent", "/chunks", "/later"}
     for path in bad:
         need((got[path] == "waiting") == (path in may_pass), f"{path} is {got[path]}", run.said)
@@ -322,7 +325,7 @@ def case_ten_thousand_items(folder, site):
     run = Run(folder, site.url("/feed"), "-d", "x.case", "--once", "--limit", "20", *FAST)
     need(run.status == 0 and len(documents(folder)) == 20, "twenty pages in one round", run.said)
     need("10000 new items, 20 new documents, 9980 waiting" in run.said, "the rest waits", run.said)
-    need(run.megabytes < 700, f"bounded memory: {run.megabytes:.0f} MB")
+    need(run.megabytes < MEGABYTES, f"bounded memory: {run.megabytes:.0f} MB")
     again = Run(folder, site.url("/feed"), "-d", "x.case", "--once", "--limit", "30", *FAST)
     need(len(documents(folder)) == 50, "the next round goes on", again.said)
     need(site.asked("/a/0") == 1 and site.asked("/a/49") == 1 and site.asked("/a/50") == 0, "in the feed's order")
