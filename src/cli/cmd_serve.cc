@@ -75,10 +75,9 @@ class Serve : public Command {
     const Interrupt interrupt;
     std::jthread watcher([&](const std::stop_token& done) {
       constexpr int kTidy = 40;  // of the looks below: two seconds
-      constexpr int kForget = 10;
       for (int look = 1; !done.stop_requested() && !Interrupt::requested(); ++look) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        const bool forgotten = look % kForget == 0 && cases.forget_world();
+        const bool forgotten = cases.forget_world();
         if (forgotten || look % kTidy == 0) give_memory_back();
       }
       server.stop();

@@ -10,7 +10,9 @@ bool ValueReader::parse(std::string_view value) {
   const size_t tab = value.find('\t');
   rest_ = tab == std::string_view::npos ? std::string_view() : value.substr(tab + 1);
   const std::string_view json = value.substr(0, tab);
-  return parser_.parse(json.data(), json.size()).get(root_) == simdjson::SUCCESS &&
+  // The library copies what it is given, which nothing at all cannot be.
+  return !json.empty() &&
+         parser_.parse(json.data(), json.size()).get(root_) == simdjson::SUCCESS &&
          root_.is_object();
 }
 

@@ -281,6 +281,12 @@ class ClauseBuilder {
     const Phrase& ph = phrase(p);
     for (uint32_t i = ph.first; i < ph.last; ++i) {
       const Analysis& a = word(i);
+      // "The Houthis allied with Iran, who (alladhina) took Sanaa": no country is several people.
+      if (const EntityMention* m = entities_.mention(i);
+          m && m->form != MentionForm::demonym && pronoun.number == Number::plur) {
+        const EntityKind kind = entities_.entities[m->entity].kind;
+        if (kind == EntityKind::state || kind == EntityKind::place) continue;
+      }
       if (entities_.mention_at[i] >= 0 || !a.known || a.gender == Gender::none ||
           a.number == Number::none) {
         return true;
