@@ -281,8 +281,14 @@ void append_json_number(double v, std::string& out) {
     append_integer(static_cast<int64_t>(v), out);
     return;
   }
+  // Digits without an exponent would be an integer, which readers take up to 64 bits.
+  constexpr double kLargestInteger = 9e18;
   char buffer[40];
-  out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, v).ptr);
+  char* const end = buffer + sizeof buffer;
+  const auto written = std::fabs(v) < kLargestInteger
+                           ? std::to_chars(buffer, end, v)
+                           : std::to_chars(buffer, end, v, std::chars_format::scientific);
+  out.append(buffer, written.ptr);
 }
 
 void append_entity(const Entity& e, std::string& out) {

@@ -29,19 +29,23 @@ bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || (four && host.compare(0, 4, "127.") == 0);
 }
 
-// "[::1]:80" -> {"::1", "80"}; "a" -> {"a", ""}.
+// "[::1]:80" -> {"::1", "80"}; "a" -> {"a", ""}. Nothing where brackets hold no address of version
+// 6, or where the port is no number.
 std::optional<std::pair<std::string, std::string>> host_and_port(const std::string& text) {
-  if (!text.empty() && text[0] == '[') {
-    const size_t close = text.find(']');
-    if (close == std::string::npos) return std::nullopt;
-    const std::string rest = text.substr(close + 1);
-    if (!rest.empty() && rest[0] != ':') return std::nullopt;
-    return std::pair(text.substr(1, close - 1), rest.empty() ? rest : rest.substr(1));
+  constexpr size_t kPortDigits = 5;
+  const bool six = !text.empty() && text[0] == '[';
+  const size_t end = six ? text.find(']') : text.find(':');
+  if (six && end == std::string::npos) return std::nullopt;
+  const std::string host = six ? text.substr(1, end - 1) : text.substr(0, end);
+  if (six != (host.find(':') != std::string::npos)) return std::nullopt;
+  const size_t colon = six ? end + 1 : end;
+  if (colon >= text.size()) return std::pair(host, std::string());
+  const std::string port = text.substr(colon + 1);
+  if (text[colon] != ':' || port.size() > kPortDigits ||
+      port.find_first_not_of("0123456789") != std::string::npos) {
+    return std::nullopt;
   }
-  const size_t colon = text.find(':');
-  if (colon == std::string::npos) return std::pair(text, std::string());
-  if (text.find(':', colon + 1) != std::string::npos) return std::nullopt;
-  return std::pair(text.substr(0, colon), text.substr(colon + 1));
+  return std::pair(host, port);
 }
 
 constexpr size_t kLeastToken = 16;

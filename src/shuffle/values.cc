@@ -11,8 +11,7 @@ bool ValueReader::parse(std::string_view value) {
   rest_ = tab == std::string_view::npos ? std::string_view() : value.substr(tab + 1);
   const std::string_view json = value.substr(0, tab);
   // The library copies what it is given, which nothing at all cannot be.
-  return !json.empty() &&
-         parser_.parse(json.data(), json.size()).get(root_) == simdjson::SUCCESS &&
+  return !json.empty() && parser_.parse(json.data(), json.size()).get(root_) == simdjson::SUCCESS &&
          root_.is_object();
 }
 

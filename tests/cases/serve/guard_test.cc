@@ -46,9 +46,11 @@ TEST(Host, OnlyTheServersOwnNames) {
                            "127.0.0.2:8080", "news.example.org", "news.example.org:443"}) {
     EXPECT_TRUE(g.knows_host(ours)) << ours;
   }
-  for (const char* other : {"", "evil.example:8080", "localhost", "localhost:8081",
-                            "localhost.evil.example:8080", "127.0.0.1.evil.example:8080", "[::1",
-                            "127.0.0.1:8080:8080", "localhost:8080@evil.example"}) {
+  for (const char* other :
+       {"", "evil.example:8080", "localhost", "localhost:8081", "localhost.evil.example:8080",
+        "127.0.0.1.evil.example:8080", "[::1", "127.0.0.1:8080:8080", "localhost:8080@evil.example",
+        "[localhost]:8080", "[news.example.org]", "news.example.org:x", "news.example.org:443000",
+        "news.example.org:443 evil.example"}) {
     EXPECT_FALSE(g.knows_host(other)) << other;
   }
   using namespace std::string_literals;
