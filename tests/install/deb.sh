@@ -57,7 +57,8 @@ said=$(as_reader sh -c 'cd && isnad export --to markdown -d matter.case')
 [[ $said == \#* ]] || fail "isnad export: nothing"
 # The page and the API of the installed program, asked without a tool that the clean Debian lacks.
 as_reader bash -c '
-  cd && isnad serve -d matter.case --listen 127.0.0.1:18973 2>serve.log & server=$!
+  cd || exit 1
+  isnad serve -d matter.case --listen 127.0.0.1:18973 2>serve.log & server=$!
   for i in $(seq 50); do
     if exec 3<>/dev/tcp/127.0.0.1/18973; then break; fi 2>/dev/null
     sleep 0.1
