@@ -195,7 +195,7 @@ class Asker {
     request.path = std::move(path);
     request.parameters = std::move(parameters);
     const SharedAnswer answer = api_.answer(request);
-    return {answer->response().status, answer->response().body};
+    return {answer->head().status, *answer->body()};
   }
 
  private:

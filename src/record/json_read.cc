@@ -301,6 +301,7 @@ Claim read_claim(Reader& in, const element& o) {
 Result<Record> read_json(std::string_view line) {
   simdjson::dom::parser parser;
   element root;
+  if (line.empty()) line = " ";  // the library copies what it is given: a null pointer is no text
   if (const auto error = parser.parse(line.data(), line.size()).get(root)) {
     return fail(ErrorCode::bad_format, std::string("no JSON: ") + simdjson::error_message(error));
   }
