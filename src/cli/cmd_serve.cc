@@ -74,7 +74,7 @@ class Serve : public Command {
          (has_page ? "" : "api/v1 (the page is not installed)"));
     const Interrupt interrupt;
     std::jthread watcher([&](const std::stop_token& done) {
-      constexpr int kTidy = 40;  // of the looks below: two seconds
+      constexpr int kTidy = 20;  // of the looks below: a second
       for (int look = 1; !done.stop_requested() && !Interrupt::requested(); ++look) {
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         const bool forgotten = cases.forget_world();

@@ -12,7 +12,7 @@ void stay_small(size_t page_bytes) {
   // its own to that of the largest one freed: what answers of megabytes leave in sixteen heaps
   // came to half of the memory of `isnad serve` (docs/decisions/0025). The usual size before it is
   // raised, as most lists of answers are longer.
-  constexpr int kHeaps = 4;
+  constexpr int kHeaps = 2;
   constexpr int kOwnPages = 128 << 10;
   constexpr int kLeftAtTheEnd = 1 << 20;
   mallopt(M_ARENA_MAX, kHeaps);
