@@ -186,6 +186,7 @@ class EntityPass {
 
   // offices.cc
   void find_offices();
+  bool says_whose(const Hit& role) const;
   bool read_office(uint32_t token, OfficeMention& office);
   uint32_t skip_titles(uint32_t token, OfficeMention& office) const;
 

@@ -23,6 +23,9 @@ constexpr std::string_view kVicePresident = "vice president";
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kOtherLevel = "other";
 constexpr std::string_view kLocalLevel = "local";
+constexpr std::string_view kDelegateLevel = "delegate";
+constexpr uint8_t kCallingRank = 5;     // of offices.tsv: words that introduce a name
+constexpr uint32_t kDelegateReach = 4;  // tokens
 constexpr std::string_view kIn = "fy";
 constexpr std::string_view kOver = "Ely";
 constexpr std::string_view kResident = "ldy";  // "at, to" of ambassadors
@@ -101,7 +104,9 @@ uint32_t EntityPass::skip_titles(uint32_t token, OfficeMention& office) const {
       const std::string_view level = g.str(g.lex(office.lex).extra);
       const bool member =
           office.rank >= kMemberRank && (level == kPartyLevel || level == kOtherLevel);
-      if (h && g.kind(h->lex) != LexKind::state && !member) h = nullptr;
+      // "The high representative in the EU X": the name shows that the title ends with the body.
+      const bool official = h && level == kBodyLevel && begins_person(h->last);
+      if (h && g.kind(h->lex) != LexKind::state && !member && !official) h = nullptr;
     }
     if (h && h->first == at_token && g.kind(h->lex) != LexKind::person && office.at.empty()) {
       const Analysis& a = words_[at_token].best();
@@ -189,6 +194,23 @@ void EntityPass::finish_title(const Hit& role, OfficeMention& office) const {
   }
 }
 
+// "Representative of the king", "the resident representative to (li-) X": whose, by a genitive or
+// preposition. "The French representative" alone may be an actor: the word is one in Arabic.
+bool EntityPass::says_whose(const Hit& role) const {
+  for (uint32_t i = role.last; i < role.last + kDelegateReach && same_sentence(role.first, i);
+       ++i) {
+    const Analysis& a = words_[i].best();
+    if (text_.tokens[i].key == kResident || a.prep == PrepClitic::li) return true;
+    const Hit* name = name_hit(i);
+    const bool nisba = name && name->first == i && name->form == NameForm::demonym;
+    if (nisba || a.pos == Pos::adj) continue;
+    const bool noun = name || a.pos == Pos::noun || a.pos == Pos::propn;
+    return i == role.last && !role.article && noun && a.prep == PrepClitic::none &&
+           a.conj == Conj::none && !(name && impl_.gazetteer.kind(name->lex) == LexKind::person);
+  }
+  return false;
+}
+
 // Reads a title at `token` and the name after it. False if the word there is no title.
 bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   const Gazetteer& g = impl_.gazetteer;
@@ -205,6 +227,7 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   office.rank = row.rank;
   if (kind == LexKind::office) office.office = std::string(g.str(row.en));
   office.span = stem_span(*role);
+  if (g.str(row.extra) == kDelegateLevel && !says_whose(*role)) office.rank = kCallingRank;
   uint32_t i = kind == LexKind::office ? skip_titles(role->last, office) : role->last;
   if (kind == LexKind::office) finish_title(*role, office);
   if (role->enclitic > 0 && office.at.empty() && office.office != kCounterpart) {

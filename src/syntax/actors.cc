@@ -7,6 +7,7 @@ namespace isnad {
 namespace {
 
 constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices.tsv
+constexpr std::string_view kDelegateLevel = "delegate";
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
 constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
@@ -82,7 +83,8 @@ bool Actors::is_calling(const OfficeMention& office) const {
   const bool guess = office.guessed && office.rank >= kLesserRank;
   const uint32_t end =
       office.person >= 0 && office.person_first > office.first ? office.person_first : office.last;
-  return level == kOtherLevel || level == kPartyLevel || guess || heads_private_body(office, end);
+  return level == kOtherLevel || level == kDelegateLevel || level == kPartyLevel || guess ||
+         heads_private_body(office, end);
 }
 
 bool Actors::has_private_calling(uint32_t token) const {
@@ -244,7 +246,7 @@ std::optional<Participant> Actors::group_of_calling(uint32_t token, uint32_t fir
   const Hit* role = entities_.role(token);
   if (!role || role->first != token || role->group == UINT32_MAX) return std::nullopt;
   const std::string_view level = gazetteer_.str(gazetteer_.lex(role->lex).extra);
-  if (level != kOtherLevel && level != kPartyLevel) return std::nullopt;
+  if (level != kOtherLevel && level != kDelegateLevel && level != kPartyLevel) return std::nullopt;
   Hit as_group = *role;
   as_group.lex = role->group;
   Participant p;

@@ -12,7 +12,7 @@ each text once; without one they are invented (tests/watch/live.py).
 
 In the end: no answer but 200, no command or process that failed, every article that was put into a feed two minutes before the end
 is in the case once, or named as a page without a text, 99 of 100 answers within 250 ms, and neither watcher nor server had over 5% more
-resident bytes in the last five minutes than between minute 5 and 10. Exit status 1 if one of these does not hold. Python 3 standard library only.
+memory, resident or its own, in the last five minutes than between minute 5 and 10. Exit status 1 if one of these does not hold. Python 3 standard library only.
 """
 import argparse
 import collections
@@ -258,8 +258,8 @@ class Soak:
                 before, after = (statistics.median(m[of] for m in rows) / 1024 for rows in (early, late))
                 growth = after / before - 1
                 lines.append(f"{name}, {what}: {before:.1f} MB in minutes 5 to 10, {after:.1f} MB in the last 5: {growth:+.1%}")
-                if growth > 0.05 and what == "resident":
-                    self.fault(f"{name} takes {growth:.1%} more")
+                if growth > 0.05:
+                    self.fault(f"{name} takes {growth:.1%} more ({what})")
         peaks = [row[3] / 1024 for row in self.memory]
         lines.append(f"the process that compares: peak {max(peaks[:30]):.0f} MB in the first five minutes, {max(peaks[-30:]):.0f} MB in the last")
         times = sorted(t for _, t, _ in self.answers)
