@@ -22,6 +22,7 @@ namespace {
 
 // The stages down to syntax over one sentence.
 struct Read {
+  std::u32string points;  // of which `text` is a view
   TextView text;
   std::vector<Word> words;
   EntityIndex entities;
@@ -55,7 +56,8 @@ class Drafter {
     }
     auto points = decode_utf8(sentence);
     if (!points) return tl::unexpected(points.error());
-    r_.text = read_text(*points);
+    r_.points = std::move(*points);
+    r_.text = read_text(r_.points);
     parts->mark(r_.text);
     r_.words = analyse_words(r_.text, *analyser_);
     const auto found = numbers->numbers(r_.text, r_.words);

@@ -119,7 +119,9 @@ int read_document(std::string& bytes) {
 }  // namespace
 
 int main() {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // which reserve terabytes
   limit(RLIMIT_AS, kMemory);
+#endif
   limit(RLIMIT_CPU, kSeconds);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);  // output is a pipe: nothing is written to the disk
