@@ -130,7 +130,13 @@ bool EntityPass::accept_ambiguous(const Hit& hit, const std::vector<Hit>& hits) 
   const Token* left = before(hit.first);
   const Analysis* left_word = left ? &words_[hit.first - 1].best() : nullptr;
   const bool after_role = left && out_.role_at[hit.first - 1] >= 0;
-  if (adjective) return after_role || (elsewhere && left_word && left_word->pos == Pos::propn);
+  // "The Turkish shelling": what stands behind a common noun with the article describes it.
+  const bool describes = (hit.flags & kAlsoPerson) != 0 && hit.article && left_word &&
+                         left_word->pos == Pos::noun && left_word->known && left_word->definite &&
+                         !name_hit(hit.first - 1);
+  if (adjective) {
+    return after_role || describes || (elsewhere && left_word && left_word->pos == Pos::propn);
+  }
   const bool after_preposition =
       (left_word && left_word->word_class == WordClass::preposition) ||
       (hit.proclitics > 0 && !hit.article && words_[hit.first].best().prep != PrepClitic::none);

@@ -58,6 +58,7 @@ inline constexpr uint8_t kAmbiguous = 2;     // a second clue is needed
 inline constexpr uint8_t kPlural = 4;        // a plural form of a role word
 inline constexpr uint8_t kDual = 8;
 inline constexpr uint8_t kShortName = 16;   // a person's surname alone
+inline constexpr uint8_t kAlsoPerson = 16;  // of a nationality word: also the name of people
 inline constexpr uint8_t kNeedsHead = 32;   // a place only after a noun that says so (city)
 inline constexpr uint8_t kNeedsCue = 64;    // ... or after "in", or in a list of places
 inline constexpr uint8_t kGenerated = 128;  // a regular form of a role word that no table lists

@@ -406,7 +406,8 @@ std::vector<Participant> FrameMatcher::country_of_place(
       found = country(ph.first, ph.last);
     } else if (of_object && !p.verbal && !f.idafa_is_subject) {
       found = country(p.noun.genitive_first, p.noun.genitive_last);
-    } else if (where.kind == Position::prep && where.preposition == preposition::kTo) {
+    } else if (where.kind == Position::prep &&
+               (where.preposition == preposition::kTo || where.preposition == preposition::kOn)) {
       for (const int32_t c : p.complements) {
         const Phrase& ph = in_.syntax.phrases[static_cast<size_t>(c)];
         if (ph.prep == where.preposition && found.empty()) found = country(ph.first, ph.last);

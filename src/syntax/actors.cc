@@ -10,8 +10,9 @@ constexpr std::string_view kOtherLevel = "other";  // of data/gazetteers/offices
 constexpr std::string_view kDelegateLevel = "delegate";
 constexpr std::string_view kPartyLevel = "party";
 constexpr std::string_view kDiplomatic = "diplomatic";  // of data/gazetteers/organs.tsv
-constexpr uint8_t kLesserRank = 3;                      // of offices.tsv: below the ministers
-constexpr uint32_t kStateReach = 2;                     // sentences back: the state of an organ
+constexpr std::string_view kOfOffice[] = {" of ", " to ", " for "};
+constexpr uint8_t kLesserRank = 3;    // of offices.tsv: below the ministers
+constexpr uint32_t kStateReach = 2;   // sentences back: the state of an organ
 constexpr uint32_t kComplement = 10;  // tokens of a title's complement before its holder's name
 
 // Organs that are people: ministers, spokesmen, envoys, delegations.
@@ -20,6 +21,14 @@ bool speaks_for(std::string_view organ) {
 }
 
 bool is_force(std::string_view organ) { return organ == "military" || organ == "police"; }
+
+std::string_view last_word(std::string_view words) { return words.substr(words.rfind(' ') + 1); }
+
+// The head of an office's English words: minister, president, secretary-general (of the UN).
+std::string_view head_of_office(std::string_view office) {
+  for (const std::string_view of : kOfOffice) office = office.substr(0, office.find(of));
+  return last_word(office);
+}
 
 bool acts_in_place(std::string_view organ) { return organ == "police"; }
 
@@ -196,6 +205,37 @@ const EntityMention* Actors::holder_behind(uint32_t last) const {
   return nullptr;
 }
 
+// The title of the holder of office `k` that may be `office` by its English head. An honorific
+// ("doctor") does not say what its bearer is: another title of his near it may; nullptr if that is
+// a different one.
+const OfficeMention* Actors::alike(const OfficeMention& office, size_t k) const {
+  const OfficeMention& o = entities_.offices[k];
+  const auto level = [&](const OfficeMention& of) {
+    return gazetteer_.str(gazetteer_.lex(of.lex).extra);
+  };
+  // "The secretary-general" may be that of the UN, the president is not that of a committee.
+  const auto same = [&](const OfficeMention& other) {
+    const bool head = head_of_office(other.office) == head_of_office(office.office);
+    return head &&
+           (last_word(other.office) == last_word(office.office) || level(other) == level(office));
+  };
+  if (!o.office.empty()) return same(o) ? &o : nullptr;
+  const OfficeMention* found = &o;
+  const auto look = [&](const OfficeMention& other) {
+    if (other.person != o.person || other.office.empty()) return false;
+    found = same(other) ? &other : nullptr;
+    return true;
+  };
+  for (size_t j = k + 1; j < entities_.offices.size(); ++j) {
+    if (entities_.offices[j].first > office.first) break;
+    if (look(entities_.offices[j])) return found;
+  }
+  for (size_t j = k; j-- > 0 && o.first - entities_.offices[j].first < kFarReach;) {
+    if (look(entities_.offices[j])) return found;
+  }
+  return found;
+}
+
 // "The Malian minister" after "the Malian foreign minister Abdoulaye Diop": the person named last
 // who holds an office of that state.
 std::optional<Participant> Actors::person_of_office(const OfficeMention& office) const {
@@ -204,12 +244,9 @@ std::optional<Participant> Actors::person_of_office(const OfficeMention& office)
     if (o.person < 0) continue;
     if (office.first - o.first > kFarReach) break;
     if (!office.at.empty() && o.at != office.at) continue;
-    if (!office.office.empty() && !o.office.empty()) {
-      // The last word of the English office is its head: minister, president, spokesman.
-      const auto head = [](const std::string& s) { return s.substr(s.rfind(' ') + 1); };
-      if (head(o.office) != head(office.office)) continue;
-    }
-    Participant p = from_office(o);
+    const OfficeMention* held = office.office.empty() ? &o : alike(office, k);
+    if (!held) continue;
+    Participant p = from_office(*held);
     p.span = office.span;
     p.token = office.first;
     return p;

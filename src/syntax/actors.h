@@ -198,6 +198,7 @@ class Actors {
   std::optional<Participant> state_of_place(const EntityMention& m) const;
   Participant from_entity(uint32_t entity, const EntityMention& m) const;
   Participant from_office(const OfficeMention& office) const;
+  const OfficeMention* alike(const OfficeMention& office, size_t k) const;
   std::optional<Participant> person_of_office(const OfficeMention& office) const;
   std::vector<Participant> salient(uint32_t before, Gender gender, Number number,
                                    bool possessive) const;

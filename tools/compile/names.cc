@@ -53,7 +53,10 @@ void NameTable::mark_unformed(const std::string& ar) { unformed_.insert(fold_key
 void NameTable::mark_ambiguous(const std::string& ar, bool inflected) {
   const std::string k = fold_key(ar);
   ambiguous_.insert(k);
-  if (!inflected) return;
+  if (!inflected) {
+    of_people_.insert(k);
+    return;
+  }
   for (const auto& form : inflect_adjective(k)) {
     if (form != k + "A") ambiguous_.insert(form);  // the accusative of one is another's name
   }
@@ -84,6 +87,7 @@ void NameTable::add_name(const std::string& folded, uint32_t lex, NameForm form,
   if (words.empty() || words.size() > 12) return;
   if (!seen_.insert({folded, lex, form}).second) return;
   if (ambiguous_.count(folded)) flags |= kAmbiguous;
+  if (form == NameForm::demonym && of_people_.count(folded)) flags |= kAlsoPerson;
   NameRow row;
   row.lex = lex;
   row.rest = out_.str(join(words, 1));

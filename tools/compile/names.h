@@ -84,6 +84,7 @@ class NameTable {
   std::set<std::tuple<std::string, uint32_t, NameForm>> seen_;
   std::set<std::string> unformed_;
   std::set<std::string> ambiguous_;
+  std::set<std::string> of_people_;  // of them those that are names of people
 };
 
 // data/kb -> lexemes and names of states, organisations, people, places, weapons.
