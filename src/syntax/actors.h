@@ -200,6 +200,7 @@ class Actors {
   Participant from_office(const OfficeMention& office) const;
   const OfficeMention* alike(const OfficeMention& office, size_t k) const;
   std::optional<Participant> person_of_office(const OfficeMention& office) const;
+  std::vector<Participant> sayer(uint32_t token) const;
   std::vector<Participant> salient(uint32_t before, Gender gender, Number number,
                                    bool possessive) const;
   std::optional<std::vector<Participant>> bound_pronoun(uint32_t token) const;

@@ -13,6 +13,21 @@ constexpr uint32_t kOwnReach = 4;  // tokens to the verb after "for his part"
 
 }  // namespace
 
+// "Turkey told the UN that it (annaha) had begun": the subject of the verb whose complement the
+// pronoun on `token` opens, if it opens one.
+std::vector<Participant> Actors::sayer(uint32_t token) const {
+  const Clause& c = syntax_.clauses[syntax_.clause_of[token]];
+  if (c.kind != ClauseKind::that || c.opener != token || c.parent < 0) return {};
+  for (uint32_t i = token; i-- > text_.sentences[c.sentence].first;) {
+    if (!syntax_.finite_verb[i] || syntax_.clause_of[i] != static_cast<uint32_t>(c.parent))
+      continue;
+    const VerbArguments args = verb_arguments(text_, words_, entities_, syntax_, i);
+    const bool governs = args.that_clause == syntax_.clause_of[token] && !args.passive;
+    return governs && args.subject >= 0 ? phrase(args.subject) : std::vector<Participant>{};
+  }
+  return {};
+}
+
 // The latest mention that a pronoun of this form may mean.
 std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number number,
                                          bool possessive) const {
@@ -82,6 +97,7 @@ std::vector<Participant> Actors::salient(uint32_t before, Gender gender, Number 
       if (!p.code.empty() && fits({p})) best = {p};
     }
   }
+  if (auto who = sayer(before); best.empty() && fits(who)) best = std::move(who);
   for (int pass = 0; pass < 2 && best.empty(); ++pass) {
     const auto behind = std::partition_point(syntax_.phrases.begin(), syntax_.phrases.end(),
                                              [&](const Phrase& p) { return p.first < before; });
