@@ -74,9 +74,9 @@ class Serve : public Command {
          (has_page ? "" : "api/v1 (the page is not installed)"));
     const Interrupt interrupt;
     std::jthread watcher([&](const std::stop_token& done) {
-      constexpr int kTidy = 20;  // of the looks below: a second
+      constexpr int kTidy = 50;  // of the looks below: a second
       for (int look = 1; !done.stop_requested() && !Interrupt::requested(); ++look) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
         const bool forgotten = cases.forget_world();
         if (forgotten || look % kTidy == 0) give_memory_back();
       }

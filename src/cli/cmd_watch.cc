@@ -73,7 +73,6 @@ class Watch : public Command {
     bool good = faults.empty();
     for (;;) {
       const Result<Looked> looked = look(watcher, *file, *engine);
-      engine->forget_forms();
       give_memory_back();
       if (looked) {
         good = good && looked->good;
@@ -113,6 +112,9 @@ class Watch : public Command {
     const Result<WatchRound> round = watcher.round(once_);
     if (!round) return tl::unexpected<Error>(round.error());
     if (once_ || round->polled) tell(summary(*round));
+    // Before the comparison, which takes the longer the larger the case is.
+    engine.forget_forms();
+    give_memory_back();
     if (auto r = refresh(file, engine); !r) return tl::unexpected<Error>(r.error());
     return Looked{round->due, round->failed == 0 && round->refused == 0 && round->put_off == 0};
   }

@@ -188,6 +188,7 @@ class EntityPass {
   void find_offices();
   bool says_whose(const Hit& role) const;
   bool read_office(uint32_t token, OfficeMention& office);
+  bool take_holder(uint32_t token, const Hit& role, OfficeMention& office);
   uint32_t skip_titles(uint32_t token, OfficeMention& office) const;
 
   // titles.cc
@@ -197,6 +198,7 @@ class EntityPass {
   std::string owner_before(const OfficeMention& office) const;
   bool owned_noun(uint32_t token, OfficeMention& office) const;
   uint32_t complement_end(uint32_t token, OfficeMention& office) const;
+  uint32_t behind_body(const Hit& role, std::string* where) const;
   uint32_t name_after_titles(uint32_t token) const;
   bool state_follows(uint32_t token) const;
   bool read_group_title(uint32_t token);

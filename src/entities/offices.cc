@@ -235,30 +235,44 @@ bool EntityPass::read_office(uint32_t token, OfficeMention& office) {
   }
   office.last = i;
 
-  // Ranks, honorifics and further titles may stand between the title and the name.
-  const uint32_t name = name_after_titles(i);
-  if (!same_sentence(token, name)) return true;
-  const bool comma = name > i && text_.tokens[i].is(kComma);
+  if (take_holder(i, *role, office)) return true;
+  // Of a state's offices only the bare "head of", which may be of anything.
+  const bool of_state = g.str(row.extra) == kStateLevel;
+  if (kind == LexKind::office && office.at.empty() && (!of_state || office.rank <= 1)) {
+    std::string where;
+    if (const uint32_t behind = behind_body(*role, &where); behind > 0) {
+      if (g.str(row.extra) == kLocalLevel) office.at = where;
+      if (of_state) office.office.clear();  // no state's president
+      if (take_holder(behind, *role, office)) return true;
+    }
+  }
+  // The body of a member who is not named here is no part of the title.
+  if (office.rank >= kMemberRank && kind == LexKind::office) {
+    office.last = std::min(office.last, std::max(role->last, token + 1));
+  }
+  return true;
+}
+
+// The name behind a title that ends before `token`; ranks, honorifics and further titles may stand
+// between. False: nobody is named there.
+bool EntityPass::take_holder(uint32_t token, const Hit& role, OfficeMention& office) {
+  const uint32_t name = name_after_titles(token);
+  if (!same_sentence(office.first, name)) return false;
+  const bool comma = name > token && text_.tokens[token].is(kComma);
   uint32_t last = name;
   const Analysis& a = words_[name].best();
   // After a comma only a well-formed name is taken; a conjunction or preposition begins anew.
-  if (a.conj != Conj::none && out_.mention_at[name] < 0 && !name_hit(name)) return true;
-  if (comma && !name_hit(name) && name_end(name, 6) - name < 2) return true;
-  if (const Hit* h = name_hit(name); h && h->proclitics > 0) return true;
+  if (a.conj != Conj::none && out_.mention_at[name] < 0 && !name_hit(name)) return false;
+  if (comma && !name_hit(name) && name_end(name, 6) - name < 2) return false;
+  if (const Hit* h = name_hit(name); h && h->proclitics > 0) return false;
   // "king of Aragon", "head of X": one unknown word after a bare title is whose the office is.
-  const bool bare = kind == LexKind::office && !role->article && name == role->last &&
-                    role->last - role->first == 1;
-  if (bare && !name_hit(name) && name_end(name, kMaxTitleTokens) - name < 2) return true;
+  const bool bare = impl_.gazetteer.kind(role.lex) == LexKind::office && !role.article &&
+                    name == role.last && role.last - role.first == 1;
+  if (bare && !name_hit(name) && name_end(name, kMaxTitleTokens) - name < 2) return false;
   // "The minister's cable": a preposition before what might be a name begins something else.
-  if (out_.mention_at[name] < 0 && !name_hit(name) && clitic_before_name(name) > 0) return true;
+  if (out_.mention_at[name] < 0 && !name_hit(name) && clitic_before_name(name) > 0) return false;
   const uint32_t person = person_at(name, &last);
-  if (person == UINT32_MAX) {
-    // The body of a member who is not named here is no part of the title.
-    if (office.rank >= kMemberRank && kind == LexKind::office) {
-      office.last = std::min(office.last, std::max(role->last, token + 1));
-    }
-    return true;
-  }
+  if (person == UINT32_MAX) return false;
   office.person = static_cast<int32_t>(person);
   office.person_first = name;
   office.person_last = last;

@@ -148,6 +148,48 @@ uint32_t EntityPass::complement_end(uint32_t token, OfficeMention& office) const
   return token;
 }
 
+// "The head of the chamber of the eastern province Abdulrahman Alotaishan": a title of a body that
+// no list holds, in a chain of genitives, and then its holder's name. Returns where that begins,
+// ranks and honorifics included; 0 if no surely read name does.
+// `where`: the state of a place in the chain.
+uint32_t EntityPass::behind_body(const Hit& role, std::string* where) const {
+  if (role.article || (role.flags & (kPlural | kDual)) != 0) return 0;
+  // "The minister of labour, engineer X": what is definite ends the title or describes its holder.
+  if (!same_sentence(role.first, role.last) || words_[role.last].best().definite) return 0;
+  bool closed = false;  // what was read so far may end the chain
+  for (uint32_t k = role.last; same_sentence(role.first, k) && k - role.last < kMaxComplement;) {
+    if (const Hit* inner = out_.role(k); inner && inner->first == k) {
+      const LexKind kind = impl_.gazetteer.kind(inner->lex);
+      if (kind == LexKind::organ) return 0;  // "the head of the regime": a state's
+      const bool before_name = kind == LexKind::rank || kind == LexKind::honorific;
+      const uint32_t name = before_name ? name_after_titles(k) : k;
+      if (closed && name > k && same_sentence(k, name) &&
+          (begins_person(name) || name_end(name, kMaxComplement) >= name + 2)) {
+        return k;
+      }
+      if (before_name || kind == LexKind::office) return 0;
+    }
+    const uint32_t quoted = text_.tokens[k].is(kQuoteOpen) ? 1 : 0;
+    if (closed && same_sentence(k, k + quoted) && begins_person(k + quoted)) return k;
+    const Analysis& a = words_[k].best();
+    if (const Hit* h = name_hit(k); h && h->first == k) {
+      if (impl_.gazetteer.kind(h->lex) == LexKind::person) return 0;
+      if (a.conj != Conj::none && h->proclitics > 0) return 0;
+      if (where->empty()) *where = whose(*h);
+      closed = true;
+      k = h->last;
+      continue;
+    }
+    const bool joined = k > role.last && a.definite;  // "of culture and arts", "in the city"
+    const bool word = text_.tokens[k].kind == TokenKind::word && a.known &&
+                      (a.pos == Pos::noun || a.pos == Pos::adj) && a.enclitic.length == 0;
+    if (!word || ((a.conj != Conj::none || a.prep != PrepClitic::none) && !joined)) return 0;
+    closed = a.definite;
+    ++k;
+  }
+  return 0;
+}
+
 // Past commas, ranks and honorifics.
 uint32_t EntityPass::name_after_titles(uint32_t token) const {
   uint32_t name = token;

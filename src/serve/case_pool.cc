@@ -13,7 +13,7 @@ namespace isnad {
 
 namespace {
 
-constexpr std::chrono::milliseconds kWorldKept{250};
+constexpr std::chrono::milliseconds kWorldKept{120};
 
 std::string random_text() {
   std::random_device source;

@@ -95,7 +95,7 @@ class CasePool {
   // ... as the question sees it; the last few are kept as long.
   Result<Sight> sight(const CaseDesk& desk, const WorldQuestion& question,
                       std::string (*option)(const char*));
-  // Lets the world go if nobody has asked for it for a quarter of a second (who draws a slider asks
+  // Lets the world go if nobody has asked for it for 120 ms (who draws a slider asks
   // faster): it grows with the case, and reading it again takes some 2 ms for a thousand articles.
   // True if there was one.
   bool forget_world();
