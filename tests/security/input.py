@@ -33,7 +33,7 @@ sys.exit(status if status >= 0 else 128 - status)
 """
 SANITIZED = 4 if os.environ.get("ISNAD_SANITIZED") else 1
 MEGABYTES = 600 * SANITIZED  # twice what the hungriest needed when this was written
-SECONDS = 40 * SANITIZED     # of a busy machine; a quiet one needs a tenth
+SECONDS = 40 * SANITIZED**2  # of a busy machine; a quiet one needs a tenth
 # 64 MB of zeros as brotli.
 BROTLI = bytes.fromhex("cbffff3ff82700e2b14020f7fe8fffff7ff04f00c4611180eefd1fffffffe09f0088c30200ddfb3ffeffffc13f0110870500baf77ffcffff837f02200e0b0074"
                        "effff8ffff07ff04401c1600e8defff1ffff0ffe0980382c00d0bdffcbffff3ffc1300715800a07bff07")
