@@ -13,8 +13,6 @@ namespace isnad {
 
 namespace {
 
-constexpr std::chrono::milliseconds kWorldKept{120};
-
 std::string random_text() {
   std::random_device source;
   std::string out;
@@ -202,17 +200,20 @@ Result<std::shared_ptr<const CaseWorld>> CasePool::world(const CaseDesk& desk) {
   if (!world_ || world_version_ != desk.version) {
     states_.clear();
     world_.reset();
+    const auto begin = std::chrono::steady_clock::now();
     auto world = CaseWorld::open(desk.file, *image_);
     if (!world) return world;
     world_ = std::move(*world);
     world_version_ = desk.version;
+    world_asked_ = std::chrono::steady_clock::now();
+    world_cost_ = world_asked_ - begin;
   }
   return world_;
 }
 
 bool CasePool::forget_world() {
   const std::lock_guard lock(world_mutex_);
-  if (!world_ || std::chrono::steady_clock::now() < world_asked_ + kWorldKept) return false;
+  if (!world_ || std::chrono::steady_clock::now() < world_asked_ + world_cost_) return false;
   states_.clear();
   world_.reset();
   return true;
@@ -241,9 +242,12 @@ Result<Sight> CasePool::sight(const CaseDesk& desk, const WorldQuestion& questio
     }
   }
   // Worked out without the lock: two requests may do so at once, for the same state.
+  const auto begin = std::chrono::steady_clock::now();
   sight->state = std::make_shared<const State>((*world)->world().state(*from));
   const std::lock_guard lock(world_mutex_);
   if (world_ == *world) {
+    world_asked_ = std::chrono::steady_clock::now();
+    if (states_.empty()) world_cost_ += world_asked_ - begin;
     if (states_.size() >= kMostStates) states_.erase(states_.begin());
     states_.push_back({std::move(key), sight->state});
   }

@@ -95,9 +95,9 @@ class CasePool {
   // ... as the question sees it; the last few are kept as long.
   Result<Sight> sight(const CaseDesk& desk, const WorldQuestion& question,
                       std::string (*option)(const char*));
-  // Lets the world go if nobody has asked for it for 120 ms (who draws a slider asks
-  // faster): it grows with the case, and reading it again takes some 2 ms for a thousand articles.
-  // True if there was one.
+  // Lets the world go if nobody has asked for it for as long as it took to read it and to work
+  // out its first state, some 3 ms for a thousand articles: it grows with the case. Who draws a
+  // slider asks faster where that is long. True if there was one.
   bool forget_world();
 
  private:
@@ -146,6 +146,7 @@ class CasePool {
   std::string world_version_;
   std::shared_ptr<const CaseWorld> world_;
   std::chrono::steady_clock::time_point world_asked_;
+  std::chrono::steady_clock::duration world_cost_{};  // of reading it and of its first state
   struct KnownState {
     std::string key;
     std::shared_ptr<const State> state;
