@@ -123,6 +123,7 @@ class FrameMatcher {
   size_t type_above(const Predicate& p, uint32_t verb) const;
   bool names_act(uint32_t token) const;
   bool takes_a_stand(uint32_t token) const;
+  bool grieves(uint32_t token) const;
   uint32_t condemnation(const Predicate& p) const;
   std::vector<std::string> innocent(const Predicate& p, const Frame& f,
                                     const std::vector<Participant>& ruled) const;

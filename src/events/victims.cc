@@ -8,6 +8,7 @@ namespace isnad {
 
 namespace {
 
+constexpr std::string_view kDisapprove = "disapprove";  // PLOVER's mode of condemnations
 constexpr uint32_t kClauses = 6;  // behind the noun, in which one that describes it may open
 
 // Reads the phrases around one predicate.
@@ -236,10 +237,23 @@ uint32_t FrameMatcher::condemnation(const Predicate& p) const {
   return kNone;
 }
 
+// A noun of condemnation or sympathy, no accusation: those who "face accusations" may have made
+// the attack.
+bool FrameMatcher::grieves(uint32_t token) const {
+  if (token == kNone) return false;
+  const auto rows = impl_.index.find(in_.words[token].best().lemma);
+  return std::none_of(rows.begin(), rows.end(), [&](const FrameRow& row) {
+    if (row.frame >= impl_.frames.size() || row.rest.length > 0) return false;
+    const Frame& f = impl_.frames[row.frame];
+    return f.type == EventType::accuse && f.mode != kDisapprove;
+  });
+}
+
 // Codes of those who have not made an attack: whoever condemns it or stands by its victims, the
-// subject of such a verb above; whom the verb of an attack or arrest itself has for its object, and
-// whom the words around say that it hit, unless the frame's positions gave him (`ruled`); where a
-// visit goes.
+// subject of such a verb above, and whoever else stands before a noun of condemnation (he who
+// was called, received or thanked); whom the verb of an attack or arrest itself has for its object,
+// and whom the words around say that it hit, unless the frame's positions gave him (`ruled`); where
+// a visit goes.
 std::vector<std::string> FrameMatcher::innocent(const Predicate& p, const Frame& f,
                                                 const std::vector<Participant>& ruled) const {
   std::vector<std::string> out;
@@ -263,7 +277,8 @@ std::vector<std::string> FrameMatcher::innocent(const Predicate& p, const Frame&
                             governed_by_verb(party) == kSubject) ||
                            (noun != kNone && (party.phrase == in_.syntax.phrase_of[noun] ||
                                               (party.clause == in_.syntax.clause_of[noun] &&
-                                               party.function == NamedParty::Function::subject)));
+                                               party.function == NamedParty::Function::subject))) ||
+                           (party.token < noun && grieves(noun));
     const bool object = p.verbal && p.verb.object >= 0 && party.phrase == p.verb.object;
     // Whom the words themselves name as the one who did it has, whatever else he says.
     const size_t rule = rule_value(ruled, party.who);
