@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/image.h"
+#include "base/sha256.h"
 #include "claims/claims.h"
 #include "engine/assemble.h"
 #include "engine/engine.h"
