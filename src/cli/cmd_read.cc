@@ -23,7 +23,7 @@ namespace {
 
 // Documents that are committed together: enough that the disk is not the brake, few enough that an
 // interrupt costs little.
-constexpr size_t kBatch = 64;
+constexpr size_t kBatch = 128;
 
 class Read : public Command {
  public:

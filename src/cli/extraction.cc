@@ -15,6 +15,15 @@
 
 namespace isnad {
 
+namespace {
+
+// Documents on their way for each thread: while one writes a batch into a case, the others go on.
+constexpr size_t kOnTheWay = 32;
+// Text on its way; beyond, a document is read before the next one is taken.
+constexpr size_t kMostBytes = size_t{8} << 20;
+
+}  // namespace
+
 void extract_all(Ingest& ingest, const Engine& engine, size_t threads, bool fingerprints,
                  const std::function<bool(Extracted&)>& sink,
                  const std::function<bool()>& stopped) {
@@ -26,25 +35,17 @@ void extract_all(Ingest& ingest, const Engine& engine, size_t threads, bool fing
     IngestItem item;
     size_t files_done;
     size_t files;
+    std::shared_ptr<Extracted> done;  // read at once, or none
   };
   using Item = std::shared_ptr<Taken>;
   using Done = std::shared_ptr<Extracted>;
-  const auto take = [&](tbb::flow_control& flow) -> Item {
-    if (!refused && !stopped()) {
-      if (auto item = ingest.next()) {
-        return std::make_shared<Taken>(
-            Taken{std::move(*item), ingest.files_done(), ingest.files()});
-      }
-    }
-    flow.stop();
-    return nullptr;
-  };
-  const auto read = [&](const Item& taken) -> Done {
-    IngestItem& item = taken->item;
+  std::atomic<size_t> bytes{0};
+  const auto extract = [&](Taken& taken) {
+    IngestItem& item = taken.item;
     auto done = std::make_shared<Extracted>();
     done->uri = item.uri;
-    done->files_done = taken->files_done;
-    done->files = taken->files;
+    done->files_done = taken.files_done;
+    done->files = taken.files;
     if (!item.document) {
       done->error = item.document.error();
       return done;
@@ -55,10 +56,27 @@ void extract_all(Ingest& ingest, const Engine& engine, size_t threads, bool fing
     done->evidence = std::move(item.document->evidence);
     return done;
   };
+  const auto take = [&](tbb::flow_control& flow) -> Item {
+    if (!refused && !stopped()) {
+      if (auto item = ingest.next()) {
+        auto taken = std::make_shared<Taken>(
+            Taken{std::move(*item), ingest.files_done(), ingest.files(), nullptr});
+        if (taken->item.document) bytes += taken->item.document->text_utf8.size();
+        if (bytes > kMostBytes) taken->done = extract(*taken);
+        return taken;
+      }
+    }
+    flow.stop();
+    return nullptr;
+  };
+  const auto read = [&](const Item& taken) -> Done {
+    return taken->done ? taken->done : extract(*taken);
+  };
   const auto give = [&](const Done& done) {
+    bytes -= done->text.size();
     if (!refused && !sink(*done)) refused = true;
   };
-  tbb::parallel_pipeline(threads * 2,
+  tbb::parallel_pipeline(threads > 1 ? threads * kOnTheWay : 1,
                          tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, take) &
                              tbb::make_filter<Item, Done>(tbb::filter_mode::parallel, read) &
                              tbb::make_filter<Done, void>(tbb::filter_mode::serial_in_order, give));

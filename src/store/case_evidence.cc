@@ -53,10 +53,10 @@ Result<void> CaseFile::Impl::insert_evidence(const std::string& document_sha,
   steps.then([&] {
     return run(
         "INSERT INTO evidence (document, uri, sha256, size, media_type, url, fetched, headers) "
-        "SELECT id, ?, ?, ?, ?, ?, ?, ? FROM document WHERE sha = ? "
+        "VALUES ((SELECT id FROM document WHERE sha = ?), ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING",
-        uri, evidence.sha256, static_cast<int64_t>(evidence.size), evidence.media_type,
-        evidence.url, evidence.fetched, packed_headers(evidence.headers), document_sha);
+        document_sha, uri, evidence.sha256, static_cast<int64_t>(evidence.size),
+        evidence.media_type, evidence.url, evidence.fetched, packed_headers(evidence.headers));
   });
   if (evidence.raw.empty() || !steps.ok()) return steps.result();
   bool kept = false;

@@ -8,6 +8,7 @@
 #include "store/case_url.h"
 #include "store/schema.h"
 #include "store/server_case.h"
+#include "store/text_index.h"
 
 namespace isnad {
 
@@ -16,6 +17,9 @@ namespace fs = std::filesystem;
 namespace {
 
 using Access = Database::Access;
+
+// Texts and titles that wait for their index at most.
+constexpr size_t kMostUnindexed = 256;
 
 // Root may write to every file; a file that nobody is allowed to write is still meant to stay.
 bool writable(const fs::path& path) {
@@ -180,8 +184,10 @@ Result<void> CaseFile::commit() {
     if (auto r = impl_->write_waiting(true); !r) return r;
   } else if (!impl_->db.in_transaction()) {
     return {};
-  } else if (auto r = impl_->db.commit(); !r) {
-    return r;
+  } else {
+    auto r = write_unindexed(*impl_);
+    if (r) r = impl_->db.commit();
+    if (!r) return r;
   }
   for (const auto& [what, count] : impl_->counting) impl_->settled[what] += count;
   impl_->counting.clear();
@@ -191,6 +197,7 @@ Result<void> CaseFile::commit() {
 void CaseFile::rollback() {
   impl_->grouped = false;
   impl_->forget_waiting();
+  impl_->unindexed.clear();
   impl_->counting.clear();
   if (impl_->db.in_transaction()) impl_->db.rollback();
 }
@@ -216,7 +223,12 @@ Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
   if (alone) {
     if (auto r = begin(); !r) return tl::unexpected<Error>(r.error());
   }
+  // Before the savepoint: what is undone with it is its own alone.
+  if (impl_->unindexed.size() >= kMostUnindexed) {
+    if (auto r = write_unindexed(*impl_); !r) return tl::unexpected<Error>(r.error());
+  }
   if (auto r = impl_->run("SAVEPOINT one"); !r) return tl::unexpected<Error>(r.error());
+  const auto unindexed = impl_->unindexed;
   Result<Added> added = impl_->add(record, text_utf8, fingerprint);
   if (added && evidence) {
     auto r = impl_->insert_evidence(record.doc.id, record.doc.uri, *evidence);
@@ -235,6 +247,7 @@ Result<Added> CaseFile::add(const Record& record, std::string_view text_utf8,
       rollback();
     } else {
       (void)impl_->run("ROLLBACK TO one");
+      impl_->unindexed = unindexed;
       (void)impl_->run("RELEASE one");
     }
   }

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -108,6 +109,15 @@ struct CaseFile::Impl {
   Result<void> write_waiting(bool finish);
   Result<void> write_each_waiting();
   void forget_waiting();
+
+  // Texts and titles that the full-text index of a file does not have yet (fts5_index.cc).
+  struct Unindexed {
+    bool title = false;
+    int64_t row = 0;
+    std::string forms;
+    std::string lemmas;
+  };
+  std::vector<std::shared_ptr<const Unindexed>> unindexed;
 
   Result<void> insert_items(std::vector<FeedItemRow>& items);
   // When a host that was entered was left before (leave_host without `asked`).

@@ -12,18 +12,46 @@ namespace {
 // Beginnings of so many letters at most have rows of their own.
 constexpr size_t kPrefixLetters = 4;
 
+size_t letters(std::string_view token) {
+  return static_cast<size_t>(std::count_if(token.begin(), token.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+// The beginnings of two letters and more that forms and lemmas have, each once. FTS5 finds a
+// beginning by joining the places of all words that have it, which takes seconds for common ones.
+std::string beginnings(const CaseFile::Impl::Unindexed& text) {
+  std::set<std::string_view> found;
+  for (const std::string_view list :
+       {std::string_view(text.forms), std::string_view(text.lemmas)}) {
+    for (size_t at = 0; at < list.size();) {
+      const std::string_view word = list.substr(at, list.find(' ', at) - at);
+      at += word.size() + 1;
+      size_t n = 0;
+      for (size_t i = 1; i <= word.size() && n < kPrefixLetters; ++i) {
+        const bool ends = i == word.size() || (static_cast<unsigned char>(word[i]) & 0xC0) != 0x80;
+        if (ends && ++n >= 2) found.insert(word.substr(0, i));
+      }
+    }
+  }
+  std::string out;
+  for (const std::string_view f : found) {
+    if (!out.empty()) out += ' ';
+    out += f;
+  }
+  return out;
+}
+
 // FTS5 (sqlite.org/fts5.html). Whatever stands in a query for it was made by search_token: letters,
-// digits, stops and low lines, between quotation marks.
+// digits, stops and low lines, between quotation marks. What is added waits for the end of the
+// transaction or for the next question: FTS5 writes a segment to the file whenever a savepoint or a
+// statement with a journal of its own begins, with each document many times what its words take.
 class Fts5Index : public TextIndex {
  public:
   explicit Fts5Index(CaseFile::Impl& impl) : impl_(impl) {}
 
   Result<void> add(int64_t row, const SearchColumn& text) override {
-    auto r = impl_.run("INSERT INTO search_text (rowid, forms, lemmas) VALUES (?,?,?)", row,
-                       text.forms, text.lemmas);
-    if (!r) return r;
-    return impl_.run("INSERT INTO search_prefix (rowid, beginnings) VALUES (?,?)", row,
-                     beginnings(text));
+    return wait({false, row, text.forms, text.lemmas});
   }
 
   Result<void> add_title(int64_t document, const std::string& title, const SearchColumn& words,
@@ -44,8 +72,7 @@ class Fts5Index : public TextIndex {
         "INSERT INTO search_title_row (id, document, title, forms, lemmas) VALUES (?,?,?,?,?)", id,
         document, title, words.forms, words.lemmas);
     if (!r) return r;
-    return impl_.run("INSERT INTO search_title (rowid, forms, lemmas) VALUES (?,?,?)", id,
-                     words.forms, words.lemmas);
+    return wait({true, id, words.forms, words.lemmas});
   }
 
   Result<void> drop_old_titles(int64_t document) override {
@@ -61,12 +88,14 @@ class Fts5Index : public TextIndex {
   }
 
   Result<void> clear() override {
-    auto r = impl_.run("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+    auto r = write_unindexed(impl_);
+    if (r) r = impl_.run("INSERT INTO search_text (search_text) VALUES ('delete-all')");
     if (!r) return r;
     return impl_.run("INSERT INTO search_prefix (search_prefix) VALUES ('delete-all')");
   }
 
   Result<std::vector<int64_t>> find(const TextPattern& pattern) override {
+    if (auto r = write_unindexed(impl_); !r) return tl::unexpected<Error>(r.error());
     std::vector<int64_t> out;
     for (const std::string& e : expressions(pattern)) {
       const bool short_prefix = pattern.prefix && letters(pattern.forms.front()) <= kPrefixLetters;
@@ -110,7 +139,9 @@ class Fts5Index : public TextIndex {
 
   Result<std::vector<TextPlace>> places(int64_t row, const TextPattern& pattern) override {
     std::vector<TextPlace> out;
-    auto r = impl_.each(
+    auto r = write_unindexed(impl_);
+    if (!r) return tl::unexpected<Error>(r.error());
+    r = impl_.each(
         "SELECT isnad_places(search_text) FROM search_text WHERE search_text MATCH ? AND rowid = ?",
         [&](const Statement& s) { out = places_from(s.blob(0)); }, expression(pattern), row);
     if (!r) return tl::unexpected<Error>(r.error());
@@ -121,9 +152,11 @@ class Fts5Index : public TextIndex {
                                                  const TextPattern& pattern) override {
     std::vector<TextPlace> out;
     int64_t id = 0;
-    auto r = impl_.each(
-        "SELECT id FROM search_title_row WHERE document = ? AND title = ?",
-        [&](const Statement& s) { id = s.integer(0); }, document, title);
+    auto r = write_unindexed(impl_);
+    if (r)
+      r = impl_.each(
+          "SELECT id FROM search_title_row WHERE document = ? AND title = ?",
+          [&](const Statement& s) { id = s.integer(0); }, document, title);
     if (r) {
       r = impl_.each(
           "SELECT isnad_places(search_title) FROM search_title WHERE search_title MATCH ? AND "
@@ -135,6 +168,11 @@ class Fts5Index : public TextIndex {
   }
 
  private:
+  Result<void> wait(CaseFile::Impl::Unindexed text) {
+    impl_.unindexed.push_back(std::make_shared<const CaseFile::Impl::Unindexed>(std::move(text)));
+    return {};
+  }
+
   Result<void> drop_title(int64_t document, const std::string& title) {
     struct Old {
       int64_t id;
@@ -149,45 +187,17 @@ class Fts5Index : public TextIndex {
         },
         document, title);
     if (!r || !old) return r;
-    r = impl_.run(
-        "INSERT INTO search_title (search_title, rowid, forms, lemmas) VALUES ('delete',?,?,?)",
-        old->id, old->forms, old->lemmas);
+    const auto waits = [&](const auto& text) { return text->title && text->row == old->id; };
+    if (std::erase_if(impl_.unindexed, waits) == 0) {
+      r = impl_.run(
+          "INSERT INTO search_title (search_title, rowid, forms, lemmas) VALUES ('delete',?,?,?)",
+          old->id, old->forms, old->lemmas);
+    }
     if (!r) return r;
     return impl_.run("DELETE FROM search_title_row WHERE id = ?", old->id);
   }
 
   static std::string quoted(const std::string& token) { return '"' + token + '"'; }
-
-  static size_t letters(std::string_view token) {
-    return static_cast<size_t>(std::count_if(token.begin(), token.end(), [](char c) {
-      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    }));
-  }
-
-  // The beginnings of two letters and more that forms and lemmas have, each once. FTS5 finds a
-  // beginning by joining the places of all words that have it, which takes seconds for common ones.
-  static std::string beginnings(const SearchColumn& text) {
-    std::set<std::string_view> found;
-    for (const std::string_view list :
-         {std::string_view(text.forms), std::string_view(text.lemmas)}) {
-      for (size_t at = 0; at < list.size();) {
-        const std::string_view word = list.substr(at, list.find(' ', at) - at);
-        at += word.size() + 1;
-        size_t n = 0;
-        for (size_t i = 1; i <= word.size() && n < kPrefixLetters; ++i) {
-          const bool ends =
-              i == word.size() || (static_cast<unsigned char>(word[i]) & 0xC0) != 0x80;
-          if (ends && ++n >= 2) found.insert(word.substr(0, i));
-        }
-      }
-    }
-    std::string out;
-    for (const std::string_view f : found) {
-      if (!out.empty()) out += ' ';
-      out += f;
-    }
-    return out;
-  }
 
   // One expression for each phrase, the form last: a query of one phrase is several times as fast
   // as one that joins some.
@@ -214,6 +224,7 @@ class Fts5Index : public TextIndex {
   Result<std::vector<TextHit>> counted(std::string_view sql, const TextPattern& pattern) {
     const std::vector<std::string> all = expressions(pattern);
     std::vector<TextHit> out;
+    if (auto r = write_unindexed(impl_); !r) return tl::unexpected<Error>(r.error());
     for (size_t i = 0; i < all.size(); ++i) {
       const bool form = i + 1 == all.size();
       std::vector<TextHit> rows;
@@ -253,6 +264,22 @@ class Fts5Index : public TextIndex {
 };
 
 }  // namespace
+
+Result<void> write_unindexed(CaseFile::Impl& impl) {
+  Result<void> r;
+  for (size_t i = 0; r && i < impl.unindexed.size(); ++i) {
+    const CaseFile::Impl::Unindexed& t = *impl.unindexed[i];
+    r = impl.run(t.title ? "INSERT INTO search_title (rowid, forms, lemmas) VALUES (?,?,?)"
+                         : "INSERT INTO search_text (rowid, forms, lemmas) VALUES (?,?,?)",
+                 t.row, t.forms, t.lemmas);
+    if (r && !t.title) {
+      r = impl.run("INSERT INTO search_prefix (rowid, beginnings) VALUES (?,?)", t.row,
+                   beginnings(t));
+    }
+  }
+  impl.unindexed.clear();
+  return r;
+}
 
 std::unique_ptr<TextIndex> fts5_index(CaseFile::Impl& impl) {
   return std::make_unique<Fts5Index>(impl);

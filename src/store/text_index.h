@@ -66,6 +66,9 @@ std::unique_ptr<TextIndex> text_index(CaseFile::Impl& impl);
 std::unique_ptr<TextIndex> fts5_index(CaseFile::Impl& impl);         // of a file
 std::unique_ptr<TextIndex> server_text_index(CaseFile::Impl& impl);  // of PostgreSQL
 
+// Brings the index of a file up to what was added; before a transaction ends. Nothing on a server.
+Result<void> write_unindexed(CaseFile::Impl& impl);
+
 // Keeps what the document is found by; nothing changes if it is what the index has. `fresh`: the
 // document is new, so that nobody has to look.
 Result<void> index_document(CaseFile::Impl& impl, int64_t document,

@@ -243,6 +243,27 @@ TEST_P(SearchTest, ATextUnderTwoTitlesIsFoundByBoth) {
   }
 }
 
+TEST_P(SearchTest, AGroupIsFoundAsItWasLastAdded) {
+  CaseFile c = open();
+  ASSERT_TRUE(c.begin());
+  add(c, articles()[0]);
+  c.rollback();
+  ASSERT_TRUE(c.begin());
+  add(c, articles()[1]);
+  SearchArticle renamed = articles()[3];
+  add(c, renamed);
+  renamed.title = "third";
+  ASSERT_EQ(c.add(record_of(renamed), renamed.text, print_of(renamed.text, renamed.title)),
+            Added::update);
+  ASSERT_TRUE(c.commit());
+  refresh(c);
+  EXPECT_EQ(found(c, "north"), "");  // of the group that was taken back
+  EXPECT_EQ(found(c, "treaty"), "b");
+  EXPECT_EQ(found(c, "title:third"), "d");
+  EXPECT_EQ(found(c, "title:undated"), "");
+  EXPECT_EQ(found(c, "force"), "d b");
+}
+
 TEST_P(SearchTest, WhatWasNotRefreshedIsNotSearchedYet) {
   CaseFile c = open();
   EXPECT_EQ(c.search(request("a")).error().code, ErrorCode::unsupported);
