@@ -9,7 +9,7 @@ namespace isnad {
 
 namespace {
 
-constexpr size_t kCacheForms = 200'000;
+constexpr size_t kCacheForms = 60'000;
 constexpr size_t kFirstSlots = 1 << 12;  // a power of two
 
 }  // namespace

@@ -140,7 +140,7 @@ class Analyser {
   explicit Analyser(const Lexicon& lexicon);
   ~Analyser();
   // All analyses of a folded word form, likeliest first; at least one (guessed) for any input.
-  // The span stays valid as long as the Analyser lives; the cache is bounded (about 200,000 forms,
+  // The span stays valid as long as the Analyser lives; the cache is bounded (about 60,000 forms,
   // then it is dropped between documents by `trim`).
   std::span<const Analysis> analyse(std::string_view form);
   void trim();
