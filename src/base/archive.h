@@ -48,17 +48,35 @@ class ArchiveReader {
     bytes_.remove_prefix(sizeof v);
     return v;
   }
-  std::string str() {
+  // n of them; fewer than that are none, and a short read.
+  template <class T>
+  std::vector<T> nums(size_t n) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    if (n > bytes_.size() / sizeof(T)) {
+      ok_ = false;
+      bytes_ = {};
+      return {};
+    }
+    std::vector<T> out(n);
+    if (n > 0) std::memcpy(out.data(), bytes_.data(), n * sizeof(T));
+    bytes_.remove_prefix(n * sizeof(T));
+    return out;
+  }
+  // As str(), where it stands.
+  std::string_view view() {
     const auto n = num<uint32_t>();
     if (n > bytes_.size()) {
       ok_ = false;
       bytes_ = {};
       return {};
     }
-    std::string s(bytes_.substr(0, n));
+    const std::string_view s = bytes_.substr(0, n);
     bytes_.remove_prefix(n);
     return s;
   }
+  std::string str() { return std::string(view()); }
+  // What is left.
+  std::string_view rest() const { return bytes_; }
   std::vector<std::string> strings() {
     const auto n = num<uint32_t>();
     std::vector<std::string> out;

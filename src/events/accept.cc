@@ -153,7 +153,7 @@ Features FrameMatcher::accept_features(const Predicate& p, const Reading& r) con
   if (!r.actor.empty()) {
     if (const auto told = told_.find(r.actor.front().code); told != told_.end()) {
       const Told& before = told->second.actor;
-      repeated = before.acts.contains(act_of(f))                        ? 2
+      repeated = before.acts.contains(f.act())                          ? 2
                  : (before.types & (1u << static_cast<unsigned>(type))) ? 1
                                                                         : 0;
     }

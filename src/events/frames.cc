@@ -50,6 +50,20 @@ Constraint read_constraint(ArchiveReader& in) {
 
 }  // namespace
 
+std::string Frame::side_key() const {
+  ArchiveWriter key;
+  key.num(static_cast<uint8_t>(type));
+  key.str(act());
+  write_positions(key, actor);
+  write_positions(key, recipient);
+  for (const bool flag : {idafa_is_subject, idafa_goal, symmetric, statement, coup, stateless}) {
+    key.num(flag);
+  }
+  key.num(actor_kinds);
+  key.num(recipient_kinds);
+  return key.take();
+}
+
 void Frame::write(ArchiveWriter& out) const {
   out.str(id);
   out.num(static_cast<uint8_t>(type));
@@ -72,6 +86,7 @@ void Frame::write(ArchiveWriter& out) const {
   out.num(actor_kinds);
   out.num(recipient_kinds);
   out.num(confidence);
+  out.num(side_group);
 }
 
 Frame Frame::read(ArchiveReader& in) {
@@ -97,6 +112,7 @@ Frame Frame::read(ArchiveReader& in) {
   f.actor_kinds = in.num<uint8_t>();
   f.recipient_kinds = in.num<uint8_t>();
   f.confidence = in.num<float>();
+  f.side_group = in.num<uint32_t>();
   return f;
 }
 

@@ -59,6 +59,13 @@ struct Frame {
   bool stateless = false;  // no state is taken for its actor unless the words name it there
   bool negated = false;    // the act is not to do what the words say: "does not recognise"
   float confidence = 0.7f;
+  uint32_t side_group = 0;  // frames of one group find the same sides (side_key)
+  double weight = 0;        // in the model of readings; set when it is unpacked
+
+  // What tells acts of one type apart.
+  const std::string& act() const { return mode.empty() ? cameo : mode; }
+  // All that decides which sides are found around a word.
+  std::string side_key() const;
 
   void write(ArchiveWriter& out) const;
   static Frame read(ArchiveReader& in);

@@ -7,6 +7,7 @@
 
 #include "base/span_index.h"
 #include "events/events.h"
+#include "events/frame_table.h"
 #include "events/model.h"
 #include "events/parties.h"
 #include "events/predicate.h"
@@ -17,7 +18,6 @@ namespace isnad {
 
 struct EventReader::Impl {
   const Image* image = nullptr;
-  std::vector<Frame> frames;
   KeyTable<FrameRow> index;
   KeyTable<LightRow> light;
   KeyTable<TopicRow> topics;
@@ -25,16 +25,9 @@ struct EventReader::Impl {
   KeyTable<OperatorRow> operators;
   KeyTable<uint32_t> extents;  // units of what counts nothing: kilometres, degrees
   EventWeights weights;
-  std::vector<double> frame_weights;  // of `frames`, for the model of readings
-  std::vector<uint32_t> side_groups;  // of `frames`: those of one group find the same sides
+  std::optional<FrameTable> opened;  // set by EventReader::open
+  const FrameTable& frames() const { return *opened; }
 
-  // REQUIRES: f is one of `frames`.
-  double of_frame(const Frame& f) const {
-    return frame_weights[static_cast<size_t>(&f - frames.data())];
-  }
-  uint32_t side_group(const Frame& f) const {
-    return side_groups[static_cast<size_t>(&f - frames.data())];
-  }
   // Operator of this lemma and part of speech (0 verb, 1 noun, 2 adjective), or null.
   const OperatorRow* op(std::string_view lemma, uint8_t pos) const;
 };
@@ -65,9 +58,6 @@ size_t kind_value(const std::vector<Participant>& side);
 // Answers to "which act is above", beside the types.
 constexpr size_t kUnframed = 16;
 constexpr size_t kNothingAbove = 17;
-
-// What tells acts of one type apart: the mode, else the CAMEO code.
-inline const std::string& act_of(const Frame& f) { return f.mode.empty() ? f.cameo : f.mode; }
 
 class FrameMatcher {
  public:

@@ -458,7 +458,7 @@ std::optional<Reading> FrameMatcher::match(const Predicate& p, const Frame& f, s
   settle_count(r, p);
   const Features features = accept_features(p, r);
   std::vector<std::string> words;
-  const double odds = impl_.weights.score(EventModel::accept, features) + impl_.of_frame(f) +
+  const double odds = impl_.weights.score(EventModel::accept, features) + f.weight +
                       act_score(p, f, trace_ ? &words : nullptr);
   r.confidence = 1 / (1 + std::exp(-odds));
   if (trace_) {
@@ -495,8 +495,8 @@ const std::optional<Predicate>& FrameMatcher::predicate_for(uint32_t i, uint32_t
 
 void FrameMatcher::try_rows(uint32_t i, std::string_view key, std::vector<Reading>& found) {
   for (const FrameRow& row : impl_.index.find(key)) {
-    if (row.frame >= impl_.frames.size()) continue;
-    const Frame& f = impl_.frames[row.frame];
+    if (row.frame >= impl_.frames().size()) continue;
+    const Frame& f = impl_.frames()[row.frame];
     uint32_t last = i + 1;
     if (!describes(i, impl_.image->str(row.rest), &last)) continue;
     const auto& p = predicate_for(i, last, f, static_cast<FrameUse>(row.use));
@@ -545,7 +545,7 @@ void FrameMatcher::token(uint32_t i) {
     return;
   }
   const auto bit = static_cast<uint16_t>(1u << static_cast<unsigned>(best_reading->frame->type));
-  const std::string& act = act_of(*best_reading->frame);
+  const std::string& act = best_reading->frame->act();
   const auto tell = [&](Told& told) {
     told.types |= bit;
     told.acts.insert(act);

@@ -124,40 +124,9 @@ std::vector<Event> merge_readings(const EventReader::Impl& impl, const EventInpu
   return out;
 }
 
-namespace {
-
-// Frames of one group find the same sides around a word.
-uint32_t group_of(const Frame& f, std::map<std::string, uint32_t>& groups) {
-  ArchiveWriter key;
-  key.num(static_cast<uint8_t>(f.type));
-  key.str(act_of(f));
-  for (const auto* list : {&f.actor, &f.recipient}) {
-    key.num(static_cast<uint32_t>(list->size()));
-    for (const Position& p : *list) {
-      key.num(static_cast<uint8_t>(p.kind));
-      key.str(p.preposition);
-    }
-  }
-  for (const bool flag :
-       {f.idafa_is_subject, f.idafa_goal, f.symmetric, f.statement, f.coup, f.stateless}) {
-    key.num(flag);
-  }
-  key.num(f.actor_kinds);
-  key.num(f.recipient_kinds);
-  return groups.emplace(key.take(), static_cast<uint32_t>(groups.size())).first->second;
-}
-
-}  // namespace
-
 Result<EventReader> EventReader::open(const Image& image) {
   auto impl = std::make_unique<Impl>();
   impl->image = &image;
-  ArchiveReader in(image.section("frm.frames"));
-  const auto n = in.num<uint32_t>();
-  constexpr size_t kLeastBytes = 64;  // of a frame: what n says need not be there
-  impl->frames.reserve(std::min<size_t>(n, image.section("frm.frames").size() / kLeastBytes));
-  for (uint32_t i = 0; i < n && in.ok(); ++i) impl->frames.push_back(Frame::read(in));
-  if (!in.ok() || impl->frames.empty()) return fail(ErrorCode::corrupt, "image has no frames");
   impl->index = KeyTable<FrameRow>::open(image, "frm.index");
   impl->light = KeyTable<LightRow>::open(image, "frm.light");
   impl->topics = KeyTable<TopicRow>::open(image, "frm.topics");
@@ -167,11 +136,9 @@ Result<EventReader> EventReader::open(const Image& image) {
   auto weights = EventWeights::open(image);
   if (!weights) return tl::unexpected(weights.error());
   impl->weights = std::move(*weights);
-  std::map<std::string, uint32_t> groups;
-  for (const Frame& f : impl->frames) {
-    impl->frame_weights.push_back(impl->weights.of_frame(f.id));
-    impl->side_groups.push_back(group_of(f, groups));
-  }
+  auto frames = FrameTable::open(image, impl->weights);
+  if (!frames) return tl::unexpected(frames.error());
+  impl->opened.emplace(std::move(*frames));
   return EventReader(std::move(impl));
 }
 

@@ -1,5 +1,7 @@
 #include "events/model.h"
 
+#include <algorithm>
+
 #include "base/archive.h"
 #include "events/attributes.h"
 #include "events/blocks.h"
@@ -152,14 +154,16 @@ Result<EventWeights> EventWeights::open(const Image& image) {
     if (in.num<uint32_t>() != want) {
       return fail(ErrorCode::corrupt, "image has other event features than the program");
     }
-    for (size_t i = 0; i < want; ++i) out.weights_[m].push_back(in.num<float>());
-    const auto slots = in.num<uint32_t>();
-    for (uint32_t i = 0; i < slots && in.ok(); ++i) out.words_[m].push_back(in.num<uint32_t>());
+    out.weights_[m] = in.nums<float>(want);
+    out.words_[m] = in.nums<uint32_t>(in.num<uint32_t>());
   }
   const auto frames = in.num<uint32_t>();
   for (uint32_t i = 0; i < frames && in.ok(); ++i) {
-    std::string id = in.str();
-    out.frames_.emplace(std::move(id), in.num<float>());
+    const std::string_view id = in.view();
+    out.frames_.emplace_back(id, in.num<float>());
+  }
+  if (!std::is_sorted(out.frames_.begin(), out.frames_.end())) {
+    return fail(ErrorCode::corrupt, "image has event weights out of order");
   }
   if (!in.ok()) return fail(ErrorCode::corrupt, "image has no event weights");
   return out;
@@ -192,9 +196,10 @@ double EventWeights::of_word(EventModel model, uint64_t hash) const {
   return 0;
 }
 
-double EventWeights::of_frame(const std::string& id) const {
-  const auto at = frames_.find(id);
-  return at == frames_.end() ? 0 : static_cast<double>(at->second);
+double EventWeights::of_frame(std::string_view id) const {
+  const auto at = std::lower_bound(frames_.begin(), frames_.end(), id,
+                                   [](const auto& f, std::string_view x) { return f.first < x; });
+  return at == frames_.end() || at->first != id ? 0 : static_cast<double>(at->second);
 }
 
 }  // namespace isnad

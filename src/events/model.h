@@ -1,9 +1,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/image.h"
@@ -167,7 +167,7 @@ size_t feature_count(EventModel model);
 
 class EventWeights {
  public:
-  // Errors: corrupt, if the image has not one weight a feature.
+  // Keeps references into the image. Errors: corrupt, if it has not one weight a feature.
   static Result<EventWeights> open(const Image& image);
 
   // Log-odds: of a candidate against nobody, of an event against none.
@@ -177,14 +177,14 @@ class EventWeights {
   // Fetches what of_word will look at: for several of them together.
   void fetch_word(EventModel model, uint64_t hash) const;
   // What a frame adds to the score of `accept`; 0 for one that the models do not know.
-  double of_frame(const std::string& id) const;
+  double of_frame(std::string_view id) const;
   // What the best candidate's probability must reach, and that of a reading.
   double threshold(EventModel model) const { return thresholds_[static_cast<size_t>(model)]; }
 
  private:
   std::array<std::vector<float>, kEventModelCount> weights_;
   std::array<float, kEventModelCount> thresholds_{};
-  std::map<std::string, float> frames_;
+  std::vector<std::pair<std::string_view, float>> frames_;     // in order; names in the image
   std::array<std::vector<uint32_t>, kEventModelCount> words_;  // slots, see events/words.h
 };
 

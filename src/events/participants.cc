@@ -28,9 +28,9 @@ std::vector<Participant> doers_of(const EventReader::Impl& impl, const EventInpu
   uint32_t types = 0;
   for (const std::string_view key : {a.lemma, stem(in.text.tokens[ph.head], a)}) {
     for (const FrameRow& row : impl.index.find(key)) {
-      if (row.frame >= impl.frames.size() || row.rest.length > 0) continue;
+      if (row.frame >= impl.frames().size() || row.rest.length > 0) continue;
       if (row.use > static_cast<uint8_t>(FrameUse::noun) || row.use == 0) continue;
-      types |= 1u << static_cast<unsigned>(impl.frames[row.frame].type);
+      types |= 1u << static_cast<unsigned>(impl.frames()[row.frame].type);
     }
   }
   constexpr uint32_t kSentences = 6;
@@ -246,7 +246,7 @@ bool FrameMatcher::names_act(uint32_t token) const {
   for (const std::string_view key : {a.lemma, stem(in_.text.tokens[token], a)}) {
     for (const FrameRow& row : impl_.index.find(key)) {
       const auto use = static_cast<FrameUse>(row.use);
-      if (row.frame < impl_.frames.size() && (use == FrameUse::masdar || use == FrameUse::noun)) {
+      if (row.frame < impl_.frames().size() && (use == FrameUse::masdar || use == FrameUse::noun)) {
         return true;
       }
     }

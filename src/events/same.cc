@@ -148,7 +148,7 @@ size_t confidence_value(double c) {
 }
 
 size_t act_value(const Frame& a, const Frame& b) {
-  return &a == &b ? 0 : act_of(a) == act_of(b) ? 1 : 2;
+  return &a == &b ? 0 : a.act() == b.act() ? 1 : 2;
 }
 
 // Is it another act if the other side does it? Visits and talks are told from either side.

@@ -77,7 +77,7 @@ void FrameMatcher::find_governor(const Predicate& p) {
   if (verb != kNone) {
     for (const FrameRow& row : impl_.index.find(in_.words[verb].best().lemma)) {
       governor_speaks_ = governor_speaks_ ||
-                         (row.frame < impl_.frames.size() && impl_.frames[row.frame].statement);
+                         (row.frame < impl_.frames().size() && impl_.frames()[row.frame].statement);
     }
   }
   governor_word_ = verb == kNone ? 0 : word_hash(parties_.word(verb));
@@ -92,8 +92,8 @@ size_t FrameMatcher::type_above(const Predicate& p, uint32_t verb) const {
   for (const uint32_t token : {noun, verb}) {
     if (token == kNone || token == p.light_verb) continue;
     for (const FrameRow& row : impl_.index.find(in_.words[token].best().lemma)) {
-      if (row.frame < impl_.frames.size() && row.rest.length == 0) {
-        return static_cast<size_t>(impl_.frames[row.frame].type);
+      if (row.frame < impl_.frames().size() && row.rest.length == 0) {
+        return static_cast<size_t>(impl_.frames()[row.frame].type);
       }
     }
     return kUnframed;
@@ -289,7 +289,7 @@ void FrameMatcher::side_features(const Predicate& p, const Frame& f, bool actor,
     const auto bit = static_cast<uint16_t>(1u << static_cast<unsigned>(f.type));
     const Told& same = actor ? told->second.actor : told->second.recipient;
     const Told& other = actor ? told->second.recipient : told->second.actor;
-    const std::string& act = act_of(f);
+    const std::string& act = f.act();
     earlier = same.acts.contains(act)    ? 1
               : other.acts.contains(act) ? 2
               : (same.types & bit) != 0  ? 3
@@ -539,7 +539,7 @@ void FrameMatcher::complete(const Predicate& p, const Frame& f, Reading& r) {
 
 void FrameMatcher::find_sides(const Predicate& p, const Frame& f, bool swapped, Reading& r) {
   const std::array<uint32_t, 2> asked = {
-      impl_.side_group(f), (swapped ? 1u : 0u) + (genitive_is_object(p, f) ? 2u : 0u)};
+      f.side_group, (swapped ? 1u : 0u) + (genitive_is_object(p, f) ? 2u : 0u)};
   for (const FoundSides& one : found_) {
     if (one.asked != asked) continue;
     static_cast<Sides&>(r) = one.sides;

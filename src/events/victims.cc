@@ -66,8 +66,8 @@ class Victims {
   // Not a masdar: its genitive may be who acts.
   bool harms(uint32_t token, FrameUse use) const {
     for (const FrameRow& row : impl_.index.find(in_.words[token].best().lemma)) {
-      if (row.frame >= impl_.frames.size() || row.rest.length > 0) continue;
-      const Frame& f = impl_.frames[row.frame];
+      if (row.frame >= impl_.frames().size() || row.rest.length > 0) continue;
+      const Frame& f = impl_.frames()[row.frame];
       if (f.type != EventType::assault || f.symmetric) continue;
       if (row.use != static_cast<uint8_t>(use)) continue;
       if (use == FrameUse::verb || !f.idafa_is_subject) return true;
@@ -133,12 +133,12 @@ class Victims {
   bool costs(uint32_t verb, uint32_t noun) const {
     const std::string_view lemma = in_.words[noun].best().lemma;
     for (const FrameRow& row : impl_.index.find(in_.words[verb].best().lemma)) {
-      if (row.frame >= impl_.frames.size()) continue;
+      if (row.frame >= impl_.frames().size()) continue;
       const std::string_view rest = impl_.image->str(row.rest);
       const size_t at = rest.rfind(lemma);
       const bool last = at != std::string_view::npos && at + lemma.size() == rest.size() &&
                         (at == 0 || rest[at - 1] == ' ' || rest[at - 1] == preposition::kBi[0]);
-      if (last && impl_.frames[row.frame].type == EventType::assault) return true;
+      if (last && impl_.frames()[row.frame].type == EventType::assault) return true;
     }
     return false;
   }
@@ -206,8 +206,8 @@ std::vector<Participant> victims_of(const EventReader::Impl& impl, const EventIn
 bool FrameMatcher::takes_a_stand(uint32_t token) const {
   if (token == kNone || in_.syntax.finite_verb[token]) return false;
   for (const FrameRow& row : impl_.index.find(in_.words[token].best().lemma)) {
-    if (row.frame >= impl_.frames.size() || row.rest.length > 0) continue;
-    const EventType type = impl_.frames[row.frame].type;
+    if (row.frame >= impl_.frames().size() || row.rest.length > 0) continue;
+    const EventType type = impl_.frames()[row.frame].type;
     if (type == EventType::accuse || type == EventType::support) return true;
   }
   return false;
@@ -243,8 +243,8 @@ bool FrameMatcher::grieves(uint32_t token) const {
   if (token == kNone) return false;
   const auto rows = impl_.index.find(in_.words[token].best().lemma);
   return std::none_of(rows.begin(), rows.end(), [&](const FrameRow& row) {
-    if (row.frame >= impl_.frames.size() || row.rest.length > 0) return false;
-    const Frame& f = impl_.frames[row.frame];
+    if (row.frame >= impl_.frames().size() || row.rest.length > 0) return false;
+    const Frame& f = impl_.frames()[row.frame];
     return f.type == EventType::accuse && f.mode != kDisapprove;
   });
 }

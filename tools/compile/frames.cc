@@ -87,8 +87,16 @@ Result<void> FrameCompiler::frames() {
   KeyTableBuilder<FrameRow> index;
   ArchiveWriter archive;
   archive.num(static_cast<uint32_t>(entries.size()));
+  std::string packed;
+  std::map<std::string, uint32_t> groups;
   for (uint32_t i = 0; i < entries.size(); ++i) {
-    entries[i].frame.write(archive);
+    Frame& frame = entries[i].frame;
+    frame.side_group =
+        groups.emplace(frame.side_key(), static_cast<uint32_t>(groups.size())).first->second;
+    archive.num(static_cast<uint32_t>(packed.size()));
+    ArchiveWriter one;
+    frame.write(one);
+    packed += one.take();
     for (const auto& [use, words] : entries[i].predicates) {
       const size_t space = words.find(' ');
       FrameRow row;
@@ -98,7 +106,7 @@ Result<void> FrameCompiler::frames() {
       index.add(words.substr(0, space), row);
     }
   }
-  out_.add("frm.frames", archive.take());
+  out_.add("frm.frames", archive.take() + packed);
   index.write(out_, "frm.index");
   return {};
 }

@@ -1,9 +1,14 @@
-// An image that has not one weight a feature is refused, as a whole.
+// An image that has not one weight a feature is refused, as a whole; so is one whose frames are not
+// all there.
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <thread>
+
 #include "base/archive.h"
 #include "base/image.h"
+#include "events/frame_table.h"
 #include "events/model.h"
 
 namespace isnad {
@@ -26,23 +31,26 @@ std::string weights(size_t model = 0, int more = 0) {
   return out.take();
 }
 
-Result<EventWeights> open(const std::optional<std::string>& section) {
+// An image of one section, or none.
+Image image_of(const char* name, const std::optional<std::string>& section) {
   ImageWriter out;
-  if (section) out.add("evt.weights", *section);
+  if (section) out.add(name, *section);
   auto image = Image::from_bytes(out.finish());
   EXPECT_TRUE(image) << image.error().message;
-  return EventWeights::open(*image);
+  return std::move(*image);
 }
 
 void refused(const std::optional<std::string>& section, const std::string& why) {
-  const auto opened = open(section);
+  const Image image = image_of("evt.weights", section);
+  const auto opened = EventWeights::open(image);
   ASSERT_FALSE(opened) << why;
   EXPECT_EQ(opened.error().code, ErrorCode::corrupt) << why;
   EXPECT_NE(opened.error().message.find("event"), std::string::npos) << opened.error().message;
 }
 
 TEST(EventWeightsTest, OpensWithOneWeightAFeature) {
-  const auto opened = open(weights());
+  const Image image = image_of("evt.weights", weights());
+  const auto opened = EventWeights::open(image);
   ASSERT_TRUE(opened) << opened.error().message;
   for (size_t m = 0; m < kEventModelCount; ++m) {
     const auto model = static_cast<EventModel>(m);
@@ -70,6 +78,55 @@ TEST(EventWeightsTest, RefusesASectionThatEndsTooEarly) {
   const std::string whole = weights();
   for (const size_t lost : {size_t{1}, sizeof(float), whole.size() / 2, whole.size() - 1}) {
     refused(whole.substr(0, whole.size() - lost), std::to_string(lost) + " bytes lost");
+  }
+}
+
+// The section of frames with these ids, as isnad-compile writes it.
+std::string frames(const std::vector<std::string>& ids) {
+  ArchiveWriter out;
+  std::string packed;
+  out.num(static_cast<uint32_t>(ids.size()));
+  for (const std::string& id : ids) {
+    out.num(static_cast<uint32_t>(packed.size()));
+    Frame frame;
+    frame.id = id;
+    ArchiveWriter one;
+    frame.write(one);
+    packed += one.take();
+  }
+  return out.take() + packed;
+}
+
+TEST(FrameTableTest, ThreadsUnpackAFrameOnce) {
+  const Image models = image_of("evt.weights", weights());
+  const auto opened = EventWeights::open(models);
+  const Image image = image_of("frm.frames", frames({"visit", "attack", "aid"}));
+  const auto table = FrameTable::open(image, *opened);
+  ASSERT_TRUE(table) << table.error().message;
+  ASSERT_EQ(table->size(), 3U);
+  std::array<const Frame*, 8> seen{};
+  std::vector<std::thread> threads;
+  for (const Frame*& place : seen) threads.emplace_back([&] { place = &(*table)[1]; });
+  for (std::thread& t : threads) t.join();
+  for (const Frame* f : seen) EXPECT_EQ(f, seen[0]);
+  EXPECT_EQ(seen[0]->id, "attack");
+  EXPECT_EQ(seen[0]->weight, 0.5);
+  EXPECT_EQ((*table)[0].id, "visit");
+  EXPECT_EQ((*table)[0].weight, 0.0);
+  EXPECT_EQ((*table)[2].id, "aid");
+}
+
+TEST(FrameTableTest, RefusesFramesThatAreNotThere) {
+  const Image models = image_of("evt.weights", weights());
+  const auto opened = EventWeights::open(models);
+  const std::string whole = frames({"visit", "attack"});
+  const size_t starts = 3 * sizeof(uint32_t);
+  for (const std::string& bytes : {std::string(), frames({}), whole.substr(0, starts),
+                                   whole.substr(0, starts - 1), whole.substr(0, starts + 4)}) {
+    const Image image = image_of("frm.frames", bytes);
+    const auto table = FrameTable::open(image, *opened);
+    ASSERT_FALSE(table) << bytes.size();
+    EXPECT_EQ(table.error().code, ErrorCode::corrupt);
   }
 }
 
